@@ -1,0 +1,55 @@
+// Which way imports may point. "The server cannot read a meeting" is one of these rules.
+const library = (...names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;
+const owns = (folder, ...names) => ({
+  name: `${names[0]}-belongs-to-${folder}`,
+  severity: 'error',
+  from: {
+    path: '^(server|web|shared)/src',
+    pathNot: [`^${folder}`, '\\.test\\.ts$'],
+  },
+  to: { path: library(...names), dependencyTypesNot: ['type-only'] },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'shared-is-a-leaf',
+      severity: 'error',
+      from: { path: '^shared/' },
+      to: { path: '^(server|web|tests)/' },
+    },
+    {
+      name: 'shared-is-portable',
+      severity: 'error',
+      from: { path: '^shared/src', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    { name: 'web-not-server', severity: 'error', from: { path: '^web/' }, to: { path: '^server/' } },
+    { name: 'server-not-web', severity: 'error', from: { path: '^server/' }, to: { path: '^web/' } },
+    {
+      name: 'server-cannot-read-content',
+      severity: 'error',
+      from: { path: '^server/' },
+      to: { path: library('yjs', 'y-protocols', 'ts-mls', '@hpke/[^/]+', 'mediasoup-client') },
+    },
+    owns('server/src/sfu', 'mediasoup'),
+    owns('server/src/signaling', 'socket\\.io'),
+    owns('server/src/http', 'fastify', '@fastify/[^/]+'),
+    owns('server/src/store', 'kysely', 'better-sqlite3', 'pg'),
+    owns('web/src/lib/e2ee', 'ts-mls', '@hpke/[^/]+', '@noble/[^/]+'),
+    owns('web/src/lib/media', 'mediasoup-client'),
+    owns('web/src/lib/signaling', 'socket\\.io-client'),
+    owns('web/src/lib/vault', 'hash-wasm'),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(\\.svelte-kit|/build/)' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'default'],
+    },
+  },
+};

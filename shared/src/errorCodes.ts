@@ -1,0 +1,49 @@
+/**
+ * Every reason for which the server refuses a request, on HTTP and on signaling. A closed list:
+ * a code that is not here does not exist, and each has a text in every language (shared/src/text).
+ */
+export const errorCodes = {
+  // any request
+  malformed: 'The request does not have the agreed form.',
+  tooLarge: 'The request is larger than allowed.',
+  tooMany: 'Too many requests in a short time.',
+  notFound: 'There is no such thing, or it is not yours.',
+  notAllowed: 'You may not do this.',
+  notNow: 'This does not fit the present state.',
+  protocolMismatch: 'This page is older or newer than the server.',
+  foreignOrigin: 'The request came from another site.',
+  unavailable: 'The server cannot do this at the moment.',
+  // accounts
+  signedOut: 'You are not signed in.',
+  wrongCredentials: 'The address and the password do not fit together.',
+  registrationClosed: 'This server does not take new accounts.',
+  inviteInvalid: 'The invitation is used up or unknown.',
+  addressTaken: 'This address has an account.',
+  termsRequired: 'The terms in force must be accepted.',
+  versionConflict: 'Somebody else changed this in the meantime.',
+  // meetings and rooms
+  linkUnknown: 'No meeting answers to this link.',
+  meetingEnded: 'The meeting is over.',
+  roomFull: 'The room is full.',
+  roomLocked: 'The room is locked.',
+  noSession: 'Nobody has opened the meeting yet.',
+  sessionRunning: 'The meeting is already open.',
+  letterOutdated: 'The admission letter is outdated.',
+  staleEpoch: 'Another change came first.',
+  ticketRequired: 'It is not your turn to join.',
+  kickWaiting: 'Somebody is being removed; joining waits.',
+  commitRefused: 'The members refused the change.',
+  knockUnknown: 'This knock is not waiting any more.',
+  unknownPeer: 'This person is not connected.',
+  mediaLost: 'The media connection is gone and must be opened again.',
+  tooManyMicrophones: 'Sixteen microphones are open.',
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+export const ERROR_CODES: readonly ErrorCode[] = Object.keys(errorCodes).filter(isErrorCode);
+
+/** Whether a string is one of the codes. */
+export function isErrorCode(text: string): text is ErrorCode {
+  return Object.hasOwn(errorCodes, text);
+}

@@ -1,0 +1,26 @@
+/**
+ * Everything this site may leave in a browser: one line per cookie, key, database or cache [R19].
+ * `/storage` shows it, and a browser test fails when a name turns up that is not here.
+ *
+ * To add one: add it here and add its purpose to `storage.purposes` of every language.
+ */
+export const browserStorage = [
+  { place: 'cookie', name: '__Host-session', purpose: 'session', kept: 'signOut', who: 'account' },
+  { place: 'localStorage', name: 'conclave.language', purpose: 'language', kept: 'untilDeleted', who: 'anyone' },
+  { place: 'localStorage', name: 'conclave.theme', purpose: 'theme', kept: 'untilDeleted', who: 'anyone' },
+] as const satisfies readonly BrowserStore[];
+
+export type StoragePurpose = (typeof browserStorage)[number]['purpose'];
+
+/** A key of localStorage that the inventory knows; `preferences` accepts no other. */
+export type PreferenceKey = Extract<(typeof browserStorage)[number], { place: 'localStorage' }>['name'];
+
+type BrowserStore = {
+  place: 'cookie' | 'localStorage' | 'sessionStorage' | 'indexedDB' | 'cache';
+  /** The name as the browser shows it; a `*` at the end stands for any ending. */
+  name: string;
+  /** Key of the sentence that says what it is for. */
+  purpose: string;
+  kept: 'signOut' | 'tabClosed' | 'meetingOver' | 'untilDeleted';
+  who: 'anyone' | 'participant' | 'account';
+};

@@ -1,0 +1,10 @@
+import type { Loaders } from './en.ts';
+
+/** German. How to add an area is written at the top of `en.ts`. */
+export const de: Loaders = {
+  common: () => import('./de/common.ts'),
+  pages: () => import('./de/pages.ts'),
+  privacy: () => import('./de/privacy.ts'),
+  terms: () => import('./de/terms.ts'),
+  storage: () => import('./de/storage.ts'),
+};

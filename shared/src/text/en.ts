@@ -1,0 +1,34 @@
+/**
+ * All texts of the product, by area. English is the source: its files give the other languages
+ * their type, so a missing or superfluous key does not compile.
+ *
+ * To add an area `chat`:
+ *   1. write `en/chat.ts` with `export const text = { ... };`
+ *   2. write `de/chat.ts` with `export const text: typeof source = { ... };`
+ *      after `import type { text as source } from '../en/chat.ts';`
+ *   3. add one line for it below and in `de.ts`.
+ * In the web client a route asks for its areas before it is shown,
+ *      `export const load = () => loadTexts('chat');`   in +layout.ts or +page.ts,
+ * and components read `t.chat.title` or `t.chat.sentBy({ name })`.
+ *
+ * A message is a string, or a function of one object of named values when it has gaps. Plurals
+ * come from `counter`. Inside a message `[words](/path)` is a link and `**words**` are strong;
+ * such messages are shown by the component `Rich`. Lists of messages are arrays.
+ *
+ * Words: second person, present tense, short; what happened, then what to do. No exclamation
+ * marks, no apologies. Areas are loaded one by one because a guest waits for each of them.
+ */
+export const en = {
+  common: () => import('./en/common.ts'),
+  pages: () => import('./en/pages.ts'),
+  privacy: () => import('./en/privacy.ts'),
+  terms: () => import('./en/terms.ts'),
+  storage: () => import('./en/storage.ts'),
+};
+
+export type Area = keyof typeof en;
+
+/** What a language file must offer: a loader for every area, with texts of the source's shape. */
+export type Loaders = { [A in Area]: () => Promise<{ text: Catalogue[A] }> };
+
+export type Catalogue = { [A in Area]: Awaited<ReturnType<(typeof en)[A]>>['text'] };

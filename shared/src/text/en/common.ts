@@ -1,0 +1,68 @@
+import { counter } from '../counter.ts';
+
+const count = counter('en');
+
+/** Words that many screens share. Ask before adding: a guest loads all of this. */
+export const text = {
+  product: 'Conclave',
+  language: 'Language',
+  required: 'required',
+  optional: 'optional',
+  cancel: 'Cancel',
+  close: 'Close',
+  back: 'Back',
+  save: 'Save',
+  saved: 'Saved',
+  copy: 'Copy',
+  copied: 'Copied',
+  delete: 'Delete',
+  more: 'More',
+  tryAgain: 'Try again',
+  next: 'Next',
+  yes: 'Yes',
+  no: 'No',
+  or: 'or',
+  skipToContent: 'Skip to the content',
+  showPassword: 'Show the password',
+  hidePassword: 'Hide the password',
+  dismiss: 'Dismiss this message',
+  messages: 'Messages',
+  waitingMessages: ({ n }: { n: number }) =>
+    count(n, { one: 'one more message', other: '# more messages' }),
+  loudness: 'Loudness',
+  keyPicture: 'The room code as a key. Compare the digits, not the picture.',
+  opensNewTab: 'opens in a new tab',
+  people: ({ n }: { n: number }) => count(n, { one: 'one person', other: '# people' }),
+  seal: {
+    none: 'Not sealed yet',
+    verifying: 'Checking the key',
+    sealed: 'Sealed',
+    compared: 'Sealed and compared',
+    broken: 'Cannot be sealed',
+  },
+  nav: {
+    main: 'Main',
+    meetings: 'Meetings',
+    addressBook: 'Address book',
+    account: 'Account',
+    company: 'Company',
+    addressesShort: 'Addresses',
+    signOut: 'Sign out',
+    you: 'You',
+    admin: 'Company admin',
+    organizer: 'Organizer',
+  },
+  foot: {
+    label: 'About this site',
+    about: 'About Conclave',
+    encryption: 'Who can read what',
+    privacy: 'Privacy',
+    terms: 'Terms',
+    storage: 'Stored in your browser',
+  },
+  failed: {
+    title: 'This did not load',
+    network: 'The server did not answer. Check your connection, then try again.',
+    server: 'The server answered in a way this page does not understand. Reload the page.',
+  },
+};

@@ -1,0 +1,19 @@
+import type { Params, PeerMethod, Result } from '@conclave/shared/wire/peerRequests';
+import type { Notification, NotificationName } from '@conclave/shared/wire/serverNotifications';
+
+/** A notification with its name, as a union over all of them. */
+export type AnyNotification = {
+  [N in NotificationName]: { name: N; payload: Notification<N> };
+}[NotificationName];
+
+/**
+ * The signaling connection as the rest of the browser sees it: on the main thread it is the socket,
+ * in the key worker a bridge to it, in tests the server's own code. Requests that fail throw a
+ * RefusedError; while the connection is down they wait, and are sent again with the same ids.
+ */
+export interface SignalingPort {
+  request<M extends PeerMethod>(method: M, params: Params<M>): Promise<Result<M>>;
+  /** Returns the way to stop listening. */
+  onNotification(listen: (notification: AnyNotification) => void): () => void;
+  onConnection(listen: (state: 'connected' | 'disconnected') => void): () => void;
+}

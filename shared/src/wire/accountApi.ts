@@ -1,0 +1,167 @@
+import * as v from 'valibot';
+import { AccountId } from '../ids.ts';
+import { MAX_NAME_BYTES } from '../limits.ts';
+import { KdfParameters } from '../kdfPolicy.ts';
+import { languages } from '../text/language.ts';
+import {
+  AuthKey,
+  FirstVault,
+  NewKit,
+  NewPassword,
+  Opener,
+  VaultChange,
+  VaultHead,
+} from './vaultApi.ts';
+
+/** Versions in force. A change needs acceptance by everybody before they go on (R10). */
+export const TERMS_VERSION = '2026-11';
+export const DPA_VERSION = '2026-11';
+
+const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+/** The one spelling of an address, on both sides: it salts the password (web/src/lib/vault). */
+export function canonicalAddress(text: string): string {
+  return text.trim().normalize('NFC').toLowerCase();
+}
+
+/** An e-mail address as people type it. Whether mail arrives there, only mail can tell. */
+export const Address = v.pipe(
+  v.string(),
+  v.maxLength(254),
+  v.transform(canonicalAddress),
+  v.regex(/^[^\s@<>()[\],;:\\"]{1,64}@[^\s@<>()[\],;:\\"]+\.[^\s@<>()[\],;:\\".]+$/u),
+  v.check((text) => !CONTROL.test(text), 'control characters'),
+);
+
+const line = (bytes: number): v.GenericSchema<string> =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.maxBytes(bytes),
+    v.check((text) => !CONTROL.test(text), 'control characters'),
+  );
+
+/** A first or a last name; both together fit where a name fits. */
+export const PersonName = v.pipe(line(MAX_NAME_BYTES / 2 - 1), v.minLength(1));
+export const CompanyName = v.pipe(line(MAX_NAME_BYTES), v.minLength(1));
+export const AccountLanguage = v.picklist(languages);
+export const Role = v.picklist(['admin', 'organizer']);
+export type Role = v.InferOutput<typeof Role>;
+
+/** 256 random bits of a one-time link; the server keeps its hash. */
+export const InviteToken = v.pipe(v.string(), v.regex(/^[\w-]{43}$/u));
+
+/** POST /api/registration: may I, and under which terms? The token travels in the body, never in a path. */
+export const AskRegistration = v.strictObject({ invite: v.nullable(InviteToken) });
+export const RegistrationOffer = v.strictObject({
+  mode: v.picklist(['open', 'invite', 'closed']),
+  /** Whether this asker may register now: the mode is open, or the invitation is good. */
+  allowed: v.boolean(),
+  /** What the invitation leads to. */
+  invite: v.nullable(v.strictObject({ accountName: v.nullable(v.string()), role: Role })),
+  termsVersion: v.string(),
+  dpaVersion: v.string(),
+});
+export type RegistrationOffer = v.InferOutput<typeof RegistrationOffer>;
+
+/** POST /api/accounts. The browser chooses the id, as it binds it into what it seals. */
+export const Registration = v.strictObject({
+  accountId: AccountId,
+  address: Address,
+  firstName: PersonName,
+  lastName: PersonName,
+  language: AccountLanguage,
+  /** Appears on invoices only (R28). */
+  companyName: v.nullable(CompanyName),
+  invite: v.nullable(InviteToken),
+  password: NewPassword,
+  kit: NewKit,
+  vault: FirstVault,
+});
+export type Registration = v.InferOutput<typeof Registration>;
+
+/** Checked apart from the rest, so that a refusal can say what is missing (R10: 422 and no row). */
+export const AcceptedTerms = v.object({
+  termsVersion: v.literal(TERMS_VERSION),
+  dpaVersion: v.literal(DPA_VERSION),
+});
+
+/** GET /api/account */
+export const Account = v.strictObject({
+  accountId: AccountId,
+  address: v.string(),
+  firstName: v.string(),
+  lastName: v.string(),
+  language: AccountLanguage,
+  role: Role,
+  /** Only the admin of a company has these fields (R27). */
+  company: v.nullable(
+    v.strictObject({ accountName: v.nullable(v.string()), companyName: v.nullable(v.string()) }),
+  ),
+});
+export type Account = v.InferOutput<typeof Account>;
+
+/** PATCH /api/account */
+export const ProfileChange = v.strictObject({
+  firstName: PersonName,
+  lastName: PersonName,
+  language: AccountLanguage,
+});
+export type ProfileChange = v.InferOutput<typeof ProfileChange>;
+
+/** PATCH /api/company, by its admin */
+export const CompanyChange = v.strictObject({
+  accountName: v.nullable(CompanyName),
+  companyName: v.nullable(CompanyName),
+});
+export type CompanyChange = v.InferOutput<typeof CompanyChange>;
+
+/** POST /api/company/invites, by its admin. The link is https://…/register#invite=token */
+export const NewInvite = v.strictObject({ role: Role });
+export const Invite = v.strictObject({ token: InviteToken, expiresAt: v.number() });
+export type Invite = v.InferOutput<typeof Invite>;
+
+/** POST /api/prelogin. Unknown addresses get parameters too, always the same ones. */
+export const AskPrelogin = v.strictObject({ address: Address });
+export const Prelogin = v.strictObject({ kdf: KdfParameters });
+export type Prelogin = v.InferOutput<typeof Prelogin>;
+
+/** POST /api/session */
+export const SignIn = v.strictObject({ address: Address, authKey: AuthKey });
+export const SignedIn = v.strictObject({
+  /** A second factor will be another state. */
+  state: v.literal('signedIn'),
+  account: Account,
+  opener: Opener,
+});
+export type SignedIn = v.InferOutput<typeof SignedIn>;
+
+/** PUT /api/account/password: ends all other sessions. */
+export const PasswordChange = v.strictObject({
+  authKey: AuthKey,
+  password: NewPassword,
+  vault: VaultChange,
+});
+export type PasswordChange = v.InferOutput<typeof PasswordChange>;
+
+/** PUT /api/account/kit: the former kit opens nothing from then on. */
+export const KitRenewal = v.strictObject({ authKey: AuthKey, kit: NewKit, vault: VaultChange });
+export type KitRenewal = v.InferOutput<typeof KitRenewal>;
+
+/** POST /api/recovery/open: what the kit needs to open the vault. `authKey` is the kit's. */
+export const AskRecovery = v.strictObject({ address: Address, authKey: AuthKey });
+export const Recovery = v.strictObject({
+  accountId: AccountId,
+  opener: Opener,
+  vault: VaultHead,
+});
+export type Recovery = v.InferOutput<typeof Recovery>;
+
+/** POST /api/recovery/password: a new password, proven by the kit. Ends all sessions and starts one. */
+export const PasswordReset = v.strictObject({
+  address: Address,
+  authKey: AuthKey,
+  password: NewPassword,
+  vault: VaultChange,
+});
+export type PasswordReset = v.InferOutput<typeof PasswordReset>;

@@ -15,14 +15,7 @@ import { operational, type Annotation } from './Annotation.ts';
  * - oneOf: one of the listed words
  */
 export type LogKind =
-  | 'count'
-  | 'flag'
-  | 'shortId'
-  | 'address'
-  | 'route'
-  | 'errorCode'
-  | 'systemCode'
-  | 'error';
+  'count' | 'flag' | 'shortId' | 'address' | 'route' | 'errorCode' | 'systemCode' | 'error';
 
 interface LogField extends Annotation {
   readonly kind: LogKind | readonly string[];
@@ -51,6 +44,7 @@ export const logFields = {
   request: { ...fault, kind: 'shortId' },
   code: { ...fault, kind: 'errorCode' },
   address: { ...trace, retention: 'securityLog', kind: 'address', requirement: 'R92' },
+  droppedFields: { ...fault, kind: 'count' },
   // faults
   error: { ...fault, kind: 'error' },
   systemCode: { ...fault, kind: 'systemCode' },

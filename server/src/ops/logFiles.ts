@@ -1,0 +1,57 @@
+import { mkdirSync, readdirSync, statSync, unlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import roll, { type RollStream } from 'pino-roll';
+import { retentionRules } from '@conclave/shared/dataMap/vocabulary';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export interface LogFiles {
+  readonly main: RollStream;
+  readonly security: RollStream;
+  /** Writes out what is buffered and closes. */
+  close(): void;
+}
+
+/** One file a day and stream, in a folder that only we can read; old ones go. */
+export async function openLogFiles(folder: string, now: number): Promise<LogFiles> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  removeOldLogs(folder, now);
+  const main = await openStream(join(folder, 'server'), retentionRules.log.maxDays);
+  const security = await openStream(join(folder, 'security'), retentionRules.securityLog.maxDays);
+  return {
+    main,
+    security,
+    close() {
+      for (const stream of [main, security]) {
+        stream.flushSync();
+        stream.end();
+      }
+    },
+  };
+}
+
+/** Deletes log files older than their rule. pino-roll counts files; a server that rests does not roll. */
+export function removeOldLogs(folder: string, now: number): number {
+  const old = readdirSync(folder)
+    .filter((name) => name.endsWith('.log'))
+    .filter((name) => now - statSync(join(folder, name)).mtimeMs >= keepMs(name));
+  for (const name of old) unlinkSync(join(folder, name));
+  return old.length;
+}
+
+function keepMs(name: string): number {
+  const rule = name.startsWith('security') ? retentionRules.securityLog : retentionRules.log;
+  return rule.maxDays * DAY_MS;
+}
+
+function openStream(file: string, days: number): Promise<RollStream> {
+  return roll({
+    file,
+    extension: '.log',
+    frequency: 'daily',
+    dateFormat: 'yyyy-MM-dd',
+    mkdir: true,
+    mode: 0o600,
+    limit: { count: days, removeOtherLogFiles: true },
+  });
+}

@@ -1,0 +1,49 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { sql, type Kysely, type QueryCreator, type QueryExecutorProvider } from 'kysely';
+import type { DialectName } from './ddl.ts';
+import type { Schema } from './schema.ts';
+
+/** What a store's functions take: the database, or a transaction in it. */
+export type Queries = QueryCreator<Schema> & QueryExecutorProvider;
+
+/** The SQL template tag, so that nobody else imports Kysely. Values become parameters. */
+export { sql };
+
+/** Where everything lies that lasts. Closed by whoever opened it. */
+export class Database {
+  readonly dialect: DialectName;
+  readonly #kysely: Kysely<Schema>;
+  readonly #inTransaction = new AsyncLocalStorage<true>();
+
+  constructor(dialect: DialectName, kysely: Kysely<Schema>) {
+    this.dialect = dialect;
+    this.#kysely = kysely;
+  }
+
+  /** For single statements. Each is committed, and on the disk, when its promise resolves. */
+  get query(): Queries {
+    if (this.#inTransaction.getStore() === true) {
+      throw new Error('inside a transaction use the transaction, not the database');
+    }
+    return this.#kysely;
+  }
+
+  /**
+   * All or nothing, alone: on SQLite no other statement runs meanwhile, so await nothing inside
+   * but the queries. After 10 s it is rolled back.
+   */
+  transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result> {
+    return this.#kysely
+      .transaction()
+      .execute((transaction) => this.#inTransaction.run(true, () => work(transaction)));
+  }
+
+  /** Whether it answers. Throws if not. */
+  async ping(): Promise<void> {
+    await sql`select 1`.execute(this.#kysely);
+  }
+
+  close(): Promise<void> {
+    return this.#kysely.destroy();
+  }
+}

@@ -1,0 +1,32 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { Database } from '../Database.ts';
+import type { Schema } from '../schema.ts';
+import { SqliteDriver } from './SqliteDriver.ts';
+import { SqliteQueue } from './SqliteQueue.ts';
+import { SqliteThread } from './SqliteThread.ts';
+
+export interface SqliteOptions {
+  readonly dataDir: string;
+  /** A server takes the folder for itself; the operator's command line works beside it. */
+  readonly alone: boolean;
+}
+
+/** The embedded database: one file under DATA_DIR. */
+export async function openSqlite({ dataDir, alone }: SqliteOptions): Promise<Database> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const thread = await SqliteThread.open({
+    file: join(dataDir, 'conclave.db'),
+    ...(alone && { lockFile: join(dataDir, 'server.lock') }),
+  });
+  const kysely = new Kysely<Schema>({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => new SqliteDriver(thread, new SqliteQueue(thread)),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  });
+  return new Database('sqlite', kysely);
+}

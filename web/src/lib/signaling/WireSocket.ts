@@ -1,0 +1,14 @@
+/** What is used of socket.io's client socket. The fake in tests is another one of these. */
+export interface WireSocket {
+  connect(): void;
+  disconnect(): void;
+  /** Sends a request; `answer` is called at most once. */
+  emit(method: string, params: unknown, answer: (reply: unknown) => void): void;
+  /** Calls `listener` for every event the server sends. */
+  onEvent(listener: (name: string, payload: unknown) => void): void;
+  onConnect(listener: () => void): void;
+  /** `byServer`: the server ended the connection; it does not come back by itself. */
+  onDisconnect(listener: (byServer: boolean) => void): void;
+  /** The server refused the handshake, with a code where it gave one. */
+  onRefused(listener: (code: string | undefined) => void): void;
+}

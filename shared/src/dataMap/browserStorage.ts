@@ -6,14 +6,29 @@
  */
 export const browserStorage = [
   { place: 'cookie', name: '__Host-session', purpose: 'session', kept: 'signOut', who: 'account' },
-  { place: 'localStorage', name: 'conclave.language', purpose: 'language', kept: 'untilDeleted', who: 'anyone' },
-  { place: 'localStorage', name: 'conclave.theme', purpose: 'theme', kept: 'untilDeleted', who: 'anyone' },
+  {
+    place: 'localStorage',
+    name: 'conclave.language',
+    purpose: 'language',
+    kept: 'untilDeleted',
+    who: 'anyone',
+  },
+  {
+    place: 'localStorage',
+    name: 'conclave.theme',
+    purpose: 'theme',
+    kept: 'untilDeleted',
+    who: 'anyone',
+  },
 ] as const satisfies readonly BrowserStore[];
 
 export type StoragePurpose = (typeof browserStorage)[number]['purpose'];
 
 /** A key of localStorage that the inventory knows; `preferences` accepts no other. */
-export type PreferenceKey = Extract<(typeof browserStorage)[number], { place: 'localStorage' }>['name'];
+export type PreferenceKey = Extract<
+  (typeof browserStorage)[number],
+  { place: 'localStorage' }
+>['name'];
 
 type BrowserStore = {
   place: 'cookie' | 'localStorage' | 'sessionStorage' | 'indexedDB' | 'cache';

@@ -1,3 +1,5 @@
+/* eslint-disable @typescript-eslint/explicit-module-boundary-types -- the types of the areas are what this file derives everything from */
+
 /**
  * All texts of the product, by area. English is the source: its files give the other languages
  * their type, so a missing or superfluous key does not compile.
@@ -11,8 +13,9 @@
  *      `export const load = () => loadTexts('chat');`   in +layout.ts or +page.ts,
  * and components read `t.chat.title` or `t.chat.sentBy({ name })`.
  *
- * A message is a string, or a function of one object of named values when it has gaps. Plurals
- * come from `counter`. Inside a message `[words](/path)` is a link and `**words**` are strong;
+ * A message is a string, or a function of one object of named values when it has gaps:
+ *     sentBy: ({ name }: { name: string }): string => `${name} sent this`,
+ * (in the other languages the types are known: `({ name }) => …`). Plurals come from `counter`. Inside a message `[words](/path)` is a link and `**words**` are strong;
  * such messages are shown by the component `Rich`. Lists of messages are arrays.
  *
  * Words: second person, present tense, short; what happened, then what to do. No exclamation

@@ -62,7 +62,8 @@ export const text: typeof source = {
   },
   failed: {
     title: 'Das ließ sich nicht laden',
-    network: 'Der Server hat nicht geantwortet. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
+    network:
+      'Der Server hat nicht geantwortet. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
     server: 'Diese Seite versteht die Antwort des Servers nicht. Laden Sie die Seite neu.',
   },
 };

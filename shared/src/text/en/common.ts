@@ -27,12 +27,12 @@ export const text = {
   hidePassword: 'Hide the password',
   dismiss: 'Dismiss this message',
   messages: 'Messages',
-  waitingMessages: ({ n }: { n: number }) =>
+  waitingMessages: ({ n }: { n: number }): string =>
     count(n, { one: 'one more message', other: '# more messages' }),
   loudness: 'Loudness',
   keyPicture: 'The room code as a key. Compare the digits, not the picture.',
   opensNewTab: 'opens in a new tab',
-  people: ({ n }: { n: number }) => count(n, { one: 'one person', other: '# people' }),
+  people: ({ n }: { n: number }): string => count(n, { one: 'one person', other: '# people' }),
   seal: {
     none: 'Not sealed yet',
     verifying: 'Checking the key',

@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { ENDING_SIGNALS, exitCodeOf } from './foreground.mjs';
+import { inRoot, root } from './paths.mjs';
+import { SetUpError } from './say.mjs';
+
+/** Enough to hold the reason of any failure seen; the rest of a compiler's output is noise. */
+const KEPT_LINES = 40;
+
+/**
+ * @typedef {object} CommandOptions
+ * @property {NodeJS.ProcessEnv} [env] replaces the whole environment
+ * @property {string} [cwd] the repository, unless told otherwise
+ * @property {number} [limitMs] the command and its children are killed after this time
+ * @property {(line: string) => void} [onLine] hears each line of both outputs
+ */
+
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+
+/**
+ * Each command leads a group of its own, so that a compiler's children end with it.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function killGroup(child) {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // The group ended by itself between our decision and the signal.
+  }
+}
+
+const killAll = () => running.forEach(killGroup);
+
+/** @param {NodeJS.Signals} signal */
+function stop(signal) {
+  killAll();
+  process.exit(exitCodeOf(signal));
+}
+
+/**
+ * A terminal's Ctrl-C reaches our group only, so we must end theirs.
+ * @param {'on' | 'off'} change
+ */
+function watchForEnd(change) {
+  for (const signal of ENDING_SIGNALS) process[change](signal, stop);
+  process[change]('exit', killAll);
+}
+
+/**
+ * Runs a command with nothing to read, and keeps the end of what it printed.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {CommandOptions} [options]
+ * @returns {Promise<{ ok: boolean, tail: string }>}
+ */
+export function run(command, args, { env = process.env, cwd = root, limitMs, onLine } = {}) {
+  return new Promise((resolve) => {
+    /** @type {string[]} */
+    const lines = [];
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    if (running.size === 0) watchForEnd('on');
+    running.add(child);
+    /** @param {string} line */
+    const keep = (line) => {
+      lines.push(line);
+      if (lines.length > KEPT_LINES) lines.shift();
+      onLine?.(line);
+    };
+    for (const input of [child.stdout, child.stderr]) createInterface({ input }).on('line', keep);
+
+    const timer = limitMs && setTimeout(() => (keep('(out of time)'), killGroup(child)), limitMs);
+    /** @param {boolean} ok */
+    const finish = (ok) => {
+      clearTimeout(timer);
+      running.delete(child);
+      if (running.size === 0) watchForEnd('off');
+      resolve({ ok, tail: lines.join('\n') });
+    };
+    child.on('error', (error) => {
+      keep(error.message);
+      finish(false);
+    });
+    child.on('close', (code) => finish(code === 0));
+  });
+}
+
+/**
+ * @param {string} purpose completes "could not …"
+ * @param {string} command
+ * @param {string[]} args
+ * @param {CommandOptions} [options]
+ */
+export async function mustRun(purpose, command, args, options) {
+  const { ok, tail } = await run(command, args, options);
+  if (!ok) throw new SetUpError(`${tail}\n\nSet-up could not ${purpose}; the lines above say why.`);
+}
+
+/**
+ * The environment in which our own tools are found before the system's.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function withOwnTools(env) {
+  const own = inRoot('node_modules', '.bin');
+  const others = (env['PATH'] ?? '').split(':').filter((folder) => folder !== own);
+  return { ...env, PATH: [own, ...others].join(':') };
+}
+
+/**
+ * The environment without our own tools: an installer must not delete the Node it runs on.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function withoutOwnTools(env) {
+  const own = inRoot('node_modules');
+  const others = (env['PATH'] ?? '').split(':').filter((folder) => !folder.startsWith(own));
+  return { ...env, PATH: others.join(':') };
+}

@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { root } from './paths.mjs';
+
+/** @type {NodeJS.Signals[]} */
+export const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/**
+ * What a shell reports for a program that a signal ended.
+ * @param {NodeJS.Signals} signal
+ */
+export const exitCodeOf = (signal) => 128 + constants.signals[signal];
+
+/**
+ * Runs the program that set-up was for: it has our terminal and hears the signals we hear.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<number>} its exit code
+ */
+export function runInForeground(command, args, env) {
+  const child = spawn(command, args, { cwd: root, env, stdio: 'inherit' });
+
+  /** @param {NodeJS.Signals} signal */
+  const pass = (signal) => {
+    // A terminal sends Ctrl-C to the whole group; passing it on would make a second one of it,
+    // which many programs take for "stop at once".
+    if (signal === 'SIGINT' && process.stdin.isTTY) return;
+    child.kill(signal);
+  };
+  for (const signal of ENDING_SIGNALS) process.on(signal, pass);
+
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      for (const each of ENDING_SIGNALS) process.off(each, pass);
+      resolve(code ?? (signal === null ? 1 : exitCodeOf(signal)));
+    });
+  });
+}

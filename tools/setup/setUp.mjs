@@ -1,0 +1,36 @@
+import { findBrowsers } from './browsers.mjs';
+import { findNamespaces } from './namespaces.mjs';
+import { findDatabase } from './postgres.mjs';
+import { combine } from './provision.mjs';
+import { buildWeb } from './webBuild.mjs';
+import { findWorker } from './worker.mjs';
+
+/**
+ * @typedef {import('./provision.mjs').Provision} Provision
+ * @typedef {'worker' | 'web' | 'browsers' | 'postgres' | 'namespaces'} Need
+ */
+
+/** @type {Record<Need, () => Promise<Provision>>} */
+const makers = {
+  worker: async () => ({ env: { MEDIASOUP_WORKER_BIN: await findWorker() }, skipped: [] }),
+  web: async () => {
+    await buildWeb();
+    return { env: {}, skipped: [] };
+  },
+  browsers: findBrowsers,
+  postgres: findDatabase,
+  namespaces: findNamespaces,
+};
+
+/**
+ * Gets, builds or finds what is needed; what is there already costs next to nothing.
+ * @param {readonly Need[]} needs
+ * @returns {Promise<Provision>}
+ */
+export async function setUp(needs) {
+  /** @type {Provision[]} */
+  const provisions = [];
+  // One after the other: several may install packages, and a person follows one thing at a time.
+  for (const need of new Set(needs)) provisions.push(await makers[need]());
+  return combine(provisions);
+}

@@ -13,10 +13,6 @@ import {
   VaultHead,
 } from './vaultApi.ts';
 
-/** Versions in force. A change needs acceptance by everybody before they go on (R10). */
-export const TERMS_VERSION = '2026-11';
-export const DPA_VERSION = '2026-11';
-
 const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 /** The one spelling of an address, on both sides: it salts the password (web/src/lib/vault). */
@@ -51,18 +47,10 @@ export type Role = v.InferOutput<typeof Role>;
 /** 256 random bits of a one-time link; the server keeps its hash. */
 export const InviteToken = v.pipe(v.string(), v.regex(/^[\w-]{43}$/u));
 
-/** POST /api/registration: may I, and under which terms? The token travels in the body, never in a path. */
-export const AskRegistration = v.strictObject({ invite: v.nullable(InviteToken) });
-export const RegistrationOffer = v.strictObject({
-  mode: v.picklist(['open', 'invite', 'closed']),
-  /** Whether this asker may register now: the mode is open, or the invitation is good. */
-  allowed: v.boolean(),
-  /** What the invitation leads to. */
-  invite: v.nullable(v.strictObject({ accountName: v.nullable(v.string()), role: Role })),
-  termsVersion: v.string(),
-  dpaVersion: v.string(),
-});
-export type RegistrationOffer = v.InferOutput<typeof RegistrationOffer>;
+/** POST /api/invites/look: what an invitation leads to. The token travels in the body, never in a path. */
+export const AskInvite = v.strictObject({ token: InviteToken });
+export const InviteOffer = v.strictObject({ accountName: v.nullable(v.string()), role: Role });
+export type InviteOffer = v.InferOutput<typeof InviteOffer>;
 
 /** POST /api/accounts. The browser chooses the id, as it binds it into what it seals. */
 export const Registration = v.strictObject({
@@ -74,17 +62,14 @@ export const Registration = v.strictObject({
   /** Appears on invoices only (R28). */
   companyName: v.nullable(CompanyName),
   invite: v.nullable(InviteToken),
+  /** The versions that the person accepted: those of GET /api/instance, else `termsRequired` (R10). */
+  termsVersion: v.nullish(v.pipe(v.string(), v.maxLength(40))),
+  dpaVersion: v.nullish(v.pipe(v.string(), v.maxLength(40))),
   password: NewPassword,
   kit: NewKit,
   vault: FirstVault,
 });
 export type Registration = v.InferOutput<typeof Registration>;
-
-/** Checked apart from the rest, so that a refusal can say what is missing (R10: 422 and no row). */
-export const AcceptedTerms = v.object({
-  termsVersion: v.literal(TERMS_VERSION),
-  dpaVersion: v.literal(DPA_VERSION),
-});
 
 /** GET /api/account */
 export const Account = v.strictObject({

@@ -1,0 +1,28 @@
+import type { AccountId } from '@conclave/shared/ids';
+import type { VaultHead } from '@conclave/shared/wire/vaultApi';
+import { floorOf, type VaultFloor } from './manifest.ts';
+import { VaultRefusal } from './VaultRefusal.ts';
+
+/** Where a browser remembers the newest vault it has seen; stays when the account signs out. */
+export interface VaultFloors {
+  floor(accountId: AccountId): Promise<VaultFloor | undefined>;
+  raiseFloor(accountId: AccountId, floor: VaultFloor): Promise<void>;
+}
+
+/**
+ * Refuses a vault older than one this browser has seen, or another one of the same version; then
+ * remembers this one. A browser that sees the vault for the first time cannot tell (threat model).
+ */
+export async function passFloor(
+  floors: VaultFloors,
+  accountId: AccountId,
+  head: VaultHead,
+): Promise<void> {
+  const seen = await floors.floor(accountId);
+  const floor = await floorOf(head);
+  if (seen !== undefined && floor.version < seen.version) throw new VaultRefusal('vaultRolledBack');
+  if (seen?.version === floor.version && seen.manifestHash !== floor.manifestHash) {
+    throw new VaultRefusal('vaultForked');
+  }
+  await floors.raiseFloor(accountId, floor);
+}

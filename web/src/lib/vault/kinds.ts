@@ -1,0 +1,61 @@
+import { MeetingId } from '@conclave/shared/ids';
+import * as v from 'valibot';
+
+/** 16 or 32 bytes as base64url. */
+const secret16 = v.pipe(v.string(), v.regex(/^[\w-]{22}$/u));
+const secret32 = v.pipe(v.string(), v.regex(/^[\w-]{43}$/u));
+
+/**
+ * What lies in a vault, by kind. `format` rises when a form changes; a page that does not know a form
+ * says "reload" and leaves the item alone.
+ */
+export const vaultKinds = {
+  /** One item, `self`: the pairs that stand for the account towards other people. */
+  accountKeys: v.strictObject({
+    format: v.literal(1),
+    agreementSeed: secret32,
+    agreementPublic: secret32,
+    signingSeed: secret32,
+    signingPublic: secret32,
+  }),
+
+  /** A meeting of one's own; the item's id is the meeting's. */
+  meeting: v.strictObject({
+    format: v.literal(1),
+    meetingId: MeetingId,
+    topic: v.string(),
+    createdAt: v.number(),
+    /** Ed25519, signs card, door, deputies, kicks and session starts. */
+    hostSeed: secret32,
+    /** X25519, opens the key records. */
+    hostBoxSeed: secret32,
+    door: v.picklist(['open', 'greeted', 'guarded']),
+    links: v.array(
+      v.strictObject({
+        kind: v.picklist(['copied', 'mailed']),
+        version: v.number(),
+        secret: secret16,
+      }),
+    ),
+  }),
+
+  /** Somebody in the address book. */
+  contact: v.strictObject({
+    format: v.literal(1),
+    name: v.string(),
+    address: v.string(),
+  }),
+
+  /** One item, `self`. */
+  settings: v.strictObject({
+    format: v.literal(1),
+    /** Whether the person said that the recovery kit is in a safe place. */
+    kitConfirmed: v.boolean(),
+  }),
+} as const;
+
+export type VaultKind = keyof typeof vaultKinds;
+export type VaultValue<K extends VaultKind> = v.InferOutput<(typeof vaultKinds)[K]>;
+
+/** The id of the one item of kinds that have one. */
+export const SELF = 'self';

@@ -6,6 +6,7 @@ import { formatEntry, type LogEntry } from './logFormat.ts';
  * A name known when the program was written. A variable or a template does not compile: that is how
  * data gets into log messages.
  */
+// eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- {} fits an index signature, but no named property
 type Literal<Event extends string> = Record<never, never> extends Record<Event, 1> ? never : Event;
 
 type Write = <Event extends string>(event: Literal<Event>, entry?: LogEntry) => void;

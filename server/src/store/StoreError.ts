@@ -26,3 +26,13 @@ function codeOf(error: unknown): string {
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
   return typeof code === 'string' ? code : '';
 }
+
+/** The database cannot be reached, or did not answer in time. What was asked may or may not be done. */
+export class StoreUnavailableError extends Error {
+  override readonly name = 'StoreUnavailableError';
+}
+
+/** Whether the database was the reason, so that a later try may work. */
+export function isUnavailable(error: unknown): boolean {
+  return error instanceof StoreUnavailableError;
+}

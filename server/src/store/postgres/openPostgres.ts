@@ -12,10 +12,10 @@ export interface PostgresOptions {
   readonly onBroken: (error: Error) => void;
 }
 
-const INT8 = 20;
-
 /** A PostgreSQL of version 15 or later. It opens no connection yet: ping() or migrate() does. */
 export function openPostgres({ url, onBroken }: PostgresOptions): Database {
+  // Whole numbers of ours stay below 2^53, so int8 is a number and no string.
+  pg.types.setTypeParser(pg.types.builtins.INT8, Number);
   const pool = new pg.Pool({
     connectionString: url.reveal(),
     max: POOL_SIZE,
@@ -24,11 +24,6 @@ export function openPostgres({ url, onBroken }: PostgresOptions): Database {
     query_timeout: 10_000,
     statement_timeout: 10_000,
     idle_in_transaction_session_timeout: 10_000,
-    types: {
-      // Whole numbers of ours stay below 2^53, so int8 is a number and no string.
-      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-        oid === INT8 ? Number : pg.types.getTypeParser(oid, format ?? 'text'),
-    },
   });
   pool.on('error', onBroken);
   return new Database('postgres', new Kysely({ dialect: new PostgresDialect({ pool }) }));

@@ -11,7 +11,7 @@ const BUSY_MS = 5_000;
 export class SqliteFile {
   readonly #database: SqliteDatabase.Database;
   readonly #lock: SqliteDatabase.Database | undefined;
-  readonly #prepared = new Map<string, SqliteDatabase.Statement<unknown[]>>();
+  readonly #prepared = new Map<string, SqliteDatabase.Statement>();
 
   constructor({ file, lockFile }: OpenOptions) {
     this.#lock = lockFile === undefined ? undefined : takeLock(lockFile);
@@ -72,12 +72,12 @@ export class SqliteFile {
     return { rows: [], changes: statement.run(...values).changes };
   }
 
-  #prepare(sql: string): SqliteDatabase.Statement<unknown[]> {
+  #prepare(sql: string): SqliteDatabase.Statement {
     const known = this.#prepared.get(sql);
     if (known) return known;
     const [oldest] = this.#prepared.keys();
     if (this.#prepared.size >= MAX_PREPARED && oldest !== undefined) this.#prepared.delete(oldest);
-    const fresh = this.#database.prepare<unknown[]>(sql);
+    const fresh = this.#database.prepare(sql);
     this.#prepared.set(sql, fresh);
     return fresh;
   }

@@ -9,8 +9,8 @@ const MAX_GROUP = 256;
 
 interface Single {
   readonly statement: Statement;
-  resolve(result: Result): void;
-  reject(error: unknown): void;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /**

@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import { Answer, type Ask, type OpenOptions, type Outcome, type Statement } from './messages.ts';
 
 interface Waiting {
-  resolve(outcomes: Outcome[]): void;
-  reject(error: Error): void;
+  readonly resolve: (outcomes: Outcome[]) => void;
+  readonly reject: (error: Error) => void;
 }
 
 /** The main thread's end: asks by number, answers as promises. */

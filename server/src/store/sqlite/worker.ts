@@ -13,13 +13,15 @@ function serve(port: NonNullable<typeof parentPort>): void {
     const ask = v.parse(Ask, message);
     switch (ask.kind) {
       case 'group':
-        return answer(ask.id, file.group(ask.statements));
+        answer(ask.id, file.group(ask.statements));
+        break;
       case 'run':
-        return answer(ask.id, [file.run(ask.statement)]);
+        answer(ask.id, [file.run(ask.statement)]);
+        break;
       case 'close':
         file.close();
         answer(ask.id, []);
-        return port.close();
+        port.close();
     }
   });
 }

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import fastifyCookie from '@fastify/cookie';
+import fastify, { type FastifyHttpOptions, type FastifyInstance } from 'fastify';
+import { RefusedError } from '@conclave/shared/RefusedError';
+import type { Log } from '../ops/Log.ts';
+import type { Metrics } from '../ops/Metrics.ts';
+import { callOf } from './Call.ts';
+import { errorHandler } from './errors.ts';
+import type { Origins } from './origins.ts';
+import { RateLimit } from './RateLimit.ts';
+import type { Route } from './Route.ts';
+import { securityHeaders } from './securityHeaders.ts';
+import { serveStatic } from './staticFiles.ts';
+
+const BODY_BYTES = 64 * 1024;
+const HEADERS_MS = 10_000;
+const BODY_MS = 30_000;
+
+/** For one address, all of /api. A company of 200 behind one address joins within it; a flood does not. */
+const API_LIMIT = { times: 2_000, perMs: 10_000 };
+
+export interface AppOptions {
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly origins: Origins;
+  readonly routes: readonly Route[];
+  /** The built web client. */
+  readonly webDir: string;
+  readonly trustProxy: readonly string[];
+  /** Own certificate (--lan); without it TLS is a proxy's business. */
+  readonly tls: { readonly key: string; readonly cert: string } | undefined;
+}
+
+export interface App {
+  /** For signaling, which shares the port. */
+  readonly server: Server;
+  /** All routes, as data. */
+  readonly routes: readonly Route[];
+  /** Starts to serve; returns the port. */
+  listen(at: { host: string; port: number }): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Builds the HTTP side. It serves from listen() on; until then nothing is open. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const app = createFastify(options);
+  await app.register(fastifyCookie);
+  app.addContentTypeParser(
+    'application/reports+json',
+    { parseAs: 'string' },
+    app.getDefaultJsonParser('error', 'error'),
+  );
+  addHooks(app, options);
+  app.setErrorHandler(errorHandler(options.log));
+  for (const route of options.routes) addRoute(app, route, options.origins);
+  await serveStatic(app, options.webDir);
+  return {
+    server: app.server,
+    routes: options.routes,
+    async listen({ host, port }) {
+      await app.listen({ host, port });
+      const address = app.server.address();
+      return typeof address === 'object' && address ? address.port : port;
+    },
+    close: () => app.close(),
+  };
+}
+
+function createFastify({ trustProxy, tls }: AppOptions): FastifyInstance {
+  const timing = { connectionsCheckingInterval: 2_000, headersTimeout: HEADERS_MS };
+  const options: FastifyHttpOptions<Server> = {
+    logger: false,
+    bodyLimit: BODY_BYTES,
+    requestTimeout: BODY_MS,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: true,
+    trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    routerOptions: { maxParamLength: 200 },
+    http: timing,
+  };
+  if (tls) {
+    options.serverFactory = (handler) =>
+      createTlsServer({ ...tls, ...timing, minVersion: 'TLSv1.2' }, handler);
+  }
+  const app = fastify(options);
+  app.server.requestTimeout = BODY_MS;
+  return app;
+}
+
+function addHooks(app: FastifyInstance, { log, metrics, origins }: AppOptions): void {
+  const limit = new RateLimit(API_LIMIT);
+  app.addHook('onRequest', async (request, reply) => {
+    const socketOrigin = origins.socketOrigin(request.headers.host);
+    reply.headers(securityHeaders({ secure: origins.secure, socketOrigin }));
+    if (!request.url.startsWith('/api/')) return;
+    reply.header('cache-control', 'no-store');
+    await limit.take(request.ip);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method } = request;
+    const route = request.routeOptions.url ?? '/*';
+    metrics.request({ method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+    if (route === '/healthz' || route === '/readyz') return;
+    log.debug('http.request', {
+      route,
+      status: reply.statusCode,
+      durationMs: Math.round(reply.elapsedTime),
+      request: request.id,
+      address: request.ip,
+    });
+  });
+}
+
+function addRoute(app: FastifyInstance, route: Route, origins: Origins): void {
+  const limit = route.limit && new RateLimit(route.limit);
+  app.route({
+    method: route.method,
+    url: route.path,
+    ...(route.maxBodyBytes !== undefined && { bodyLimit: route.maxBodyBytes }),
+    async onRequest(request) {
+      if (changes(route) && !origins.isOwn(request.headers.origin, request.headers.host)) {
+        throw new RefusedError('foreignOrigin');
+      }
+      await limit?.take(request.ip);
+    },
+    async handler(request, reply) {
+      const { params, query, body } = request;
+      const call = callOf(request, reply, origins.secure);
+      const answer = await route.answer({ params, query, body }, call);
+      return reply.code(route.status).send(answer);
+    },
+  });
+}
+
+function changes({ method, anyOrigin }: Route): boolean {
+  return method !== 'GET' && anyOrigin !== true;
+}

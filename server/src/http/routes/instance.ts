@@ -1,0 +1,36 @@
+import { policyVersions } from '@conclave/shared/dataMap/policyVersions';
+import { retentionRules } from '@conclave/shared/dataMap/vocabulary';
+import { Instance } from '@conclave/shared/wire/instanceApi';
+import type { Config } from '../../config.ts';
+import { route, type Route } from '../Route.ts';
+
+/** What an instance says about itself to anyone, before any account exists. */
+export function instanceRoutes(config: Config, softwareVersion: string): Route[] {
+  const { controller, registration } = config;
+  const instance: Instance = {
+    controller: controller.who,
+    dataProtectionOfficer: controller.officer ?? null,
+    supervisoryAuthority: controller.authority ?? null,
+    hostingLocation: controller.hostingLocation,
+    processors: controller.processors,
+    termsVersion: policyVersions.terms,
+    dpaVersion: policyVersions.dpa,
+    policyVersion: policyVersions.policy,
+    minimumAge: controller.minimumAge,
+    registration,
+    textMessages: false,
+    logDays: retentionRules.log.maxDays,
+    statisticsDays: retentionRules.statistics.maxDays,
+    softwareVersion,
+  };
+  return [
+    route({
+      method: 'GET',
+      path: '/api/instance',
+      audience: 'anyone',
+      takes: {},
+      reply: Instance,
+      handle: () => instance,
+    }),
+  ];
+}

@@ -1,0 +1,56 @@
+/**
+ * The headers of every response. There is no inline script and no nonce, so that the same bytes
+ * serve everybody and can be compared with a published list (WEBCAT). There is no Integrity-Policy:
+ * it blocks the chunks that are loaded on demand.
+ */
+
+const contentPolicy: Readonly<Record<string, string>> = {
+  'default-src': "'none'",
+  'script-src': "'self' 'wasm-unsafe-eval'",
+  'style-src': "'self'",
+  'img-src': "'self' blob:",
+  'media-src': "'self' blob:",
+  'font-src': "'self'",
+  'connect-src': "'self'",
+  'worker-src': "'self'",
+  'child-src': "'none'",
+  'frame-src': "'none'",
+  'object-src': "'none'",
+  'manifest-src': "'self'",
+  'base-uri': "'none'",
+  'form-action': "'self'",
+  'frame-ancestors': "'none'",
+  'require-trusted-types-for': "'script'",
+  'trusted-types': 'svelte-trusted-html sveltekit-trusted-url conclave-worker',
+  'report-to': 'csp',
+};
+
+const always: Readonly<Record<string, string>> = {
+  'reporting-endpoints': 'csp="/api/csp"',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  'permissions-policy':
+    'camera=(self), microphone=(self), display-capture=(self), geolocation=(), browsing-topics=()',
+};
+
+const STRICT_TRANSPORT = 'max-age=63072000; includeSubDomains; preload';
+
+/** The headers for one response. `socketOrigin` is where signaling connects to. */
+export function securityHeaders(options: {
+  secure: boolean;
+  socketOrigin: string | undefined;
+}): Record<string, string> {
+  const { secure, socketOrigin } = options;
+  const connect = socketOrigin === undefined ? "'self'" : `'self' ${socketOrigin}`;
+  const policy = Object.entries({ ...contentPolicy, 'connect-src': connect })
+    .map(([directive, sources]) => `${directive} ${sources}`)
+    .join('; ');
+  return {
+    ...always,
+    'content-security-policy': policy,
+    ...(secure && { 'strict-transport-security': STRICT_TRANSPORT }),
+  };
+}

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { RefusedError } from '@conclave/shared/RefusedError';
+
+/** The page of every address of the app; it finds out in the browser what to show. */
+const PAGE = '200.html';
+const YEAR_S = 365 * 24 * 60 * 60;
+const IMMUTABLE = `public, max-age=${YEAR_S}, immutable`;
+
+/**
+ * The built web client: files as they are, and one page, with the same bytes for everybody, for all
+ * other addresses without a file ending.
+ */
+export async function serveStatic(app: FastifyInstance, folder: string): Promise<void> {
+  const isBuilt = existsSync(join(folder, PAGE));
+  if (isBuilt) {
+    await app.register(fastifyStatic, {
+      root: folder,
+      index: false,
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        const hashed = path.includes('/_app/immutable/');
+        reply.header('cache-control', hashed ? IMMUTABLE : 'no-cache');
+      },
+    });
+    // The folder itself would be answered as forbidden.
+    app.get('/', (_, reply) => reply.sendFile(PAGE));
+  }
+  app.setNotFoundHandler(async (request, reply) => {
+    if (!isPage(request.method, request.url)) throw new RefusedError('notFound');
+    if (isBuilt) return reply.sendFile(PAGE);
+    return reply.code(503).send('The web client is not built: npm run build\n');
+  });
+}
+
+function isPage(method: string, url: string): boolean {
+  const [path = ''] = url.split('?');
+  if (method !== 'GET' && method !== 'HEAD') return false;
+  return !/^\/(?:api|_app)(?:\/|$)/.test(path) && !/\.[^/]*$/.test(path);
+}

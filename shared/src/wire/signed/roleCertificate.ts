@@ -1,29 +1,34 @@
 import { ByteReader, MalformedError } from '../../ByteReader.ts';
 import { ByteWriter } from '../../ByteWriter.ts';
-import { fromBase64Url, type Bytes } from '../../bytes.ts';
+import { equalBytes, fromBase64Url, toBase64Url, type Bytes } from '../../bytes.ts';
 import type { MeetingId } from '../../ids.ts';
 import { signedBytes } from './signedBytes.ts';
 
 /** [K-4] The host key's word that a participant key is host or deputy of a meeting. */
 export interface RoleCertificate {
   readonly role: 'host' | 'deputy';
+  /** The session for which it holds, so that a deputy of the room starts no later one; absent: the whole meeting. */
+  readonly sessionId: string | undefined;
   readonly participantKey: Bytes;
   readonly signature: Bytes;
 }
 
-/** `role(1) || participantKey(32) || signature(64)`. */
-export const ROLE_CERTIFICATE_BYTES = 97;
+/** `role(1) || sessionId or zeros(16) || participantKey(32) || signature(64)`. */
+export const ROLE_CERTIFICATE_BYTES = 113;
 
 const ROLE_NUMBERS = { host: 1, deputy: 2 } as const;
 
-/** What the host key signs: `meetingId || role || participantKey`. */
+const WHOLE_MEETING = new Uint8Array(16);
+
+/** What the host key signs: `meetingId || role || sessionId or zeros || participantKey`. */
 export function roleCertificateBytes(
   meetingId: MeetingId,
-  { role, participantKey }: Pick<RoleCertificate, 'role' | 'participantKey'>,
+  { role, sessionId, participantKey }: Omit<RoleCertificate, 'signature'>,
 ): Bytes {
   const message = new ByteWriter()
     .fixed(fromBase64Url(meetingId), 16)
     .uint8(ROLE_NUMBERS[role])
+    .fixed(scopeOf(sessionId), 16)
     .fixed(participantKey, 32)
     .end();
   return signedBytes('role', message);
@@ -32,6 +37,7 @@ export function roleCertificateBytes(
 export function encodeRoleCertificate(certificate: RoleCertificate): Bytes {
   return new ByteWriter()
     .uint8(ROLE_NUMBERS[certificate.role])
+    .fixed(scopeOf(certificate.sessionId), 16)
     .fixed(certificate.participantKey, 32)
     .fixed(certificate.signature, 64)
     .end();
@@ -41,6 +47,7 @@ export function decodeRoleCertificate(bytes: Uint8Array): RoleCertificate {
   const reader = new ByteReader(bytes);
   const certificate = {
     role: roleOf(reader.uint8()),
+    sessionId: sessionOf(reader.fixed(16)),
     participantKey: reader.fixed(32),
     signature: reader.fixed(64),
   };
@@ -65,4 +72,12 @@ function roleOf(number: number): RoleCertificate['role'] {
   if (number === ROLE_NUMBERS.host) return 'host';
   if (number === ROLE_NUMBERS.deputy) return 'deputy';
   throw new MalformedError('no such role');
+}
+
+function scopeOf(sessionId: string | undefined): Bytes {
+  return sessionId === undefined ? WHOLE_MEETING : fromBase64Url(sessionId);
+}
+
+function sessionOf(scope: Bytes): string | undefined {
+  return equalBytes(scope, WHOLE_MEETING) ? undefined : toBase64Url(scope);
 }

@@ -19,6 +19,7 @@ const meetingId = v.parse(MeetingId, toBase64Url(filled(16, 1)));
 const sessionId = v.parse(SessionId, toBase64Url(filled(16, 2)));
 const certificate = {
   role: 'deputy',
+  sessionId,
   participantKey: filled(32, 3),
   signature: filled(64, 4),
 } as const;
@@ -46,9 +47,11 @@ describe('what is signed', () => {
     expect(bytes.subarray(17)).toEqual(concat(filled(32, 9), filled(16, 1), filled(16, 2)));
   });
 
-  it('[K-4] a role certificate covers meeting, role and key', () => {
+  it('[K-4] a role certificate covers meeting, role, session and key', () => {
     const bytes = roleCertificateBytes(meetingId, certificate);
-    expect(bytes.subarray(17)).toEqual(concat(filled(16, 1), filled(1, 2), filled(32, 3)));
+    expect(bytes.subarray(17)).toEqual(
+      concat(filled(16, 1), filled(1, 2), filled(16, 2), filled(32, 3)),
+    );
   });
 });
 
@@ -57,6 +60,8 @@ describe('what is written is read again', () => {
     const bytes = encodeRoleCertificate(certificate);
     expect(bytes).toHaveLength(ROLE_CERTIFICATE_BYTES);
     expect(decodeRoleCertificate(bytes)).toEqual(certificate);
+    const lasting = { ...certificate, sessionId: undefined };
+    expect(decodeRoleCertificate(encodeRoleCertificate(lasting))).toEqual(lasting);
   });
 
   it.each([certificate, undefined])('session start and end', (held) => {
@@ -84,7 +89,7 @@ describe('what is written is read again', () => {
     ],
     [
       'a role that does not exist',
-      () => decodeRoleCertificate(concat(filled(1, 3), filled(96, 0))),
+      () => decodeRoleCertificate(concat(filled(1, 3), filled(112, 0))),
     ],
     ['nothing', () => decodeSessionEnd(filled(0, 0))],
   ])('refuses %s', (_what, decode) => {

@@ -11,7 +11,10 @@ export type SignLabel =
   | 'leaf'
   | 'pass'
   | 'host-pass'
-  | 'confirm';
+  | 'confirm'
+  | 'knock'
+  | 'policy'
+  | 'message';
 
 /** The bytes below a signature: `conclave/<label>/v1 || 0x00 || message` (protocol.md, head). */
 export function signedBytes(label: SignLabel, message: Uint8Array): Bytes {

@@ -1,0 +1,7 @@
+// mediasoup-client's types by name; its code is loaded only when a meeting begins.
+export type {
+  RtpCapabilities,
+  RtpCodecCapability,
+  RtpEncodingParameters,
+  RtpParameters,
+} from 'mediasoup-client/types';

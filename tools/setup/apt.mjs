@@ -12,14 +12,14 @@ export async function missingPackages(packages) {
   /** @type {Set<string>} */
   const installed = new Set();
   const format = '${db:Status-Status} ${Package}\n';
-  const { tail } = await run('dpkg-query', ['--show', `--showformat=${format}`, ...packages], {
+  const { output } = await run('dpkg-query', ['--show', `--showformat=${format}`, ...packages], {
     onLine: (line) => {
       const [status, name] = line.split(' ');
       if (status === 'installed' && name !== undefined) installed.add(name);
     },
   });
   // dpkg-query also fails when it merely does not know a name, so only its absence counts here.
-  if (tail.includes('ENOENT')) return undefined;
+  if (output.includes('ENOENT')) return undefined;
   return packages.filter((name) => !installed.has(name));
 }
 
@@ -44,7 +44,7 @@ export async function installPackages(packages, purpose) {
     if ((await run('apt-get', install, { env })).ok) return undefined;
     // A fresh machine has no list of packages yet, an old one a list that is out of date.
     await run('apt-get', ['update'], { env });
-    const { ok, tail } = await run('apt-get', install, { env });
-    return ok ? undefined : `"${byHand}" failed:\n${tail}`;
+    const { ok, output } = await run('apt-get', install, { env });
+    return ok ? undefined : `"${byHand}" failed:\n${output}`;
   });
 }

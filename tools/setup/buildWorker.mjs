@@ -35,8 +35,8 @@ export async function builtWorker(folder) {
   if (missing !== undefined) return { why: missing };
 
   const path = join(folder, 'mediasoup-worker');
-  const { ok, tail } = await step('building the media worker, about 4 minutes on two cores', () =>
+  const { ok, output } = await step('building the media worker, about 4 minutes on two cores', () =>
     run('bash', [join(recipe, 'build.sh'), mediasoupFolder(), path], { onLine: progress() }),
   );
-  return ok ? { path } : { why: `it did not build:\n${tail}` };
+  return ok ? { path } : { why: `it did not build:\n${output}` };
 }

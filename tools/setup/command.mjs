@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { Excerpt } from './excerpt.mjs';
 import { ENDING_SIGNALS, exitCodeOf } from './foreground.mjs';
 import { inRoot, root } from './paths.mjs';
 import { SetUpError } from './say.mjs';
 
-/** Enough to hold the reason of any failure seen; the rest of a compiler's output is noise. */
-const KEPT_LINES = 40;
+/** @type {['ignore', 'pipe', 'pipe']} */
+const QUIET = ['ignore', 'pipe', 'pipe'];
 
 /**
  * @typedef {object} CommandOptions
@@ -49,45 +50,44 @@ function watchForEnd(change) {
 }
 
 /**
- * Runs a command with nothing to read, and keeps the end of what it printed.
+ * Runs a command with nothing to read, and keeps the beginning and the end of what it printed.
  * @param {string} command
  * @param {string[]} args
  * @param {CommandOptions} [options]
- * @returns {Promise<{ ok: boolean, tail: string }>}
+ * @returns {Promise<{ ok: boolean, output: string }>}
  */
 export function run(command, args, { env = process.env, cwd = root, limitMs, onLine } = {}) {
-  return new Promise((resolve) => {
-    /** @type {string[]} */
-    const lines = [];
-    const child = spawn(command, args, {
-      cwd,
-      env,
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    if (running.size === 0) watchForEnd('on');
-    running.add(child);
-    /** @param {string} line */
-    const keep = (line) => {
-      lines.push(line);
-      if (lines.length > KEPT_LINES) lines.shift();
-      onLine?.(line);
-    };
-    for (const input of [child.stdout, child.stderr]) createInterface({ input }).on('line', keep);
+  const excerpt = new Excerpt();
+  /** @param {string} line */
+  const hear = (line) => {
+    excerpt.add(line);
+    onLine?.(line);
+  };
+  const child = spawn(command, args, { cwd, env, detached: true, stdio: QUIET });
+  for (const input of [child.stdout, child.stderr]) createInterface({ input }).on('line', hear);
+  if (running.size === 0) watchForEnd('on');
+  running.add(child);
+  const outOfTime = () => {
+    hear(`(not finished after ${limitMs} ms)`);
+    killGroup(child);
+  };
+  const timer = limitMs === undefined ? undefined : setTimeout(outOfTime, limitMs);
 
-    const timer = limitMs && setTimeout(() => (keep('(out of time)'), killGroup(child)), limitMs);
+  return new Promise((resolve) => {
     /** @param {boolean} ok */
     const finish = (ok) => {
       clearTimeout(timer);
       running.delete(child);
       if (running.size === 0) watchForEnd('off');
-      resolve({ ok, tail: lines.join('\n') });
+      resolve({ ok, output: excerpt.toString() });
     };
+    // Whatever it left running, such as a worker that hangs, ends with it.
+    child.on('exit', () => killGroup(child));
+    child.on('close', (code) => finish(code === 0));
     child.on('error', (error) => {
-      keep(error.message);
+      hear(error.message);
       finish(false);
     });
-    child.on('close', (code) => finish(code === 0));
   });
 }
 
@@ -98,8 +98,9 @@ export function run(command, args, { env = process.env, cwd = root, limitMs, onL
  * @param {CommandOptions} [options]
  */
 export async function mustRun(purpose, command, args, options) {
-  const { ok, tail } = await run(command, args, options);
-  if (!ok) throw new SetUpError(`${tail}\n\nSet-up could not ${purpose}; the lines above say why.`);
+  const { ok, output } = await run(command, args, options);
+  if (!ok)
+    throw new SetUpError(`${output}\n\nSet-up could not ${purpose}; the lines above say why.`);
 }
 
 /**

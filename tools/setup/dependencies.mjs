@@ -51,7 +51,7 @@ async function install() {
       'npm',
       // No package's own script is needed or trusted. NODE_ENV=production must not thin out the
       // tools that build the web client.
-      ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-progress'],
+      ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--loglevel=error'],
       { env: withoutOwnTools(process.env) },
     ),
   );

@@ -15,8 +15,8 @@ export async function findNamespaces() {
     if (failure !== undefined) return { env: {}, skipped: [`${WHAT} ${failure}`] };
   }
   const probe = `conclave-probe-${process.pid}`;
-  const { ok, tail } = await run('ip', ['netns', 'add', probe]);
-  if (!ok) return { env: {}, skipped: [`${WHAT} This kernel refuses them: ${tail}`] };
+  const { ok, output } = await run('ip', ['netns', 'add', probe]);
+  if (!ok) return { env: {}, skipped: [`${WHAT} This kernel refuses them: ${output}`] };
   await run('ip', ['netns', 'delete', probe]);
   return { env: { CONCLAVE_NETNS: '1' }, skipped: [] };
 }

@@ -41,9 +41,9 @@ export async function proveWorker(path, proofs) {
   if (existsSync(proof)) return undefined;
 
   const smokeTest = fileURLToPath(import.meta.resolve('./smokeTest.mjs'));
-  const { ok, tail } = await run(process.execPath, [smokeTest, path]);
-  if (!ok) return tail;
+  const { ok, output } = await run(process.execPath, [smokeTest, path]);
+  if (!ok) return output;
   mkdirSync(proofs, { recursive: true });
-  writeFileSync(proof, `${tail}\n`);
+  writeFileSync(proof, `${output}\n`);
   return undefined;
 }

@@ -6,6 +6,7 @@ export default defineConfig({
       '{shared,server,web}/src/**/*.test.ts',
       'tests/{contract,integration,properties,vectors,setup}/**/*.test.ts',
     ],
+    globalSetup: ['tests/support/postgresSetup.ts'],
     expect: { requireAssertions: true },
     testTimeout: 20_000,
   },

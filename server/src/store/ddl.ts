@@ -5,7 +5,8 @@ export type DialectName = 'sqlite' | 'postgres';
 
 const typeNames = {
   sqlite: { text: 'text', integer: 'integer', bytes: 'blob' },
-  postgres: { text: 'text', integer: 'bigint', bytes: 'bytea' },
+  // Compared by bytes, as in SQLite, whatever language the database was made for.
+  postgres: { text: 'text collate "C"', integer: 'bigint', bytes: 'bytea' },
 } as const satisfies Record<DialectName, Record<ColumnType, string>>;
 
 /** The statements of one step. Written by us from constants only: names are checked, values quoted. */

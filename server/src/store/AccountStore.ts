@@ -1,0 +1,168 @@
+import type { AccountId } from '@conclave/shared/ids';
+import { KdfParameters } from '@conclave/shared/kdfPolicy';
+import type { Role } from '@conclave/shared/wire/accountApi';
+import type { OpenerKind } from '@conclave/shared/wire/vaultApi';
+import * as v from 'valibot';
+import type { Database, Queries } from './Database.ts';
+
+export interface AccountRow {
+  readonly id: AccountId;
+  readonly companyId: string;
+  readonly address: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly language: string;
+  readonly role: Role;
+  /** Of its company, for its admin. */
+  readonly accountName: string | null;
+  readonly companyName: string | null;
+}
+
+export interface NewAccountRow extends Omit<AccountRow, 'accountName' | 'companyName'> {
+  readonly termsVersion: string;
+  readonly dpaVersion: string;
+  readonly registeredAt: number;
+  readonly registeredFrom: string | null;
+}
+
+/** What opens a vault, as it is stored. */
+export interface OpenerRow {
+  readonly accountId: AccountId;
+  readonly kind: OpenerKind;
+  readonly version: number;
+  readonly kdf: KdfParameters | null;
+  readonly authHash: string;
+  readonly sealedVaultKey: Uint8Array;
+}
+
+/** Accounts, their companies and what opens their vaults. */
+export class AccountStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result> {
+    return this.#database.transaction(work);
+  }
+
+  byId(id: AccountId): Promise<AccountRow | undefined> {
+    return accounts(this.#database.query).where('account.id', '=', id).executeTakeFirst();
+  }
+
+  /** Throws a unique violation if the address, or the id, is taken. */
+  async insert(queries: Queries, row: NewAccountRow): Promise<void> {
+    await queries
+      .insertInto('account')
+      .values({
+        id: row.id,
+        company_id: row.companyId,
+        address: row.address,
+        first_name: row.firstName,
+        last_name: row.lastName,
+        language: row.language,
+        role: row.role,
+        terms_version: row.termsVersion,
+        dpa_version: row.dpaVersion,
+        registered_at: row.registeredAt,
+        registered_from: row.registeredFrom,
+      })
+      .execute();
+  }
+
+  async changeProfile(
+    id: AccountId,
+    profile: Pick<AccountRow, 'firstName' | 'lastName' | 'language'>,
+  ): Promise<void> {
+    await this.#database.query
+      .updateTable('account')
+      .set({
+        first_name: profile.firstName,
+        last_name: profile.lastName,
+        language: profile.language,
+      })
+      .where('id', '=', id)
+      .execute();
+  }
+
+  /** An opener by the account's id or address. One statement, whether or not there is an account. */
+  async opener(
+    of: { id: AccountId } | { address: string },
+    kind: OpenerKind,
+  ): Promise<OpenerRow | undefined> {
+    const openers = this.#database.query
+      .selectFrom('opener')
+      .innerJoin('account', 'account.id', 'opener.account_id')
+      .selectAll('opener')
+      .where('kind', '=', kind);
+    const row = await (
+      'id' in of
+        ? openers.where('account.id', '=', of.id)
+        : openers.where('address', '=', of.address)
+    ).executeTakeFirst();
+    return (
+      row && {
+        accountId: row.account_id,
+        kind,
+        version: row.version,
+        kdf: row.kdf === null ? null : readKdf(row.kdf),
+        authHash: row.auth_hash,
+        sealedVaultKey: row.sealed_vault_key,
+      }
+    );
+  }
+
+  async insertOpener(queries: Queries, row: OpenerRow): Promise<void> {
+    await queries
+      .insertInto('opener')
+      .values({
+        account_id: row.accountId,
+        kind: row.kind,
+        version: row.version,
+        kdf: row.kdf && JSON.stringify(row.kdf),
+        auth_hash: row.authHash,
+        sealed_vault_key: row.sealedVaultKey,
+      })
+      .execute();
+  }
+
+  /** Replaces the opener of the version before; false if that is not the one in force. */
+  async replaceOpener(queries: Queries, row: OpenerRow): Promise<boolean> {
+    const replaced = await queries
+      .updateTable('opener')
+      .set({
+        version: row.version,
+        kdf: row.kdf && JSON.stringify(row.kdf),
+        auth_hash: row.authHash,
+        sealed_vault_key: row.sealedVaultKey,
+      })
+      .where('account_id', '=', row.accountId)
+      .where('kind', '=', row.kind)
+      .where('version', '=', row.version - 1)
+      .returning('version')
+      .execute();
+    return replaced.length === 1;
+  }
+}
+
+function accounts(queries: Queries) {
+  return queries
+    .selectFrom('account')
+    .innerJoin('company', 'company.id', 'account.company_id')
+    .select([
+      'account.id as id',
+      'company_id as companyId',
+      'address',
+      'first_name as firstName',
+      'last_name as lastName',
+      'language',
+      'role',
+      'account_name as accountName',
+      'company_name as companyName',
+    ]);
+}
+
+function readKdf(json: string): KdfParameters {
+  return v.parse(KdfParameters, JSON.parse(json));
+}

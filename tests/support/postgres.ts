@@ -1,0 +1,140 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+
+export interface Postgres {
+  /** Its address, without the name of a database. */
+  readonly server: string;
+  /** The postmaster, for tests of its failure. */
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+/** Where initdb and postgres lie, or undefined: then tests of Postgres are skipped (not in CI). */
+export function findPostgres(): string | undefined {
+  const root = '/usr/lib/postgresql';
+  const debian = existsSync(root) ? readdirSync(root).sort().reverse() : [];
+  const folders = [
+    process.env['CONCLAVE_PG_BIN'],
+    ...debian.map((version) => join(root, version, 'bin')),
+    '/usr/local/bin',
+    '/usr/bin',
+  ];
+  return folders.find((bin) => bin !== undefined && existsSync(join(bin, 'initdb')));
+}
+
+/** A real Postgres on a free port of loopback, with its data in a temporary folder. */
+export async function startPostgres(): Promise<Postgres> {
+  const bin = findPostgres();
+  if (bin === undefined)
+    throw new Error('no PostgreSQL found; CONCLAVE_PG_BIN may name its bin folder');
+  const user = unprivilegedUser();
+  const folder = mkdtempSync(join(tmpdir(), 'conclave-pg-'));
+  if (user) chownSync(folder, user.uid, user.gid);
+  const data = join(folder, 'data');
+  const options = { ...user, cwd: folder, env: { PATH: bin, LC_ALL: 'C.UTF-8' } };
+  execFileSync(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', 'conclave', '--auth=trust', '-E', 'UTF8', '-N'],
+    {
+      ...options,
+      stdio: 'ignore',
+    },
+  );
+  const port = await freePort();
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: folder,
+    max_connections: 200,
+    fsync: 'off', // the tests end processes, not the machine
+  };
+  const child = spawn(
+    join(bin, 'postgres'),
+    [
+      '-D',
+      data,
+      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ],
+    { ...options, stdio: 'ignore' },
+  );
+  const killWithUs = (): void => void child.kill('SIGKILL');
+  process.once('exit', killWithUs);
+  const server = `postgres://conclave@127.0.0.1:${port}`;
+  await answers(`${server}/postgres`);
+  return {
+    pid: child.pid ?? 0,
+    server,
+    async stop() {
+      process.off('exit', killWithUs);
+      if (child.exitCode === null && child.signalCode === null) {
+        const closed = once(child, 'close');
+        child.kill('SIGINT'); // fast shutdown
+        await closed;
+      }
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * The address of a place of its own in a Postgres: a schema, which takes 2 ms where a database takes
+ * half a second. Remove it with the test.
+ */
+export async function createSchema(
+  server: string,
+): Promise<{ url: string; remove(): Promise<void> }> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await execute(`${server}/postgres`, `create schema ${name}`);
+  return {
+    url: `${server}/postgres?options=-csearch_path%3D${name}`,
+    remove: () => execute(`${server}/postgres`, `drop schema if exists ${name} cascade`),
+  };
+}
+
+async function execute(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+async function answers(url: string): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await execute(url, 'select 1');
+      return;
+    } catch (error) {
+      if (attempt === 200) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+/** Postgres refuses to run as root; as root we take the distribution's user, else nobody. */
+function unprivilegedUser(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
+  const user =
+    users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
+  if (!user) throw new Error('no user to run Postgres as');
+  return { uid: Number(user[2]), gid: Number(user[3]) };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}

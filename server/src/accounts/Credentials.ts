@@ -1,0 +1,83 @@
+import type { AccountId } from '@conclave/shared/ids';
+import { RefusedError } from '@conclave/shared/RefusedError';
+import type { KitRenewal, PasswordChange, PasswordReset } from '@conclave/shared/wire/accountApi';
+import type { VaultChange } from '@conclave/shared/wire/vaultApi';
+import type { AccountStore, OpenerRow } from '../store/AccountStore.ts';
+import type { Queries } from '../store/Database.ts';
+import type { VaultStore } from '../store/VaultStore.ts';
+import type { AuthHashes } from './AuthHashes.ts';
+import type { Login } from './Login.ts';
+import type { SignIns } from './SignIns.ts';
+import { openerRow, vaultWrite } from './vaultRows.ts';
+
+export interface CredentialsParts {
+  readonly accounts: AccountStore;
+  readonly vaults: VaultStore;
+  readonly hashes: AuthHashes;
+  readonly login: Login;
+  readonly signIns: SignIns;
+}
+
+/** Replaces passwords and kits, each together with the vault's list of contents, which names them. */
+export class Credentials {
+  readonly #parts: CredentialsParts;
+
+  constructor(parts: CredentialsParts) {
+    this.#parts = parts;
+  }
+
+  /** [T16] All sign-ins end, this one too; returns the token of a new one. */
+  async changePassword(accountId: AccountId, input: PasswordChange, ip: string): Promise<string> {
+    await this.#provePassword(accountId, input.authKey, ip);
+    return this.#newPassword(accountId, input);
+  }
+
+  /** The former kit opens nothing from then on; sign-ins stay. */
+  async renewKit(accountId: AccountId, input: KitRenewal, ip: string): Promise<void> {
+    await this.#provePassword(accountId, input.authKey, ip);
+    const { hashes, accounts } = this.#parts;
+    const opener = openerRow(accountId, input.kit, await hashes.hash(input.kit.authKey));
+    await accounts.transaction((queries) => this.#replace(queries, opener, input.vault));
+  }
+
+  /** A new password by the kit, which stays valid. All sign-ins end; returns the token of a new one. */
+  async resetPassword(
+    input: PasswordReset,
+    ip: string,
+  ): Promise<{ accountId: AccountId; token: string }> {
+    const { address, authKey } = input;
+    const { accountId } = await this.#parts.login.prove('kit', { address, authKey, ip });
+    return { accountId, token: await this.#newPassword(accountId, input) };
+  }
+
+  async #provePassword(accountId: AccountId, authKey: string, ip: string): Promise<void> {
+    const account = await this.#parts.accounts.byId(accountId);
+    if (account === undefined) throw new RefusedError('signedOut');
+    await this.#parts.login.prove('password', { address: account.address, authKey, ip });
+  }
+
+  async #newPassword(
+    accountId: AccountId,
+    { password, vault }: Pick<PasswordChange, 'password' | 'vault'>,
+  ): Promise<string> {
+    const { hashes, accounts, signIns } = this.#parts;
+    const opener = openerRow(accountId, password, await hashes.hash(password.authKey));
+    const { token, ended } = await accounts.transaction(async (queries) => {
+      await this.#replace(queries, opener, vault);
+      const ended = await signIns.endAllIn(queries, accountId);
+      return { token: await signIns.startIn(queries, accountId), ended };
+    });
+    signIns.announce(ended);
+    return token;
+  }
+
+  async #replace(queries: Queries, opener: OpenerRow, change: VaultChange): Promise<void> {
+    const { accounts, vaults } = this.#parts;
+    const { accountId } = opener;
+    const at = { accountId, expectedVersion: change.expectedVersion };
+    const both =
+      (await vaults.change(queries, at, vaultWrite(change))) &&
+      (await accounts.replaceOpener(queries, opener));
+    if (!both) throw new RefusedError('versionConflict');
+  }
+}

@@ -1,0 +1,125 @@
+import {
+  Account,
+  AskRecovery,
+  KitRenewal,
+  PasswordChange,
+  PasswordReset,
+  ProfileChange,
+  Recovery,
+  Registration,
+} from '@conclave/shared/wire/accountApi';
+import { MAX_VAULT_MANIFEST_BYTES, MAX_VAULT_ITEM_BYTES } from '@conclave/shared/wire/vaultApi';
+import type { Accounts } from '../../accounts/buildAccounts.ts';
+import { ABSOLUTE_MS } from '../../accounts/SignIns.ts';
+import { openerReply } from '../../accounts/vaultRows.ts';
+import { route, type Route } from '../Route.ts';
+
+/** A first vault: two items and the list of contents. */
+const REGISTRATION_BYTES = 4 * MAX_VAULT_ITEM_BYTES;
+const OPENER_BYTES = 4 * MAX_VAULT_MANIFEST_BYTES;
+
+/** Making an account, and what its owner changes about it. */
+export function accountRoutes(accounts: Accounts): Route[] {
+  return [...registration(accounts), ...ownAccount(accounts), ...recovery(accounts)];
+}
+
+function registration({ registrar, profiles, signIns }: Accounts): Route[] {
+  return [
+    route({
+      method: 'POST',
+      path: '/api/accounts',
+      audience: 'anyone',
+      takes: { body: Registration },
+      reply: Account,
+      status: 201,
+      maxBodyBytes: REGISTRATION_BYTES,
+      async handle({ body }, call) {
+        const token = await registrar.register(body, call.address);
+        await signIns.end(call.cookie('session'));
+        call.setCookie('session', token, ABSOLUTE_MS);
+        return profiles.read(body.accountId);
+      },
+    }),
+  ];
+}
+
+function ownAccount({ profiles, credentials, signIns }: Accounts): Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/api/account',
+      audience: 'account',
+      takes: {},
+      reply: Account,
+      async handle(_input, call) {
+        const { accountId } = await signIns.requireAccount(call);
+        return profiles.read(accountId);
+      },
+    }),
+    route({
+      method: 'PATCH',
+      path: '/api/account',
+      audience: 'account',
+      takes: { body: ProfileChange },
+      reply: Account,
+      async handle({ body }, call) {
+        const { accountId } = await signIns.requireAccount(call);
+        return profiles.change(accountId, body);
+      },
+    }),
+    route({
+      method: 'PUT',
+      path: '/api/account/password',
+      audience: 'account',
+      takes: { body: PasswordChange },
+      maxBodyBytes: OPENER_BYTES,
+      async handle({ body }, call) {
+        const { accountId } = await signIns.requireAccount(call);
+        const token = await credentials.changePassword(accountId, body, call.address);
+        call.setCookie('session', token, ABSOLUTE_MS);
+      },
+    }),
+    route({
+      method: 'PUT',
+      path: '/api/account/kit',
+      audience: 'account',
+      takes: { body: KitRenewal },
+      maxBodyBytes: OPENER_BYTES,
+      async handle({ body }, call) {
+        const { accountId } = await signIns.requireAccount(call);
+        await credentials.renewKit(accountId, body, call.address);
+      },
+    }),
+  ];
+}
+
+function recovery({ credentials, login, vaults, profiles, signIns }: Accounts): Route[] {
+  return [
+    route({
+      method: 'POST',
+      path: '/api/recovery/open',
+      audience: 'anyone',
+      takes: { body: AskRecovery },
+      reply: Recovery,
+      async handle({ body }, call) {
+        const opener = await login.prove('kit', { ...body, ip: call.address });
+        const { accountId } = opener;
+        return { accountId, opener: openerReply(opener), vault: await vaults.head(accountId) };
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/recovery/password',
+      audience: 'anyone',
+      takes: { body: PasswordReset },
+      reply: Account,
+      maxBodyBytes: OPENER_BYTES,
+      async handle({ body }, call) {
+        const { accountId, token } = await credentials.resetPassword(body, call.address);
+        await signIns.end(call.cookie('session'));
+        call.setCookie('session', token, ABSOLUTE_MS);
+        return profiles.read(accountId);
+      },
+    }),
+  ];
+}

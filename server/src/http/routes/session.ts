@@ -1,0 +1,48 @@
+import { AskPrelogin, Prelogin, SignedIn, SignIn } from '@conclave/shared/wire/accountApi';
+import type { Accounts } from '../../accounts/buildAccounts.ts';
+import { ABSOLUTE_MS } from '../../accounts/SignIns.ts';
+import { openerReply } from '../../accounts/vaultRows.ts';
+import { route, type Route } from '../Route.ts';
+
+/** For one network address: a company signs in from behind one, a list of addresses is not worked off. */
+const PRELOGIN_LIMIT = { times: 120, perMs: 60_000 };
+
+/** Signing in and out. */
+export function sessionRoutes({ prelogin, login, signIns, profiles }: Accounts): Route[] {
+  return [
+    route({
+      method: 'POST',
+      path: '/api/prelogin',
+      audience: 'anyone',
+      takes: { body: AskPrelogin },
+      reply: Prelogin,
+      limit: PRELOGIN_LIMIT,
+      handle: async ({ body }) => ({ kdf: await prelogin.kdf(body.address) }),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/session',
+      audience: 'anyone',
+      takes: { body: SignIn },
+      reply: SignedIn,
+      async handle({ body }, call) {
+        const opener = await login.prove('password', { ...body, ip: call.address });
+        const { accountId } = opener;
+        const token = await signIns.start(accountId, call.cookie('session'));
+        call.setCookie('session', token, ABSOLUTE_MS);
+        const account = await profiles.read(accountId);
+        return { state: 'signedIn' as const, account, opener: openerReply(opener) };
+      },
+    }),
+    route({
+      method: 'DELETE',
+      path: '/api/session',
+      audience: 'anyone',
+      takes: {},
+      async handle(_input, call) {
+        await signIns.end(call.cookie('session'));
+        call.clearCookie('session');
+      },
+    }),
+  ];
+}

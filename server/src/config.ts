@@ -132,29 +132,39 @@ export interface Controller {
 
 export type ConfigResult = { readonly config: Config } | { readonly faults: readonly string[] };
 
-/** Reads the environment. All faults at once, each a sentence that says what to do. */
+/** Reads environment and arguments. All faults at once, each a sentence that says what to do. */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
+  args: readonly string[] = [],
 ): ConfigResult {
-  const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
-  );
+  const given = {
+    ...Object.fromEntries(
+      Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+    ),
+    ...(args.includes('--lan') && { LAN: 'true' }),
+  };
   const parsed = v.safeParse(Environment, given);
   const faults = [
+    ...args.filter((arg) => arg !== '--lan').map(() => 'The only argument is --lan.'),
     ...(parsed.issues ?? []).map((issue) => `${v.getDotPath(issue) ?? ''} ${issue.message}`),
-    ...missingInProduction(given),
+    ...productionFaults(given),
   ];
   if (!parsed.success || faults.length > 0) return { faults };
   return { config: configOf(parsed.output) };
 }
 
-function missingInProduction(given: Readonly<Record<string, unknown>>): string[] {
-  if (given['NODE_ENV'] !== 'production') return [];
+function productionFaults(given: Readonly<Record<string, string | undefined>>): string[] {
+  const { NODE_ENV, PEPPER, SESSION_SECRET, LAN } = given;
+  if (NODE_ENV !== 'production') return [];
   const missing = Object.entries(productionDemands)
     .filter(([name]) => !Object.hasOwn(given, name))
     .map(([name, what]) => `${name} is missing: ${what}.`);
-  const same = given['PEPPER'] !== undefined && given['PEPPER'] === given['SESSION_SECRET'];
-  return same ? [...missing, 'PEPPER must differ from SESSION_SECRET.'] : missing;
+  const same = PEPPER !== undefined && PEPPER === SESSION_SECRET;
+  return [
+    ...missing,
+    ...(same ? ['PEPPER must differ from SESSION_SECRET.'] : []),
+    ...(LAN === 'true' ? ['LAN is for trying out; in production set PUBLIC_ORIGIN.'] : []),
+  ];
 }
 
 function configOf(env: Environment): Config {

@@ -1,4 +1,4 @@
-import { fastifyCookie } from '@fastify/cookie';
+import type {} from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** The cookies of the product; each is listed in the inventory of browser storage. */
@@ -40,13 +40,4 @@ export function callOf(request: FastifyRequest, reply: FastifyReply, secure: boo
 /** As it travels. Browsers take `__Host-` from https only, so on plain localhost it is left out. */
 export function cookieName(name: CookieName, secure: boolean): string {
   return secure ? `__Host-${name}` : name;
-}
-
-/** One cookie of a raw header, for signaling's handshake. */
-export function readCookie(
-  header: string | undefined,
-  name: CookieName,
-  secure: boolean,
-): string | undefined {
-  return header === undefined ? undefined : fastifyCookie.parse(header)[cookieName(name, secure)];
 }

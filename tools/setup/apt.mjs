@@ -8,7 +8,7 @@ const isRoot = () => process.getuid?.() === 0;
  * @param {readonly string[]} packages
  * @returns {Promise<string[] | undefined>}
  */
-export async function missingPackages(packages) {
+async function missingPackages(packages) {
   /** @type {Set<string>} */
   const installed = new Set();
   const format = '${db:Status-Status} ${Package}\n';

@@ -38,3 +38,17 @@ export function runInForeground(command, args, env) {
     });
   });
 }
+
+/**
+ * Ends the set-up by becoming the program it was for, so that no parent stays in memory, stands
+ * between it and its signals, or dies and leaves it behind.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<number>} its exit code, where a process cannot become another one, as on Windows
+ */
+export async function become(command, args, env) {
+  if (process.execve === undefined) return runInForeground(command, args, env);
+  process.chdir(root);
+  return process.execve(command, [command, ...args], env);
+}

@@ -13,8 +13,7 @@ export function say(line) {
 }
 
 /** @param {number} startedAt a reading of performance.now() */
-export const secondsSince = (startedAt) =>
-  `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
+const secondsSince = (startedAt) => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
 
 /**
  * Announces work that takes long enough for somebody to wonder.

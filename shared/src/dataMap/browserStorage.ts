@@ -6,6 +6,14 @@
  */
 export const browserStorage = [
   { place: 'cookie', name: '__Host-session', purpose: 'session', kept: 'signOut', who: 'account' },
+  { place: 'cookie', name: 'session', purpose: 'plainSession', kept: 'signOut', who: 'account' },
+  {
+    place: 'indexedDB',
+    name: 'conclave-vault',
+    purpose: 'vault',
+    kept: 'signOut',
+    who: 'account',
+  },
   {
     place: 'localStorage',
     name: 'conclave.language',

@@ -2,9 +2,10 @@
  * Who can read what: the table of `/about/encryption`. Typed data, so that the data map can be
  * checked against it and no page can claim more than the program keeps.
  */
-export const readers = ['server', 'sfu', 'turn', 'mail'] as const;
+/** Everything between the browsers: the columns of the table. */
+export const parties = ['server', 'sfu', 'turn', 'mail'] as const;
 
-export type Reader = (typeof readers)[number];
+export type Party = (typeof parties)[number];
 
 /** `no`: sees ciphertext or nothing. `never`: it does not even pass this reader. */
 export type Reading =
@@ -22,7 +23,7 @@ export type Reading =
   | 'whoHasTheLink'
   | 'tamperedRelay';
 
-export type ReadersRow = { datum: string } & Record<Reader, Reading>;
+export type ReadersRow = { datum: string } & Record<Party, Reading>;
 
 export const whoReadsWhat = [
   { datum: 'media', server: 'no', sfu: 'no', turn: 'no', mail: 'never' },
@@ -32,6 +33,7 @@ export const whoReadsWhat = [
   { datum: 'mailedLink', server: 'whileSending', sfu: 'never', turn: 'never', mail: 'knockOnly' },
   { datum: 'organizer', server: 'yes', sfu: 'never', turn: 'never', mail: 'yes' },
   { datum: 'addresses', server: 'sealedUntilSent', sfu: 'never', turn: 'never', mail: 'yes' },
+  { datum: 'phone', server: 'yes', sfu: 'never', turn: 'never', mail: 'never' },
   { datum: 'existence', server: 'yes', sfu: 'yes', turn: 'sizes', mail: 'never' },
   { datum: 'network', server: 'shortened', sfu: 'yes', turn: 'yes', mail: 'never' },
   { datum: 'consent', server: 'commitmentMade', sfu: 'never', turn: 'never', mail: 'commitment' },

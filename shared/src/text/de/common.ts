@@ -60,10 +60,23 @@ export const text: typeof source = {
     terms: 'Bedingungen',
     storage: 'In Ihrem Browser gespeichert',
   },
+  loading: 'Wird geladen',
   failed: {
     title: 'Das ließ sich nicht laden',
     network:
       'Der Server hat nicht geantwortet. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
     server: 'Diese Seite versteht die Antwort des Servers nicht. Laden Sie die Seite neu.',
+  },
+  error: {
+    notFound: {
+      title: 'Hinter dieser Tür ist nichts',
+      text: 'Vielleicht ist die Adresse falsch geschrieben, oder was hier war, wurde gelöscht.',
+    },
+    broken: {
+      title: 'In dieser Seite ist etwas schiefgegangen',
+      text: 'Was Sie in einer Besprechung geschrieben haben, bleibt in diesem Browser, bis der Server es hat. Laden Sie neu, um weiterzumachen.',
+    },
+    home: 'Zur Startseite',
+    reload: 'Neu laden',
   },
 };

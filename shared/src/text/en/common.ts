@@ -60,9 +60,22 @@ export const text = {
     terms: 'Terms',
     storage: 'Stored in your browser',
   },
+  loading: 'Loading',
   failed: {
     title: 'This did not load',
     network: 'The server did not answer. Check your connection, then try again.',
     server: 'The server answered in a way this page does not understand. Reload the page.',
+  },
+  error: {
+    notFound: {
+      title: 'There is nothing behind this door',
+      text: 'The address may be misspelt, or what was here has been deleted.',
+    },
+    broken: {
+      title: 'Something went wrong in this page',
+      text: 'What you wrote in a meeting is kept in this browser until the server has it. Reload to go on.',
+    },
+    home: 'To the start page',
+    reload: 'Reload',
   },
 };

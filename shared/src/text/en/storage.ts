@@ -1,1 +1,51 @@
-export const text = { title: 'storage' };
+/** `/storage`: what this site keeps in a browser, and how to get rid of it [R19, R22, R23, R25]. */
+export const text = {
+  title: 'What this site stores in your browser',
+  lead: 'Only what signing in, your settings and running meetings need. Nothing follows you to other websites, and nothing here is used to recognise you later.',
+  places: {
+    cookie: 'Cookie',
+    localStorage: 'Local storage',
+    sessionStorage: 'Session storage',
+    indexedDB: 'Database',
+    cache: 'Cache',
+  },
+  purposes: {
+    session: 'Keeps you signed in. Programs in the page cannot read it.',
+    plainSession: 'The same, where this site is opened on one’s own machine without TLS.',
+    vault: 'The key to your own data, so that you need not type the password on every visit.',
+    language: 'The language you chose.',
+    theme: 'Light or dark, if you chose.',
+  },
+  kept: {
+    signOut: 'you sign out, 30 days at most',
+    tabClosed: 'the tab is closed',
+    meetingOver: 'the meeting is over or deleted',
+    untilDeleted: 'you delete it here or in the browser',
+  },
+  who: {
+    anyone: 'Everyone',
+    participant: 'People in meetings',
+    account: 'People with an account',
+  },
+  keptUntil: ({ until, who }: { until: string; who: string }): string => `${who}, until ${until}.`,
+  keys: 'Keys in the database cannot be taken out of this browser, not even by this site.',
+  prevent: {
+    title: 'How to prevent it',
+    text: 'In the settings of your browser, under privacy or site data, you can block storage for this site or clear it whenever the browser closes. A meeting works without it, but a reload then means knocking and consenting again, notes must be downloaded before you leave, and signing in is not possible.',
+  },
+  remove: {
+    title: 'Delete it now',
+    text: 'You are signed out. Consent, microphone and camera choices are forgotten. What a meeting has not yet sent is lost. What lies on the server stays there.',
+    button: 'Delete everything here',
+    confirmTitle: 'Delete everything this site stored here?',
+    confirmText:
+      'You are signed out in this browser, and running meetings in other tabs end. Writing that has not reached the server is lost.',
+    verb: 'Delete now',
+    done: 'Deleted',
+    nothing: 'There was nothing to delete.',
+    rest: 'These could not be deleted. Close other tabs of this site, then try again.',
+    signOutFailed:
+      'The server did not answer, so the sign-in cookie may still be there. Try again when you are connected, or delete it in the browser.',
+    sessionEnded: 'The sign-in cookie was withdrawn by the server.',
+  },
+};

@@ -1,23 +1,68 @@
 import { parseArgs } from 'node:util';
-import { CompanyName } from '@conclave/shared/wire/accountApi';
-import * as v from 'valibot';
-import { buildAccounts } from './accounts/buildAccounts.ts';
 import { readConfig, type Config } from './config.ts';
-import { isoTime, SystemClock } from './ops/Clock.ts';
+import { SystemClock } from './ops/Clock.ts';
+import { Lifetime } from './ops/Lifetime.ts';
 import { createLog } from './ops/Log.ts';
-import { loadSecrets } from './ops/secretsFile.ts';
+import type { Command, Outcome } from './ops/operator/Command.ts';
+import { createCompany } from './ops/operator/createCompany.ts';
+import { health } from './ops/operator/health.ts';
+import { startFault } from './ops/startFault.ts';
+import type { Database } from './store/Database.ts';
 import { openDatabase } from './store/openDatabase.ts';
 
-const USAGE = `The operator's command line. Run it where the server runs, with the same environment.
+/** What the operator can do, beside a running server and with the same environment. */
+const commands: ReadonlyMap<string, Command> = new Map([
+  ['create-company', createCompany],
+  ['health', health],
+]);
 
-  npm run operator -- create-company --name "Hallwerk Cooperative"
-      Makes a company and prints a link with which its first admin registers. The link works once.
-`;
+function usage(): Outcome {
+  const lines = Array.from(commands, ([name, { help, options }]) => {
+    const all = [name, ...options.map((option) => `--${option} …`)].join(' ');
+    return `  npm run operator -- ${all.padEnd(28)} ${help}`;
+  });
+  return { lines: ['Commands:', ...lines], ok: false };
+}
 
-const clock = new SystemClock();
+/** The values of a command's options, or undefined if they are not exactly what it takes. */
+function readOptions(command: Command, args: string[]): ReadonlyMap<string, string> | undefined {
+  const options = Object.fromEntries(
+    command.options.map((name) => [name, { type: 'string' as const }]),
+  );
+  try {
+    const { values } = parseArgs({ args, options, strict: true });
+    const given = Object.entries(values).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    );
+    return given.length === command.options.length ? new Map(given) : undefined;
+  } catch {
+    return undefined; // an option that the command does not have: the usage says which it has
+  }
+}
 
-/** Returns what to print. */
-async function createCompany(config: Config, name: string): Promise<string> {
+async function run(command: Command, options: ReadonlyMap<string, string>): Promise<Outcome> {
+  const read = readConfig(process.env);
+  if ('faults' in read) return { lines: read.faults, ok: false };
+  const lifetime = new Lifetime();
+  try {
+    return await runIn(read.config, { lifetime, command, options });
+  } catch (error) {
+    return { lines: [startFault(error)], ok: false };
+  } finally {
+    await lifetime.close();
+  }
+}
+
+interface Invocation {
+  readonly lifetime: Lifetime;
+  readonly command: Command;
+  readonly options: ReadonlyMap<string, string>;
+}
+
+function runIn(config: Config, { lifetime, command, options }: Invocation): Promise<Outcome> {
+  const clock = new SystemClock();
+  const { dataDir, databaseUrl: url } = config;
+  // Not into the server's files: those are rolled by one process.
   const log = createLog({
     clock,
     level: 'error',
@@ -26,41 +71,18 @@ async function createCompany(config: Config, name: string): Promise<string> {
     isRoute: () => false,
     onDropped: () => undefined,
   });
-  const { dataDir, databaseUrl: url, registration, publicOrigin, port } = config;
-  const database = await openDatabase({ dataDir, url, alone: false, clock, log });
-  try {
-    const { pepper } = loadSecrets(config);
-    const { companies } = buildAccounts({ database, clock, log, pepper, registration });
-    const { token, expiresAt } = await companies.create(name);
-    const origin = publicOrigin ?? `http://localhost:${port}`;
-    return `Until ${isoTime(expiresAt)}, once:\n${origin}/register#invite=${token}\n`;
-  } finally {
-    await database.close();
-  }
-}
-
-async function run(): Promise<string> {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: { name: { type: 'string' } },
-  });
-  const name = v.safeParse(CompanyName, values.name);
-  if (positionals.join() !== 'create-company' || !name.success) throw new UsageError();
-  const result = readConfig(process.env);
-  if ('faults' in result) throw new UsageError(result.faults.join('\n'));
-  return createCompany(result.config, name.output);
-}
-
-class UsageError extends Error {
-  override readonly name = 'UsageError';
+  let open: Promise<Database> | undefined;
+  const database = (): Promise<Database> =>
+    (open ??= openDatabase({ dataDir, url, alone: false, clock, log }).then((opened) =>
+      lifetime.own(opened),
+    ));
+  return command.run({ config, clock, log, database }, options);
 }
 
 process.umask(0o077);
-try {
-  process.stdout.write(await run());
-} catch (error) {
-  const known = error instanceof UsageError || (error instanceof TypeError && 'code' in error);
-  if (!known) throw error;
-  process.stderr.write(`${error.message}\n${USAGE}`);
-  process.exitCode = 1;
-}
+const [name = '', ...args] = process.argv.slice(2);
+const command = commands.get(name);
+const options = command && readOptions(command, args);
+const { lines, ok } = command && options ? await run(command, options) : usage();
+process.stdout.write(`${lines.join('\n')}\n`);
+process.exitCode = ok ? 0 : 1;

@@ -1,0 +1,32 @@
+import * as v from 'valibot';
+import { CompanyName } from '@conclave/shared/wire/accountApi';
+import { buildAccounts } from '../../accounts/buildAccounts.ts';
+import { isoTime } from '../Clock.ts';
+import { loadSecrets } from '../secretsFile.ts';
+import { option, type Command } from './Command.ts';
+
+/** A company without anybody, and the one-time link for its first admin. */
+export const createCompany: Command = {
+  help: 'creates a company and prints the one-time link for its first admin',
+  options: ['name'],
+  async run({ config, clock, log, database }, options) {
+    const name = v.safeParse(CompanyName, option(options, 'name'));
+    if (!name.success) return { lines: ['That is no name for a company.'], ok: false };
+    const { companies } = buildAccounts({
+      database: await database(),
+      clock,
+      log,
+      pepper: loadSecrets(config).pepper,
+      registration: config.registration,
+    });
+    const { token, expiresAt } = await companies.create(name.output);
+    const origin = config.publicOrigin ?? `http://localhost:${config.port}`;
+    return {
+      lines: [
+        `${origin}/register#invite=${token}`,
+        `It works once, until ${isoTime(expiresAt)}. Whoever opens it becomes admin of the company.`,
+      ],
+      ok: true,
+    };
+  },
+};

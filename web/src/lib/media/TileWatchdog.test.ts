@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TileWatchdog, type TileSample, type Verdict } from './TileWatchdog.ts';
+import { TileWatchdog, type Repair, type TileSample, type Verdict } from './TileWatchdog.ts';
 
 type Flow = Partial<Pick<TileSample, 'expected' | 'received' | 'opened' | 'decoded'>>;
 
@@ -24,8 +24,8 @@ class Feed {
 }
 
 const playing = { received: 15, opened: 15, decoded: 15 };
-const repairs = (verdicts: readonly Verdict[]): unknown[] =>
-  verdicts.flatMap(({ repair }, at) => (repair === undefined ? [] : [[at, repair]]));
+const repairs = (verdicts: readonly Verdict[]): (readonly [at: number, repair: Repair])[] =>
+  verdicts.flatMap(({ repair }, at) => (repair === undefined ? [] : [[at, repair] as const]));
 
 describe('the steps', () => {
   it('undecodable frames are answered by a key frame, then consuming again, then rejoining', () => {

@@ -1,0 +1,241 @@
+import { RefusedError } from '@conclave/shared/RefusedError';
+import type { Source } from '@conclave/shared/wire/media';
+import { Listeners } from '../signaling/Listeners.ts';
+import type { SignalingPort } from '../signaling/SignalingPort.ts';
+import type { FramePort } from './FramePort.ts';
+import type { RosterEntry } from './IncomingStream.ts';
+import type { TileSize } from './layers.ts';
+import { MediaConnection } from './MediaConnection.ts';
+import { nothingYet, type MediaState, type MediaView } from './MediaView.ts';
+import type { MediaKey } from './Receiving.ts';
+
+/** Between attempts to open media; the first comes at once. */
+const RETRY_MS = [0, 300, 1000, 2000, 5000] as const;
+
+/** Undecodable pictures make us rejoin at most this often: it interrupts everybody else's too. */
+const REJOIN_EVERY_MS = 60_000;
+
+const TICK_MS = 1000;
+
+export interface MediaSessionOptions {
+  signaling: SignalingPort;
+  frames: FramePort;
+  takeContext: (source: Source) => Promise<number>;
+  /** Keeps a participant from producing until allowed: consent. Asked before every publication. */
+  mayProduce: () => boolean;
+  now: () => number;
+}
+
+/** Why something was not sent. */
+export type PublishRefusal = 'tooManyMicrophones' | 'notAllowed' | 'failed';
+
+interface Published {
+  track: MediaStreamTrack;
+  paused: boolean;
+}
+
+/**
+ * Media of one call, over as many connections as it takes: opens it anew when the signaling
+ * connection, the media worker or the network path was lost, and sends again what was sent before.
+ */
+export class MediaSession {
+  readonly #options: MediaSessionOptions;
+  readonly #published = new Map<Source, Published>();
+  readonly #changes = new Listeners<MediaView>();
+  readonly #stopListening: readonly (() => void)[];
+  readonly #timer: ReturnType<typeof setInterval>;
+  #connection: MediaConnection | undefined;
+  #state: MediaState = { kind: 'closed' };
+  #roster: readonly RosterEntry[] = [];
+  #shown: ReadonlyMap<MediaKey, TileSize> = new Map();
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #attempts = 0;
+  /** Counts openings: what an earlier one still does is none of the present one's business. */
+  #opening = 0;
+  #rejoinedAt = Number.NEGATIVE_INFINITY;
+  #ticking = false;
+  /** Whether media is wanted at all: the call is on. */
+  #wanted = false;
+
+  constructor(options: MediaSessionOptions) {
+    this.#options = options;
+    this.#stopListening = [
+      options.signaling.onNotification((notification) => {
+        if (notification.name === 'mediaLost') this.#reopen();
+        else this.#connection?.hear(notification);
+      }),
+      options.signaling.onConnection((state) => {
+        // The transports belong to the peer that is gone; a new one comes with the next `open`.
+        if (state === 'disconnected') this.#wanted = false;
+      }),
+    ];
+    this.#timer = setInterval(() => void this.#tick(), TICK_MS);
+  }
+
+  get view(): MediaView {
+    return { ...nothingYet, ...this.#connection?.view(), state: this.#state };
+  }
+
+  onChange(listen: (view: MediaView) => void): () => void {
+    return this.#changes.add(listen);
+  }
+
+  /** The call is on, on a fresh signaling connection or for the first time. Does nothing while it is open. */
+  open(): void {
+    if (this.#wanted || this.#state.kind === 'unsealed') return;
+    this.#wanted = true;
+    this.#reopen();
+  }
+
+  setRoster(roster: readonly RosterEntry[]): void {
+    this.#roster = roster;
+    this.#connection?.setRoster(roster);
+  }
+
+  setShown(shown: ReadonlyMap<MediaKey, TileSize>): void {
+    this.#shown = shown;
+    this.#connection?.setShown(shown);
+  }
+
+  networkChanged(): void {
+    this.#connection?.networkChanged();
+  }
+
+  /** Sends a track from now on, also after the connection was opened anew. */
+  async publish(source: Source, track: MediaStreamTrack): Promise<PublishRefusal | undefined> {
+    if (!this.#options.mayProduce()) return 'notAllowed';
+    this.#published.set(source, { track, paused: false });
+    return this.#attempt(source, async (connection) => {
+      await connection.sending.publish(source, track);
+      await connection.sending.setPaused(source, false);
+    });
+  }
+
+  async setPaused(source: Source, paused: boolean): Promise<PublishRefusal | undefined> {
+    const published = this.#published.get(source);
+    if (published === undefined) return undefined;
+    this.#published.set(source, { ...published, paused });
+    return this.#attempt(source, (connection) => connection.sending.setPaused(source, paused));
+  }
+
+  async unpublish(source: Source): Promise<void> {
+    this.#published.delete(source);
+    await this.#attempt(source, (connection) => connection.sending.unpublish(source));
+  }
+
+  close(): void {
+    this.#wanted = false;
+    clearInterval(this.#timer);
+    for (const stop of this.#stopListening) stop();
+    this.#stop({ kind: 'closed' });
+    this.#changes.clear();
+    this.#published.clear();
+  }
+
+  async #attempt(
+    source: Source,
+    work: (connection: MediaConnection) => Promise<void>,
+  ): Promise<PublishRefusal | undefined> {
+    const connection = this.#connection;
+    // While it is being opened, opening takes care of what is published.
+    if (connection === undefined || this.#state.kind !== 'open') return undefined;
+    try {
+      await work(connection);
+      return undefined;
+    } catch (error) {
+      if (connection !== this.#connection) return undefined;
+      const refusal = refusalOf(error);
+      if (refusal !== 'failed') this.#published.delete(source);
+      return refusal;
+    } finally {
+      this.#changed();
+    }
+  }
+
+  #reopen(): void {
+    if (!this.#wanted) return;
+    this.#stop({ kind: 'opening' });
+    const wait = RETRY_MS[Math.min(this.#attempts, RETRY_MS.length - 1)];
+    this.#attempts += 1;
+    this.#retry = setTimeout(() => void this.#connect(), wait);
+  }
+
+  async #connect(): Promise<void> {
+    const opening = this.#opening;
+    const current = (): boolean => opening === this.#opening;
+    try {
+      const connection = await MediaConnection.open({
+        ...this.#options,
+        onChange: () => current() && this.#changed(),
+        onLost: (why) => current() && this.#lost(why),
+        onUnsealed: (source) => current() && this.#stop({ kind: 'unsealed', source }),
+      });
+      if (!current()) {
+        connection.close();
+        return;
+      }
+      this.#connection = connection;
+      connection.setRoster(this.#roster);
+      connection.setShown(this.#shown);
+      await connection.join();
+      if (!current()) return;
+      this.#attempts = 0;
+      this.#setState({ kind: 'open' });
+      await this.#publishAgain(connection);
+    } catch {
+      // Refused (not a member yet, server busy) or unusable: tried again, more and more slowly.
+      if (current()) this.#reopen();
+    }
+  }
+
+  async #publishAgain(connection: MediaConnection): Promise<void> {
+    if (!this.#options.mayProduce()) return;
+    for (const [source, { track, paused }] of this.#published) {
+      if (track.readyState === 'ended' || paused) continue;
+      await this.#attempt(source, () => connection.sending.publish(source, track));
+    }
+  }
+
+  #lost(why: 'network' | 'undecodable'): void {
+    const now = this.#options.now();
+    if (why === 'undecodable') {
+      if (now - this.#rejoinedAt < REJOIN_EVERY_MS) return;
+      this.#rejoinedAt = now;
+    }
+    this.#reopen();
+  }
+
+  async #tick(): Promise<void> {
+    if (this.#connection === undefined || this.#ticking) return;
+    this.#ticking = true;
+    try {
+      await this.#connection.tick();
+    } catch {
+      // Closed between two questions; the next second asks the next connection.
+    } finally {
+      this.#ticking = false;
+    }
+  }
+
+  #stop(state: MediaState): void {
+    this.#opening += 1;
+    clearTimeout(this.#retry);
+    this.#connection?.close();
+    this.#connection = undefined;
+    this.#setState(state);
+  }
+
+  #setState(state: MediaState): void {
+    this.#state = state;
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#changes.tell(this.view);
+  }
+}
+
+function refusalOf(error: unknown): PublishRefusal {
+  if (!(error instanceof RefusedError)) return 'failed';
+  return error.code === 'tooManyMicrophones' || error.code === 'notAllowed' ? error.code : 'failed';
+}

@@ -1,0 +1,120 @@
+import type { Source } from '@conclave/shared/wire/media';
+import type { Producer, ProducerOptions } from 'mediasoup-client/types';
+import type { SignalingPort } from '../signaling/SignalingPort.ts';
+import {
+  audioEncodings,
+  cameraEncodings,
+  chooseVideoCodec,
+  findCodec,
+  opusOptions,
+  screenEncodings,
+} from './encodings.ts';
+import type { FramePort } from './FramePort.ts';
+import type { MediaTransports } from './MediaTransports.ts';
+
+export interface SendingOptions {
+  signaling: SignalingPort;
+  transports: MediaTransports;
+  frames: FramePort;
+  /** A context number for a new sealing transform, never given twice (RoomCommands.takeContext). */
+  takeContext: (source: Source) => Promise<number>;
+}
+
+/** One thing that is sent: its producer and the transform that seals it. */
+export interface Outgoing {
+  readonly source: Source;
+  readonly producer: Producer;
+  readonly transformId: string;
+}
+
+/** What this browser sends, by source. Nothing is sent without a transform that seals it. */
+export class Sending {
+  readonly #options: SendingOptions;
+  readonly #outgoing = new Map<Source, Outgoing>();
+  #closed = false;
+
+  constructor(options: SendingOptions) {
+    this.#options = options;
+  }
+
+  get outgoing(): readonly Outgoing[] {
+    return [...this.#outgoing.values()];
+  }
+
+  /** Begins to send a track, or sends it in place of the present one. */
+  async publish(source: Source, track: MediaStreamTrack): Promise<void> {
+    const present = this.#outgoing.get(source);
+    if (present !== undefined) {
+      await present.producer.replaceTrack({ track });
+      return;
+    }
+    const ctx = await this.#options.takeContext(source);
+    const { sending } = this.#options.transports;
+    const options = this.#describe(source, track);
+    let transformId: string | undefined;
+    const producer = await sending.produce({
+      ...options,
+      track,
+      stopTracks: false,
+      zeroRtpOnPause: true,
+      appData: { source },
+      // A millisecond later Chromium would ignore the transform and send clear frames.
+      onRtpSender: (sender) => {
+        const mimeType = options.codec?.mimeType ?? 'audio/opus';
+        const kind = track.kind === 'audio' ? 'audio' : 'video';
+        const sealed = this.#options.frames.sealTransform({ kind, mimeType, source, ctx });
+        sender.transform = sealed.transform;
+        transformId = sealed.id;
+      },
+    });
+    if (transformId === undefined || this.#closed) {
+      producer.close();
+      return;
+    }
+    this.#outgoing.set(source, { source, producer, transformId });
+  }
+
+  /** Stops or goes on sending, without giving the place up; the server is told first to let nothing through. */
+  async setPaused(source: Source, paused: boolean): Promise<void> {
+    const outgoing = this.#outgoing.get(source);
+    if (outgoing === undefined || outgoing.producer.paused === paused) return;
+    const producerId = outgoing.producer.id;
+    if (paused) {
+      outgoing.producer.pause();
+      await this.#options.signaling.request('pauseProducer', { producerId });
+    } else {
+      await this.#options.signaling.request('resumeProducer', { producerId });
+      outgoing.producer.resume();
+    }
+  }
+
+  async unpublish(source: Source): Promise<void> {
+    const outgoing = this.#outgoing.get(source);
+    if (outgoing === undefined) return;
+    this.#outgoing.delete(source);
+    outgoing.producer.close();
+    this.#options.frames.release(outgoing.transformId);
+    await this.#options.signaling.request('closeProducer', { producerId: outgoing.producer.id });
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const { producer, transformId } of this.#outgoing.values()) {
+      producer.close();
+      this.#options.frames.release(transformId);
+    }
+    this.#outgoing.clear();
+  }
+
+  #describe(source: Source, track: MediaStreamTrack): ProducerOptions {
+    if (track.kind === 'audio') return { encodings: audioEncodings, codecOptions: opusOptions };
+    const sendable = this.#options.transports.device.sendRtpCapabilities;
+    const name = chooseVideoCodec({ sendable, everyoneDecodesVp9: false });
+    const codec = findCodec(sendable, name);
+    if (codec === undefined) throw new Error(`this browser cannot send ${name}`);
+    const height = track.getSettings().height ?? 0;
+    const encodings = source === 'screen' ? screenEncodings : cameraEncodings(name, height);
+    return { codec, encodings, codecOptions: { videoGoogleStartBitrate: 800 } };
+  }
+}

@@ -1,9 +1,14 @@
+import { buildAccounts } from './accounts/buildAccounts.ts';
 import { readConfig, type Config } from './config.ts';
 import { createApp, type App } from './http/app.ts';
 import { createOrigins } from './http/origins.ts';
+import { accountRoutes } from './http/routes/accounts.ts';
+import { companyRoutes } from './http/routes/companies.ts';
 import { cspRoutes } from './http/routes/csp.ts';
 import { healthRoutes } from './http/routes/health.ts';
 import { instanceRoutes } from './http/routes/instance.ts';
+import { sessionRoutes } from './http/routes/session.ts';
+import { vaultRoutes } from './http/routes/vault.ts';
 import type { Route } from './http/Route.ts';
 import { SystemClock } from './ops/Clock.ts';
 import { greeting } from './ops/greeting.ts';
@@ -15,6 +20,7 @@ import { Metrics } from './ops/Metrics.ts';
 import { serveMetrics } from './ops/metricsServer.ts';
 import { openLog } from './ops/openLog.ts';
 import { Readiness } from './ops/Readiness.ts';
+import { loadSecrets } from './ops/secretsFile.ts';
 import { stopOnSignals } from './ops/shutdown.ts';
 import { softwareVersion } from './ops/softwareVersion.ts';
 import { startFault } from './ops/startFault.ts';
@@ -39,10 +45,18 @@ async function start(config: Config): Promise<void> {
   readiness.add(() => database.ping());
   if (config.metrics) lifetime.own(await serveMetrics(metrics, config.metrics));
 
+  const { pepper } = loadSecrets(config);
+  const { registration } = config;
+  const accounts = buildAccounts({ database, clock, log, pepper, registration });
+
   const routes = [
     ...healthRoutes(readiness),
     ...instanceRoutes(config, softwareVersion()),
     ...cspRoutes(metrics),
+    ...accountRoutes(accounts),
+    ...sessionRoutes(accounts),
+    ...vaultRoutes(accounts),
+    ...companyRoutes(accounts),
   ];
   for (const { path } of routes) routePatterns.add(path);
   const app = lifetime.own(await buildApp(config, { log, routes }));

@@ -28,6 +28,20 @@ export const browserStorage = [
     kept: 'untilDeleted',
     who: 'anyone',
   },
+  {
+    place: 'localStorage',
+    name: 'conclave.devices',
+    purpose: 'devices',
+    kept: 'untilDeleted',
+    who: 'participant',
+  },
+  {
+    place: 'localStorage',
+    name: 'conclave.room',
+    purpose: 'roomSettings',
+    kept: 'untilDeleted',
+    who: 'participant',
+  },
 ] as const satisfies readonly BrowserStore[];
 
 export type StoragePurpose = (typeof browserStorage)[number]['purpose'];

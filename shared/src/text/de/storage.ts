@@ -16,6 +16,8 @@ export const text: typeof source = {
     vault: 'Der Schlüssel zu Ihren Daten, damit Sie das Passwort nicht bei jedem Besuch eingeben.',
     language: 'Die Sprache, die Sie gewählt haben.',
     theme: 'Hell oder dunkel, falls Sie gewählt haben.',
+    devices: 'Welches Mikrofon, welchen Lautsprecher und welche Kamera Sie gewählt haben.',
+    roomSettings: 'Wie Sie den Raum mögen: Ansicht, Tastenkürzel, Töne.',
   },
   kept: {
     signOut: 'Sie sich abmelden, höchstens 30 Tage',

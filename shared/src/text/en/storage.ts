@@ -15,6 +15,8 @@ export const text = {
     vault: 'The key to your own data, so that you need not type the password on every visit.',
     language: 'The language you chose.',
     theme: 'Light or dark, if you chose.',
+    devices: 'Which microphone, speaker and camera you chose.',
+    roomSettings: 'How you like the room: layout, shortcuts, sounds.',
   },
   kept: {
     signOut: 'you sign out, 30 days at most',

@@ -10,8 +10,9 @@ import pg from 'pg';
 export interface Postgres {
   /** Its address, without the name of a database. */
   readonly server: string;
-  /** The postmaster, for tests of its failure. */
-  readonly pid: number;
+  /** Stops it in the middle of whatever it does, as a machine that hangs, until resume(). */
+  pause(): void;
+  resume(): void;
   stop(): Promise<void>;
 }
 
@@ -63,12 +64,17 @@ export async function startPostgres(): Promise<Postgres> {
     ],
     { ...options, stdio: 'ignore' },
   );
+  const postmaster = child.pid ?? 0;
+  const signal = (name: NodeJS.Signals): void => {
+    for (const pid of [postmaster, ...childrenOf(postmaster)]) process.kill(pid, name);
+  };
   const killWithUs = (): void => void child.kill('SIGKILL');
   process.once('exit', killWithUs);
   const server = `postgres://conclave@127.0.0.1:${port}`;
   await answers(`${server}/postgres`);
   return {
-    pid: child.pid ?? 0,
+    pause: () => signal('SIGSTOP'),
+    resume: () => signal('SIGCONT'),
     server,
     async stop() {
       process.off('exit', killWithUs);
@@ -129,6 +135,12 @@ function unprivilegedUser(): { uid: number; gid: number } | undefined {
     users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
   if (!user) throw new Error('no user to run Postgres as');
   return { uid: Number(user[2]), gid: Number(user[3]) };
+}
+
+/** The backends, which are no process group. */
+function childrenOf(pid: number): number[] {
+  const list = execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' });
+  return list.trim().split('\n').map(Number);
 }
 
 async function freePort(): Promise<number> {

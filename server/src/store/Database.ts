@@ -30,7 +30,7 @@ export class Database {
 
   /**
    * All or nothing, alone: on SQLite no other statement runs meanwhile, so await nothing inside
-   * but the queries. After 10 s it is rolled back.
+   * but the queries. One that is silent for 10 s is rolled back.
    */
   transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result> {
     return this.#kysely

@@ -16,22 +16,40 @@ export interface DatabaseOptions {
   readonly log: Log;
 }
 
+/** Building an index over a large table takes its time, and so does waiting for another node's. */
+const MIGRATION_MS = 10 * 60_000;
+
 /** Opens the database that is configured and brings it to this program's schema. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { url, dataDir, alone, clock, log } = options;
-  const database =
-    url === undefined
-      ? await openSqlite({ dataDir, alone })
-      : openPostgres({
-          url,
-          onBroken: (error) => log.warn('store.connection-lost', { error }),
-        });
+  const { url, log } = options;
+  const [database, applied] =
+    url === undefined ? await openEmbedded(options) : await openRemote({ ...options, url });
+  log.info('store.open', { dialect: database.dialect, count: applied.length });
+  return database;
+}
+
+type Opened = [database: Database, applied: string[]];
+
+async function openEmbedded({ dataDir, alone, clock }: DatabaseOptions): Promise<Opened> {
+  const database = await openSqlite({ dataDir, alone });
   try {
-    const applied = await migrate(database, clock);
-    log.info('store.open', { dialect: database.dialect, count: applied.length });
-    return database;
+    return [database, await migrate(database, clock)];
   } catch (error) {
     await database.close();
     throw error;
+  }
+}
+
+async function openRemote(options: DatabaseOptions & { url: Secret<string> }): Promise<Opened> {
+  const { url, clock, log } = options;
+  const onBroken = (error: Error): void => {
+    log.warn('store.connection-lost', { error });
+  };
+  const patient = openPostgres({ url, onBroken, answerMs: MIGRATION_MS });
+  try {
+    const applied = await migrate(patient, clock);
+    return [openPostgres({ url, onBroken }), applied];
+  } finally {
+    await patient.close();
   }
 }

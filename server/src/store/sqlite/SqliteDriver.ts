@@ -1,10 +1,11 @@
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
+import { areRows } from '../rows.ts';
 import type { Statement } from './messages.ts';
 import type { Result, SqliteQueue } from './SqliteQueue.ts';
 import type { SqliteThread } from './SqliteThread.ts';
 
-/** A transaction holds up everybody else: one that forgets itself is rolled back after this time. */
-const MAX_TRANSACTION_MS = 10_000;
+/** A transaction holds up everybody else: one that says nothing for this long is rolled back. */
+const MAX_SILENCE_MS = 10_000;
 
 /** Kysely's way to the thread that holds the file. */
 export class SqliteDriver implements Driver {
@@ -58,16 +59,18 @@ class SqliteConnection implements DatabaseConnection {
   async begin(): Promise<void> {
     await this.#queue.enter();
     this.#state = 'transaction';
-    this.#timer = setTimeout(() => void this.#finish('rollback').catch(ignore), MAX_TRANSACTION_MS);
-    await this.#queue.inside(bare('begin immediate')).catch((error: unknown) => {
+    try {
+      await this.#inside(bare('begin immediate'));
+    } catch (error) {
       this.#leave();
       throw error;
-    });
+    }
   }
 
   async end(how: 'commit' | 'rollback'): Promise<void> {
     if (this.#state === 'transaction') return this.#finish(how);
-    if (how === 'commit') throw new Error('the transaction took too long and was rolled back');
+    if (how === 'commit')
+      throw new Error('the transaction was silent for too long and was rolled back');
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
@@ -86,9 +89,21 @@ class SqliteConnection implements DatabaseConnection {
       case 'single':
         return this.#queue.single(statement);
       case 'transaction':
-        return this.#queue.inside(statement);
+        return this.#inside(statement);
       case 'over':
         return Promise.reject(new Error('the transaction is over'));
+    }
+  }
+
+  /** One statement of the transaction; the time in which it runs is not silence. */
+  async #inside(statement: Statement): Promise<Result> {
+    clearTimeout(this.#timer);
+    try {
+      return await this.#queue.inside(statement);
+    } finally {
+      if (this.#state === 'transaction') {
+        this.#timer = setTimeout(() => void this.#finish('rollback').catch(ignore), MAX_SILENCE_MS);
+      }
     }
   }
 
@@ -125,11 +140,6 @@ function asValue(value: unknown): Statement['parameters'][number] {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint')
     return value;
   throw new TypeError(`a ${typeof value} does not fit into the database`);
-}
-
-/** The row's type is the query's claim: Kysely derived it from the schema. */
-function areRows<Row>(rows: unknown[]): rows is Row[] {
-  return rows.every((row) => typeof row === 'object' && row !== null);
 }
 
 function ignore(): void {

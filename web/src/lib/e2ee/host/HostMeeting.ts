@@ -1,0 +1,51 @@
+import { MeetingId } from '@conclave/shared/ids';
+import { MAX_NAME_BYTES, MAX_TOPIC_BYTES } from '@conclave/shared/limits';
+import { RecordNumber } from '@conclave/shared/wire/keys';
+import { LinkKind } from '@conclave/shared/wire/peerRequests';
+import * as v from 'valibot';
+
+const secret16 = v.pipe(v.string(), v.regex(/^[\w-]{22}$/u));
+const key32 = v.pipe(v.string(), v.regex(/^[\w-]{43}$/u));
+const version = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(0xffff_ffff));
+const text = (max: number) => v.pipe(v.string(), v.maxBytes(max));
+
+/** What the organizer says of a meeting; it stands on the lobby card. */
+export const CardText = v.strictObject({
+  topic: text(MAX_TOPIC_BYTES),
+  organizer: text(MAX_NAME_BYTES * 2),
+  company: text(MAX_NAME_BYTES * 2),
+  notice: text(8 * 1024),
+});
+export type CardText = v.InferOutput<typeof CardText>;
+
+export const DoorName = v.picklist(['open', 'greeted', 'guarded']);
+
+/**
+ * [M-1] A meeting as it lies in its organizer's vault: the host's two keys and the links' secrets.
+ * Whoever has it is the host. It is acknowledged by the server before a link is shown [M-2].
+ */
+export const HostMeeting = v.strictObject({
+  format: v.literal(1),
+  meetingId: MeetingId,
+  /** Ed25519: card, roles, session starts. */
+  hostKey: key32,
+  hostSeed: key32,
+  /** X25519: opens the shares of key records. */
+  hostBoxKey: key32,
+  hostBoxSeed: key32,
+  cardVersion: version,
+  text: CardText,
+  /** Whether the card under the mailed link tells the topic. */
+  mailedTopic: v.boolean(),
+  door: DoorName,
+  /** ms since 1970. */
+  createdAt: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  links: v.pipe(
+    v.array(v.strictObject({ kind: LinkKind, version, secret: secret16 })),
+    v.minLength(1),
+    v.maxLength(2),
+  ),
+  /** The newest record when the links were made: only for links as young may the door be `open` [D-5]. */
+  linksSince: RecordNumber,
+});
+export type HostMeeting = v.InferOutput<typeof HostMeeting>;

@@ -1,14 +1,14 @@
 import type { AccountId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { KitRenewal, PasswordChange, PasswordReset } from '@conclave/shared/wire/accountApi';
-import type { VaultChange } from '@conclave/shared/wire/vaultApi';
+import type { Opener, VaultChange } from '@conclave/shared/wire/vaultApi';
 import type { AccountStore, OpenerRow } from '../store/AccountStore.ts';
 import type { Queries } from '../store/Database.ts';
 import type { VaultStore } from '../store/VaultStore.ts';
 import type { AuthHashes } from './AuthHashes.ts';
 import type { Login } from './Login.ts';
 import type { SignIns } from './SignIns.ts';
-import { openerRow, vaultWrite } from './vaultRows.ts';
+import { openerReply, openerRow, vaultWrite } from './vaultRows.ts';
 
 export interface CredentialsParts {
   readonly accounts: AccountStore;
@@ -24,6 +24,13 @@ export class Credentials {
 
   constructor(parts: CredentialsParts) {
     this.#parts = parts;
+  }
+
+  /** What the present password opens; a browser that changes it needs it once more. */
+  async opener(accountId: AccountId): Promise<Opener> {
+    const row = await this.#parts.accounts.opener({ id: accountId }, 'password');
+    if (row === undefined) throw new RefusedError('signedOut');
+    return openerReply(row);
   }
 
   /** [T16] All sign-ins end, this one too; returns the token of a new one. */

@@ -8,7 +8,11 @@ import {
   Recovery,
   Registration,
 } from '@conclave/shared/wire/accountApi';
-import { MAX_VAULT_MANIFEST_BYTES, MAX_VAULT_ITEM_BYTES } from '@conclave/shared/wire/vaultApi';
+import {
+  MAX_VAULT_ITEM_BYTES,
+  MAX_VAULT_MANIFEST_BYTES,
+  Opener,
+} from '@conclave/shared/wire/vaultApi';
 import type { Accounts } from '../../accounts/buildAccounts.ts';
 import { ABSOLUTE_MS } from '../../accounts/SignIns.ts';
 import { openerReply } from '../../accounts/vaultRows.ts';
@@ -65,6 +69,17 @@ function ownAccount({ profiles, credentials, signIns }: Accounts): Route[] {
       async handle({ body }, call) {
         const { accountId } = await signIns.requireAccount(call);
         return profiles.change(accountId, body);
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/account/opener',
+      audience: 'account',
+      takes: {},
+      reply: Opener,
+      async handle(_input, call) {
+        const { accountId } = await signIns.requireAccount(call);
+        return credentials.opener(accountId);
       },
     }),
     route({

@@ -11,7 +11,7 @@ import type { Accounts } from '../../accounts/buildAccounts.ts';
 import { route, type Route } from '../Route.ts';
 
 const Kind = v.strictObject({ kind: ItemKind });
-const After = v.strictObject({ after: v.optional(ItemId, '') });
+const After = v.strictObject({ after: v.optional(ItemId) });
 
 /** An import writes many small items; a single large one fits many times over. */
 const CHANGE_BYTES = 16 * MAX_VAULT_ITEM_BYTES;
@@ -38,7 +38,7 @@ export function vaultRoutes({ vaults, signIns }: Accounts): Route[] {
       reply: VaultPage,
       async handle({ params, query }, call) {
         const { accountId } = await signIns.requireAccount(call);
-        return vaults.page(accountId, { kind: params.kind, after: query.after });
+        return vaults.page(accountId, { kind: params.kind, after: query.after ?? '' });
       },
     }),
     route({

@@ -1,0 +1,111 @@
+import type { KdfParameters } from '@conclave/shared/kdfPolicy';
+import {
+  Account,
+  InviteOffer,
+  Prelogin,
+  Recovery,
+  SignedIn,
+  type CompanyChange,
+  type KitRenewal,
+  type PasswordChange,
+  type PasswordReset,
+  type ProfileChange,
+  type Registration,
+} from '@conclave/shared/wire/accountApi';
+import {
+  Opener,
+  VaultHead,
+  VaultPage,
+  type VaultChange,
+  type VaultItem,
+} from '@conclave/shared/wire/vaultApi';
+import type { HttpApi } from './HttpApi.ts';
+import type { VaultApi } from './VaultApi.ts';
+
+/** The account side of the server, request by request. */
+export class AccountApi implements VaultApi {
+  readonly #http: HttpApi;
+
+  constructor(http: HttpApi) {
+    this.#http = http;
+  }
+
+  async prelogin(address: string): Promise<KdfParameters> {
+    const ask = { method: 'POST', path: '/api/prelogin', body: { address } } as const;
+    return (await this.#http.ask(ask, Prelogin)).kdf;
+  }
+
+  signIn(address: string, authKey: string): Promise<SignedIn> {
+    const body = { address, authKey };
+    return this.#http.ask({ method: 'POST', path: '/api/session', body }, SignedIn);
+  }
+
+  signOut(): Promise<void> {
+    return this.#http.tell({ method: 'DELETE', path: '/api/session' });
+  }
+
+  lookAtInvite(token: string): Promise<InviteOffer> {
+    return this.#http.ask(
+      { method: 'POST', path: '/api/invites/look', body: { token } },
+      InviteOffer,
+    );
+  }
+
+  register(body: Registration): Promise<Account> {
+    return this.#http.ask({ method: 'POST', path: '/api/accounts', body }, Account);
+  }
+
+  account(): Promise<Account> {
+    return this.#http.ask({ method: 'GET', path: '/api/account' }, Account);
+  }
+
+  /** What the present password opens, once more. */
+  opener(): Promise<Opener> {
+    return this.#http.ask({ method: 'GET', path: '/api/account/opener' }, Opener);
+  }
+
+  changeProfile(body: ProfileChange): Promise<Account> {
+    return this.#http.ask({ method: 'PATCH', path: '/api/account', body }, Account);
+  }
+
+  changeCompany(body: CompanyChange): Promise<void> {
+    return this.#http.tell({ method: 'PATCH', path: '/api/company', body });
+  }
+
+  changePassword(body: PasswordChange): Promise<void> {
+    return this.#http.tell({ method: 'PUT', path: '/api/account/password', body });
+  }
+
+  renewKit(body: KitRenewal): Promise<void> {
+    return this.#http.tell({ method: 'PUT', path: '/api/account/kit', body });
+  }
+
+  openRecovery(address: string, authKey: string): Promise<Recovery> {
+    const body = { address, authKey };
+    return this.#http.ask({ method: 'POST', path: '/api/recovery/open', body }, Recovery);
+  }
+
+  resetPassword(body: PasswordReset): Promise<Account> {
+    return this.#http.ask({ method: 'POST', path: '/api/recovery/password', body }, Account);
+  }
+
+  head(): Promise<VaultHead> {
+    return this.#http.ask({ method: 'GET', path: '/api/vault' }, VaultHead);
+  }
+
+  async items(kind: string): Promise<VaultItem[]> {
+    const items: VaultItem[] = [];
+    for (;;) {
+      const last = items.at(-1)?.id;
+      const after = last === undefined ? '' : `?after=${last}`;
+      const path = `/api/vault/items/${kind}${after}` as const;
+      const page = await this.#http.ask({ method: 'GET', path }, VaultPage);
+      items.push(...page.items);
+      if (!page.more || page.items.length === 0) return items;
+    }
+  }
+
+  change(body: VaultChange): Promise<void> {
+    return this.#http.tell({ method: 'POST', path: '/api/vault/changes', body });
+  }
+}

@@ -53,17 +53,19 @@ function look<T>(table: Readonly<Record<string, T>>, key: string): T | undefined
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
-const ALWAYS: Readonly<Record<string, RoomAction>> = { f2: 'focusToolbar', f6: 'nextRegion' };
+const ALWAYS: Readonly<Record<string, RoomAction>> = { F2: 'focusToolbar', F6: 'nextRegion' };
 
 /** What a pressed key means now, or nothing. Held keys repeat nothing. */
 export function actionOf(press: KeyPress, context: ShortcutContext): RoomAction | undefined {
   if (press.repeat || press.altKey || context.modal) return undefined;
-  const key = press.key.toLowerCase();
-  if (press.ctrlKey || press.metaKey) {
-    return press.shiftKey ? undefined : look(WITH_CONTROL, key);
-  }
-  if (key === 'f6' && press.shiftKey) return 'previousRegion';
-  return look(ALWAYS, key) ?? (context.typing ? undefined : plainAction(press, context));
+  if (press.ctrlKey || press.metaKey) return controlAction(press);
+  const always = look(ALWAYS, press.key);
+  if (always === 'nextRegion' && press.shiftKey) return 'previousRegion';
+  return always ?? (context.typing ? undefined : plainAction(press, context));
+}
+
+function controlAction({ key, shiftKey }: KeyPress): RoomAction | undefined {
+  return shiftKey ? undefined : look(WITH_CONTROL, key.toLowerCase());
 }
 
 function plainAction(press: KeyPress, { singleKeys }: ShortcutContext): RoomAction | undefined {

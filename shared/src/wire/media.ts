@@ -78,7 +78,7 @@ export const RtpCapabilities = v.strictObject({
         v.strictObject({
           kind: Kind,
           mimeType: short,
-          preferredPayloadType: v.optional(v.pipe(count, v.maxValue(127))),
+          preferredPayloadType: v.pipe(count, v.maxValue(127)),
           clockRate: count,
           channels: v.optional(v.pipe(count, v.maxValue(2))),
           parameters: v.optional(flat),

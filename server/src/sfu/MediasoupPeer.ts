@@ -1,0 +1,206 @@
+import { RefusedError } from '@conclave/shared/RefusedError';
+import type { RtpCapabilities as WireCapabilities } from '@conclave/shared/wire/media';
+import type { DtlsParameters, TransportOptions } from '@conclave/shared/wire/media';
+import type {
+  Consumer,
+  IceParameters,
+  Producer,
+  RtpCapabilities,
+  WebRtcTransport,
+} from 'mediasoup/types';
+import {
+  dtlsParametersFrom,
+  rtpCapabilitiesFrom,
+  rtpParametersFrom,
+  toWireParameters,
+} from './rtp.ts';
+import type { Consumed, MediaListener, MediaPeer, ProduceOptions } from './Sfu.ts';
+import type { RoomRouter, RoomRouters } from './RoomRouters.ts';
+import type { Microphones } from './Microphones.ts';
+
+export interface PeerParts {
+  readonly routers: RoomRouters;
+  readonly place: RoomRouter;
+  readonly microphones: Microphones;
+  readonly sending: WebRtcTransport;
+  readonly receiving: WebRtcTransport;
+  readonly listener: MediaListener;
+  readonly onClose: () => void;
+}
+
+/** What a peer may have at once. Far above what the client does; bounds what a hostile one can. */
+const MAX_PRODUCERS = 8;
+const MAX_CONSUMERS = 1024;
+
+/** A peer's media on mediasoup: two transports, and producers and consumers by id. */
+export class MediasoupPeer implements MediaPeer {
+  readonly #parts: PeerParts;
+  readonly #producers = new Map<string, Producer>();
+  readonly #consumers = new Map<string, Consumer>();
+  #capabilities: RtpCapabilities | undefined;
+  #closed = false;
+
+  constructor(parts: PeerParts) {
+    this.#parts = parts;
+  }
+
+  get send(): TransportOptions {
+    return describe(this.#parts.sending);
+  }
+
+  get receive(): TransportOptions {
+    return describe(this.#parts.receiving);
+  }
+
+  setCapabilities(capabilities: WireCapabilities): void {
+    this.#capabilities = rtpCapabilitiesFrom(capabilities);
+  }
+
+  async connect(transportId: string, dtlsParameters: DtlsParameters): Promise<void> {
+    const transport = this.#transport(transportId);
+    // A repeated request finds it connected or on the way; mediasoup would throw.
+    if (transport.dtlsState !== 'new') return;
+    await transport.connect({ dtlsParameters: dtlsParametersFrom(dtlsParameters) });
+  }
+
+  async restartIce(transportId: string): Promise<IceParameters> {
+    return this.#transport(transportId).restartIce();
+  }
+
+  async produce({ kind, source, rtpParameters, paused }: ProduceOptions): Promise<string> {
+    if (this.#producers.size >= MAX_PRODUCERS) throw new RefusedError('tooMany');
+    const { sending, microphones, place, routers } = this.#parts;
+    const isMicrophone = source === 'microphone';
+    if (isMicrophone && !paused) microphones.check();
+    const producer = await sending.produce({
+      kind,
+      rtpParameters: rtpParametersFrom(rtpParameters),
+      paused,
+      appData: { source },
+      // PLIs of many viewers become one key frame a second at most.
+      keyFrameRequestDelay: 1000,
+    });
+    this.#producers.set(producer.id, producer);
+    routers.remember(producer.id, place);
+    producer.observer.once('close', () => {
+      this.#producers.delete(producer.id);
+      routers.forget(producer.id);
+      microphones.closed(producer.id);
+    });
+    if (isMicrophone && !paused) microphones.opened(producer.id);
+    return producer.id;
+  }
+
+  async pauseProducer(producerId: string): Promise<void> {
+    const producer = this.#producer(producerId);
+    await producer.pause();
+    this.#parts.microphones.closed(producerId);
+  }
+
+  async resumeProducer(producerId: string): Promise<void> {
+    const producer = this.#producer(producerId);
+    const { microphones } = this.#parts;
+    const isMicrophone = producer.appData['source'] === 'microphone';
+    if (isMicrophone && producer.paused) microphones.check();
+    if (isMicrophone) microphones.opened(producerId);
+    await producer.resume();
+  }
+
+  closeProducer(producerId: string): void {
+    this.#producer(producerId).close();
+  }
+
+  async consume(producerId: string): Promise<Consumed> {
+    const { routers, place, receiving } = this.#parts;
+    const capabilities = this.#capabilities;
+    if (capabilities === undefined) throw new RefusedError('notNow');
+    if (this.#consumers.size >= MAX_CONSUMERS) throw new RefusedError('tooMany');
+    if (this.#producers.has(producerId)) throw new RefusedError('notAllowed');
+    if (!(await routers.bring(producerId, place))) throw new RefusedError('notFound');
+    const rtpCapabilities = capabilities;
+    if (!place.router.canConsume({ producerId, rtpCapabilities })) {
+      throw new RefusedError('notNow');
+    }
+    const consumer = await receiving.consume({ producerId, rtpCapabilities, paused: true });
+    this.#own(consumer);
+    const { id, kind, producerPaused } = consumer;
+    const rtpParameters = toWireParameters(consumer.rtpParameters);
+    return { consumerId: id, kind, rtpParameters, producerPaused };
+  }
+
+  async resumeConsumer(consumerId: string): Promise<void> {
+    await this.#consumer(consumerId).resume();
+  }
+
+  async pauseConsumer(consumerId: string): Promise<void> {
+    await this.#consumer(consumerId).pause();
+  }
+
+  closeConsumer(consumerId: string): void {
+    this.#consumer(consumerId).close();
+    this.#consumers.delete(consumerId);
+  }
+
+  async setPreferredLayers(
+    consumerId: string,
+    { spatialLayer, temporalLayer }: { spatialLayer: number; temporalLayer: number | null },
+  ): Promise<void> {
+    const consumer = this.#consumer(consumerId);
+    if (consumer.type === 'simple') return;
+    await consumer.setPreferredLayers({
+      spatialLayer,
+      ...(temporalLayer !== null && { temporalLayer }),
+    });
+  }
+
+  async requestKeyFrame(consumerId: string): Promise<void> {
+    await this.#consumer(consumerId).requestKeyFrame();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    const { routers, place, sending, receiving, onClose } = this.#parts;
+    sending.close();
+    receiving.close();
+    routers.leave(place);
+    onClose();
+  }
+
+  #own(consumer: Consumer): void {
+    const { listener } = this.#parts;
+    const { id } = consumer;
+    this.#consumers.set(id, consumer);
+    consumer.on('producerclose', () => {
+      this.#consumers.delete(id);
+      listener.consumerClosed(id);
+    });
+    consumer.on('layerschange', (layers) =>
+      listener.consumerLayers(id, layers?.spatialLayer ?? null),
+    );
+  }
+
+  #transport(id: string): WebRtcTransport {
+    const { sending, receiving } = this.#parts;
+    const transport = [sending, receiving].find((each) => each.id === id && !each.closed);
+    if (transport === undefined) throw new RefusedError('notFound');
+    return transport;
+  }
+
+  #producer(id: string): Producer {
+    const producer = this.#producers.get(id);
+    if (producer === undefined) throw new RefusedError('notFound');
+    return producer;
+  }
+
+  #consumer(id: string): Consumer {
+    const consumer = this.#consumers.get(id);
+    if (consumer === undefined) throw new RefusedError('notFound');
+    return consumer;
+  }
+}
+
+function describe(transport: WebRtcTransport): TransportOptions {
+  const { id, iceParameters, iceCandidates, dtlsParameters } = transport;
+  return { id, iceParameters, iceCandidates, dtlsParameters };
+}

@@ -1,0 +1,120 @@
+import type { Router, WebRtcTransport } from 'mediasoup/types';
+import { offered } from './codecs.ts';
+import { MediasoupPeer } from './MediasoupPeer.ts';
+import { Microphones } from './Microphones.ts';
+import { RoomRouters, type RoomRouter } from './RoomRouters.ts';
+import { toWireCapabilities } from './rtp.ts';
+import type { MediaListener, MediaPeer, MediaRoom, Sfu } from './Sfu.ts';
+import { WorkerPool, type WorkerPoolOptions, type WorkerSlot } from './WorkerPool.ts';
+
+/** Before bandwidth estimation knows more. Higher starts sharper and drowns thin lines. */
+const INITIAL_OUTGOING_BITRATE = 1_000_000;
+
+/** What one peer may send in all: camera, screen and sound at their best, and room to spare. */
+const MAX_INCOMING_BITRATE = 8_000_000;
+
+/** A room's media: its routers and the peers on them. */
+class MediasoupRoom implements MediaRoom {
+  readonly #routers: RoomRouters;
+  readonly #first: Router;
+  readonly #microphones = new Microphones();
+  readonly #peers = new Set<MediasoupPeer>();
+  readonly #onClose: () => void;
+
+  constructor(options: { routers: RoomRouters; first: Router; onClose: () => void }) {
+    this.#routers = options.routers;
+    this.#first = options.first;
+    this.#onClose = options.onClose;
+  }
+
+  get rtpCapabilities(): MediaRoom['rtpCapabilities'] {
+    return toWireCapabilities(offered(this.#first.rtpCapabilities));
+  }
+
+  uses(slot: WorkerSlot): boolean {
+    return this.#routers.uses(slot);
+  }
+
+  async openPeer(listener: MediaListener): Promise<MediaPeer> {
+    const place = await this.#routers.place();
+    try {
+      const [sending, receiving] = await Promise.all([openTransport(place), openTransport(place)]);
+      await sending.setMaxIncomingBitrate(MAX_INCOMING_BITRATE);
+      const { routers, microphones } = { routers: this.#routers, microphones: this.#microphones };
+      const peer: MediasoupPeer = new MediasoupPeer({
+        ...{ routers, place, microphones, sending, receiving, listener },
+        onClose: () => this.#peers.delete(peer),
+      });
+      this.#peers.add(peer);
+      return peer;
+    } catch (error) {
+      this.#routers.leave(place);
+      throw error;
+    }
+  }
+
+  close(): void {
+    for (const peer of [...this.#peers]) peer.close();
+    this.#routers.close();
+    this.#onClose();
+  }
+}
+
+function openTransport({ router, server }: RoomRouter): Promise<WebRtcTransport> {
+  return router.createWebRtcTransport({
+    webRtcServer: server,
+    enableUdp: true,
+    enableTcp: true,
+    preferUdp: true,
+    initialAvailableOutgoingBitrate: INITIAL_OUTGOING_BITRATE,
+  });
+}
+
+/** The SFU on mediasoup: a pool of workers, and rooms spread over them. */
+export class MediasoupSfu implements Sfu {
+  readonly #pool: WorkerPool;
+  readonly #rooms: Map<MediasoupRoom, () => void>;
+
+  private constructor(pool: WorkerPool, rooms: Map<MediasoupRoom, () => void>) {
+    this.#pool = pool;
+    this.#rooms = rooms;
+  }
+
+  static async start(options: Omit<WorkerPoolOptions, 'onDied'>): Promise<MediasoupSfu> {
+    const rooms = new Map<MediasoupRoom, () => void>();
+    const onDied = (slot: WorkerSlot): void => {
+      for (const [room, onLost] of [...rooms]) {
+        if (!room.uses(slot)) continue;
+        room.close();
+        onLost();
+      }
+    };
+    return new MediasoupSfu(await WorkerPool.start({ ...options, onDied }), rooms);
+  }
+
+  get ready(): boolean {
+    return this.#pool.slots.length > 0;
+  }
+
+  /** For metrics and for tests that end a worker: process ids, oldest first. */
+  get workerPids(): readonly number[] {
+    return this.#pool.slots.map(({ worker }) => worker.pid);
+  }
+
+  async openRoom(onLost: () => void): Promise<MediaRoom> {
+    const routers = new RoomRouters(this.#pool);
+    const first = await routers.open();
+    const room: MediasoupRoom = new MediasoupRoom({
+      routers,
+      first,
+      onClose: () => this.#rooms.delete(room),
+    });
+    this.#rooms.set(room, onLost);
+    return room;
+  }
+
+  close(): void {
+    for (const room of [...this.#rooms.keys()]) room.close();
+    this.#pool.close();
+  }
+}

@@ -13,6 +13,7 @@ export class SqliteThread {
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
   #lost: Error | undefined;
+  #isOpen = false;
   #closing: Promise<void> | undefined;
 
   /** Resolves when the file is open and ours. */
@@ -21,6 +22,7 @@ export class SqliteThread {
     await new Promise<Outcome[]>((resolve, reject) => {
       thread.#waiting.set(0, { resolve, reject });
     });
+    thread.#isOpen = true;
     return thread;
   }
 
@@ -64,9 +66,16 @@ export class SqliteThread {
   }
 
   #lose(error: Error): void {
-    this.#lost ??= error;
+    if (this.#lost) return;
+    this.#lost = error;
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
+    // A server without its database helps nobody: it ends, and its supervisor starts a new one.
+    if (this.#isOpen && this.#closing === undefined) {
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
   }
 }
 

@@ -7,6 +7,13 @@ import { SqliteDriver } from './SqliteDriver.ts';
 import { SqliteQueue } from './SqliteQueue.ts';
 import { SqliteThread } from './SqliteThread.ts';
 
+/** Kysely would let one statement through at a time, and there would be nothing to commit together. */
+class QueuedSqliteAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+}
+
 export interface SqliteOptions {
   readonly dataDir: string;
   /** A server takes the folder for itself; the operator's command line works beside it. */
@@ -22,7 +29,7 @@ export async function openSqlite({ dataDir, alone }: SqliteOptions): Promise<Dat
   });
   const kysely = new Kysely<Schema>({
     dialect: {
-      createAdapter: () => new SqliteAdapter(),
+      createAdapter: () => new QueuedSqliteAdapter(),
       createDriver: () => new SqliteDriver(thread, new SqliteQueue(thread)),
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),

@@ -7,4 +7,7 @@ export const de: Loaders = {
   privacy: () => import('./de/privacy.ts'),
   terms: () => import('./de/terms.ts'),
   storage: () => import('./de/storage.ts'),
+  lobby: () => import('./de/lobby.ts'),
+  room: () => import('./de/room.ts'),
+  roomPanels: () => import('./de/roomPanels.ts'),
 };

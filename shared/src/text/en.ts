@@ -27,6 +27,9 @@ export const en = {
   privacy: () => import('./en/privacy.ts'),
   terms: () => import('./en/terms.ts'),
   storage: () => import('./en/storage.ts'),
+  lobby: () => import('./en/lobby.ts'),
+  room: () => import('./en/room.ts'),
+  roomPanels: () => import('./en/roomPanels.ts'),
 };
 
 export type Area = keyof typeof en;

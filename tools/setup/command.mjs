@@ -20,23 +20,25 @@ const QUIET = ['ignore', 'pipe', 'pipe'];
 const running = new Set();
 
 /**
- * Each command leads a group of its own, so that a compiler's children end with it.
+ * Each command leads a group of its own, so that its children end with it.
  * @param {import('node:child_process').ChildProcess} child
+ * @param {NodeJS.Signals} signal
  */
-function killGroup(child) {
+function signalGroup(child, signal) {
   if (child.pid === undefined) return;
   try {
-    process.kill(-child.pid, 'SIGKILL');
+    process.kill(-child.pid, signal);
   } catch {
     // The group ended by itself between our decision and the signal.
   }
 }
 
-const killAll = () => running.forEach(killGroup);
+/** A plain request to end, which ninja passes on to compilers in groups of their own. */
+const endAll = () => running.forEach((child) => signalGroup(child, 'SIGTERM'));
 
 /** @param {NodeJS.Signals} signal */
 function stop(signal) {
-  killAll();
+  endAll();
   process.exit(exitCodeOf(signal));
 }
 
@@ -46,7 +48,7 @@ function stop(signal) {
  */
 function watchForEnd(change) {
   for (const signal of ENDING_SIGNALS) process[change](signal, stop);
-  process[change]('exit', killAll);
+  process[change]('exit', endAll);
 }
 
 /**
@@ -69,7 +71,7 @@ export function run(command, args, { env = process.env, cwd = root, limitMs, onL
   running.add(child);
   const outOfTime = () => {
     hear(`(not finished after ${limitMs} ms)`);
-    killGroup(child);
+    signalGroup(child, 'SIGKILL');
   };
   const timer = limitMs === undefined ? undefined : setTimeout(outOfTime, limitMs);
 
@@ -82,7 +84,7 @@ export function run(command, args, { env = process.env, cwd = root, limitMs, onL
       resolve({ ok, output: excerpt.toString() });
     };
     // Whatever it left running, such as a worker that hangs, ends with it.
-    child.on('exit', () => killGroup(child));
+    child.on('exit', () => signalGroup(child, 'SIGKILL'));
     child.on('close', (code) => finish(code === 0));
     child.on('error', (error) => {
       hear(error.message);

@@ -1,30 +1,28 @@
 import { RefusedError } from '@conclave/shared/RefusedError';
-import type { RtpCapabilities as WireCapabilities } from '@conclave/shared/wire/media';
-import type { DtlsParameters, TransportOptions } from '@conclave/shared/wire/media';
 import type {
-  Consumer,
-  IceParameters,
-  Producer,
+  DtlsParameters,
   RtpCapabilities,
-  WebRtcTransport,
-} from 'mediasoup/types';
+  TransportOptions,
+} from '@conclave/shared/wire/media';
+import type { Consumer, IceParameters, Producer, WebRtcTransport } from 'mediasoup/types';
 import {
   dtlsParametersFrom,
   rtpCapabilitiesFrom,
   rtpParametersFrom,
   toWireParameters,
 } from './rtp.ts';
-import type { Consumed, MediaListener, MediaPeer, ProduceOptions } from './Sfu.ts';
+import type { NewConsumer, NewProducer, SfuPeer, SfuPeerListener } from './Sfu.ts';
 import type { RoomRouter, RoomRouters } from './RoomRouters.ts';
 import type { Microphones } from './Microphones.ts';
 
 export interface PeerParts {
+  readonly routerRtpCapabilities: RtpCapabilities;
   readonly routers: RoomRouters;
   readonly place: RoomRouter;
   readonly microphones: Microphones;
   readonly sending: WebRtcTransport;
   readonly receiving: WebRtcTransport;
-  readonly listener: MediaListener;
+  readonly listener: SfuPeerListener;
   readonly onClose: () => void;
 }
 
@@ -33,15 +31,18 @@ const MAX_PRODUCERS = 8;
 const MAX_CONSUMERS = 1024;
 
 /** A peer's media on mediasoup: two transports, and producers and consumers by id. */
-export class MediasoupPeer implements MediaPeer {
+export class MediasoupPeer implements SfuPeer {
   readonly #parts: PeerParts;
   readonly #producers = new Map<string, Producer>();
   readonly #consumers = new Map<string, Consumer>();
-  #capabilities: RtpCapabilities | undefined;
   #closed = false;
 
   constructor(parts: PeerParts) {
     this.#parts = parts;
+  }
+
+  get routerRtpCapabilities(): RtpCapabilities {
+    return this.#parts.routerRtpCapabilities;
   }
 
   get send(): TransportOptions {
@@ -50,10 +51,6 @@ export class MediasoupPeer implements MediaPeer {
 
   get receive(): TransportOptions {
     return describe(this.#parts.receiving);
-  }
-
-  setCapabilities(capabilities: WireCapabilities): void {
-    this.#capabilities = rtpCapabilitiesFrom(capabilities);
   }
 
   async connect(transportId: string, dtlsParameters: DtlsParameters): Promise<void> {
@@ -67,7 +64,7 @@ export class MediasoupPeer implements MediaPeer {
     return this.#transport(transportId).restartIce();
   }
 
-  async produce({ kind, source, rtpParameters, paused }: ProduceOptions): Promise<string> {
+  async produce({ kind, source, rtpParameters, paused }: NewProducer): Promise<string> {
     if (this.#producers.size >= MAX_PRODUCERS) throw new RefusedError('tooMany');
     const { sending, microphones, place, routers } = this.#parts;
     const isMicrophone = source === 'microphone';
@@ -110,14 +107,12 @@ export class MediasoupPeer implements MediaPeer {
     this.#producer(producerId).close();
   }
 
-  async consume(producerId: string): Promise<Consumed> {
+  async consume(producerId: string, capabilities: RtpCapabilities): Promise<NewConsumer> {
     const { routers, place, receiving } = this.#parts;
-    const capabilities = this.#capabilities;
-    if (capabilities === undefined) throw new RefusedError('notNow');
     if (this.#consumers.size >= MAX_CONSUMERS) throw new RefusedError('tooMany');
     if (this.#producers.has(producerId)) throw new RefusedError('notAllowed');
     if (!(await routers.bring(producerId, place))) throw new RefusedError('notFound');
-    const rtpCapabilities = capabilities;
+    const rtpCapabilities = rtpCapabilitiesFrom(capabilities);
     if (!place.router.canConsume({ producerId, rtpCapabilities })) {
       throw new RefusedError('notNow');
     }

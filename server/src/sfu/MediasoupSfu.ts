@@ -1,10 +1,10 @@
-import type { Router, WebRtcTransport } from 'mediasoup/types';
+import type { WebRtcTransport } from 'mediasoup/types';
 import { offered } from './codecs.ts';
 import { MediasoupPeer } from './MediasoupPeer.ts';
 import { Microphones } from './Microphones.ts';
 import { RoomRouters, type RoomRouter } from './RoomRouters.ts';
 import { toWireCapabilities } from './rtp.ts';
-import type { MediaListener, MediaPeer, MediaRoom, Sfu } from './Sfu.ts';
+import type { Sfu, SfuPeer, SfuPeerListener, SfuRoom } from './Sfu.ts';
 import { WorkerPool, type WorkerPoolOptions, type WorkerSlot } from './WorkerPool.ts';
 
 /** Before bandwidth estimation knows more. Higher starts sharper and drowns thin lines. */
@@ -14,35 +14,31 @@ const INITIAL_OUTGOING_BITRATE = 1_000_000;
 const MAX_INCOMING_BITRATE = 8_000_000;
 
 /** A room's media: its routers and the peers on them. */
-class MediasoupRoom implements MediaRoom {
+class MediasoupRoom implements SfuRoom {
   readonly #routers: RoomRouters;
-  readonly #first: Router;
   readonly #microphones = new Microphones();
   readonly #peers = new Set<MediasoupPeer>();
   readonly #onClose: () => void;
 
-  constructor(options: { routers: RoomRouters; first: Router; onClose: () => void }) {
+  constructor(options: { routers: RoomRouters; onClose: () => void }) {
     this.#routers = options.routers;
-    this.#first = options.first;
     this.#onClose = options.onClose;
-  }
-
-  get rtpCapabilities(): MediaRoom['rtpCapabilities'] {
-    return toWireCapabilities(offered(this.#first.rtpCapabilities));
   }
 
   uses(slot: WorkerSlot): boolean {
     return this.#routers.uses(slot);
   }
 
-  async openPeer(listener: MediaListener): Promise<MediaPeer> {
+  async openPeer(listener: SfuPeerListener): Promise<SfuPeer> {
     const place = await this.#routers.place();
     try {
       const [sending, receiving] = await Promise.all([openTransport(place), openTransport(place)]);
       await sending.setMaxIncomingBitrate(MAX_INCOMING_BITRATE);
-      const { routers, microphones } = { routers: this.#routers, microphones: this.#microphones };
+      const routerRtpCapabilities = toWireCapabilities(offered(place.router.rtpCapabilities));
       const peer: MediasoupPeer = new MediasoupPeer({
-        ...{ routers, place, microphones, sending, receiving, listener },
+        routers: this.#routers,
+        microphones: this.#microphones,
+        ...{ routerRtpCapabilities, place, sending, receiving, listener },
         onClose: () => this.#peers.delete(peer),
       });
       this.#peers.add(peer);
@@ -101,12 +97,11 @@ export class MediasoupSfu implements Sfu {
     return this.#pool.slots.map(({ worker }) => worker.pid);
   }
 
-  async openRoom(onLost: () => void): Promise<MediaRoom> {
+  async openRoom(onLost: () => void): Promise<SfuRoom> {
     const routers = new RoomRouters(this.#pool);
-    const first = await routers.open();
+    await routers.open();
     const room: MediasoupRoom = new MediasoupRoom({
       routers,
-      first,
       onClose: () => this.#rooms.delete(room),
     });
     this.#rooms.set(room, onLost);

@@ -28,10 +28,10 @@ export class RoomRouters {
   }
 
   /** Opens the first router. Throws when no worker runs. */
-  async open(): Promise<Router> {
+  async open(): Promise<void> {
     const slot = this.#pool.leastLoaded();
     if (slot === undefined) throw new Error('no media worker runs');
-    return (await this.#add(slot)).router;
+    await this.#add(slot);
   }
 
   uses(slot: WorkerSlot): boolean {

@@ -7,66 +7,57 @@ import type {
 } from '@conclave/shared/wire/media';
 import type { Result } from '@conclave/shared/wire/peerRequests';
 
-/** What a peer hears of its own consumers. */
-export interface MediaListener {
-  /** What it consumed is gone; the consumer is closed already. */
+/** The forwarding of media as rooms use it. What it forwards is sealed: it sees packets only. */
+export interface Sfu {
+  /** `lost` is called once when everything in the room is gone: its worker died. */
+  openRoom(lost: () => void): Promise<SfuRoom>;
+  close(): void;
+}
+
+/** The media of one room, wherever it is spread over. */
+export interface SfuRoom {
+  openPeer(listener: SfuPeerListener): Promise<SfuPeer>;
+  close(): void;
+}
+
+export interface SfuPeerListener {
+  /** The producer behind it is gone. */
   consumerClosed(consumerId: string): void;
-  /** The layer that is forwarded from now on; null when the line has room for none. */
   consumerLayers(consumerId: string, spatialLayer: number | null): void;
 }
 
-export interface ProduceOptions {
+export interface NewProducer {
   readonly kind: 'audio' | 'video';
   readonly source: Source;
   readonly rtpParameters: RtpParameters;
   readonly paused: boolean;
 }
 
-export interface Consumed {
-  readonly consumerId: string;
-  readonly kind: 'audio' | 'video';
-  readonly rtpParameters: RtpParameters;
-  readonly producerPaused: boolean;
-}
+export type NewConsumer = Pick<
+  Result<'consume'>,
+  'consumerId' | 'kind' | 'rtpParameters' | 'producerPaused'
+>;
 
-/**
- * One peer's two transports with all that runs over them. Ids that are not this peer's are refused
- * with `notFound`.
- */
-export interface MediaPeer {
+/** One peer's transports and what goes through them. An id that is not its own is `notFound`. */
+export interface SfuPeer {
+  readonly routerRtpCapabilities: RtpCapabilities;
   readonly send: TransportOptions;
   readonly receive: TransportOptions;
-  setCapabilities(capabilities: RtpCapabilities): void;
   connect(transportId: string, dtlsParameters: DtlsParameters): Promise<void>;
-  restartIce(transportId: string): Promise<Result<'restartIce'>['iceParameters']>;
-  produce(options: ProduceOptions): Promise<string>;
+  restartIce(transportId: string): Promise<TransportOptions['iceParameters']>;
+  produce(producer: NewProducer): Promise<string>;
   pauseProducer(producerId: string): Promise<void>;
   resumeProducer(producerId: string): Promise<void>;
   closeProducer(producerId: string): void;
-  /** Consumers begin paused, so that no key frame is lost before the client listens. */
-  consume(producerId: string): Promise<Consumed>;
-  resumeConsumer(consumerId: string): Promise<void>;
+  /** A consumer that is paused until resumed, of any producer of the room. */
+  consume(producerId: string, rtpCapabilities: RtpCapabilities): Promise<NewConsumer>;
   pauseConsumer(consumerId: string): Promise<void>;
+  resumeConsumer(consumerId: string): Promise<void>;
   closeConsumer(consumerId: string): void;
   setPreferredLayers(
     consumerId: string,
     layers: { spatialLayer: number; temporalLayer: number | null },
   ): Promise<void>;
   requestKeyFrame(consumerId: string): Promise<void>;
-  close(): void;
-}
-
-/** The media of one room. It ends with close(), or when a worker under it dies (`onLost`, once). */
-export interface MediaRoom {
-  readonly rtpCapabilities: RtpCapabilities;
-  openPeer(listener: MediaListener): Promise<MediaPeer>;
-  close(): void;
-}
-
-/** Forwards media frames that it cannot read. */
-export interface Sfu {
-  /** Whether a worker runs: for /readyz. */
-  readonly ready: boolean;
-  openRoom(onLost: () => void): Promise<MediaRoom>;
   close(): void;
 }

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyHttpOptions, type FastifyInstance } from 'fastify';
+import type { ErrorCode } from '@conclave/shared/errorCodes';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { Log } from '../ops/Log.ts';
 import type { Metrics } from '../ops/Metrics.ts';
@@ -23,6 +24,9 @@ const CLOSE_MS = 3_000;
 
 /** For one address, all of /api. A company of 200 behind one address joins within it; a flood does not. */
 const API_LIMIT = { times: 2_000, perMs: 10_000 };
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const MALFORMED = JSON.stringify({ code: 'malformed' satisfies ErrorCode });
 
 export interface AppOptions {
   readonly log: Log;
@@ -71,7 +75,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
 }
 
-function createFastify({ trustProxy, tls }: AppOptions): FastifyInstance {
+function createFastify({ trustProxy, tls, origins }: AppOptions): FastifyInstance {
   const timing = { connectionsCheckingInterval: 2_000, headersTimeout: HEADERS_MS };
   const options: FastifyHttpOptions<Server> = {
     logger: false,
@@ -84,6 +88,11 @@ function createFastify({ trustProxy, tls }: AppOptions): FastifyInstance {
     requestIdHeader: false,
     routerOptions: { maxParamLength: 200 },
     http: timing,
+    // For what has no route because its address does not decode: no hook sees it.
+    frameworkErrors: (_, request, reply) => {
+      const headers = { ...headersFor(request.headers.host, origins), 'content-type': JSON_TYPE };
+      reply.raw.writeHead(400, headers).end(MALFORMED);
+    },
   };
   if (tls) {
     options.serverFactory = (handler) =>
@@ -104,8 +113,7 @@ async function close(app: FastifyInstance): Promise<void> {
 function addHooks(app: FastifyInstance, { log, metrics, origins }: AppOptions): void {
   const limit = new RateLimit(API_LIMIT);
   app.addHook('onRequest', async (request, reply) => {
-    const socketOrigin = origins.socketOrigin(request.headers.host);
-    reply.headers(securityHeaders({ secure: origins.secure, socketOrigin }));
+    reply.headers(headersFor(request.headers.host, origins));
     if (!request.url.startsWith('/api/')) return;
     reply.header('cache-control', 'no-store');
     await limit.take(request.ip);
@@ -123,6 +131,10 @@ function addHooks(app: FastifyInstance, { log, metrics, origins }: AppOptions): 
       address: request.ip,
     });
   });
+}
+
+function headersFor(host: string | undefined, origins: Origins): Record<string, string> {
+  return securityHeaders({ secure: origins.secure, socketOrigin: origins.socketOrigin(host) });
 }
 
 function addRoute(app: FastifyInstance, route: Route, origins: Origins): void {

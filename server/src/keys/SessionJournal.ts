@@ -1,0 +1,18 @@
+import type { Bytes } from '@conclave/shared/bytes';
+import type { FinalCommit, GroupPosition } from './GroupPosition.ts';
+
+/** Everything that becomes true together when a commit is final. */
+export interface FinalStep {
+  /** All positions that are to be kept, newest first. */
+  readonly positions: readonly GroupPosition[];
+  readonly commit: FinalCommit;
+  /** For holders of an open link, beside a new record; null when there is none for them. */
+  readonly openKeys: Bytes | null;
+}
+
+/** What of a session outlives the server. Promises resolve when it is on the disk. */
+export interface SessionJournal {
+  commitFinal(step: FinalStep): Promise<void>;
+  /** The newest position has a fresh pair of GroupInfo and room state. */
+  headReplaced(position: GroupPosition): Promise<void>;
+}

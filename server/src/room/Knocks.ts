@@ -1,0 +1,195 @@
+import type { Bytes } from '@conclave/shared/bytes';
+import type { PeerId, RequestId } from '@conclave/shared/ids';
+import { RefusedError } from '@conclave/shared/RefusedError';
+import type { LinkKind, Params } from '@conclave/shared/wire/peerRequests';
+import type { Notification, NotificationName } from '@conclave/shared/wire/serverNotifications';
+import type { Cancel, Timers } from '../ops/Timers.ts';
+import { chooseDoorkeeper } from './doorkeeper.ts';
+
+/** A doorkeeper's browser answers by itself; one that has not within this time is passed over. */
+const DOORKEEPER_MS = 3_000;
+
+/** Knocks waiting at one door. Higher fills the members' screens and memory with strangers. */
+const MAX_KNOCKS = 200;
+
+interface Knock {
+  readonly knockId: RequestId;
+  readonly from: PeerId;
+  readonly linkKind: LinkKind;
+  readonly sealedKnock: Bytes;
+  /** `nobody`: there is nobody who could answer. */
+  state:
+    | { readonly with: 'nobody' }
+    | { readonly with: 'doorkeeper'; readonly peerId: PeerId; readonly cancel: Cancel }
+    | { readonly with: 'all' };
+}
+
+export interface KnocksOptions {
+  readonly timers: Timers;
+  /** Connected members, lowest leaf first. */
+  members(): readonly { readonly peerId: PeerId }[];
+  notify<N extends NotificationName>(peerId: PeerId, name: N, payload: Notification<N>): void;
+}
+
+/** Who waits at the door, and who is asked about it (protocol.md, 5.2 and V-8). */
+export class Knocks {
+  readonly #options: KnocksOptions;
+  readonly #waiting = new Map<RequestId, Knock>();
+  /** Answers that were given, so that a repeated knock hears the same. */
+  readonly #answered = new Map<PeerId, { knockId: RequestId; sealedLetter: Bytes | undefined }>();
+  /** Members who let a knock wait; forgiven with their next answer. */
+  readonly #failed = new Set<PeerId>();
+
+  constructor(options: KnocksOptions) {
+    this.#options = options;
+  }
+
+  /** Somebody knocks; a new knock takes the place of the same peer's older one. */
+  knock(from: PeerId, linkKind: LinkKind, { knockId, sealedKnock }: Params<'knock'>): void {
+    const answered = this.#answered.get(from);
+    if (answered?.knockId === knockId) {
+      this.#tellAnswer(from, answered);
+      return;
+    }
+    const same = this.#waiting.get(knockId);
+    if (same !== undefined && same.from !== from) throw new RefusedError('malformed');
+    if (same !== undefined) return;
+    this.withdraw(from);
+    if (this.#waiting.size >= MAX_KNOCKS) throw new RefusedError('tooMany');
+    const knock: Knock = { knockId, from, linkKind, sealedKnock, state: { with: 'nobody' } };
+    this.#waiting.set(knockId, knock);
+    this.#ask(knock);
+  }
+
+  /** The one who knocked is gone, or does not want to come in any more. */
+  withdraw(from: PeerId): void {
+    for (const knock of this.#of(from)) this.#end(knock);
+  }
+
+  answer(by: PeerId, { knockId, answer }: Params<'answerKnock'>): void {
+    const knock = this.#waiting.get(knockId);
+    if (knock === undefined) throw new RefusedError('knockUnknown');
+    this.#failed.delete(by);
+    if (answer.kind === 'needsClick') {
+      this.#askAll(knock);
+      return;
+    }
+    this.#end(knock, by);
+    const sealedLetter = answer.kind === 'letter' ? answer.sealedLetter : undefined;
+    const told = { knockId, sealedLetter };
+    this.#answered.set(knock.from, told);
+    this.#tellAnswer(knock.from, told);
+  }
+
+  /** Somebody who can answer has come: asks for all that wait for nobody, shows what needs a click. */
+  memberCame(peerId: PeerId): void {
+    for (const knock of this.#waiting.values()) {
+      if (knock.state.with === 'all') this.#show(knock, peerId, 'all');
+      if (knock.state.with === 'nobody') this.#ask(knock);
+    }
+  }
+
+  /** A connection is gone: its own knock ends, what it was asked goes to the next. */
+  drop(peerId: PeerId): void {
+    this.withdraw(peerId);
+    this.#answered.delete(peerId);
+    this.#failed.delete(peerId);
+    for (const knock of this.#waiting.values()) {
+      const { state } = knock;
+      if (state.with === 'doorkeeper' && state.peerId === peerId) this.#ask(knock);
+      if (state.with === 'all' && this.#options.members().length === 0) this.#ask(knock);
+    }
+  }
+
+  /** Turns away everybody who came by a link that is no more. */
+  refuse(from: PeerId): void {
+    for (const knock of this.#of(from)) {
+      this.#end(knock);
+      this.#tellAnswer(from, { knockId: knock.knockId, sealedLetter: undefined });
+    }
+  }
+
+  /** The session is over: who knocks waits for the next one. */
+  sessionEnded(): void {
+    this.#failed.clear();
+    for (const knock of this.#waiting.values()) {
+      this.#stopAsking(knock);
+      knock.state = { with: 'nobody' };
+    }
+  }
+
+  close(): void {
+    for (const knock of this.#waiting.values()) this.#stopAsking(knock);
+    this.#waiting.clear();
+  }
+
+  #of(from: PeerId): Knock[] {
+    return [...this.#waiting.values()].filter((knock) => knock.from === from);
+  }
+
+  #ask(knock: Knock): void {
+    this.#stopAsking(knock);
+    const members = this.#options.members();
+    const peerId = chooseDoorkeeper(members, this.#failed);
+    if (peerId === undefined) {
+      this.#nobodyAnswers(knock, members.length > 0);
+      return;
+    }
+    const cancel = this.#options.timers.after(DOORKEEPER_MS, () => {
+      this.#failed.add(peerId);
+      this.#ask(knock);
+    });
+    knock.state = { with: 'doorkeeper', peerId, cancel };
+    this.#show(knock, peerId, 'doorkeeper');
+  }
+
+  /** Members who are there but silent are asked again after a while. */
+  #nobodyAnswers(knock: Knock, again: boolean): void {
+    knock.state = { with: 'nobody' };
+    this.#options.notify(knock.from, 'knockWaiting', { knockId: knock.knockId, for: 'nobody' });
+    if (!again) return;
+    this.#options.timers.after(DOORKEEPER_MS, () => {
+      const waits = this.#waiting.get(knock.knockId) === knock;
+      if (!waits || knock.state.with !== 'nobody') return;
+      this.#failed.clear();
+      this.#ask(knock);
+    });
+  }
+
+  #askAll(knock: Knock): void {
+    if (knock.state.with === 'all') return;
+    this.#stopAsking(knock);
+    knock.state = { with: 'all' };
+    for (const { peerId } of this.#options.members()) this.#show(knock, peerId, 'all');
+    this.#options.notify(knock.from, 'knockWaiting', { knockId: knock.knockId, for: 'asked' });
+  }
+
+  #show({ knockId, sealedKnock, linkKind }: Knock, to: PeerId, asked: 'doorkeeper' | 'all'): void {
+    this.#options.notify(to, 'knock', { knockId, sealedKnock, linkKind, asked });
+  }
+
+  #stopAsking(knock: Knock): void {
+    if (knock.state.with === 'doorkeeper') knock.state.cancel();
+  }
+
+  /** Takes a knock from the door and from the screens that show it, but for whoever answered. */
+  #end(knock: Knock, by?: PeerId): void {
+    const { knockId, state } = knock;
+    this.#stopAsking(knock);
+    this.#waiting.delete(knockId);
+    if (state.with === 'nobody') return;
+    const shown =
+      state.with === 'all' ? this.#options.members().map(({ peerId }) => peerId) : [state.peerId];
+    for (const peerId of shown) {
+      if (peerId !== by) this.#options.notify(peerId, 'knockGone', { knockId });
+    }
+  }
+
+  #tellAnswer(
+    to: PeerId,
+    { knockId, sealedLetter }: { knockId: RequestId; sealedLetter: Bytes | undefined },
+  ): void {
+    if (sealedLetter === undefined) this.#options.notify(to, 'knockRefused', { knockId });
+    else this.#options.notify(to, 'letter', { knockId, sealedLetter });
+  }
+}

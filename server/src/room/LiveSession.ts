@@ -1,0 +1,196 @@
+import type { ErrorCode } from '@conclave/shared/errorCodes';
+import type { PeerId, SessionId } from '@conclave/shared/ids';
+import { RefusedError } from '@conclave/shared/RefusedError';
+import type { Params, PeerView, Result } from '@conclave/shared/wire/peerRequests';
+import type { Notification, NotificationName } from '@conclave/shared/wire/serverNotifications';
+import { DeliveryService } from '../keys/DeliveryService.ts';
+import type { GroupMember } from '../keys/GroupMembers.ts';
+import type { SessionJournal } from '../keys/SessionJournal.ts';
+import type { Timers } from '../ops/Timers.ts';
+import type { Sfu } from '../sfu/Sfu.ts';
+import { Caretaker } from './Caretaker.ts';
+import type { Peer } from './Peer.ts';
+import { RoomMedia } from './RoomMedia.ts';
+import type { RoomPeers } from './RoomPeers.ts';
+import type { StoredSession } from './RoomStore.ts';
+
+export interface LiveSessionOptions {
+  readonly stored: StoredSession;
+  readonly journal: SessionJournal;
+  readonly peers: RoomPeers;
+  readonly timers: Timers;
+  readonly sfu: Sfu;
+  readonly mayProduce: (peer: Peer) => boolean;
+  /** A member came who can answer knocks. */
+  readonly memberCame: (peerId: PeerId) => void;
+  /** The number of connected members changed. */
+  readonly membersChanged: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** A session that runs: who is in it, the order of its commits, its media. */
+export class LiveSession {
+  readonly sessionId: SessionId;
+  readonly delivery: DeliveryService;
+  readonly media: RoomMedia;
+  readonly #caretaker: Caretaker;
+  readonly #options: LiveSessionOptions;
+
+  constructor(options: LiveSessionOptions) {
+    const { stored, journal, peers, timers, sfu } = options;
+    this.#options = options;
+    this.sessionId = stored.sessionId;
+    this.delivery = new DeliveryService({
+      positions: stored.positions,
+      commits: stored.commits,
+      journal,
+      timers,
+      listener: {
+        notify: (peerId, name, payload) => peers.notify(peerId, name, payload),
+        joined: (member) => this.#joined(member),
+        removed: (member) => this.#removed(member),
+        committed: () => this.#committed(),
+        failed: (_code, error) => options.failed(error),
+      },
+    });
+    this.media = new RoomMedia({
+      sfu,
+      notify: (peerId, name, payload) => peers.notify(peerId, name, payload),
+      tellOthers: (peerId, name, payload) => this.#tellOthers(peerId, name, payload),
+      belongs: (peerId) => this.belongs(peerId),
+      mayProduce: (peerId) => this.#mayProduce(peerId),
+      lost: () => this.#tellOthers(undefined, 'mediaLost', {}),
+    });
+    this.#caretaker = new Caretaker({
+      timers,
+      members: () => this.delivery.members.awake,
+      leaves: () => this.delivery.position.leaves,
+      askTidy: (peerId, leaves) => peers.notify(peerId, 'tidyRequest', { leaves: [...leaves] }),
+      askUpdate: (peerId) => peers.notify(peerId, 'updateRequest', {}),
+    });
+  }
+
+  get members(): readonly GroupMember[] {
+    return this.delivery.members.all;
+  }
+
+  get recordNumber(): number {
+    return this.delivery.position.recordNumber;
+  }
+
+  /** Whether a peer is a member or about to become one: then it may prepare its media. */
+  belongs(peerId: PeerId): boolean {
+    return this.delivery.members.get(peerId) !== undefined || this.delivery.isJoining(peerId);
+  }
+
+  /** It was just loaded from the store: nobody has come back yet. */
+  awaitMembers(): void {
+    this.#caretaker.awaitAll();
+  }
+
+  /** The first member, who made the group. */
+  found(founder: GroupMember): void {
+    this.delivery.start(founder);
+    this.#joined(founder);
+  }
+
+  takeTicket(peer: Peer, { recordNumber, purpose }: Params<'takeTicket'>): void {
+    const { id: peerId, participantId } = peer;
+    if (participantId === undefined) throw new RefusedError('notNow');
+    if (purpose !== 'kick' && this.delivery.members.get(peerId))
+      this.leave(peer, { forGood: false });
+    this.delivery.takeTicket({ peerId, participantId, recordNumber, purpose });
+  }
+
+  async resume(peer: Peer, { leaf, epoch }: Params<'resume'>): Promise<Result<'resume'>> {
+    const { id: peerId, participantId } = peer;
+    if (participantId === undefined) throw new RefusedError('notNow');
+    await this.delivery.written();
+    const missed = this.delivery.resume({ peerId, participantId, leaf }, epoch);
+    return missed ? { kind: 'resumed', missed: [...missed] } : { kind: 'reenter' };
+  }
+
+  relay(peer: Peer, { to, sealed }: Params<'relay'>): void {
+    this.#requireMember(peer);
+    if (to === null) {
+      this.#tellOthers(peer.id, 'relayed', { from: peer.id, sealed });
+      return;
+    }
+    if (this.delivery.members.get(to) === undefined) throw new RefusedError('unknownPeer');
+    this.#options.peers.notify(to, 'relayed', { from: peer.id, sealed });
+  }
+
+  /** The other members with what they send. */
+  views(peer: Peer): PeerView[] {
+    return this.members
+      .filter(({ peerId }) => peerId !== peer.id)
+      .map((member) => ({ ...member, producers: this.media.producersOf(member.peerId) }));
+  }
+
+  /** A peer leaves the group, or its connection is gone. */
+  leave(peer: Peer, { forGood }: { forGood: boolean }): void {
+    const member = this.delivery.members.get(peer.id);
+    this.delivery.drop(peer.id);
+    this.media.close(peer.id);
+    peer.leavesGroup();
+    if (member === undefined) return;
+    this.#tellOthers(peer.id, 'peerLeft', { peerId: peer.id });
+    this.#caretaker.gone(member.leaf, forGood);
+    this.#options.membersChanged();
+  }
+
+  /** The session is over. */
+  close(code: ErrorCode): void {
+    this.delivery.close(code);
+    this.#caretaker.close();
+    this.media.closeAll();
+    for (const { peerId } of this.members) this.#options.peers.get(peerId)?.leavesGroup();
+  }
+
+  #joined(member: GroupMember): void {
+    const { peerId, participantId, leaf } = member;
+    const peer = this.#options.peers.get(peerId);
+    if (peer === undefined) return;
+    peer.joins(participantId, leaf);
+    this.#caretaker.present(leaf);
+    for (const other of this.members.filter((one) => one.peerId !== peerId)) {
+      peer.notify('peerJoined', other);
+      this.#options.peers.notify(other.peerId, 'peerJoined', member);
+    }
+    this.#options.memberCame(peerId);
+    this.#options.membersChanged();
+  }
+
+  #removed(member: GroupMember): void {
+    const peer = this.#options.peers.get(member.peerId);
+    this.media.close(member.peerId);
+    peer?.leavesGroup();
+    this.#tellOthers(member.peerId, 'peerLeft', { peerId: member.peerId });
+    this.#options.membersChanged();
+  }
+
+  #committed(): void {
+    this.#caretaker.committed();
+    this.media.sweep();
+  }
+
+  #mayProduce(peerId: PeerId): boolean {
+    const peer = this.#options.peers.get(peerId);
+    const isMember = this.delivery.members.get(peerId) !== undefined;
+    return isMember && peer !== undefined && this.#options.mayProduce(peer);
+  }
+
+  #requireMember(peer: Peer): void {
+    if (this.delivery.members.get(peer.id) === undefined) throw new RefusedError('notNow');
+  }
+
+  #tellOthers<N extends NotificationName>(
+    but: PeerId | undefined,
+    name: N,
+    payload: Notification<N>,
+  ): void {
+    for (const { peerId } of this.members) {
+      if (peerId !== but) this.#options.peers.notify(peerId, name, payload);
+    }
+  }
+}

@@ -1,0 +1,332 @@
+import type { MeetingId, ParticipantId, SessionId } from '@conclave/shared/ids';
+import { RefusedError } from '@conclave/shared/RefusedError';
+import type { GroupHead } from '@conclave/shared/wire/keys';
+import type { Params, Result } from '@conclave/shared/wire/peerRequests';
+import type { Notification } from '@conclave/shared/wire/serverNotifications';
+import type { Clock } from '../ops/Clock.ts';
+import type { Timers } from '../ops/Timers.ts';
+import type { Sfu } from '../sfu/Sfu.ts';
+import { isEndOrdered, provenParticipant } from './authority.ts';
+import { checkStart } from './checkStart.ts';
+import { Knocks } from './Knocks.ts';
+import { LiveSession } from './LiveSession.ts';
+import type { Peer } from './Peer.ts';
+import { RoomPeers } from './RoomPeers.ts';
+import type {
+  EndReason,
+  RoomStore,
+  StoredLink,
+  StoredMeeting,
+  StoredSession,
+} from './RoomStore.ts';
+
+/** Connections in one room, those at the door included. Higher lets strangers fill our memory. */
+const MAX_PEERS = 500;
+
+export interface RoomOptions {
+  readonly meetingId: MeetingId;
+  /** The session that runs, if there is one. */
+  readonly stored: StoredSession | undefined;
+  readonly store: RoomStore;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly sfu: Sfu;
+  /** Whether a member may send at the moment (consent). */
+  readonly mayProduce: (peer: Peer) => boolean;
+  /** Something that must not happen did. */
+  readonly failed: (error: unknown) => void;
+}
+
+type Reason = Notification<'sessionEnded'>['reason'];
+
+/** The live side of a meeting: its door, and the session that runs. */
+export class Room {
+  readonly meetingId: MeetingId;
+  readonly #options: RoomOptions;
+  readonly #peers = new RoomPeers();
+  readonly #knocks: Knocks;
+  #session: LiveSession | undefined;
+  /** Sessions of this room that were over before it was. */
+  readonly #ended = new Set<SessionId>();
+  #working = 0;
+  #isEmpty = false;
+
+  constructor(options: RoomOptions) {
+    this.meetingId = options.meetingId;
+    this.#options = options;
+    this.#knocks = new Knocks({
+      timers: options.timers,
+      members: () => this.#session?.delivery.members.awake ?? [],
+      notify: (peerId, name, payload) => this.#peers.notify(peerId, name, payload),
+    });
+    if (options.stored) {
+      this.#isEmpty = true;
+      this.#session = this.#open(options.stored);
+      this.#session.awaitMembers();
+    }
+  }
+
+  /** Nobody is connected and nothing is being written: it can be forgotten. */
+  get isIdle(): boolean {
+    return this.#peers.size === 0 && this.#working === 0;
+  }
+
+  /** The session that runs. Refuses if there is none. */
+  get session(): LiveSession {
+    if (this.#session === undefined) throw new RefusedError('noSession');
+    return this.#session;
+  }
+
+  /** Somebody with a link has come to the door. */
+  enter(peer: Peer, link: StoredLink, meeting: StoredMeeting): Result<'enter'> {
+    if (this.#peers.get(peer.id) === undefined && this.#peers.size >= MAX_PEERS) {
+      throw new RefusedError('roomFull');
+    }
+    this.#peers.add(peer);
+    peer.enters(this.meetingId, link);
+    return {
+      peerId: peer.id,
+      challenge: peer.challenge,
+      linkKind: link.kind,
+      linkVersion: link.version,
+      hostKey: meeting.hostKey,
+      sealedCard: link.sealedCard,
+      record: meeting.record.record,
+      openKeys: meeting.openKeys,
+      session: this.#view(),
+    };
+  }
+
+  knock(peer: Peer, params: Params<'knock'>): void {
+    const { state } = peer;
+    if (state.at !== 'door') throw new RefusedError('notNow');
+    this.#knocks.knock(peer.id, state.link.kind, params);
+  }
+
+  withdrawKnock(peer: Peer): void {
+    this.#knocks.withdraw(peer.id);
+  }
+
+  answerKnock(peer: Peer, params: Params<'answerKnock'>): void {
+    if (this.session.delivery.members.get(peer.id) === undefined) throw new RefusedError('notNow');
+    this.#knocks.answer(peer.id, params);
+  }
+
+  /** 4.2. Repeating it with the same id gets the same answer. */
+  async startSession(peer: Peer, params: Params<'startSession'>): Promise<Result<'startSession'>> {
+    const participantId = this.#prove(peer, params);
+    const { sessionId, head, record, openKeys } = params;
+    if (this.#session?.sessionId === sessionId)
+      return this.#startedBefore(peer, { participantId, head });
+    this.#checkNoSession();
+    const { meetingId } = this;
+    await this.#work(async () => {
+      const meeting = await this.#meeting();
+      const recordNumber = checkStart(params, meeting);
+      const leaves = new Map([[0, participantId]]);
+      const position = { head, recordNumber, leaves };
+      this.#checkNoSession();
+      await this.#options.store.startSession({ meetingId, sessionId, position, record, openKeys });
+      this.#session = this.#open({ sessionId, positions: [position], commits: [] });
+    });
+    this.session.found({ peerId: peer.id, participantId, leaf: 0 });
+    const { recordNumber } = this.session;
+    this.#peers.tell((one) => one.state.at === 'door', 'sessionOpened', {
+      sessionId,
+      recordNumber,
+    });
+    return { participantId };
+  }
+
+  takeTicket(peer: Peer, params: Params<'takeTicket'>): void {
+    this.#checkSession(params.sessionId);
+    this.#prove(peer, params);
+    this.#knocks.withdraw(peer.id);
+    this.session.takeTicket(peer, params);
+  }
+
+  async commit(peer: Peer, params: Params<'commit'>): Promise<Result<'commit'>> {
+    this.#checkSession(params.sessionId);
+    const { id: peerId, participantId } = peer;
+    if (participantId === undefined) throw new RefusedError('ticketRequired');
+    const { delivery } = this.session;
+    return this.#work(() => delivery.commit({ peerId, participantId }, params));
+  }
+
+  async resume(peer: Peer, params: Params<'resume'>): Promise<Result<'resume'>> {
+    this.#checkSession(params.sessionId);
+    this.#prove(peer, params);
+    return this.session.resume(peer, params);
+  }
+
+  provideHead(peer: Peer, { head }: Params<'provideHead'>): Promise<void> {
+    const { delivery } = this.session;
+    return this.#work(() => delivery.provideHead(peer.id, head));
+  }
+
+  /** 4.3: over for everybody, by order of host or deputy. */
+  async endSession(_peer: Peer, { sessionId, order }: Params<'endSession'>): Promise<void> {
+    if (this.#ended.has(sessionId)) return;
+    this.#checkSession(sessionId);
+    const { hostKey } = await this.#meeting();
+    const { meetingId } = this;
+    if (!isEndOrdered(order, { meetingId, sessionId, hostKey }))
+      throw new RefusedError('notAllowed');
+    await this.#end(sessionId, 'ended');
+  }
+
+  /** Nobody has come for so long that nobody will. */
+  expire(sessionId: SessionId): Promise<void> {
+    return this.#end(sessionId, 'expired');
+  }
+
+  leave(peer: Peer): void {
+    this.#knocks.withdraw(peer.id);
+    this.#session?.leave(peer, { forGood: true });
+  }
+
+  /** A connection is gone. */
+  drop(peer: Peer): void {
+    if (!this.#peers.remove(peer)) return;
+    this.#session?.leave(peer, { forGood: false });
+    this.#knocks.drop(peer.id);
+  }
+
+  /** Links were replaced: who came by an old one does not knock any more. */
+  linksReplaced(links: readonly Pick<StoredLink, 'kind' | 'version'>[]): void {
+    for (const peer of this.#peers.all) {
+      const { state } = peer;
+      if (state.at !== 'door') continue;
+      const { kind, version } = state.link;
+      if (!links.some((link) => link.kind === kind && link.version === version)) {
+        this.#knocks.refuse(peer.id);
+      }
+    }
+  }
+
+  /** The organizer deleted the meeting with all that belongs to it. */
+  deleted(): void {
+    this.#over('deleted');
+    for (const peer of this.#peers.all) this.#dismiss(peer);
+  }
+
+  /** The server stops: everybody comes back to another or the next one. */
+  close(): void {
+    this.#peers.tell(() => true, 'serverStopping', {});
+    this.#session?.close('unavailable');
+    this.#knocks.close();
+  }
+
+  #open(stored: StoredSession): LiveSession {
+    const { store, timers, sfu, mayProduce, failed } = this.#options;
+    const { sessionId } = stored;
+    return new LiveSession({
+      stored,
+      journal: store.journal(this.meetingId, sessionId),
+      peers: this.#peers,
+      timers,
+      sfu,
+      mayProduce,
+      failed,
+      memberCame: (peerId) => this.#knocks.memberCame(peerId),
+      membersChanged: () => this.#membersChanged(sessionId),
+    });
+  }
+
+  /** Notes since when nobody is connected: such a session ends some day. */
+  #membersChanged(sessionId: SessionId): void {
+    const isEmpty = this.#session?.members.length === 0;
+    if (isEmpty === this.#isEmpty) return;
+    this.#isEmpty = isEmpty;
+    const { store, clock, failed } = this.#options;
+    const since = isEmpty ? clock.now() : null;
+    void this.#work(() => store.setEmptySince(sessionId, since)).catch(failed);
+  }
+
+  #view(): Result<'enter'>['session'] {
+    if (this.#session === undefined) return null;
+    const { sessionId, recordNumber, members } = this.#session;
+    return { sessionId, recordNumber, members: members.length };
+  }
+
+  /** [P-1, V-6] Whose key this connection holds; that participant's other connections give way. */
+  #prove(
+    peer: Peer,
+    { proof, sessionId }: Pick<Params<'resume'>, 'proof' | 'sessionId'>,
+  ): ParticipantId {
+    const { challenge } = peer;
+    const participantId = provenParticipant(proof, {
+      challenge,
+      meetingId: this.meetingId,
+      sessionId,
+    });
+    if (participantId === undefined) throw new RefusedError('notAllowed');
+    const before = peer.participantId;
+    if (before !== undefined && before !== participantId) throw new RefusedError('notAllowed');
+    peer.proves(participantId);
+    for (const other of this.#peers.othersOf(participantId, peer)) {
+      other.notify('replaced', {});
+      this.#dismiss(other);
+    }
+    return participantId;
+  }
+
+  #dismiss(peer: Peer): void {
+    this.drop(peer);
+    peer.close();
+  }
+
+  #startedBefore(
+    peer: Peer,
+    { participantId, head }: { participantId: ParticipantId; head: GroupHead },
+  ): Result<'startSession'> {
+    const { position, members } = this.session.delivery;
+    if (position.leaves.get(0) !== participantId) throw new RefusedError('sessionRunning');
+    const untouched = position.leaves.size === 1 && position.head.epoch === head.epoch;
+    if (untouched && members.get(peer.id) === undefined) {
+      this.session.found({ peerId: peer.id, participantId, leaf: 0 });
+    }
+    return { participantId };
+  }
+
+  #checkNoSession(): void {
+    if (this.#session !== undefined) throw new RefusedError('sessionRunning');
+  }
+
+  #checkSession(sessionId: SessionId): void {
+    if (this.#ended.has(sessionId)) throw new RefusedError('meetingEnded');
+    if (this.#session?.sessionId !== sessionId) throw new RefusedError('noSession');
+  }
+
+  async #meeting(): Promise<StoredMeeting> {
+    const meeting = await this.#options.store.meeting(this.meetingId);
+    if (meeting === undefined) throw new RefusedError('linkUnknown');
+    return meeting;
+  }
+
+  async #end(sessionId: SessionId, reason: EndReason): Promise<void> {
+    if (this.#session?.sessionId !== sessionId) return;
+    await this.#work(() => this.#options.store.endSession(sessionId, reason));
+    if (this.#session.sessionId === sessionId) this.#over(reason);
+  }
+
+  #over(reason: Reason): void {
+    if (this.#session === undefined) return;
+    const { sessionId } = this.#session;
+    this.#session.close('meetingEnded');
+    this.#session = undefined;
+    this.#ended.add(sessionId);
+    this.#knocks.sessionEnded();
+    this.#peers.tell(() => true, 'sessionEnded', { sessionId, reason });
+  }
+
+  /** Keeps the room while something is under way that it must hear the end of. */
+  async #work<T>(work: () => Promise<T>): Promise<T> {
+    this.#working += 1;
+    try {
+      return await work();
+    } finally {
+      this.#working -= 1;
+    }
+  }
+}

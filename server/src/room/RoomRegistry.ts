@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import type { MeetingId } from '@conclave/shared/ids';
+import { RefusedError } from '@conclave/shared/RefusedError';
+import type { Params, Result } from '@conclave/shared/wire/peerRequests';
+import type { Cancel } from '../ops/Timers.ts';
+import type { Peer } from './Peer.ts';
+import { Room, type RoomOptions } from './Room.ts';
+import type { StoredLink } from './RoomStore.ts';
+
+/** A session ends when nobody has been connected for so long. */
+const EXPIRE_MS = 4 * 60 * 60_000;
+
+/** How often that is looked at. */
+const SWEEP_MS = 60_000;
+
+export type RegistryOptions = Omit<RoomOptions, 'meetingId' | 'stored'>;
+
+/** The rooms in which somebody is connected. All others are in the store only. */
+export class RoomRegistry {
+  readonly #options: RegistryOptions;
+  readonly #rooms = new Map<MeetingId, Promise<Room>>();
+  #cancelSweep: Cancel = () => undefined;
+  #closed = false;
+
+  constructor(options: RegistryOptions) {
+    this.#options = options;
+  }
+
+  /** To be called once, before anybody connects. */
+  async start(): Promise<void> {
+    await this.#options.store.markAllEmpty(this.#options.clock.now());
+    this.#planSweep();
+  }
+
+  /** A wrong proof and an unknown meeting get the same answer. */
+  async enter(peer: Peer, { meetingId, joinProof }: Params<'enter'>): Promise<Result<'enter'>> {
+    const { state } = peer;
+    const elsewhere =
+      state.at === 'door' ? state.meetingId !== meetingId : state.at !== 'connected';
+    if (elsewhere) throw new RefusedError('notNow');
+    const { store } = this.#options;
+    const link = await store.link(meetingId, createHash('sha256').update(joinProof).digest());
+    const meeting = link && (await store.meeting(meetingId));
+    if (link === undefined || meeting === undefined) throw new RefusedError('linkUnknown');
+    for (;;) {
+      const room = await this.#room(meetingId);
+      // It may have been forgotten while we waited for it.
+      if (!(await this.#isCurrent(room))) continue;
+      if (this.#closed || peer.state.at === 'closed') throw new RefusedError('unavailable');
+      return room.enter(peer, link, meeting);
+    }
+  }
+
+  /** The room that a peer is in. */
+  async roomOf(peer: Peer): Promise<Room> {
+    const { state } = peer;
+    if (state.at !== 'door' && state.at !== 'group') throw new RefusedError('notNow');
+    const room = this.#rooms.get(state.meetingId);
+    if (room === undefined) throw new RefusedError('notNow');
+    return room;
+  }
+
+  /** A connection is gone. */
+  async drop(peer: Peer): Promise<void> {
+    const { state } = peer;
+    peer.close();
+    if (state.at !== 'door' && state.at !== 'group') return;
+    const room = await this.#rooms.get(state.meetingId);
+    room?.drop(peer);
+    this.#forgetIdle(room);
+  }
+
+  async linksReplaced(
+    meetingId: MeetingId,
+    links: readonly Pick<StoredLink, 'kind' | 'version'>[],
+  ): Promise<void> {
+    (await this.#rooms.get(meetingId))?.linksReplaced(links);
+  }
+
+  async deleted(meetingId: MeetingId): Promise<void> {
+    const room = await this.#rooms.get(meetingId);
+    room?.deleted();
+    this.#forgetIdle(room);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#cancelSweep();
+    const rooms = await Promise.all(this.#rooms.values());
+    for (const room of rooms) room.close();
+    this.#rooms.clear();
+  }
+
+  #room(meetingId: MeetingId): Promise<Room> {
+    const known = this.#rooms.get(meetingId);
+    if (known !== undefined) return known;
+    const loading = this.#load(meetingId);
+    this.#rooms.set(meetingId, loading);
+    loading.catch(() => this.#rooms.delete(meetingId));
+    return loading;
+  }
+
+  async #load(meetingId: MeetingId): Promise<Room> {
+    const stored = await this.#options.store.runningSession(meetingId);
+    return new Room({ ...this.#options, meetingId, stored });
+  }
+
+  async #isCurrent(room: Room): Promise<boolean> {
+    return (await this.#rooms.get(room.meetingId)) === room;
+  }
+
+  #forgetIdle(room: Room | undefined): void {
+    if (room?.isIdle !== true) return;
+    room.close();
+    this.#rooms.delete(room.meetingId);
+  }
+
+  #planSweep(): void {
+    this.#cancelSweep = this.#options.timers.after(SWEEP_MS, () => {
+      this.#sweep()
+        .catch(this.#options.failed)
+        .finally(() => {
+          if (!this.#closed) this.#planSweep();
+        });
+    });
+  }
+
+  async #sweep(): Promise<void> {
+    const { store, clock } = this.#options;
+    for (const loading of this.#rooms.values()) this.#forgetIdle(await loading);
+    for (const { meetingId, sessionId } of await store.emptySessions(clock.now() - EXPIRE_MS)) {
+      const room = await this.#rooms.get(meetingId);
+      if (room) await room.expire(sessionId);
+      else await store.endSession(sessionId, 'expired');
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import type { Bytes } from '@conclave/shared/bytes';
+import type { MeetingId, SessionId } from '@conclave/shared/ids';
+import type { NumberedRecord } from '@conclave/shared/wire/keys';
+import type { LinkKind } from '@conclave/shared/wire/peerRequests';
+import type { FinalCommit, GroupPosition } from '../keys/GroupPosition.ts';
+import type { SessionJournal } from '../keys/SessionJournal.ts';
+
+/** A meeting as rooms need it. */
+export interface StoredMeeting {
+  readonly meetingId: MeetingId;
+  readonly hostKey: Bytes;
+  /** Whether anybody with a link may start a session. */
+  readonly open: boolean;
+  readonly openKeys: Bytes | null;
+  /** The newest key record. */
+  readonly record: NumberedRecord;
+}
+
+export interface StoredLink {
+  readonly kind: LinkKind;
+  readonly version: number;
+  readonly sealedCard: Bytes;
+}
+
+export interface StoredSession {
+  readonly sessionId: SessionId;
+  /** Newest first. */
+  readonly positions: readonly GroupPosition[];
+  /** Oldest first. */
+  readonly commits: readonly FinalCommit[];
+}
+
+export interface NewSession {
+  readonly meetingId: MeetingId;
+  readonly sessionId: SessionId;
+  readonly position: GroupPosition;
+  readonly record: NumberedRecord | null;
+  readonly openKeys: Bytes | null;
+}
+
+export type EndReason = 'ended' | 'expired';
+
+/** What rooms keep where it lasts. */
+export interface RoomStore {
+  meeting(meetingId: MeetingId): Promise<StoredMeeting | undefined>;
+  /** The link of a meeting with this hash of its join proof. */
+  link(meetingId: MeetingId, proofHash: Uint8Array): Promise<StoredLink | undefined>;
+  runningSession(meetingId: MeetingId): Promise<StoredSession | undefined>;
+  /** Throws `sessionRunning` or `versionConflict`. An id is used once. */
+  startSession(session: NewSession): Promise<void>;
+  journal(meetingId: MeetingId, sessionId: SessionId): SessionJournal;
+  endSession(sessionId: SessionId, reason: EndReason): Promise<void>;
+  /** Nobody is connected since then; null: somebody is. */
+  setEmptySince(sessionId: SessionId, since: number | null): Promise<void>;
+  /** Running sessions in which nobody has been connected since before then. */
+  emptySessions(before: number): Promise<readonly { meetingId: MeetingId; sessionId: SessionId }[]>;
+  /** The server starts: nobody is connected to anything. */
+  markAllEmpty(since: number): Promise<void>;
+}

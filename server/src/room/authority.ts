@@ -1,0 +1,82 @@
+import { MalformedError } from '@conclave/shared/ByteReader';
+import { equalBytes } from '@conclave/shared/bytes';
+import { ParticipantId, type MeetingId, type SessionId } from '@conclave/shared/ids';
+import type { Params } from '@conclave/shared/wire/peerRequests';
+import { peerProofBytes } from '@conclave/shared/wire/signed/peerProof';
+import {
+  roleCertificateBytes,
+  type RoleCertificate,
+} from '@conclave/shared/wire/signed/roleCertificate';
+import { decodeSessionEnd, sessionEndBytes } from '@conclave/shared/wire/signed/sessionEnd';
+import { decodeSessionStart, sessionStartBytes } from '@conclave/shared/wire/signed/sessionStart';
+import * as v from 'valibot';
+import { isSigned, keyId } from './ed25519.ts';
+
+/** What signatures are checked against: the host key that the server stored, and which session it is. */
+export interface Scene {
+  readonly meetingId: MeetingId;
+  readonly sessionId: SessionId;
+  readonly hostKey: Uint8Array;
+}
+
+/** [P-1] Whose key a connection has proven to hold; undefined if it has not. */
+export function provenParticipant(
+  { participantKey, signature }: Params<'resume'>['proof'],
+  about: { challenge: Uint8Array; meetingId: MeetingId; sessionId: SessionId },
+): ParticipantId | undefined {
+  const genuine = isSigned(participantKey, { bytes: peerProofBytes(about), signature });
+  return genuine ? v.parse(ParticipantId, keyId(participantKey)) : undefined;
+}
+
+/** 4.2: the number of the record that goes with a genuine start; undefined if it is not genuine. */
+export function startedRecord(bytes: Uint8Array, scene: Scene): number | undefined {
+  const decoded = decoding(() => decodeSessionStart(bytes));
+  if (decoded === undefined) return undefined;
+  const { start, signature } = decoded;
+  const { authorKey, certificate } = start;
+  const about = start.meetingId === scene.meetingId && start.sessionId === scene.sessionId;
+  // A deputy of one session starts no other [K-4].
+  const lasting = certificate?.sessionId === undefined;
+  const genuine =
+    about &&
+    lasting &&
+    mayLead(authorKey, { certificate, scene }) &&
+    isSigned(authorKey, { bytes: sessionStartBytes(start), signature });
+  return genuine ? start.recordNumber : undefined;
+}
+
+/** 4.3: whether host or deputy ordered the end of this session. */
+export function isEndOrdered(bytes: Uint8Array, scene: Scene): boolean {
+  const order = decoding(() => decodeSessionEnd(bytes));
+  if (order === undefined) return false;
+  const { authorKey, certificate, signature } = order;
+  const signed = sessionEndBytes(scene.meetingId, scene.sessionId);
+  return (
+    mayLead(authorKey, { certificate, scene }) && isSigned(authorKey, { bytes: signed, signature })
+  );
+}
+
+/** [K-4] The host key itself, or a participant whom it certified for the meeting or this session. */
+function mayLead(
+  authorKey: Uint8Array,
+  { certificate, scene }: { certificate: RoleCertificate | undefined; scene: Scene },
+): boolean {
+  if (certificate === undefined) return equalBytes(authorKey, scene.hostKey);
+  const { participantKey, sessionId, signature } = certificate;
+  const applies = sessionId === undefined || sessionId === scene.sessionId;
+  const bytes = roleCertificateBytes(scene.meetingId, certificate);
+  return (
+    applies &&
+    equalBytes(participantKey, authorKey) &&
+    isSigned(scene.hostKey, { bytes, signature })
+  );
+}
+
+function decoding<T>(decode: () => T): T | undefined {
+  try {
+    return decode();
+  } catch (error) {
+    if (error instanceof MalformedError) return undefined;
+    throw error;
+  }
+}

@@ -27,6 +27,8 @@ export type RoomPhase =
   | { kind: 'inside' }
   /** Was inside and comes back by itself; media may still run. */
   | { kind: 'returning' }
+  /** Another tab of this browser is in the meeting; `continueHere` takes over [B-4]. */
+  | { kind: 'otherTab' }
   | { kind: 'over'; reason: 'left' | 'removed' | 'ended' | 'expired' | 'replaced' }
   | { kind: 'refused'; code: ErrorCode | 'damagedLink' | 'wrongKey' | 'forgedCard' | 'forked' };
 
@@ -74,6 +76,8 @@ export interface RoomView {
   comparing: { epoch: number; digits: string; startedBy: ParticipantId } | null;
   /** The current epoch's code, for the encryption panel. */
   digits: string;
+  /** `memory`: this browser keeps nothing, so a reload means knocking again; a banner says so. */
+  storage: 'kept' | 'memory';
 }
 
 /** Something that happened and is worth a line to the user; also announced to screen readers. */
@@ -105,6 +109,8 @@ export interface RoomCommands {
   /** At the door: knock, or walk in where the door is open, or return. */
   join(name: string): Promise<void>;
   withdraw(): Promise<void>;
+  /** Takes the meeting over from another tab. */
+  continueHere(): Promise<void>;
   answerKnock(knockId: RequestId, admit: boolean): Promise<void>;
   setPresence(presence: Presence): Promise<void>;
   react(reaction: string): Promise<void>;

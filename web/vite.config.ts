@@ -4,6 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { finishBuild } from './finishBuild.mjs';
 import { sourceVersion } from './sourceVersion.mjs';
+import { withoutInlineStyle } from './withoutInlineStyle.mjs';
 
 const out = 'build';
 
@@ -21,6 +22,7 @@ function hashableStatic(): Adapter {
 
 export default defineConfig({
   plugins: [
+    withoutInlineStyle(),
     sveltekit({
       adapter: hashableStatic(),
       // The same sources give the same bytes, on any machine and at any hour.

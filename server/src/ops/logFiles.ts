@@ -1,14 +1,19 @@
 import { mkdirSync, readdirSync, statSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import roll, { type RollStream } from 'pino-roll';
+import roll from 'pino-roll';
 import { retentionRules } from '@conclave/shared/dataMap/vocabulary';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+export interface LogStream {
+  write(line: string): void;
+  /** Writes out what is buffered; what comes later is lost. May be called twice. */
+  close(): void;
+}
+
 export interface LogFiles {
-  readonly main: RollStream;
-  readonly security: RollStream;
-  /** Writes out what is buffered and closes. */
+  readonly main: LogStream;
+  readonly security: LogStream;
   close(): void;
 }
 
@@ -22,10 +27,8 @@ export async function openLogFiles(folder: string, now: number): Promise<LogFile
     main,
     security,
     close() {
-      for (const stream of [main, security]) {
-        stream.flushSync();
-        stream.end();
-      }
+      main.close();
+      security.close();
     },
   };
 }
@@ -44,8 +47,8 @@ function keepMs(name: string): number {
   return rule.maxDays * DAY_MS;
 }
 
-function openStream(file: string, days: number): Promise<RollStream> {
-  return roll({
+async function openStream(file: string, days: number): Promise<LogStream> {
+  const stream = await roll({
     file,
     extension: '.log',
     frequency: 'daily',
@@ -54,4 +57,18 @@ function openStream(file: string, days: number): Promise<RollStream> {
     mode: 0o600,
     limit: { count: days, removeOtherLogFiles: true },
   });
+  // Before that it cannot be flushed, and a server that fails at once would lose why.
+  await new Promise<void>((resolve) => stream.once('ready', resolve));
+  let isOpen = true;
+  return {
+    write: (line) => {
+      if (isOpen) stream.write(line);
+    },
+    close: () => {
+      if (!isOpen) return;
+      isOpen = false;
+      stream.flushSync();
+      stream.end();
+    },
+  };
 }

@@ -4,6 +4,7 @@ declare module 'pino-roll' {
     write(line: string): void;
     flushSync(): void;
     end(): void;
+    once(event: 'ready', listener: () => void): void;
   }
 
   interface RollOptions {

@@ -8,6 +8,13 @@ export const browserStorage = [
   { place: 'cookie', name: '__Host-session', purpose: 'session', kept: 'signOut', who: 'account' },
   { place: 'cookie', name: 'session', purpose: 'plainSession', kept: 'signOut', who: 'account' },
   {
+    place: 'sessionStorage',
+    name: 'sveltekit:*',
+    purpose: 'scrolling',
+    kept: 'tabClosed',
+    who: 'anyone',
+  },
+  {
     place: 'indexedDB',
     name: 'conclave-vault',
     purpose: 'vault',

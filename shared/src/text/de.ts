@@ -10,4 +10,5 @@ export const de: Loaders = {
   lobby: () => import('./de/lobby.ts'),
   room: () => import('./de/room.ts'),
   roomPanels: () => import('./de/roomPanels.ts'),
+  account: () => import('./de/account.ts'),
 };

@@ -30,6 +30,7 @@ export const en = {
   lobby: () => import('./en/lobby.ts'),
   room: () => import('./en/room.ts'),
   roomPanels: () => import('./en/roomPanels.ts'),
+  account: () => import('./en/account.ts'),
 };
 
 export type Area = keyof typeof en;

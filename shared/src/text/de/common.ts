@@ -30,6 +30,7 @@ export const text: typeof source = {
   waitingMessages: ({ n }) =>
     count(n, { one: 'eine weitere Meldung', other: '# weitere Meldungen' }),
   loudness: 'Lautstärke',
+  panelWidth: 'Breite des Bereichs',
   keyPicture: 'Der Raumcode als Schlüssel. Vergleichen Sie die Ziffern, nicht das Bild.',
   opensNewTab: 'öffnet einen neuen Tab',
   people: ({ n }) => count(n, { one: 'eine Person', other: '# Personen' }),

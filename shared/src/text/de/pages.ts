@@ -29,7 +29,8 @@ export const text: typeof source = {
       yours: 'Schreiben Sie etwas',
       sample: 'Mara übernimmt ab März die Nachtschicht.',
       server: 'Der Server hat',
-      serverNote: 'Eben in diesem Browser versiegelt, mit einem Schlüssel nur für diese Seite.',
+      serverNote:
+        'Eben in diesem Browser versiegelt, mit einem Schlüssel nur für diese Seite. [Wer was lesen kann](/about/encryption)',
       they: 'Die anderen lesen',
     },
     facts: [
@@ -46,7 +47,6 @@ export const text: typeof source = {
         text: 'Löschen Sie eine Besprechung, so verschwinden Protokoll, Tafel, Chat und Dateien überall und endgültig.',
       },
     ],
-    readers: 'Wer was lesen kann',
   },
   about: {
     title: 'Über Conclave',

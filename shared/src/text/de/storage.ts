@@ -14,6 +14,7 @@ export const text: typeof source = {
     session: 'Hält Sie angemeldet. Programme in der Seite können es nicht lesen.',
     plainSession: 'Dasselbe, wo diese Seite auf dem eigenen Rechner ohne TLS geöffnet wird.',
     vault: 'Der Schlüssel zu Ihren Daten, damit Sie das Passwort nicht bei jedem Besuch eingeben.',
+    scrolling: 'Wie weit Sie gescrollt hatten, fürs Zurückgehen und Neuladen. Keine Adressen.',
     language: 'Die Sprache, die Sie gewählt haben.',
     theme: 'Hell oder dunkel, falls Sie gewählt haben.',
     devices: 'Welches Mikrofon, welchen Lautsprecher und welche Kamera Sie gewählt haben.',

@@ -30,6 +30,7 @@ export const text = {
   waitingMessages: ({ n }: { n: number }): string =>
     count(n, { one: 'one more message', other: '# more messages' }),
   loudness: 'Loudness',
+  panelWidth: 'Width of the panel',
   keyPicture: 'The room code as a key. Compare the digits, not the picture.',
   opensNewTab: 'opens in a new tab',
   people: ({ n }: { n: number }): string => count(n, { one: 'one person', other: '# people' }),

@@ -29,7 +29,8 @@ export const text = {
       yours: 'Type something',
       sample: 'Mara takes the night shift from March.',
       server: 'The server holds',
-      serverNote: 'Sealed just now, in this browser, with a key made for this page.',
+      serverNote:
+        'Sealed just now, in this browser, with a key made for this page. [Who can read what](/about/encryption)',
       they: 'They read',
     },
     facts: [
@@ -46,7 +47,6 @@ export const text = {
         text: 'Delete a meeting and its minutes, board, chat and files go everywhere, for good.',
       },
     ],
-    readers: 'Who can read what',
   },
   about: {
     title: 'About Conclave',

@@ -13,6 +13,7 @@ export const text = {
     session: 'Keeps you signed in. Programs in the page cannot read it.',
     plainSession: 'The same, where this site is opened on one’s own machine without TLS.',
     vault: 'The key to your own data, so that you need not type the password on every visit.',
+    scrolling: 'How far you had scrolled, for going back and reloading. No addresses.',
     language: 'The language you chose.',
     theme: 'Light or dark, if you chose.',
     devices: 'Which microphone, speaker and camera you chose.',

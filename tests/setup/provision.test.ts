@@ -77,7 +77,8 @@ describe('findPostgres', () => {
   it('compares versions by number', () => {
     install('9', 'initdb', 'pg_ctl', 'postgres');
     install('15', 'initdb', 'pg_ctl', 'postgres');
-    expect(findPostgres(folder)).toBe(join(folder, '15', 'bin'));
+    install('16', 'initdb', 'pg_ctl', 'postgres');
+    expect(findPostgres(folder)).toBe(join(folder, '16', 'bin'));
   });
 });
 
@@ -86,7 +87,13 @@ describe('an excerpt of a long output', () => {
     const excerpt = new Excerpt();
     for (let line = 1; line <= 100; line += 1) excerpt.add(`line ${line}`);
     const lines = excerpt.toString().split('\n');
-    expect([lines[0], lines[20], lines.at(-1)]).toEqual(['line 1', '… 60 lines …', 'line 100']);
+    expect([lines[0], lines[20], lines[21], lines.at(-1), lines.length]).toEqual([
+      'line 1',
+      '… 60 lines …',
+      'line 81',
+      'line 100',
+      41,
+    ]);
   });
 
   it('leaves a short output as it is', () => {

@@ -76,7 +76,7 @@ async function connect(transport, media, opened) {
 function carry(into, outOf) {
   const payload = randomBytes(40);
   let sequence = 0;
-  /** @type {Promise<void>} */
+  /** @type {Promise<number>} */
   const arrived = new Promise((resolve) => {
     const timer = setInterval(() => into.sendMessageBinary(rtpPacket((sequence += 1), payload)), 5);
     outOf.onMessage((packet) => {
@@ -84,7 +84,7 @@ function carry(into, outOf) {
       if (packet.length <= payload.length || !packet.subarray(-payload.length).equals(payload))
         return;
       clearInterval(timer);
-      resolve();
+      resolve(sequence);
     });
   });
   return arrived;
@@ -95,6 +95,7 @@ function carry(into, outOf) {
  * Upstream's own tests make no DTLS handshake, and a worker that fails exactly there passes them.
  * @param {string} workerBin
  * @param {(doing: string) => void} tell hears what is being tried, to name it when it never ends
+ * @returns {Promise<number>} how often it had to be sent
  */
 export async function mediaRoundTrip(workerBin, tell) {
   tell('starting it');
@@ -105,7 +106,7 @@ export async function mediaRoundTrip(workerBin, tell) {
   /** @type {PeerConnection[]} */
   const opened = [];
   try {
-    await Promise.race([died, exchange(worker, opened, tell)]);
+    return await Promise.race([died, exchange(worker, opened, tell)]);
   } finally {
     for (const connection of opened) connection.close();
     worker.close();
@@ -143,5 +144,5 @@ async function exchange(worker, opened, tell) {
   const receiver = await connect(outward, { direction: 'sendonly', ssrc }, opened);
 
   tell('carrying a packet through SRTP');
-  await carry(sender, receiver);
+  return carry(sender, receiver);
 }

@@ -96,7 +96,8 @@ describe('a server', () => {
 
   it('keeps what it writes to itself', () => {
     const modes = [server.dataDir, ...readdirSync(server.dataDir, { recursive: true })].map(
-      (name) => statSync(join(server.dataDir, String(name).replace(server.dataDir, ''))).mode & 0o077,
+      (name) =>
+        statSync(join(server.dataDir, String(name).replace(server.dataDir, ''))).mode & 0o077,
     );
     expect(modes.length).toBeGreaterThan(4);
     expect(new Set(modes)).toEqual(new Set([0]));
@@ -172,7 +173,10 @@ describe('a server that cannot start', () => {
   it('says that the port is taken', async () => {
     const server = await ownServer();
     const { port } = new URL(server.origin);
-    const { code, output } = await startRefused({ PORT: port, DATA_DIR: `${server.dataDir}/other` });
+    const { code, output } = await startRefused({
+      PORT: port,
+      DATA_DIR: `${server.dataDir}/other`,
+    });
     expect(code).toBe(1);
     expect(output).toContain('The port is taken');
   });
@@ -217,10 +221,15 @@ describe('a server with --lan', () => {
     const server = await ownServer({ LISTEN: '127.0.0.1' }, ['--lan']);
     const { port } = new URL(server.origin);
     const fingerprint = async (): Promise<string> => {
-      const socket = connectTls({ host: '127.0.0.1', port: Number(port), rejectUnauthorized: false });
+      const socket = connectTls({
+        host: '127.0.0.1',
+        port: Number(port),
+        rejectUnauthorized: false,
+      });
       await once(socket, 'secureConnect');
+      const { fingerprint256 } = socket.getPeerCertificate();
       socket.destroy();
-      return socket.getPeerCertificate().fingerprint256;
+      return fingerprint256;
     };
     expect(server.origin).toMatch(/^https:/);
     expect(server.output()).toContain('Scan it');

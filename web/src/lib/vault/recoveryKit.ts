@@ -34,6 +34,14 @@ export async function decodeKit(typed: string): Promise<Bytes> {
   return kit;
 }
 
+/** Whether this can be a code; for a form, before anything is sent. */
+export function isKitCode(typed: string): Promise<boolean> {
+  return decodeKit(typed).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** One group of a code, counted from 0. */
 export function kitGroup(code: string, at: number): string {
   return groupsOf(readable(code))[at] ?? '';

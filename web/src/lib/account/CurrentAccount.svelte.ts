@@ -1,0 +1,194 @@
+import { RefusedError } from '@conclave/shared/RefusedError';
+import type { Account, CompanyChange, ProfileChange } from '@conclave/shared/wire/accountApi';
+import { SELF } from '../vault/kinds.ts';
+import type { Applicant } from '../vault/register.ts';
+import type { OpenAccount, Tools } from '../vault/signIn.ts';
+import type { Vault } from '../vault/Vault.ts';
+import { VaultRefusal, type VaultRefusalCode } from '../vault/VaultRefusal.ts';
+import { changePassword, renewKit } from '../vault/credentials.ts';
+import { openKept } from '../vault/openKept.ts';
+import { recover } from '../vault/recover.ts';
+import { register } from '../vault/register.ts';
+import { signIn } from '../vault/signIn.ts';
+import type { TabWord } from './TabWord.ts';
+
+/** Who uses this page. */
+export type AccountState =
+  | { readonly state: 'asking' }
+  /** `left`: by the person's own will, here or in another tab. */
+  | { readonly state: 'signedOut'; readonly left: boolean }
+  /** Signed in, but the vault's key is not in this browser: it takes the password. */
+  | { readonly state: 'locked'; readonly account: Account }
+  | ({ readonly state: 'open' } & OpenAccount)
+  /** The sign-in has ended while the page was in use. */
+  | ({ readonly state: 'expired' } & OpenAccount)
+  | { readonly state: 'unreachable' }
+  | { readonly state: 'refused'; readonly code: VaultRefusalCode };
+
+export interface CurrentAccountParts {
+  readonly tools: Promise<Tools>;
+  /** Tells other tabs, and hears from them. */
+  readonly tabs: TabWord;
+}
+
+/** The account of this browser, for every page that needs one. Routes come and go, it stays. */
+export class CurrentAccount {
+  readonly #tools: Promise<Tools>;
+  readonly #tabs: TabWord;
+  #state = $state.raw<AccountState>({ state: 'asking' });
+  #lasting = $state.raw(true);
+  #kitConfirmed = $state.raw<boolean>();
+
+  constructor({ tools, tabs }: CurrentAccountParts) {
+    this.#tools = tools;
+    this.#tabs = tabs;
+    tabs.onHeard((word) => void this.#heard(word));
+  }
+
+  get now(): AccountState {
+    return this.#state;
+  }
+
+  /** Whether this browser keeps the vault's key over a reload. */
+  get lasting(): boolean {
+    return this.#lasting;
+  }
+
+  /** Whether the person has the recovery kit; undefined until the vault has been asked. */
+  get kitConfirmed(): boolean | undefined {
+    return this.#kitConfirmed;
+  }
+
+  /** Finds out who is signed in, and opens the vault with the key that this browser kept. */
+  async ask(): Promise<void> {
+    const tools = await this.#tools;
+    this.#lasting = tools.storage.lasting;
+    try {
+      await this.#ask(tools);
+    } catch (error) {
+      this.#set(stateAfter(error));
+    }
+  }
+
+  async signIn(address: string, password: string): Promise<void> {
+    await this.#enter(await signIn({ address, password }, await this.#tools));
+  }
+
+  /** Makes an account; returns the code of the recovery kit, which is shown once. */
+  async register(applicant: Applicant): Promise<string> {
+    const { kitCode, ...opened } = await register(applicant, await this.#tools);
+    await this.#enter(opened);
+    return kitCode;
+  }
+
+  async recover(forgotten: { address: string; kitCode: string; password: string }): Promise<void> {
+    await this.#enter(await recover(forgotten, await this.#tools));
+  }
+
+  async changePassword(present: string, next: string): Promise<void> {
+    await changePassword({ present, next }, this.#opened(), await this.#tools);
+  }
+
+  /** Makes another recovery kit; returns its code. */
+  async renewKit(password: string): Promise<string> {
+    const code = await renewKit(password, this.#opened(), await this.#tools);
+    await this.#noteKit(false);
+    return code;
+  }
+
+  confirmKit(): Promise<void> {
+    return this.#noteKit(true);
+  }
+
+  async changeProfile(change: ProfileChange): Promise<void> {
+    const { vault } = this.#opened();
+    const account = await (await this.#tools).api.changeProfile(change);
+    this.#set({ state: 'open', account, vault });
+  }
+
+  async changeCompany(company: CompanyChange): Promise<void> {
+    const { account, vault } = this.#opened();
+    await (await this.#tools).api.changeCompany(company);
+    this.#set({ state: 'open', account: { ...account, company }, vault });
+  }
+
+  /** Wipes the key first: without an answer of the server at least the vault is closed here. */
+  async signOut(): Promise<void> {
+    const { api, storage } = await this.#tools;
+    await storage.wipeKeys();
+    this.#closeVault();
+    const state = this.#state;
+    if (state.state === 'open' || state.state === 'expired') {
+      this.#set({ state: 'locked', account: state.account });
+    }
+    this.#tabs.say('signedOut');
+    await api.signOut();
+    this.#set({ state: 'signedOut', left: true });
+  }
+
+  /** The server said that nobody is signed in. */
+  async ended(): Promise<void> {
+    const state = this.#state;
+    if (state.state === 'open') this.#set({ ...state, state: 'expired' });
+    if (state.state === 'locked') this.#set({ state: 'signedOut', left: false });
+    await (await this.#tools).storage.wipeKeys();
+  }
+
+  async #ask({ api, storage }: Tools): Promise<void> {
+    const account = await api.account();
+    const vault = await openKept(account.accountId, { api, storage });
+    if (vault === undefined) this.#set({ state: 'locked', account });
+    else await this.#show({ account, vault });
+  }
+
+  async #enter(opened: OpenAccount): Promise<void> {
+    await this.#show(opened);
+    this.#tabs.say('signedIn');
+  }
+
+  async #show(opened: OpenAccount): Promise<void> {
+    const settings = await opened.vault.get('settings', SELF);
+    this.#closeVault();
+    this.#kitConfirmed = settings?.kitConfirmed;
+    this.#set({ state: 'open', ...opened });
+  }
+
+  async #noteKit(kitConfirmed: boolean): Promise<void> {
+    const { vault } = this.#opened();
+    await vault.update('settings', SELF, () => ({ format: 1, kitConfirmed }));
+    this.#kitConfirmed = kitConfirmed;
+  }
+
+  async #heard(word: 'signedIn' | 'signedOut'): Promise<void> {
+    if (word === 'signedOut') {
+      this.#closeVault();
+      this.#set({ state: 'signedOut', left: true });
+      return;
+    }
+    // Another tab has signed in: this one has its cookie, and the key lies ready.
+    if (this.#state.state !== 'open') await this.ask();
+  }
+
+  #opened(): { account: Account; vault: Vault } {
+    const state = this.#state;
+    if (state.state === 'open') return state;
+    throw new RefusedError('signedOut');
+  }
+
+  #closeVault(): void {
+    const state = this.#state;
+    if (state.state === 'open' || state.state === 'expired') state.vault.close();
+  }
+
+  #set(state: AccountState): void {
+    this.#state = state;
+  }
+}
+
+/** What a failed look-up means. */
+function stateAfter(error: unknown): AccountState {
+  if (error instanceof VaultRefusal) return { state: 'refused', code: error.code };
+  if (error instanceof RefusedError && error.code === 'signedOut')
+    return { state: 'signedOut', left: false };
+  return { state: 'unreachable' };
+}

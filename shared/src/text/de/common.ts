@@ -34,6 +34,7 @@ export const text: typeof source = {
   keyPicture: 'Der Raumcode als Schlüssel. Vergleichen Sie die Ziffern, nicht das Bild.',
   opensNewTab: 'öffnet einen neuen Tab',
   people: ({ n }) => count(n, { one: 'eine Person', other: '# Personen' }),
+  theme: { label: 'Aussehen', system: 'Wie das Gerät', light: 'Hell', dark: 'Dunkel' },
   seal: {
     none: 'Noch nicht versiegelt',
     verifying: 'Schlüssel wird geprüft',

@@ -4,6 +4,10 @@ export const text: typeof source = {
   title: ({ topic }) => `${topic} · Conclave`,
   you: 'Sie',
   someone: 'Jemand',
+  words: {
+    doors: { open: 'offen', greeted: 'begrüßt', guarded: 'bewacht' },
+    roles: { host: 'Leitung', deputy: 'Stellvertretung' },
+  },
   controls: 'Bedienung der Besprechung',
   stage: 'Bühne',
   strip: 'Die anderen',

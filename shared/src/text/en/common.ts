@@ -34,6 +34,7 @@ export const text = {
   keyPicture: 'The room code as a key. Compare the digits, not the picture.',
   opensNewTab: 'opens in a new tab',
   people: ({ n }: { n: number }): string => count(n, { one: 'one person', other: '# people' }),
+  theme: { label: 'Appearance', system: 'As the device', light: 'Light', dark: 'Dark' },
   seal: {
     none: 'Not sealed yet',
     verifying: 'Checking the key',

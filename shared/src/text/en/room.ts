@@ -3,6 +3,10 @@ export const text = {
   title: ({ topic }: { topic: string }): string => `${topic} · Conclave`,
   you: 'You',
   someone: 'Someone',
+  words: {
+    doors: { open: 'open', greeted: 'greeted', guarded: 'guarded' },
+    roles: { host: 'host', deputy: 'deputy' },
+  },
   controls: 'Meeting controls',
   stage: 'Stage',
   strip: 'The others',

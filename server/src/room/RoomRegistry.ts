@@ -10,6 +10,9 @@ import type { StoredLink } from './RoomStore.ts';
 /** A session ends when nobody has been connected for so long. */
 const EXPIRE_MS = 4 * 60 * 60_000;
 
+/** Ended sessions are remembered for so long, so that their members hear that they are over. */
+const REMEMBER_MS = 24 * 60 * 60_000;
+
 /** How often that is looked at. */
 const SWEEP_MS = 60_000;
 
@@ -133,5 +136,6 @@ export class RoomRegistry {
       if (room) await room.expire(sessionId);
       else await store.endSession(sessionId, 'expired');
     }
+    await store.forgetEnded(clock.now() - REMEMBER_MS);
   }
 }

@@ -54,6 +54,8 @@ export interface RoomStore {
   setEmptySince(sessionId: SessionId, since: number | null): Promise<void>;
   /** Running sessions in which nobody has been connected since before then. */
   emptySessions(before: number): Promise<readonly { meetingId: MeetingId; sessionId: SessionId }[]>;
+  /** What ended before then is of no use any more. */
+  forgetEnded(before: number): Promise<void>;
   /** The server starts: nobody is connected to anything. */
   markAllEmpty(since: number): Promise<void>;
 }

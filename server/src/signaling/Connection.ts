@@ -1,0 +1,84 @@
+import { MAX_INVALID_MESSAGES } from '@conclave/shared/limits';
+import type { ErrorCode } from '@conclave/shared/errorCodes';
+import type { Clock } from '../ops/Clock.ts';
+import type { Peer } from '../room/Peer.ts';
+import { Budget } from './Budget.ts';
+import type { Answer, Dispatch, Reply } from './dispatch.ts';
+
+/**
+ * Requests of one connection. Filling a screen with 25 videos takes some 150 at once; a flood of a
+ * thousand a second meets the limit within half a second.
+ */
+const REQUESTS = { size: 400, perSecond: 60 } as const;
+
+/** Requests beyond the limit until a connection ends that does not listen to `tooMany`. */
+const EXCESS = { size: 400, perSecond: 1 } as const;
+
+/** [T11] What honest pages never send, or only when two things cross. */
+const INVALID = { size: MAX_INVALID_MESSAGES - 1, perSecond: 1 / 60 } as const;
+const COUNTED: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['malformed', 'notNow']);
+
+export type EndReason = 'invalid' | 'flood' | 'fault';
+
+export interface ConnectionOptions {
+  readonly peer: Peer;
+  readonly dispatch: Dispatch;
+  readonly clock: Clock;
+  /** The connection is to be closed; a fault is to be logged. */
+  readonly end: (reason: EndReason, fault?: unknown) => void;
+}
+
+type Respond = (reply: Reply) => void;
+
+/** The messages of one connection, before and after they have a meaning. */
+export class Connection {
+  readonly #options: ConnectionOptions;
+  readonly #requests: Budget;
+  readonly #excess: Budget;
+  readonly #invalid: Budget;
+  #ended = false;
+
+  constructor(options: ConnectionOptions) {
+    const { clock } = options;
+    this.#options = options;
+    this.#requests = new Budget(REQUESTS, clock);
+    this.#excess = new Budget(EXCESS, clock);
+    this.#invalid = new Budget(INVALID, clock);
+  }
+
+  /** One event of the socket: a name, params and the way to answer, or whatever else was sent. */
+  async receive(method: unknown, args: readonly unknown[]): Promise<void> {
+    const [params, respond] = args;
+    const answer = args.length === 2 && isRespond(respond) ? respond : undefined;
+    if (this.#ended) return;
+    if (!this.#requests.take()) {
+      answer?.({ ok: false, code: 'tooMany' });
+      if (!this.#excess.take()) this.#end('flood');
+    } else if (answer === undefined) {
+      this.#count('malformed');
+    } else {
+      this.#answer(answer, await this.#options.dispatch(this.#options.peer, method, params));
+    }
+  }
+
+  #answer(respond: Respond, { reply, fault }: Answer): void {
+    respond(reply);
+    this.#options.peer.answered();
+    if (fault !== undefined) this.#end('fault', fault);
+    if (!reply.ok) this.#count(reply.code);
+  }
+
+  #count(code: ErrorCode): void {
+    if (COUNTED.has(code) && !this.#invalid.take()) this.#end('invalid');
+  }
+
+  #end(reason: EndReason, fault?: unknown): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#options.end(reason, fault);
+  }
+}
+
+function isRespond(value: unknown): value is Respond {
+  return typeof value === 'function';
+}

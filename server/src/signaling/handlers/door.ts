@@ -1,0 +1,23 @@
+import type { Doorway } from '../Doorway.ts';
+import type { Handlers } from '../Handlers.ts';
+
+type DoorMethod = 'enter' | 'knock' | 'withdrawKnock' | 'answerKnock';
+
+/** Before somebody is a member, and members answering. */
+export function doorHandlers({ enter, roomOf }: Doorway): Pick<Handlers, DoorMethod> {
+  return {
+    enter,
+    async knock(peer, params) {
+      (await roomOf(peer)).knock(peer, params);
+      return {};
+    },
+    async withdrawKnock(peer) {
+      (await roomOf(peer)).withdrawKnock(peer);
+      return {};
+    },
+    async answerKnock(peer, params) {
+      (await roomOf(peer)).answerKnock(peer, params);
+      return {};
+    },
+  };
+}

@@ -1,0 +1,284 @@
+import { copyBytes } from '@conclave/shared/bytes';
+import type { MeetingId, SessionId } from '@conclave/shared/ids';
+import { RefusedError } from '@conclave/shared/RefusedError';
+import { KEPT_COMMITS } from '../keys/Lineage.ts';
+import type { FinalCommit, GroupPosition } from '../keys/GroupPosition.ts';
+import type { FinalStep, SessionJournal } from '../keys/SessionJournal.ts';
+import type { Clock } from '../ops/Clock.ts';
+import type {
+  EndReason,
+  NewSession,
+  RoomStore,
+  StoredLink,
+  StoredMeeting,
+  StoredSession,
+} from '../room/RoomStore.ts';
+import type { Database, Queries } from './Database.ts';
+import { decodeLeaves, encodeLeaves } from './leafTable.ts';
+import type { MeetingStore } from './MeetingStore.ts';
+import { isUniqueViolation } from './StoreError.ts';
+
+export interface SessionStoreOptions {
+  readonly database: Database;
+  readonly meetings: MeetingStore;
+  readonly clock: Clock;
+}
+
+/** Sessions with their groups' positions and last commits: what rooms need to come back after a restart. */
+export class SessionStore implements RoomStore {
+  readonly #database: Database;
+  readonly #meetings: MeetingStore;
+  readonly #clock: Clock;
+
+  constructor({ database, meetings, clock }: SessionStoreOptions) {
+    this.#database = database;
+    this.#meetings = meetings;
+    this.#clock = clock;
+  }
+
+  async meeting(meetingId: MeetingId): Promise<StoredMeeting | undefined> {
+    const meeting = await this.#meetings.find(meetingId);
+    const record = meeting && (await this.#meetings.newestRecord(meetingId));
+    if (meeting === undefined || record === undefined) return undefined;
+    const { hostKey, open, sealedOpenKeys } = meeting;
+    return {
+      meetingId,
+      hostKey: copyBytes(hostKey),
+      open,
+      openKeys: sealedOpenKeys && copyBytes(sealedOpenKeys),
+      record: { number: record.number, record: copyBytes(record.record) },
+    };
+  }
+
+  async link(meetingId: MeetingId, proofHash: Uint8Array): Promise<StoredLink | undefined> {
+    const row = await this.#database.query
+      .selectFrom('meeting_link')
+      .select(['kind', 'version', 'sealed_card'])
+      .where('meeting_id', '=', meetingId)
+      .where('proof_hash', '=', proofHash)
+      .executeTakeFirst();
+    return row && { kind: row.kind, version: row.version, sealedCard: copyBytes(row.sealed_card) };
+  }
+
+  async runningSession(meetingId: MeetingId): Promise<StoredSession | undefined> {
+    const row = await this.#database.query
+      .selectFrom('session')
+      .select('id')
+      .where('running_for', '=', meetingId)
+      .executeTakeFirst();
+    if (row === undefined) return undefined;
+    const sessionId = row.id;
+    const [positions, commits] = await Promise.all([
+      this.#positions(sessionId),
+      this.#commits(sessionId, meetingId),
+    ]);
+    return { sessionId, positions, commits };
+  }
+
+  async startSession(session: NewSession): Promise<void> {
+    const { meetingId, sessionId, position, record, openKeys } = session;
+    const now = this.#clock.now();
+    try {
+      await this.#database.transaction(async (queries) => {
+        await queries
+          .insertInto('session')
+          .values({ id: sessionId, meeting_id: meetingId, running_for: meetingId, started_at: now })
+          .execute();
+        await writePositions(queries, sessionId, [position]);
+        if (record) await this.#addRecord(queries, meetingId, { record, openKeys });
+        await setMeetingEnded(queries, meetingId, null);
+      });
+    } catch (error) {
+      if (isUniqueViolation(error)) throw new RefusedError('sessionRunning', { cause: error });
+      throw error;
+    }
+  }
+
+  journal(meetingId: MeetingId, sessionId: SessionId): SessionJournal {
+    return {
+      commitFinal: (step) => this.#commitFinal(meetingId, sessionId, step),
+      headReplaced: ({ head: { epoch, groupInfo, sealedState } }) =>
+        this.#replaceHead(sessionId, { epoch, groupInfo, sealedState }),
+    };
+  }
+
+  async endSession(sessionId: SessionId, reason: EndReason): Promise<void> {
+    const now = this.#clock.now();
+    await this.#database.transaction(async (queries) => {
+      const ended = await queries
+        .updateTable('session')
+        .set({ running_for: null, ended_at: now, end_reason: reason, empty_since: null })
+        .where('id', '=', sessionId)
+        .where('ended_at', 'is', null)
+        .returning('meeting_id')
+        .executeTakeFirst();
+      if (ended === undefined) return;
+      await queries.deleteFrom('session_position').where('session_id', '=', sessionId).execute();
+      await queries.deleteFrom('session_commit').where('session_id', '=', sessionId).execute();
+      await setMeetingEnded(queries, ended.meeting_id, now);
+    });
+  }
+
+  async setEmptySince(sessionId: SessionId, since: number | null): Promise<void> {
+    await this.#database.query
+      .updateTable('session')
+      .set({ empty_since: since })
+      .where('id', '=', sessionId)
+      .where('ended_at', 'is', null)
+      .execute();
+  }
+
+  async emptySessions(before: number): Promise<{ meetingId: MeetingId; sessionId: SessionId }[]> {
+    return this.#database.query
+      .selectFrom('session')
+      .select(['meeting_id as meetingId', 'id as sessionId'])
+      .where('running_for', 'is not', null)
+      .where('empty_since', '<=', before)
+      .execute();
+  }
+
+  async markAllEmpty(since: number): Promise<void> {
+    await this.#database.query
+      .updateTable('session')
+      .set({ empty_since: since })
+      .where('running_for', 'is not', null)
+      .where('empty_since', 'is', null)
+      .execute();
+  }
+
+  async forgetEnded(before: number): Promise<void> {
+    await this.#database.query.deleteFrom('session').where('ended_at', '<=', before).execute();
+  }
+
+  async #commitFinal(meetingId: MeetingId, sessionId: SessionId, step: FinalStep): Promise<void> {
+    const { positions, commit, openKeys } = step;
+    const { epoch, commitId, record } = commit;
+    await this.#database.transaction(async (queries) => {
+      await requireRunning(queries, sessionId);
+      if (record) await this.#addRecord(queries, meetingId, { record, openKeys });
+      await writePositions(queries, sessionId, positions);
+      await queries
+        .deleteFrom('session_commit')
+        .where('session_id', '=', sessionId)
+        .where((row) =>
+          row.or([row('epoch', '>=', epoch), row('epoch', '<=', epoch - KEPT_COMMITS)]),
+        )
+        .execute();
+      await queries
+        .insertInto('session_commit')
+        .values({
+          session_id: sessionId,
+          epoch,
+          commit_id: commitId,
+          mls_commit: commit.commit,
+          record_number: record?.number ?? null,
+        })
+        .execute();
+    });
+  }
+
+  async #replaceHead(sessionId: SessionId, head: GroupPosition['head']): Promise<void> {
+    await this.#database.query
+      .updateTable('session_position')
+      .set({ group_info: head.groupInfo, sealed_state: head.sealedState })
+      .where('session_id', '=', sessionId)
+      .where('place', '=', 0)
+      .where('epoch', '=', head.epoch)
+      .execute();
+  }
+
+  /** A new record ends what an open link could open, unless its holders get the new keys too. */
+  async #addRecord(
+    queries: Queries,
+    meetingId: MeetingId,
+    {
+      record,
+      openKeys,
+    }: Pick<NewSession, 'openKeys'> & { record: NonNullable<NewSession['record']> },
+  ): Promise<void> {
+    await this.#meetings.addRecord(queries, meetingId, record);
+    const change =
+      openKeys === null
+        ? { open: 0 as const, sealed_open_keys: null }
+        : { sealed_open_keys: openKeys };
+    await queries
+      .updateTable('meeting')
+      .set(change)
+      .where('id', '=', meetingId)
+      .where('open', '=', 1)
+      .execute();
+  }
+
+  async #positions(sessionId: SessionId): Promise<GroupPosition[]> {
+    const rows = await this.#database.query
+      .selectFrom('session_position')
+      .selectAll()
+      .where('session_id', '=', sessionId)
+      .orderBy('place')
+      .execute();
+    return rows.map((row) => ({
+      head: {
+        epoch: row.epoch,
+        groupInfo: copyBytes(row.group_info),
+        sealedState: copyBytes(row.sealed_state),
+      },
+      recordNumber: row.record_number,
+      leaves: decodeLeaves(row.leaves),
+    }));
+  }
+
+  async #commits(sessionId: SessionId, meetingId: MeetingId): Promise<FinalCommit[]> {
+    const rows = await this.#database.query
+      .selectFrom('session_commit')
+      .leftJoin('key_record', (join) =>
+        join
+          .onRef('key_record.number', '=', 'session_commit.record_number')
+          .on('key_record.meeting_id', '=', meetingId),
+      )
+      .select(['epoch', 'commit_id', 'mls_commit', 'number', 'record'])
+      .where('session_id', '=', sessionId)
+      .orderBy('epoch')
+      .execute();
+    return rows.map(({ epoch, commit_id, mls_commit, number, record }) => ({
+      epoch,
+      commitId: commit_id,
+      commit: copyBytes(mls_commit),
+      record: number !== null && record !== null ? { number, record: copyBytes(record) } : null,
+    }));
+  }
+}
+
+async function requireRunning(queries: Queries, sessionId: SessionId): Promise<void> {
+  const session = await queries
+    .selectFrom('session')
+    .select('ended_at')
+    .where('id', '=', sessionId)
+    .executeTakeFirst();
+  if (session?.ended_at !== null) throw new RefusedError('meetingEnded');
+}
+
+async function writePositions(
+  queries: Queries,
+  sessionId: SessionId,
+  positions: readonly GroupPosition[],
+): Promise<void> {
+  await queries.deleteFrom('session_position').where('session_id', '=', sessionId).execute();
+  const rows = positions.map(({ head, recordNumber, leaves }, place) => ({
+    session_id: sessionId,
+    place,
+    epoch: head.epoch,
+    record_number: recordNumber,
+    group_info: head.groupInfo,
+    sealed_state: head.sealedState,
+    leaves: encodeLeaves(leaves),
+  }));
+  await queries.insertInto('session_position').values(rows).execute();
+}
+
+async function setMeetingEnded(
+  queries: Queries,
+  meetingId: MeetingId,
+  at: number | null,
+): Promise<void> {
+  await queries.updateTable('meeting').set({ ended_at: at }).where('id', '=', meetingId).execute();
+}

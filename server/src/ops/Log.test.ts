@@ -1,9 +1,12 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import { logFields } from '@conclave/shared/dataMap/logFields';
 import { ManualClock } from '../../../tests/support/ManualClock.ts';
 import { createLog, type Log } from './Log.ts';
 import { formatEntry } from './logFormat.ts';
+
+const Line = v.record(v.string(), v.unknown());
 
 interface Written {
   log: Log;
@@ -18,11 +21,8 @@ function open(): Written {
   const security: Record<string, unknown>[] = [];
   const dropped: number[] = [];
   const told: unknown[] = [];
-  const into = (lines: Record<string, unknown>[]): { write(line: string): void } => ({
-    write(line) {
-      const entry: Record<string, unknown> = JSON.parse(line);
-      lines.push(entry);
-    },
+  const into = (lines: Record<string, unknown>[]): { write: (line: string) => void } => ({
+    write: (line) => lines.push(v.parse(Line, JSON.parse(line))),
   });
   const log = createLog({
     clock: new ManualClock(Date.UTC(2026, 10, 21)),
@@ -92,8 +92,7 @@ describe('Log', () => {
 
   it('takes no text for an event that is not a few words', () => {
     const { log, main } = open();
-    const event: string = `user ${SECRET}`;
-    Reflect.apply(log.info, log, [event]);
+    Reflect.apply(log.info, log, [`user ${SECRET}`]);
     expect(main).toMatchObject([{ event: 'unnamed' }]);
   });
 });

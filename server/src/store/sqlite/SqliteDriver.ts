@@ -41,8 +41,9 @@ export class SqliteDriver implements Driver {
     // Nothing is kept per connection; a transaction has left the queue when it ended.
   }
 
-  destroy(): Promise<void> {
-    return this.#thread.close();
+  async destroy(): Promise<void> {
+    await this.#queue.close();
+    await this.#thread.close();
   }
 }
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sql, type Database } from '../Database.ts';
 import { openSqlite } from './openSqlite.ts';
@@ -54,6 +55,31 @@ describe('SqliteQueue', () => {
       insert(1).then(() => order.push('single')),
     ]);
     expect(order).toEqual(['first transaction', 'single', 'second transaction']);
+  });
+
+  it('writes what was asked before the end', async () => {
+    const written = Promise.all(ids.map(insert));
+    await setImmediate(); // Kysely takes a few turns until a statement has left it
+    await database.close();
+    await expect(written).resolves.toEqual(ids);
+  });
+
+  it('rolls a transaction back that says nothing any more, and serves the others', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    let forgotten: () => void = () => undefined;
+    const silent = database.transaction(async (queries) => {
+      await sql`insert into line values (1)`.execute(queries);
+      await new Promise<void>((resolve) => (forgotten = resolve));
+      await sql`insert into line values (2)`.execute(queries);
+    });
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+    vi.advanceTimersByTime(10_000);
+    vi.useRealTimers();
+    expect(await insert(3)).toBe(3);
+    forgotten();
+    await expect(silent).rejects.toThrow('over');
+    const { rows } = await sql`select id from line`.execute(database.query);
+    expect(rows).toEqual([{ id: 3 }]);
   });
 
   it('refuses what is asked after the end, and ends twice without harm', async () => {

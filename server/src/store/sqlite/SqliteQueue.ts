@@ -23,6 +23,7 @@ export class SqliteQueue {
   #singles: Single[] = [];
   #transactions: (() => void)[] = [];
   #busy = false;
+  #closed: (() => void) | undefined;
 
   constructor(thread: SqliteThread) {
     this.#thread = thread;
@@ -30,6 +31,7 @@ export class SqliteQueue {
 
   /** A statement of its own, committed when this resolves. */
   single(statement: Statement): Promise<Result> {
+    if (this.#closed) return Promise.reject(new Error('the database is closed'));
     return new Promise((resolve, reject) => {
       this.#singles.push({ statement, resolve, reject });
       this.#next();
@@ -38,6 +40,7 @@ export class SqliteQueue {
 
   /** Waits for the connection; call leave() once the transaction is over. */
   enter(): Promise<void> {
+    if (this.#closed) return Promise.reject(new Error('the database is closed'));
     return new Promise((resolve) => {
       this.#transactions.push(resolve);
       this.#next();
@@ -55,6 +58,14 @@ export class SqliteQueue {
     else this.#next();
   }
 
+  /** Takes nothing more; resolves when all that was taken is done. */
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#closed = resolve;
+      this.#next();
+    });
+  }
+
   #next(): void {
     if (this.#busy) return;
     const enter = this.#transactions.shift();
@@ -63,6 +74,8 @@ export class SqliteQueue {
       enter();
     } else if (this.#singles.length > 0) {
       this.#flush();
+    } else {
+      this.#closed?.();
     }
   }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { metricFields, type MetricName } from '@conclave/shared/dataMap/metricFields';
 
 const SECONDS = [0.002, 0.01, 0.05, 0.1, 0.3, 1, 3, 10];
 
@@ -11,30 +12,15 @@ export class Metrics {
   readonly #policyViolations: Counter<'directive'>;
 
   constructor() {
-    const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
     this.#requests = new Histogram({
-      name: 'http_request_seconds',
-      help: 'Time to answer, by route pattern and status.',
-      labelNames: ['method', 'route', 'status'],
+      ...this.#describe('http_request_seconds'),
       buckets: SECONDS,
-      registers,
     });
-    this.#droppedLogFields = new Counter({
-      name: 'log_fields_dropped_total',
-      help: 'Log fields that the whitelist refused.',
-      registers,
-    });
-    this.#policyViolations = new Counter({
-      name: 'csp_violations_total',
-      help: 'What browsers reported that the content policy stopped.',
-      labelNames: ['directive'],
-      registers,
-    });
+    this.#droppedLogFields = new Counter(this.#describe('log_fields_dropped_total'));
+    this.#policyViolations = new Counter(this.#describe('csp_violations_total'));
     new Gauge({
-      name: 'udp_receive_buffer_errors_total',
-      help: 'Datagrams the machine lost because a receive buffer was full.',
-      registers,
+      ...this.#describe('udp_receive_buffer_errors_total'),
       async collect() {
         this.set(receiveBufferErrors(await readFile('/proc/net/snmp', 'utf8').catch(() => '')));
       },
@@ -51,6 +37,18 @@ export class Metrics {
 
   policyViolation(directive: string): void {
     this.#policyViolations.inc({ directive });
+  }
+
+  #describe<const Name extends MetricName>(
+    name: Name,
+  ): {
+    name: Name;
+    help: string;
+    labelNames: (typeof metricFields)[Name]['labels'];
+    registers: Registry[];
+  } {
+    const { help, labels } = metricFields[name];
+    return { name, help, labelNames: labels, registers: [this.registry] };
   }
 }
 

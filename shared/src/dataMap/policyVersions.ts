@@ -1,9 +1,10 @@
 /**
- * Versions of what people accept. `policy` rises when a purpose, basis or retention rule changes its
- * meaning (R7): a test compares the vocabulary with the digest noted here.
+ * Versions of what people accept. `policy` rises when a purpose, basis or retention rule changes
+ * (R7): tests/contract/dataMap compares the vocabulary with the digest noted here.
  */
 export const policyVersions = {
   terms: '2026-11-21',
   dpa: '2026-11-21',
   policy: '1',
+  vocabularyDigest: '052c5546fb5f9679',
 } as const;

@@ -1,0 +1,22 @@
+/**
+ * The figures of our own that the server keeps in memory for its operator, with their labels.
+ * Labels are words of the program (methods, route patterns, directives), never data: no figure
+ * describes a person. A test compares this list with what the server really offers.
+ */
+export const metricFields = {
+  http_request_seconds: {
+    help: 'Time to answer, by route pattern and status.',
+    labels: ['method', 'route', 'status'],
+  },
+  log_fields_dropped_total: { help: 'Log fields that the whitelist refused.', labels: [] },
+  csp_violations_total: {
+    help: 'What browsers reported that the content policy stopped.',
+    labels: ['directive'],
+  },
+  udp_receive_buffer_errors_total: {
+    help: 'Datagrams the machine lost because a receive buffer was full.',
+    labels: [],
+  },
+} as const satisfies Record<string, { help: string; labels: readonly string[] }>;
+
+export type MetricName = keyof typeof metricFields;

@@ -22,6 +22,13 @@ export const browserStorage = [
     who: 'account',
   },
   {
+    place: 'indexedDB',
+    name: 'conclave-vault-seen',
+    purpose: 'vaultSeen',
+    kept: 'untilDeleted',
+    who: 'account',
+  },
+  {
     place: 'localStorage',
     name: 'conclave.language',
     purpose: 'language',

@@ -142,6 +142,8 @@ export const text: typeof source = {
     youAreMutedTouch: 'Niemand hört Sie.',
     silentMicrophone: 'Ihr Mikrofon gibt keinen Ton',
     silentMicrophoneNote: 'Vielleicht ist es am Gerät ausgeschaltet. Wählen Sie ein anderes.',
+    exposedLink:
+      'Ein Mailprogramm hat dem Server den kopierten Link gezeigt. Wer damit kommt, braucht jetzt einen Klick. Die Leitung kann einen neuen machen.',
     notSent: 'Das kam bei den anderen nicht an. Versuchen Sie es noch einmal.',
     shareFailed: 'Der Bildschirm wurde nicht geteilt',
     shareFailedNote: 'Der Browser oder das System hat es nicht erlaubt.',

@@ -14,6 +14,8 @@ export const text: typeof source = {
     session: 'Hält Sie angemeldet. Programme in der Seite können es nicht lesen.',
     plainSession: 'Dasselbe, wo diese Seite auf dem eigenen Rechner ohne TLS geöffnet wird.',
     vault: 'Der Schlüssel zu Ihren Daten, damit Sie das Passwort nicht bei jedem Besuch eingeben.',
+    vaultSeen:
+      'Eine Nummer und ein Fingerabdruck des neuesten Standes Ihrer eigenen Daten. Daran merkt dieser Browser, wenn ein Server ihm einen älteren zeigt.',
     scrolling: 'Wie weit Sie gescrollt hatten, fürs Zurückgehen und Neuladen. Keine Adressen.',
     language: 'Die Sprache, die Sie gewählt haben.',
     theme: 'Hell oder dunkel, falls Sie gewählt haben.',

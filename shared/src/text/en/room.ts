@@ -141,6 +141,8 @@ export const text = {
     youAreMutedTouch: 'Nobody hears you.',
     silentMicrophone: 'Your microphone gives no sound',
     silentMicrophoneNote: 'It may be switched off on the device itself. Choose another one.',
+    exposedLink:
+      'A mail program has shown the copied link to the server. Who comes by it needs a click now. The host can make a new link.',
     notSent: 'This did not reach the others. Try again.',
     shareFailed: 'The screen was not shared',
     shareFailedNote: 'The browser or the system did not allow it.',

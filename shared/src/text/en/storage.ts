@@ -13,6 +13,8 @@ export const text = {
     session: 'Keeps you signed in. Programs in the page cannot read it.',
     plainSession: 'The same, where this site is opened on one’s own machine without TLS.',
     vault: 'The key to your own data, so that you need not type the password on every visit.',
+    vaultSeen:
+      'A number and a fingerprint of the newest state of your own data. By them this browser notices when a server shows it an older one.',
     scrolling: 'How far you had scrolled, for going back and reloading. No addresses.',
     language: 'The language you chose.',
     theme: 'Light or dark, if you chose.',

@@ -32,7 +32,10 @@ class Texts {
   }
 
   async use(language: Language): Promise<void> {
-    const texts = await fetchTexts(language, [...this.#loaded.keys()]);
+    const areas = [...this.#loaded.keys()];
+    const texts = await fetchTexts(language, areas);
+    // A route may have brought another area meanwhile, still in the old language.
+    if (this.#loaded.size > areas.length) return this.use(language);
     this.#language = language;
     this.#loaded = texts;
     document.documentElement.lang = language;

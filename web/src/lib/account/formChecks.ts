@@ -5,3 +5,12 @@ import * as v from 'valibot';
 export const isAddress = (text: string): boolean => v.is(Address, text);
 export const isPersonName = (text: string): boolean => v.is(PersonName, text);
 export const isCompanyName = (text: string): boolean => v.is(CompanyName, text);
+
+/** What is wrong with an address that was typed. */
+export function addressFaultOf(
+  typed: string,
+  words: { required: string; address: string },
+): string | undefined {
+  if (typed.trim() === '') return words.required;
+  return isAddress(typed) ? undefined : words.address;
+}

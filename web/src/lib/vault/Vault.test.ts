@@ -77,6 +77,19 @@ it('merges by update, whoever comes first', async () => {
   expect(await vaults[0].get('contact', 'c1')).toEqual(contact('xxxxxx'));
 });
 
+it('does not take an answer that another tab has overtaken for a rollback', async () => {
+  const { server, storage, open } = await setting();
+  const [one, two] = [await open(storage), await open(storage)];
+  const overtaken = server.head.bind(server);
+  server.head = async () => {
+    const old = await overtaken();
+    server.head = overtaken;
+    await two.put('contact', 'c1', contact('two'));
+    return old;
+  };
+  expect(await one.list('contact')).toEqual([{ id: 'c1', value: contact('two') }]);
+});
+
 it('finds out after a lost answer that its change was committed', async () => {
   const { server, open } = await setting();
   const vault = await open();

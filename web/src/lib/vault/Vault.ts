@@ -1,10 +1,10 @@
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { AccountId } from '@conclave/shared/ids';
-import type { OpenerKind, VaultChange } from '@conclave/shared/wire/vaultApi';
+import type { OpenerKind, VaultChange, VaultHead } from '@conclave/shared/wire/vaultApi';
 import { importAccountKeys, type AccountKeys } from './accountKeys.ts';
 import { openItem } from './item.ts';
 import { SELF, type VaultKind, type VaultValue } from './kinds.ts';
-import { openManifest, shelfDigest } from './manifest.ts';
+import { openManifest, shelfDigest, type VaultFloor } from './manifest.ts';
 import type { VaultApi } from './VaultApi.ts';
 import { passFloor, type VaultFloors } from './VaultFloors.ts';
 import type { VaultKeys } from './vaultKeys.ts';
@@ -55,7 +55,7 @@ export class Vault {
 
   /** Fetches and checks the list of contents and the account's keys. */
   static async open(options: VaultOptions): Promise<Vault> {
-    const state = await freshState(options);
+    const state = await freshState(options, await askHead(options));
     const { opener } = options;
     if (opener !== undefined && state.manifest.openers[opener.kind] !== opener.version) {
       throw new VaultRefusal('openerOutdated');
@@ -211,18 +211,18 @@ export class Vault {
     this.#state = after;
     for (const { kind, id } of change.puts) this.#read.set(`${kind}/${id}`, after.head.version);
     for (const { kind, id } of change.deletes) this.#read.delete(`${kind}/${id}`);
-    await passFloor(this.#options.floors, this.accountId, after.head);
+    await passFloor(after.head, undefined, this.#options);
   }
 
   async #sync(): Promise<void> {
-    const head = await this.#options.api.head();
+    const served = await askHead(this.#options);
     const waiting = this.#unanswered;
-    if (waiting?.after.head.sealedManifest === head.sealedManifest) {
+    if (waiting?.after.head.sealedManifest === served.head.sealedManifest) {
       await this.#adopt(waiting);
       return;
     }
     this.#unanswered = undefined;
-    this.#state = await freshState(this.#options, head, this.#state);
+    this.#state = await freshState(this.#options, served, this.#state);
   }
 
   /** The items of a kind, fetched if need be and checked against the list of contents. */
@@ -253,18 +253,28 @@ export class Vault {
   }
 }
 
+interface Served {
+  readonly head: VaultHead;
+  /** The newest that this browser had seen before it asked. */
+  readonly seen: VaultFloor | undefined;
+}
+
+async function askHead({ accountId, api, floors }: VaultOptions): Promise<Served> {
+  const seen = await floors.floor(accountId);
+  return { seen, head: await api.head() };
+}
+
 /** The state the server serves, checked; shelves that have not changed are kept. */
 async function freshState(
-  { accountId, keys, api, floors }: VaultOptions,
-  served?: VaultState['head'],
+  options: VaultOptions,
+  { head, seen }: Served,
   known?: VaultState,
 ): Promise<VaultState> {
-  const head = served ?? (await api.head());
   if (known?.head.sealedManifest === head.sealedManifest && known.head.version === head.version) {
     return known;
   }
-  const manifest = await openManifest(keys.manifest, head, accountId);
-  await passFloor(floors, accountId, head);
+  const manifest = await openManifest(options.keys.manifest, head, options.accountId);
+  await passFloor(head, seen, options);
   const same = [...(known?.shelves ?? [])].filter(
     ([kind]) => manifest.shelves[kind] === known?.manifest.shelves[kind],
   );

@@ -10,15 +10,15 @@ export interface VaultFloors {
 }
 
 /**
- * Refuses a vault older than one this browser has seen, or another one of the same version; then
- * remembers this one. A browser that sees the vault for the first time cannot tell (threat model).
+ * Refuses a vault older than one this browser had seen when it asked (`seen`), or another one of the
+ * same version; then remembers this one. What another tab has written since may well be newer. A
+ * browser that sees the vault for the first time cannot tell (threat model).
  */
 export async function passFloor(
-  floors: VaultFloors,
-  accountId: AccountId,
   head: VaultHead,
+  seen: VaultFloor | undefined,
+  { floors, accountId }: { floors: VaultFloors; accountId: AccountId },
 ): Promise<void> {
-  const seen = await floors.floor(accountId);
   const floor = await floorOf(head);
   if (seen !== undefined && floor.version < seen.version) throw new VaultRefusal('vaultRolledBack');
   if (seen?.version === floor.version && seen.manifestHash !== floor.manifestHash) {

@@ -59,7 +59,7 @@ async function checkedState(
   { storage }: Tools,
 ): Promise<VaultState> {
   const manifest = await openManifest(keys.manifest, head, accountId);
-  await passFloor(storage, accountId, head);
+  await passFloor(head, await storage.floor(accountId), { floors: storage, accountId });
   if (manifest.openers.kit !== opener.version) throw new VaultRefusal('openerOutdated');
   return { head, manifest, shelves: new Map() };
 }

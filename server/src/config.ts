@@ -47,6 +47,7 @@ const Environment = v.object({
   MINIMUM_AGE: optional(age, '16'),
   // who may come
   REGISTRATION: optional(word('open', 'invite', 'closed')),
+  SOCKETS_PER_ADDRESS: optional(count, '50'),
   // secrets; generated into DATA_DIR outside production
   SESSION_SECRET: optional(secretText),
   PEPPER: optional(secretText),
@@ -97,6 +98,8 @@ export interface Config {
   readonly lan: boolean;
   readonly controller: Controller;
   readonly registration: 'open' | 'invite' | 'closed';
+  /** Signaling connections from one network address; raise it for an office behind one. */
+  readonly socketsPerAddress: number;
   /** Given by the environment; what is undefined is generated into DATA_DIR. */
   readonly secrets: {
     readonly session: Secret<string> | undefined;
@@ -181,6 +184,7 @@ function configOf(env: Environment): Config {
     lan: env.LAN,
     controller: controllerOf(env),
     registration: env.REGISTRATION ?? (production ? 'invite' : 'open'),
+    socketsPerAddress: env.SOCKETS_PER_ADDRESS,
     secrets: { session: env.SESSION_SECRET, pepper: env.PEPPER },
     smtpUrl: env.SMTP_URL,
     rtc: {

@@ -1,15 +1,17 @@
 import { buildAccounts } from './accounts/buildAccounts.ts';
 import { readConfig, type Config } from './config.ts';
 import { createApp, type App } from './http/app.ts';
-import { createOrigins } from './http/origins.ts';
+import { createOrigins, type Origins } from './http/origins.ts';
 import { accountRoutes } from './http/routes/accounts.ts';
 import { companyRoutes } from './http/routes/companies.ts';
 import { cspRoutes } from './http/routes/csp.ts';
 import { healthRoutes } from './http/routes/health.ts';
 import { instanceRoutes } from './http/routes/instance.ts';
+import { meetingRoutes } from './http/routes/meetings.ts';
 import { sessionRoutes } from './http/routes/session.ts';
 import { vaultRoutes } from './http/routes/vault.ts';
 import type { Route } from './http/Route.ts';
+import { Meetings } from './meetings/Meetings.ts';
 import { SystemClock } from './ops/Clock.ts';
 import { greeting } from './ops/greeting.ts';
 import { lanAddresses } from './ops/lan/addresses.ts';
@@ -24,10 +26,16 @@ import { loadSecrets } from './ops/secretsFile.ts';
 import { stopOnSignals } from './ops/shutdown.ts';
 import { softwareVersion } from './ops/softwareVersion.ts';
 import { startFault } from './ops/startFault.ts';
+import { SystemTimers } from './ops/Timers.ts';
+import { startSfu } from './sfu/startSfu.ts';
+import { createRooms, serveRooms } from './signaling/roomServer.ts';
+import { MeetingStore } from './store/MeetingStore.ts';
 import { openDatabase } from './store/openDatabase.ts';
+import { SessionStore } from './store/SessionStore.ts';
 
 /** What every part of the server is built from. */
 const clock = new SystemClock();
+const timers = new SystemTimers();
 const metrics = new Metrics();
 const lifetime = new Lifetime();
 /** What the log takes for a route: filled below, before the first request. */
@@ -49,6 +57,13 @@ async function start(config: Config): Promise<void> {
   const { registration } = config;
   const accounts = buildAccounts({ database, clock, log, pepper, registration });
 
+  const sfu = lifetime.own(await startSfu(config.rtc, log));
+  readiness.add(() => sfu.ping());
+  const store = new MeetingStore(database);
+  const sessions = new SessionStore({ database, meetings: store, clock });
+  const rooms = createRooms({ store: sessions, sfu, clock, timers, log });
+  const meetings = new Meetings({ store, clock, live: rooms.registry });
+
   const routes = [
     ...healthRoutes(readiness),
     ...instanceRoutes(config, softwareVersion()),
@@ -57,9 +72,15 @@ async function start(config: Config): Promise<void> {
     ...sessionRoutes(accounts),
     ...vaultRoutes(accounts),
     ...companyRoutes(accounts),
+    ...meetingRoutes({ meetings, signIns: accounts.signIns }),
   ];
   for (const { path } of routes) routePatterns.add(path);
-  const app = lifetime.own(await buildApp(config, { log, routes }));
+  const { publicOrigin, trustProxy, socketsPerAddress, mode } = config;
+  const origins = createOrigins({ publicOrigin, tls: config.lan });
+  const app = lifetime.own(await buildApp(config, { log, routes, origins }));
+  const checkOutgoing = mode !== 'production';
+  const served = { http: app.server, origins, trustProxy, socketsPerAddress, checkOutgoing };
+  lifetime.own(await serveRooms(rooms, { ...served, clock, log }));
 
   const port = await app.listen({ host: config.listen, port: config.port });
   lifetime.own(readiness); // closed first: a balancer sends people elsewhere before anything ends
@@ -67,12 +88,14 @@ async function start(config: Config): Promise<void> {
   process.stdout.write(await greeting({ ...config, port }));
 }
 
-async function buildApp(config: Config, parts: { log: Log; routes: Route[] }): Promise<App> {
-  const { publicOrigin, trustProxy, webDir, dataDir, lan } = config;
+async function buildApp(
+  config: Config,
+  parts: { log: Log; routes: Route[]; origins: Origins },
+): Promise<App> {
+  const { trustProxy, webDir, dataDir, lan } = config;
   const addresses = lanAddresses();
   const tls = lan ? await lanCertificate({ dataDir, addresses, now: clock.now() }) : undefined;
-  const origins = createOrigins({ publicOrigin, tls: lan });
-  return createApp({ ...parts, metrics, origins, webDir, trustProxy, tls });
+  return createApp({ ...parts, metrics, webDir, trustProxy, tls });
 }
 
 // Whatever this process writes is for its own user only.

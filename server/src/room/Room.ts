@@ -10,7 +10,7 @@ import { isEndOrdered, provenParticipant } from './authority.ts';
 import { checkStart } from './checkStart.ts';
 import { Knocks } from './Knocks.ts';
 import { LiveSession } from './LiveSession.ts';
-import type { Peer } from './Peer.ts';
+import type { CameBy, Peer } from './Peer.ts';
 import { RoomPeers } from './RoomPeers.ts';
 import type {
   EndReason,
@@ -71,10 +71,20 @@ export class Room {
     return this.#peers.size === 0 && this.#working === 0;
   }
 
+  /** Whether somebody is in a session. */
+  get isLive(): boolean {
+    return this.#session !== undefined && this.#session.members.length > 0;
+  }
+
   /** The session that runs. Refuses if there is none. */
   get session(): LiveSession {
     if (this.#session === undefined) throw new RefusedError('noSession');
     return this.#session;
+  }
+
+  /** A peer said something: it can be asked again. */
+  heardFrom(peer: Peer): void {
+    this.#session?.delivery.heardFrom(peer.id);
   }
 
   /** Somebody with a link has come to the door. */
@@ -193,7 +203,7 @@ export class Room {
   }
 
   /** Links were replaced: who came by an old one does not knock any more. */
-  linksReplaced(links: readonly Pick<StoredLink, 'kind' | 'version'>[]): void {
+  linksReplaced(links: readonly CameBy[]): void {
     for (const peer of this.#peers.all) {
       const { state } = peer;
       if (state.at !== 'door') continue;

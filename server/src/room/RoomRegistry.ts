@@ -5,7 +5,6 @@ import type { Params, Result } from '@conclave/shared/wire/peerRequests';
 import type { Cancel } from '../ops/Timers.ts';
 import type { Peer } from './Peer.ts';
 import { Room, type RoomOptions } from './Room.ts';
-import type { StoredLink } from './RoomStore.ts';
 
 /** A session ends when nobody has been connected for so long. */
 const EXPIRE_MS = 4 * 60 * 60_000;
@@ -22,6 +21,8 @@ export type RegistryOptions = Omit<RoomOptions, 'meetingId' | 'stored'>;
 export class RoomRegistry {
   readonly #options: RegistryOptions;
   readonly #rooms = new Map<MeetingId, Promise<Room>>();
+  /** Those of them that are loaded. */
+  readonly #live = new Map<MeetingId, Room>();
   #cancelSweep: Cancel = () => undefined;
   #closed = false;
 
@@ -54,13 +55,19 @@ export class RoomRegistry {
     }
   }
 
-  /** The room that a peer is in. */
+  /** The room that a peer is in, which hears from it. */
   async roomOf(peer: Peer): Promise<Room> {
     const { state } = peer;
     if (state.at !== 'door' && state.at !== 'group') throw new RefusedError('notNow');
-    const room = this.#rooms.get(state.meetingId);
+    const room = await this.#rooms.get(state.meetingId);
     if (room === undefined) throw new RefusedError('notNow');
+    room.heardFrom(peer);
     return room;
+  }
+
+  /** Whether somebody is in a session of the meeting. */
+  isLive(meetingId: MeetingId): boolean {
+    return this.#live.get(meetingId)?.isLive ?? false;
   }
 
   /** A connection is gone. */
@@ -73,15 +80,17 @@ export class RoomRegistry {
     this.#forgetIdle(room);
   }
 
-  async linksReplaced(
-    meetingId: MeetingId,
-    links: readonly Pick<StoredLink, 'kind' | 'version'>[],
-  ): Promise<void> {
-    (await this.#rooms.get(meetingId))?.linksReplaced(links);
+  /** A meeting has other links: those who came by an old one do not knock any more. */
+  linksReplaced(meetingId: MeetingId): void {
+    const { store, failed } = this.#options;
+    const room = this.#live.get(meetingId);
+    if (room === undefined) return;
+    store.links(meetingId).then((links) => room.linksReplaced(links), failed);
   }
 
-  async deleted(meetingId: MeetingId): Promise<void> {
-    const room = await this.#rooms.get(meetingId);
+  /** A meeting was deleted with all that belongs to it. */
+  deleted(meetingId: MeetingId): void {
+    const room = this.#live.get(meetingId);
     room?.deleted();
     this.#forgetIdle(room);
   }
@@ -89,9 +98,10 @@ export class RoomRegistry {
   async close(): Promise<void> {
     this.#closed = true;
     this.#cancelSweep();
-    const rooms = await Promise.all(this.#rooms.values());
-    for (const room of rooms) room.close();
+    await Promise.allSettled(this.#rooms.values());
+    for (const room of this.#live.values()) room.close();
     this.#rooms.clear();
+    this.#live.clear();
   }
 
   #room(meetingId: MeetingId): Promise<Room> {
@@ -105,7 +115,9 @@ export class RoomRegistry {
 
   async #load(meetingId: MeetingId): Promise<Room> {
     const stored = await this.#options.store.runningSession(meetingId);
-    return new Room({ ...this.#options, meetingId, stored });
+    const room = new Room({ ...this.#options, meetingId, stored });
+    this.#live.set(meetingId, room);
+    return room;
   }
 
   async #isCurrent(room: Room): Promise<boolean> {
@@ -116,6 +128,7 @@ export class RoomRegistry {
     if (room?.isIdle !== true) return;
     room.close();
     this.#rooms.delete(room.meetingId);
+    this.#live.delete(room.meetingId);
   }
 
   #planSweep(): void {
@@ -130,7 +143,7 @@ export class RoomRegistry {
 
   async #sweep(): Promise<void> {
     const { store, clock } = this.#options;
-    for (const loading of this.#rooms.values()) this.#forgetIdle(await loading);
+    for (const room of this.#live.values()) this.#forgetIdle(room);
     for (const { meetingId, sessionId } of await store.emptySessions(clock.now() - EXPIRE_MS)) {
       const room = await this.#rooms.get(meetingId);
       if (room) await room.expire(sessionId);

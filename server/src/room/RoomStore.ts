@@ -1,9 +1,9 @@
 import type { Bytes } from '@conclave/shared/bytes';
 import type { MeetingId, SessionId } from '@conclave/shared/ids';
 import type { NumberedRecord } from '@conclave/shared/wire/keys';
-import type { LinkKind } from '@conclave/shared/wire/peerRequests';
 import type { FinalCommit, GroupPosition } from '../keys/GroupPosition.ts';
 import type { SessionJournal } from '../keys/SessionJournal.ts';
+import type { CameBy } from './Peer.ts';
 
 /** A meeting as rooms need it. */
 export interface StoredMeeting {
@@ -16,9 +16,7 @@ export interface StoredMeeting {
   readonly record: NumberedRecord;
 }
 
-export interface StoredLink {
-  readonly kind: LinkKind;
-  readonly version: number;
+export interface StoredLink extends CameBy {
   readonly sealedCard: Bytes;
 }
 
@@ -45,6 +43,7 @@ export interface RoomStore {
   meeting(meetingId: MeetingId): Promise<StoredMeeting | undefined>;
   /** The link of a meeting with this hash of its join proof. */
   link(meetingId: MeetingId, proofHash: Uint8Array): Promise<StoredLink | undefined>;
+  links(meetingId: MeetingId): Promise<readonly CameBy[]>;
   runningSession(meetingId: MeetingId): Promise<StoredSession | undefined>;
   /** Throws `sessionRunning` or `versionConflict`. An id is used once. */
   startSession(session: NewSession): Promise<void>;

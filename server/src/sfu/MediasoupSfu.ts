@@ -88,8 +88,10 @@ export class MediasoupSfu implements Sfu {
     return new MediasoupSfu(await WorkerPool.start({ ...options, onDied }), rooms);
   }
 
-  get ready(): boolean {
-    return this.#pool.slots.length > 0;
+  /** Whether a worker runs. Throws if not. */
+  async ping(): Promise<void> {
+    if (this.#pool.slots.length === 0) throw new Error('no media worker runs');
+    await Promise.resolve();
   }
 
   /** For metrics and for tests that end a worker: process ids, oldest first. */

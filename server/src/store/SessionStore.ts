@@ -60,6 +60,14 @@ export class SessionStore implements RoomStore {
     return row && { kind: row.kind, version: row.version, sealedCard: copyBytes(row.sealed_card) };
   }
 
+  links(meetingId: MeetingId): Promise<{ kind: StoredLink['kind']; version: number }[]> {
+    return this.#database.query
+      .selectFrom('meeting_link')
+      .select(['kind', 'version'])
+      .where('meeting_id', '=', meetingId)
+      .execute();
+  }
+
   async runningSession(meetingId: MeetingId): Promise<StoredSession | undefined> {
     const row = await this.#database.query
       .selectFrom('session')

@@ -1,0 +1,158 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { toBase64Url } from '@conclave/shared/bytes';
+import type { ErrorCode } from '@conclave/shared/errorCodes';
+import { PeerId } from '@conclave/shared/ids';
+import { Handshake } from '@conclave/shared/wire/handshake';
+import { PROTOCOL_VERSION, SIGNALING_PATH } from '@conclave/shared/wire/protocolVersion';
+import { serverNotifications } from '@conclave/shared/wire/serverNotifications';
+import { Server, type Socket } from 'socket.io';
+import * as v from 'valibot';
+import type { Origins } from '../http/origins.ts';
+import type { Clock } from '../ops/Clock.ts';
+import type { Log } from '../ops/Log.ts';
+import { Peer } from '../room/Peer.ts';
+import type { ClientAddress } from './clientAddress.ts';
+import { Connection, type EndReason } from './Connection.ts';
+import type { Dispatch } from './dispatch.ts';
+import type { PeerSocket } from './PeerSocket.ts';
+import { SocketCount } from './SocketCount.ts';
+
+/** A commit with its head and record is 340 KB at most. Higher lets one peer hold more of our memory. */
+const MAX_MESSAGE_BYTES = 512 * 1024;
+
+/** A page whose scripts stand still is noticed within 18 s; shorter loses phones that change networks. */
+const PING = { pingInterval: 10_000, pingTimeout: 8_000 } as const;
+
+export interface SignalingOptions {
+  readonly http: HttpServer;
+  readonly dispatch: Dispatch;
+  readonly origins: Origins;
+  readonly clientAddress: ClientAddress;
+  /** Connections from one network address. */
+  readonly socketsPerAddress: number;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Checks notifications on their way out; for tests and development. */
+  readonly checkOutgoing: boolean;
+  /** A connection is gone. */
+  readonly gone: (peer: Peer) => void;
+}
+
+/** The signaling connections of browsers: socket.io over WebSocket, on the port of the pages. */
+export class SignalingServer {
+  readonly #options: SignalingOptions;
+  readonly #io: Server;
+  readonly #sockets: SocketCount;
+
+  constructor(options: SignalingOptions) {
+    this.#options = options;
+    this.#sockets = new SocketCount(options.socketsPerAddress);
+    options.http.on('upgrade', refuseOtherPaths);
+    this.#io = new Server(options.http, {
+      path: SIGNALING_PATH,
+      transports: ['websocket'],
+      serveClient: false,
+      maxHttpBufferSize: MAX_MESSAGE_BYTES,
+      perMessageDeflate: false,
+      httpCompression: false,
+      connectTimeout: 10_000,
+      // Other WebSockets on this port take their time to answer.
+      destroyUpgrade: false,
+      allowRequest: (request, decide) => {
+        const refusal = this.#refusal(request);
+        decide(refusal ?? null, refusal === undefined);
+      },
+      ...PING,
+    });
+    this.#io.engine.on('connection', (raw: { request: IncomingMessage; once: Listen }) => {
+      const address = options.clientAddress(raw.request);
+      this.#sockets.opened(address);
+      raw.once('close', () => this.#sockets.closed(address));
+    });
+    this.#io.use((socket, next) => {
+      const handshake = v.safeParse(Handshake, socket.handshake.auth);
+      const same = handshake.success && handshake.output.protocolVersion === PROTOCOL_VERSION;
+      next(same ? undefined : new Error('protocolMismatch' satisfies ErrorCode));
+    });
+    this.#io.on('connection', (socket) => this.#connect(socket));
+  }
+
+  /** Ends all connections. The HTTP server is its owner's to close. */
+  async close(): Promise<void> {
+    this.#options.http.off('upgrade', refuseOtherPaths);
+    this.#io.disconnectSockets(true);
+    this.#io.engine.close();
+    await this.#io.of('/').adapter.close();
+  }
+
+  /** [T12, T16] Before anything is read from a connection. */
+  #refusal(request: IncomingMessage): ErrorCode | undefined {
+    const { origins, clientAddress, log } = this.#options;
+    const address = clientAddress(request);
+    if (!origins.isOwn(request.headers.origin, request.headers.host)) {
+      log.security('signaling.foreign-origin', { address });
+      return 'foreignOrigin';
+    }
+    if (this.#sockets.isFull(address)) {
+      log.security('signaling.too-many-sockets', { address });
+      return 'tooMany';
+    }
+    return undefined;
+  }
+
+  #connect(socket: Socket): void {
+    const { dispatch, clock, gone } = this.#options;
+    const address = this.#options.clientAddress(socket.request);
+    const peer = new Peer({
+      id: v.parse(PeerId, toBase64Url(randomBytes(16))),
+      challenge: new Uint8Array(randomBytes(32)),
+      socket: this.#peerSocket(socket, address),
+    });
+    const connection = new Connection({
+      peer,
+      dispatch,
+      clock,
+      end: (reason, fault) => this.#end({ socket, peer, address }, reason, fault),
+    });
+    socket.onAny((method: unknown, ...args: unknown[]) => {
+      void connection.receive(method, args);
+    });
+    socket.on('disconnect', () => gone(peer));
+  }
+
+  #peerSocket(socket: Socket, address: string): PeerSocket {
+    const { checkOutgoing } = this.#options;
+    return {
+      address,
+      send(name, payload) {
+        if (checkOutgoing) v.parse(serverNotifications[name], payload);
+        socket.emit(name, payload);
+      },
+      close: () => void socket.disconnect(true),
+    };
+  }
+
+  #end(
+    of: { socket: Socket; peer: Peer; address: string },
+    reason: EndReason,
+    fault: unknown,
+  ): void {
+    const { log } = this.#options;
+    const { peer, address } = of;
+    if (reason === 'invalid')
+      log.security('signaling.invalid-messages', { address, peer: peer.id });
+    if (reason === 'flood') log.security('signaling.flood', { address, peer: peer.id });
+    if (reason === 'fault') log.error('signaling.failed', { error: fault, peer: peer.id });
+    of.socket.disconnect(true);
+  }
+}
+
+type Listen = (event: string, listener: () => void) => void;
+
+/** Node keeps a connection open that asks for an upgrade which nobody wants. */
+function refuseOtherPaths(request: IncomingMessage, socket: Duplex): void {
+  const [path = ''] = (request.url ?? '').split('?');
+  if (path !== SIGNALING_PATH && path !== `${SIGNALING_PATH}/`) socket.destroy();
+}

@@ -1,0 +1,100 @@
+import type { Server as HttpServer } from 'node:http';
+import { RefusedError } from '@conclave/shared/RefusedError';
+import type { Origins } from '../http/origins.ts';
+import type { Clock } from '../ops/Clock.ts';
+import type { Log } from '../ops/Log.ts';
+import type { Timers } from '../ops/Timers.ts';
+import { RoomRegistry } from '../room/RoomRegistry.ts';
+import type { RoomStore } from '../room/RoomStore.ts';
+import type { Sfu } from '../sfu/Sfu.ts';
+import { addressKey } from './addressKey.ts';
+import { Budgets } from './Budgets.ts';
+import { createClientAddress } from './clientAddress.ts';
+import { createDispatch, type Dispatch } from './dispatch.ts';
+import type { Doorway } from './Doorway.ts';
+import { doorHandlers } from './handlers/door.ts';
+import { groupHandlers } from './handlers/group.ts';
+import { mediaHandlers } from './handlers/media.ts';
+import { SignalingServer } from './SignalingServer.ts';
+
+/** [T19] Wrong links from one network address. Those who know a link are not kept out by who does not. */
+const WRONG_LINKS = { size: 20, perSecond: 20 / 60 } as const;
+
+export interface RoomParts {
+  readonly store: RoomStore;
+  readonly sfu: Sfu;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+}
+
+export interface Rooms {
+  readonly registry: RoomRegistry;
+  readonly dispatch: Dispatch;
+}
+
+/** Rooms with everything that answers requests about them; whatever carries the requests. */
+export function createRooms(parts: RoomParts): Rooms {
+  const { log, clock, ...rest } = parts;
+  const registry = new RoomRegistry({
+    ...rest,
+    clock,
+    mayProduce: () => true,
+    failed: (error) => log.error('room.failed', { error }),
+  });
+  const wrongLinks = new Budgets(WRONG_LINKS, clock);
+  const doorway: Doorway = {
+    async enter(peer, params) {
+      try {
+        return await registry.enter(peer, params);
+      } catch (error) {
+        const wrong = error instanceof RefusedError && error.code === 'linkUnknown';
+        if (!wrong || wrongLinks.take(addressKey(peer.address))) throw error;
+        log.security('door.guessing', { address: peer.address });
+        throw new RefusedError('tooMany', { cause: error });
+      }
+    },
+    roomOf: (peer) => registry.roomOf(peer),
+    iceFor: () => ({ iceServers: [], iceTransportPolicy: 'all' }),
+  };
+  const dispatch = createDispatch({
+    ...doorHandlers(doorway),
+    ...groupHandlers(doorway),
+    ...mediaHandlers(doorway),
+  });
+  return { registry, dispatch };
+}
+
+export interface ServeOptions {
+  /** Does not listen yet. */
+  readonly http: HttpServer;
+  readonly origins: Origins;
+  readonly trustProxy: readonly string[];
+  readonly socketsPerAddress: number;
+  readonly checkOutgoing: boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Lets browsers into rooms. Closing it tells everybody that the server stops. */
+export async function serveRooms(
+  { registry, dispatch }: Rooms,
+  options: ServeOptions,
+): Promise<{ close(): Promise<void> }> {
+  const { trustProxy, log } = options;
+  await registry.start();
+  const signaling = new SignalingServer({
+    ...options,
+    dispatch,
+    clientAddress: createClientAddress(trustProxy),
+    gone: (peer) => {
+      registry.drop(peer).catch((error: unknown) => log.error('room.failed', { error }));
+    },
+  });
+  return {
+    async close() {
+      await registry.close();
+      await signaling.close();
+    },
+  };
+}

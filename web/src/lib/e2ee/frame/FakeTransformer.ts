@@ -8,11 +8,16 @@ export class FakeTransformer implements Transformer {
   readonly writable: WritableStream<EncodedFrame>;
   readonly out: EncodedFrame[] = [];
   keyFramesAsked = 0;
+  /** The pipe said that it wants no more frames. */
+  cancelled = false;
   #source: ReadableStreamDefaultController<EncodedFrame> | undefined;
 
   constructor(options: unknown) {
     this.options = options;
-    this.readable = new ReadableStream({ start: (controller) => (this.#source = controller) });
+    this.readable = new ReadableStream({
+      start: (controller) => (this.#source = controller),
+      cancel: () => void (this.cancelled = true),
+    });
     this.writable = new WritableStream({ write: (frame) => void this.out.push(frame) });
   }
 

@@ -71,6 +71,9 @@ describe('[T22] frame keys, hostile and late', () => {
     expect(await opened(opener, before)).toBe('badTag');
     expect(await opened(opener, after)).toEqual(Uint8Array.of(1, 2, 3));
     expect(keys.sending()?.keys.takeCtr(0)).toBe(2);
+    // A receiver who had the voided key as well lets go of what was derived from it.
+    await bob.install(5n, baseKeyOf(5n));
+    expect(await opened(opener, before)).toEqual(Uint8Array.of(1, 2, 3));
   });
 });
 

@@ -60,6 +60,17 @@ class Rig {
   }
 }
 
+const camera = { kind: 'video', mimeType: 'video/VP8', source: 'camera' };
+
+/** Frames of a camera as they leave Alice's browser. */
+async function sealedVideo(types: readonly ('key' | 'delta')[]): Promise<EncodedFrame[]> {
+  const rig = new Rig();
+  rig.keys(5n);
+  const sender = rig.attach({ ...sealOptions, ...camera, ctx: ctxOf(0, 'camera') });
+  for (const type of types) await sender.give(vp8Frame(type, 30));
+  return sender.out;
+}
+
 /** Frames of a microphone as they leave Alice's browser. */
 async function sealedFrames(epoch: bigint, count: number): Promise<EncodedFrame[]> {
   const rig = new Rig();
@@ -202,6 +213,16 @@ describe('[T22] frame pipes let nothing pass', () => {
     expect(transformer.out.map(bytesOf)).toEqual([Uint8Array.of(1, 2, 1)]);
   });
 
+  it('of a transform that was released', async () => {
+    const rig = new Rig();
+    rig.keys(5n);
+    const transformer = rig.attach(sealOptions);
+    await transformer.give(frameOf(1, 2, 3));
+    rig.pipes.receive({ op: 'release', id: 'out' });
+    await expect.poll(() => transformer.cancelled).toBe(true);
+    expect([transformer.out.length, rig.faults(), rig.stats()]).toEqual([1, [], []]);
+  });
+
   it('of a transform that was released before the browser told of it', async () => {
     const rig = new Rig();
     rig.keys(5n);
@@ -303,6 +324,20 @@ describe('[R121] frame pipes', () => {
     expect(rig.stats()).toMatchObject([{ passed: 2, dropped: { noKey: 1 } }]);
   });
 
+  it('stop sealing with an old epoch when it is forgotten and no newer one was named', async () => {
+    const rig = new Rig();
+    rig.keys(5n);
+    rig.pipes.receive({ op: 'forgetBefore', epoch: 6n });
+    const transformer = rig.attach(sealOptions);
+    rig.now += KEEP_OLD_EPOCH_MS - 1;
+    rig.pipes.tick();
+    await transformer.give(frameOf(1, 2, 3));
+    rig.now += 1;
+    rig.pipes.tick();
+    await transformer.give(frameOf(1, 2, 3));
+    expect(rig.stats()).toMatchObject([{ passed: 1, dropped: { noKey: 1 } }]);
+  });
+
   it('forget old epochs on the word of a member who only listens', async () => {
     const [wire] = await sealedFrames(5n, 1);
     const rig = new Rig();
@@ -328,23 +363,40 @@ describe('[R121] frame pipes', () => {
   });
 
   it('ask for a key frame when video opens again after a gap, once a second until it comes', async () => {
-    const alice = new Rig();
-    alice.keys(5n);
-    const camera = { kind: 'video', mimeType: 'video/VP8', source: 'camera' };
-    const out = alice.attach({ ...sealOptions, ...camera, ctx: ctxOf(0, 'camera') });
-    const types = ['key', 'delta', 'delta', 'delta', 'delta', 'key', 'delta'] as const;
-    for (const type of types) await out.give(vp8Frame(type, 30));
-
+    const types = ['delta', 'key', 'delta', 'delta', 'delta', 'key', 'delta'] as const;
+    const wires = await sealedVideo(types);
     const bob = new Rig();
     const into = bob.attach({ ...openOptions, ...camera });
     const asked: number[] = [];
-    for (const [i, frame] of out.out.entries()) {
-      if (i === 1) bob.keys(5n, 1);
-      if (i === 3) bob.now += 1_000;
-      await into.give(frame);
+    for (const [i, wire] of wires.entries()) {
+      // The key arrives after two frames; the last two frames are seconds later.
+      if (i === 2) bob.keys(5n, 1);
+      if (i >= 4) bob.now += 1_000;
+      await into.give(wire);
       asked.push(into.keyFramesAsked);
     }
-    expect(asked).toEqual([0, 1, 1, 2, 2, 2, 2]);
-    expect(into.out).toHaveLength(6);
+    expect(asked).toEqual([0, 0, 1, 1, 2, 2, 2]);
+    expect(into.out).toHaveLength(5);
+  });
+
+  it('ask for no key frame without a gap, for frames that came twice, or of a microphone', async () => {
+    const [key, delta] = await sealedVideo(['key', 'delta']);
+    const bob = new Rig();
+    bob.keys(5n, 1);
+    const into = bob.attach({ ...openOptions, ...camera });
+    const twice = bytesOf(key ?? frameOf()).slice();
+    await into.give({ data: twice.slice().buffer, type: 'key' });
+    await into.give({ data: twice.buffer, type: 'key' });
+    await into.give(delta ?? frameOf());
+    expect(bob.stats()).toMatchObject([{ passed: 2, dropped: { replayed: 1 } }]);
+
+    const listener = new Rig();
+    const sound = listener.attach(openOptions);
+    const [lost, heard] = await sealedFrames(5n, 2);
+    await sound.give(lost ?? frameOf());
+    listener.keys(5n, 1);
+    await sound.give(heard ?? frameOf());
+    expect(sound.out).toHaveLength(1);
+    expect([into.keyFramesAsked, sound.keyFramesAsked]).toEqual([0, 0]);
   });
 });

@@ -30,7 +30,7 @@ const ALICE = 3;
 const CAROL = 4;
 const plain = Uint8Array.of(1, 2, 3, 4, 5);
 
-describe('[T22] replayed frames', () => {
+describe('[R127] [T22] replayed frames', () => {
   it('open once in their epoch, and are dropped as replayed however often they come', async () => {
     const wire = await sealed(sealerOf(await memberKeys(ALICE, 5n), MICROPHONE), frameOf(...plain));
     const opener = openerOf(await memberKeys(1, 5n), MICROPHONE, ALICE);

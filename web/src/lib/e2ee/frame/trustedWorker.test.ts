@@ -12,6 +12,8 @@ describe('[T26] worker policy', () => {
   it.each([
     'https://evil.example/_app/immutable/workers/frame.worker-x1.js',
     '//evil.example/frame.worker.js',
+    'http://meet.example/frame.worker.js',
+    'https://meet.example:8443/frame.worker.js',
     'data:text/javascript,frame.worker.js',
     'blob:https://meet.example/frame.worker.js',
     'javascript:frame.worker.js',

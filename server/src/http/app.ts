@@ -55,7 +55,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const app = createFastify(options);
   await app.register(fastifyCookie);
   app.addContentTypeParser(
-    'application/reports+json',
+    ['application/reports+json', 'application/csp-report'],
     { parseAs: 'string' },
     app.getDefaultJsonParser('error', 'error'),
   );

@@ -23,6 +23,8 @@ const contentPolicy: Readonly<Record<string, string>> = {
   'require-trusted-types-for': "'script'",
   'trusted-types': 'svelte-trusted-html sveltekit-trusted-url conclave-worker',
   'report-to': 'csp',
+  // For browsers that do not know report-to yet; the others leave it aside.
+  'report-uri': '/api/csp',
 };
 
 const always: Readonly<Record<string, string>> = {

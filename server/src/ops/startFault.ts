@@ -4,6 +4,7 @@ const faults: Readonly<Record<string, string>> = {
     'Another server uses this DATA_DIR. Stop it, or give this one a DATA_DIR of its own.',
   EADDRINUSE: 'The port is taken. Stop what uses it, or set PORT to another one.',
   EACCES: 'The port or the folder may not be used. Take a PORT above 1023 and a DATA_DIR of yours.',
+  ENOENT: 'A program or a file is missing. Start with npm start, which gets what is missing.',
   ENOSPC: 'The disk is full.',
   SQLITE_CANTOPEN: 'The database file in DATA_DIR cannot be opened.',
   SQLITE_NOTADB: 'The database file in DATA_DIR is damaged, or it is something else.',

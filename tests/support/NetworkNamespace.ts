@@ -1,0 +1,78 @@
+import { execFileSync, spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+
+/**
+ * A network of its own for one test: a namespace with loopback and one veth address. Firefox gathers
+ * no loopback candidate for media, so it needs an address that is not 127.0.0.1; and nothing in here
+ * can reach the outside, which is what "no third party" is tested against.
+ */
+export class NetworkNamespace {
+  readonly #name: string;
+  readonly #far: string;
+  /** The address inside that is not loopback. */
+  readonly address: string;
+
+  private constructor(name: string, subnet: number) {
+    this.#name = name;
+    this.#far = `${name}f`;
+    this.address = `10.99.${subnet}.1`;
+  }
+
+  /** Whether namespaces can be made here: root, iproute2 and a kernel that has veth. */
+  static available(): boolean {
+    try {
+      const probe = NetworkNamespace.create();
+      probe.close();
+      return true;
+    } catch {
+      return false; // any failure means the same to the caller: the test is listed as skipped
+    }
+  }
+
+  static create(): NetworkNamespace {
+    const bytes = randomBytes(4);
+    const namespace = new NetworkNamespace(`cv${bytes.toString('hex')}`, bytes[0] ?? 0);
+    try {
+      namespace.#build();
+    } catch (error) {
+      namespace.close();
+      throw error;
+    }
+    return namespace;
+  }
+
+  /** Runs a program inside. The caller ends it. */
+  spawn(command: string, args: readonly string[], options: SpawnOptions = {}): ChildProcess {
+    return spawn('ip', ['netns', 'exec', this.#name, command, ...args], options);
+  }
+
+  /** Removes the namespaces; the kernel takes the cable and the addresses with them. */
+  close(): void {
+    for (const name of [this.#name, this.#far]) {
+      try {
+        ip('netns', 'delete', name);
+      } catch {
+        // never made or already gone: closed is what was asked for
+      }
+    }
+  }
+
+  #build(): void {
+    const near = `${this.#name}a`;
+    const far = `${this.#name}b`;
+    const gateway = this.address.replace(/1$/u, '254');
+    ip('netns', 'add', this.#name);
+    ip('netns', 'add', this.#far);
+    ip('link', 'add', near, 'netns', this.#name, 'type', 'veth', 'peer', far, 'netns', this.#far);
+    ip('-n', this.#name, 'link', 'set', 'lo', 'up');
+    ip('-n', this.#name, 'addr', 'add', `${this.address}/24`, 'dev', near);
+    ip('-n', this.#name, 'link', 'set', near, 'up');
+    ip('-n', this.#far, 'addr', 'add', `${gateway}/24`, 'dev', far);
+    ip('-n', this.#far, 'link', 'set', far, 'up');
+    ip('-n', this.#name, 'route', 'add', 'default', 'via', gateway);
+  }
+}
+
+function ip(...args: string[]): void {
+  execFileSync('ip', args, { stdio: 'pipe' });
+}

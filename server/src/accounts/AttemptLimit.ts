@@ -1,6 +1,6 @@
-import { isIPv6 } from 'node:net';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { RefusedError } from '@conclave/shared/RefusedError';
+import { addressKey } from '../ops/addressKey.ts';
 
 /** [T18] Guesses at one address, or from one place. More helps guessing; less punishes slips of the finger. */
 export const ATTEMPTS = 10;
@@ -16,7 +16,7 @@ export class AttemptLimit {
 
   /** Counts one attempt by an IP address, and at an account if one is named; `tooMany` beyond the limit. */
   async take({ ip, account }: { ip: string; account?: string }): Promise<Attempt> {
-    const keys = [`ip ${network(ip)}`, ...(account === undefined ? [] : [`account ${account}`])];
+    const keys = [`ip ${addressKey(ip)}`, ...(account === undefined ? [] : [`account ${account}`])];
     try {
       // The place first: whoever has used up theirs does not use up other people's accounts.
       for (const key of keys) await this.#limiter.consume(key);
@@ -35,14 +35,4 @@ export class AttemptLimit {
 interface Attempt {
   /** Gives the attempt back. */
   succeeded(): Promise<void>;
-}
-
-/** Whoever has one IPv6 address has all 2^64 beside it. */
-function network(ip: string): string {
-  if (!isIPv6(ip) || ip.startsWith('::ffff:')) return ip;
-  const [head = '', tail = ''] = ip.split('::');
-  const before = head.split(':').filter((group) => group !== '');
-  const after = tail.split(':').filter((group) => group !== '');
-  const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0');
-  return [...before, ...zeros, ...after].slice(0, 4).join(':');
 }

@@ -7,7 +7,7 @@ export type CookieName = 'session';
 /** What a route's handler may know of who calls, and set for them. */
 export interface Call {
   readonly requestId: string;
-  /** The client's IP address, whole. Never to be stored; the log shortens it. */
+  /** The client's IP address, whole. Not to be stored; the log shortens it, limits take its addressKey. */
   readonly address: string;
   header(name: string): string | undefined;
   cookie(name: CookieName): string | undefined;

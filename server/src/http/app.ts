@@ -5,6 +5,7 @@ import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyHttpOptions, type FastifyInstance } from 'fastify';
 import type { ErrorCode } from '@conclave/shared/errorCodes';
 import { RefusedError } from '@conclave/shared/RefusedError';
+import { addressKey } from '../ops/addressKey.ts';
 import type { Log } from '../ops/Log.ts';
 import type { Metrics } from '../ops/Metrics.ts';
 import { callOf } from './Call.ts';
@@ -116,7 +117,7 @@ function addHooks(app: FastifyInstance, { log, metrics, origins }: AppOptions): 
     reply.headers(headersFor(request.headers.host, origins));
     if (!request.url.startsWith('/api/')) return;
     reply.header('cache-control', 'no-store');
-    await limit.take(request.ip);
+    await limit.take(addressKey(request.ip));
   });
   app.addHook('onResponse', async (request, reply) => {
     const { method } = request;
@@ -147,7 +148,7 @@ function addRoute(app: FastifyInstance, route: Route, origins: Origins): void {
       if (changes(route) && !origins.isOwn(request.headers.origin, request.headers.host)) {
         throw new RefusedError('foreignOrigin');
       }
-      await limit?.take(request.ip);
+      await limit?.take(addressKey(request.ip));
     },
     async handler(request, reply) {
       const { params, query, body } = request;

@@ -55,7 +55,7 @@ async function openStream(file: string, days: number): Promise<LogStream> {
     dateFormat: 'yyyy-MM-dd',
     mkdir: true,
     mode: 0o600,
-    limit: { count: days, removeOtherLogFiles: true },
+    limit: { count: days - 1, removeOtherLogFiles: true }, // beside the one in use
   });
   // Before that it cannot be flushed, and a server that fails at once would lose why.
   await new Promise<void>((resolve) => stream.once('ready', resolve));

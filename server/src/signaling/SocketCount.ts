@@ -1,4 +1,4 @@
-import { addressKey } from './addressKey.ts';
+import { addressKey } from '../ops/addressKey.ts';
 
 /** Open connections by network address. */
 export class SocketCount {

@@ -7,7 +7,7 @@ import type { Timers } from '../ops/Timers.ts';
 import { RoomRegistry } from '../room/RoomRegistry.ts';
 import type { RoomStore } from '../room/RoomStore.ts';
 import type { Sfu } from '../sfu/Sfu.ts';
-import { addressKey } from './addressKey.ts';
+import { addressKey } from '../ops/addressKey.ts';
 import { Budgets } from './Budgets.ts';
 import { createClientAddress } from './clientAddress.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';

@@ -14,7 +14,6 @@ import { readVersion, versioned } from './version.ts';
 /** Members who may confirm a join beside the admitter. More would not fit the letter's size. */
 export const MAX_CONFIRMERS = 8;
 const MAX_KNOCK_KEYS = 2;
-const MAX_START_BYTES = 512;
 /** All letters have this size inside. */
 const PADDED_BYTES = 1536;
 
@@ -29,8 +28,6 @@ export interface KnockKey {
 export interface Letter {
   readonly meetingId: MeetingId;
   readonly sessionId: SessionId;
-  /** Empty in a session that anybody began at an open door. */
-  readonly start: Bytes;
   readonly epoch: bigint;
   readonly confirmationTagHash: Bytes;
   readonly policyNumber: number;
@@ -76,7 +73,6 @@ function encode(letter: Letter): Bytes {
   return versioned()
     .fixed(idBytes(letter.meetingId), 16)
     .fixed(idBytes(letter.sessionId), 16)
-    .bytes(letter.start)
     .uint64(letter.epoch)
     .fixed(letter.confirmationTagHash, 32)
     .uint32(letter.policyNumber)
@@ -95,7 +91,6 @@ function decode(bytes: Bytes): Letter {
   const letter = {
     meetingId: meetingIdOf(reader.fixed(16)),
     sessionId: sessionIdOf(reader.fixed(16)),
-    start: reader.bytes(MAX_START_BYTES),
     epoch: reader.uint64(),
     confirmationTagHash: reader.fixed(32),
     policyNumber: reader.uint32(),

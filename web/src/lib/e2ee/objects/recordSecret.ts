@@ -17,10 +17,17 @@ import {
 } from './keySecret.ts';
 import type { Meeting, Session } from './roleCertificate.ts';
 
+/** What a record continues. */
+export interface PreviousRecord {
+  readonly number: number;
+  readonly hash: Bytes;
+  readonly archiveKey: Bytes;
+}
+
 /** Who makes a record, after which, and for whom beside the members of the epoch. */
 export interface RecordPlan {
   readonly meeting: Meeting;
-  readonly previous: { readonly record: KeyRecord; readonly secret: KeySecret } | undefined;
+  readonly previous: PreviousRecord | undefined;
   readonly author: SigningKey;
   readonly certificate: RoleCertificate | undefined;
   readonly boxKeys: readonly Bytes[];
@@ -38,7 +45,7 @@ const NO_BYTES = new Uint8Array(0);
 /** [K-1, K-5] The next record of a meeting, with a fresh secret. */
 export async function makeRecord(plan: RecordPlan): Promise<MadeRecord> {
   const { meeting, previous } = plan;
-  const number = (previous?.record.number ?? 0) + 1;
+  const number = (previous?.number ?? 0) + 1;
   const secret = newKeySecret();
   const place = { meetingId: meeting.meetingId, number };
   const shares = plan.boxKeys.map(async (boxKey) => ({
@@ -47,14 +54,14 @@ export async function makeRecord(plan: RecordPlan): Promise<MadeRecord> {
   }));
   const body = {
     ...place,
-    previousHash: previous?.record.hash ?? NO_HASH,
+    previousHash: previous?.hash ?? NO_HASH,
     authorKey: plan.author.publicKey,
     certificate: plan.certificate,
     inboxKey: (await inboxPair(secret.archiveKey)).publicKey,
     sealedPreviousKey:
       previous === undefined
         ? NO_BYTES
-        : await seal(secret.archiveKey, purpose('previous-key', place), previous.secret.archiveKey),
+        : await seal(secret.archiveKey, purpose('previous-key', place), previous.archiveKey),
     commitment: await commitmentOf(meeting.meetingId, number, secret),
     shares: await Promise.all(shares),
   };

@@ -1,0 +1,258 @@
+import type { Bytes } from '@conclave/shared/bytes';
+import {
+  createMeeting,
+  type CreatedMeeting,
+  type NewMeeting,
+} from '../../web/src/lib/e2ee/host/createMeeting.ts';
+import type { HostMeeting } from '../../web/src/lib/e2ee/host/HostMeeting.ts';
+import type { CipherSuite } from '../../web/src/lib/e2ee/mls/cipherSuite.ts';
+import { readLinkLocation } from '../../web/src/lib/e2ee/objects/linkLocation.ts';
+import type { KeysOut } from '../../web/src/lib/e2ee/session/KeysOut.ts';
+import { RoomAgent, type Entrance } from '../../web/src/lib/e2ee/session/RoomAgent.ts';
+import type { RoomEvent, RoomPhase } from '../../web/src/lib/e2ee/session/RoomView.ts';
+import type { TabLock } from '../../web/src/lib/e2ee/session/TabLock.ts';
+import type { MeetingStorage } from '../../web/src/lib/e2ee/storage/MeetingStorage.ts';
+import { MemoryStorage } from '../../web/src/lib/e2ee/storage/MemoryStorage.ts';
+import { MemoryPort, type Connect } from './MemoryPort.ts';
+import { MemoryServer } from './MemoryServer.ts';
+import { nodeCipherSuite } from './nodeCipherSuite.ts';
+import { VirtualTimers } from './VirtualTimers.ts';
+import { Wire, type Choose } from './Wire.ts';
+
+/** What a browser's frame worker would hold: the base key of each epoch, and what is sent with. */
+export class RecordedKeys implements KeysOut {
+  readonly keys = new Map<bigint, Bytes>();
+  sending: { epoch: bigint; leaf: number } | undefined;
+
+  install(epoch: bigint, baseKey: Bytes): void {
+    this.keys.set(epoch, baseKey);
+  }
+
+  sendWith(epoch: bigint, leaf: number): void {
+    if (this.sending !== undefined && epoch < this.sending.epoch) throw new Error('goes back');
+    if (!this.keys.has(epoch)) throw new Error('sends with a key that it does not have');
+    this.sending = { epoch, leaf };
+  }
+
+  forgetBefore(epoch: bigint): void {
+    void epoch;
+  }
+}
+
+/** One tab after the other may have the lock; `steal` takes it away. */
+export class MemoryLocks {
+  readonly #held = new Map<object, () => void>();
+
+  lock(browser: object): TabLock {
+    let mine: (() => void) | undefined;
+    return {
+      take: (steal, onLost) => {
+        const holder = this.#held.get(browser);
+        if (holder !== undefined && !steal) return Promise.resolve(false);
+        mine = onLost;
+        this.#held.set(browser, onLost);
+        holder?.();
+        return Promise.resolve(true);
+      },
+      release: () => {
+        if (this.#held.get(browser) === mine) this.#held.delete(browser);
+      },
+    };
+  }
+}
+
+/** A browser: what it keeps outlives its tabs. */
+export class Browser {
+  readonly name: string;
+  readonly storage: MeetingStorage;
+
+  constructor(name: string, storage: MeetingStorage = new MemoryStorage()) {
+    this.name = name;
+    this.storage = storage;
+  }
+}
+
+/** An open page with its agent. */
+export interface Tab {
+  readonly browser: Browser;
+  readonly agent: RoomAgent;
+  readonly port: MemoryPort;
+  readonly keys: RecordedKeys;
+  readonly events: RoomEvent[];
+  readonly phases: RoomPhase[];
+  readonly faults: unknown[];
+}
+
+export interface TabOptions {
+  readonly browser: Browser;
+  /** Path and fragment of a link; absent after a reload. */
+  readonly link?: string | undefined;
+  readonly host?: HostMeeting | undefined;
+}
+
+/** Agents, a server and a network in memory, and the time between them. */
+export class World {
+  readonly timers = new VirtualTimers();
+  readonly wire: Wire;
+  readonly server: MemoryServer;
+  readonly tabs = new Set<Tab>();
+  readonly #locks = new MemoryLocks();
+  readonly #suite: CipherSuite;
+  readonly #connect: Connect;
+
+  private constructor(suite: CipherSuite, choose: Choose | undefined) {
+    this.#suite = suite;
+    this.wire = new Wire(choose);
+    this.server = new MemoryServer(this.timers);
+    this.#connect = this.server.connect;
+  }
+
+  static async make({ choose }: { choose?: Choose } = {}): Promise<World> {
+    return new World(await nodeCipherSuite(), choose);
+  }
+
+  async meeting(part: Partial<NewMeeting> = {}): Promise<CreatedMeeting> {
+    const created = await createMeeting({
+      topic: 'Budget',
+      organizer: 'Ada Byron',
+      company: 'Engines',
+      notice: '',
+      door: 'greeted',
+      mailedTopic: false,
+      createdAt: this.timers.now(),
+      ...part,
+    });
+    this.server.create(created.createRequest);
+    return created;
+  }
+
+  /** Opens a page; it enters by itself. */
+  async open(created: CreatedMeeting, { browser, link, host }: TabOptions): Promise<Tab> {
+    const { meetingId } = created.hostMeeting;
+    const port = new MemoryPort(this.wire, this.#connect);
+    const keys = new RecordedKeys();
+    const faults: unknown[] = [];
+    const agent = new RoomAgent({
+      meetingId,
+      entrance: await entranceOf(link),
+      host,
+      signaling: port,
+      storage: browser.storage,
+      lock: this.#locks.lock(browser),
+      keysOut: keys,
+      timers: this.timers,
+      suite: this.#suite,
+      report: (error) => faults.push(error),
+    });
+    const tab: Tab = { browser, agent, port, keys, events: [], phases: [], faults };
+    agent.onEvent((event) => tab.events.push(event));
+    agent.onView(({ phase }) => {
+      if (tab.phases.at(-1) !== phase) tab.phases.push(phase);
+    });
+    this.tabs.add(tab);
+    await this.during(agent.start());
+    return tab;
+  }
+
+  /** The page is closed or crashes: nobody is told. */
+  shut(tab: Tab): void {
+    tab.port.close();
+    tab.agent.close();
+    this.tabs.delete(tab);
+  }
+
+  /** Lets the network run, and time when nothing else can happen, until something is so. */
+  async until(reached: () => boolean, what = 'what was waited for'): Promise<void> {
+    for (let quiet = 0; !reached();) {
+      this.#throwFaults();
+      if (this.wire.step()) quiet = 0;
+      else if ([...this.tabs].some(({ agent }) => agent.waiting > 0)) quiet = 0;
+      else quiet += 1;
+      await new Promise((resolve) => setImmediate(resolve));
+      if (quiet < 3) continue;
+      if (this.timers.next === undefined || this.timers.next > 600_000) {
+        throw new Error(`nothing happens any more, but not ${what}: ${this.#phases()}`);
+      }
+      this.timers.runNext();
+      quiet = 0;
+    }
+    this.#throwFaults();
+  }
+
+  /** Lets everything happen that happens within a time. */
+  async pass(ms: number): Promise<void> {
+    const end = this.timers.now() + ms;
+    let over = false;
+    this.timers.after(ms, () => (over = true));
+    await this.until(() => over && this.timers.now() >= end, `${ms} ms`);
+  }
+
+  /** The result of something, with the network running meanwhile. */
+  async during<T>(work: Promise<T>): Promise<T> {
+    let done = false;
+    const ended = work.finally(() => (done = true));
+    ended.catch(() => undefined);
+    await this.until(() => done, 'an answer');
+    return ended;
+  }
+
+  /** Opens a page with the host's keys and starts, or joins, the session. */
+  async hostInside(created: CreatedMeeting, browser = new Browser('Ada')): Promise<Tab> {
+    const tab = await this.open(created, { browser, host: created.hostMeeting });
+    await this.during(tab.agent.join(browser.name));
+    await this.until(() => isInside(tab), `${browser.name} inside`);
+    return tab;
+  }
+
+  /** Opens a page by a link and knocks, up to the inside. */
+  async guestInside(created: CreatedMeeting, name: string): Promise<Tab> {
+    const tab = await this.knocking(created, { name, link: created.links.copied });
+    await this.until(() => isInside(tab), `${name} inside`);
+    return tab;
+  }
+
+  async knocking(
+    created: CreatedMeeting,
+    { name, link }: { name: string; link: string },
+  ): Promise<Tab> {
+    const tab = await this.open(created, { browser: new Browser(name), link });
+    await this.during(tab.agent.join(name));
+    return tab;
+  }
+
+  /** Closes a tab and opens the page anew, without the link. */
+  async reload(created: CreatedMeeting, tab: Tab, host?: HostMeeting): Promise<Tab> {
+    this.shut(tab);
+    return this.open(created, { browser: tab.browser, host });
+  }
+
+  #throwFaults(): void {
+    for (const { faults } of this.tabs) {
+      const [fault] = faults;
+      if (fault !== undefined) throw fault;
+    }
+  }
+
+  #phases(): string {
+    return [...this.tabs]
+      .map(({ browser, agent }) => `${browser.name} ${JSON.stringify(agent.view.phase)}`)
+      .join('; ');
+  }
+}
+
+export function isInside({ agent }: Tab): boolean {
+  return agent.view.phase.kind === 'inside';
+}
+
+/** Names on a tab's screen, sorted. */
+export function names({ agent }: Tab): string[] {
+  return agent.view.members.map(({ name }) => name).sort();
+}
+
+async function entranceOf(link: string | undefined): Promise<Entrance | undefined> {
+  if (link === undefined) return undefined;
+  const { pathname, hash } = new URL(link, 'https://conclave.example');
+  const read = await readLinkLocation({ pathname, hash });
+  if (read.kind !== 'link') throw new Error('not a link');
+  return { code: read.code, exposed: read.exposed };
+}

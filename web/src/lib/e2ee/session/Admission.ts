@@ -1,0 +1,184 @@
+import type { Bytes } from '@conclave/shared/bytes';
+import { RefusedError } from '@conclave/shared/RefusedError';
+import type { RequestId } from '@conclave/shared/ids';
+import type { Params } from '@conclave/shared/wire/peerRequests';
+import type { Notification } from '@conclave/shared/wire/serverNotifications';
+import { signPass } from '../objects/entryPass.ts';
+import { inboxPair } from '../objects/keySecret.ts';
+import { isMacGenuine, openKnock, type Knock as SealedKnock } from '../objects/knock.ts';
+import { MAX_CONFIRMERS, sealLetter, type KnockKey } from '../objects/letter.ts';
+import { confirmationTagHash, epochOf } from '../mls/epoch.ts';
+import type { MemberEpoch } from '../mls/receiveCommit.ts';
+import { rosterOf } from '../mls/tree.ts';
+import { mayAdmit } from '../room/decide.ts';
+import { keyText } from '../room/keyText.ts';
+import { belongs, hashState, roleOf } from '../room/roomState.ts';
+import type { AgentContext } from './AgentContext.ts';
+import { ask } from './ask.ts';
+import type { Knock } from './RoomView.ts';
+
+/** What letters take from the member who writes them. */
+export interface AdmissionSource {
+  epoch(): MemberEpoch;
+  /** Archive keys whose inbox may have been knocked at, newest first. */
+  archiveKeys(): readonly Bytes[];
+  /** Participant keys of members who are connected now. */
+  connected(): readonly Bytes[];
+}
+
+type Answer = Params<'answerKnock'>['answer'];
+
+/** 5.2: what a member does with somebody at the door. All methods run in the queue. */
+export class Admission {
+  readonly #context: AgentContext;
+  readonly #source: AdmissionSource;
+  readonly #shown = new Map<RequestId, SealedKnock>();
+  #knockKeys: readonly KnockKey[];
+
+  constructor(context: AgentContext, source: AdmissionSource, knockKeys: readonly KnockKey[]) {
+    this.#context = context;
+    this.#source = source;
+    this.#knockKeys = knockKeys;
+  }
+
+  get knockKeys(): readonly KnockKey[] {
+    return this.#knockKeys;
+  }
+
+  /** The host made new links. */
+  renewKnockKeys(keys: readonly KnockKey[]): void {
+    this.#knockKeys = keys;
+  }
+
+  async onKnock({ knockId, sealedKnock, asked }: Notification<'knock'>): Promise<void> {
+    const knock = await this.#open(knockId, sealedKnock);
+    if (knock === 'leave') return;
+    if (knock === 'forged') this.#answer(knockId, { kind: 'refused' });
+    else await this.#consider(knockId, knock, asked === 'doorkeeper');
+  }
+
+  async #consider(knockId: RequestId, knock: SealedKnock, alone: boolean): Promise<void> {
+    if (knock.via === 'exposed') this.#context.board.tell({ kind: 'exposedLink' });
+    const verdict = this.#judge(knock);
+    if (verdict === 'refuse') this.#answer(knockId, { kind: 'refused' });
+    else if (verdict === 'admit' && alone) await this.#admit(knockId, knock);
+    else this.#show(knockId, knock, alone);
+  }
+
+  #show(knockId: RequestId, knock: SealedKnock, alone: boolean): void {
+    this.#shown.set(knockId, knock);
+    this.#publish();
+    if (alone) this.#answer(knockId, { kind: 'needsClick' });
+  }
+
+  onGone({ knockId }: Notification<'knockGone'>): void {
+    this.#shown.delete(knockId);
+    this.#publish();
+  }
+
+  /** Somebody clicked. */
+  async answer(knockId: RequestId, admit: boolean): Promise<void> {
+    const knock = this.#shown.get(knockId);
+    if (knock === undefined) throw new RefusedError('knockUnknown');
+    if (!this.#mayAnswer()) throw new RefusedError('notAllowed');
+    this.#shown.delete(knockId);
+    this.#publish();
+    if (admit) await this.#admit(knockId, knock);
+    else this.#answer(knockId, { kind: 'refused' });
+  }
+
+  /** The rules changed: who may answer may have changed with them. */
+  reconsider(): void {
+    this.#publish();
+  }
+
+  close(): void {
+    this.#shown.clear();
+    this.#publish();
+  }
+
+  /** `leave`: this member lacks a key and leaves it to others. `forged`: nobody's knock. */
+  async #open(knockId: RequestId, sealedKnock: Bytes): Promise<SealedKnock | 'leave' | 'forged'> {
+    const place = { meetingId: this.#context.meetingId, knockId };
+    for (const archiveKey of this.#source.archiveKeys()) {
+      const opened = await openKnock(place, sealedKnock, await inboxPair(archiveKey));
+      if (opened === undefined) continue;
+      const key = this.#keyOf(opened.knock);
+      if (key === undefined) return 'leave';
+      return (await isMacGenuine(opened, key)) ? opened.knock : 'forged';
+    }
+    return 'forged';
+  }
+
+  #keyOf({ via, linkVersion }: SealedKnock): Bytes | undefined {
+    const kind = via === 'mailed' ? 'mailed' : 'copied';
+    return this.#knockKeys.find((k) => k.kind === kind && k.linkVersion === linkVersion)?.key;
+  }
+
+  /** [D-2, D-6] The table of 5.2. */
+  #judge({ participantKey, via }: SealedKnock): 'admit' | 'refuse' | 'click' {
+    const { state } = this.#source.epoch();
+    if (state.kicked.has(keyText(participantKey))) return 'refuse';
+    if (belongs(state, participantKey)) return 'admit';
+    if (state.locked) return 'refuse';
+    if (state.door === 'open') return 'admit';
+    return state.door === 'greeted' && via === 'copied' ? 'admit' : 'click';
+  }
+
+  #mayAnswer(): boolean {
+    return mayAdmit(this.#source.epoch().state, this.#context.participant.publicKey);
+  }
+
+  async #admit(knockId: RequestId, knock: SealedKnock): Promise<void> {
+    const sealedLetter = await this.#letter(knockId, knock);
+    this.#answer(knockId, { kind: 'letter', sealedLetter });
+  }
+
+  async #letter(knockId: RequestId, knock: SealedKnock): Promise<Bytes> {
+    const epoch = this.#source.epoch();
+    const { session, state, mls } = epoch;
+    const { meetingId } = this.#context;
+    const { participantKey, leafKey, via } = knock;
+    const unsigned = { policyNumber: state.policyNumber, participantKey, leafKey, via };
+    const letter = {
+      meetingId,
+      sessionId: session.sessionId,
+      epoch: epochOf(mls),
+      confirmationTagHash: await confirmationTagHash(mls.confirmationTag),
+      policyNumber: state.policyNumber,
+      recordNumber: state.recordNumber,
+      secret: epoch.secret,
+      knockKeys: this.#knockKeys.slice(0, 2),
+      pass: await signPass(session, unsigned, this.#context.participant),
+      confirmers: this.#confirmers(epoch),
+      stateHash: await hashState(state),
+    };
+    return sealLetter({ meetingId, knockId }, letter, knock.letterKey);
+  }
+
+  /** [D-4] The admitter first, then hosts and deputies, then others who are connected. */
+  #confirmers({ state, mls }: MemberEpoch): Bytes[] {
+    const own = this.#context.participant.publicKey;
+    const members = new Set(rosterOf(mls.ratchetTree).map((e) => keyText(e.participantKey)));
+    const others = this.#source
+      .connected()
+      .filter((key) => keyText(key) !== keyText(own) && members.has(keyText(key)))
+      .sort((a, b) => Number(roleOf(state, a) === 'guest') - Number(roleOf(state, b) === 'guest'));
+    return [own, ...others].slice(0, MAX_CONFIRMERS);
+  }
+
+  #answer(knockId: RequestId, answer: Answer): void {
+    ask(this.#context, 'answerKnock', { knockId, answer });
+  }
+
+  #publish(): void {
+    const mayAnswer = this.#mayAnswer();
+    const knocks: Knock[] = [...this.#shown].map(([knockId, { name, via }]) => ({
+      knockId,
+      name,
+      via,
+      mayAnswer,
+    }));
+    this.#context.board.change({ knocks });
+  }
+}

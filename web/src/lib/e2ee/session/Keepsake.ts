@@ -1,0 +1,55 @@
+import type { MeetingId } from '@conclave/shared/ids';
+import type { MeetingStorage } from '../storage/MeetingStorage.ts';
+import { NOTHING_REMEMBERED, type Memory, type RememberedSession } from '../storage/Memory.ts';
+
+/** The agent's memory of its meeting, kept up to date in storage behind its back. */
+export class Keepsake {
+  readonly #storage: MeetingStorage;
+  readonly #meetingId: MeetingId;
+  readonly #report: (error: unknown) => void;
+  #memory: Memory = NOTHING_REMEMBERED;
+  #saving: Promise<void> = Promise.resolve();
+  #dirty = false;
+
+  constructor(storage: MeetingStorage, meetingId: MeetingId, report: (error: unknown) => void) {
+    this.#storage = storage;
+    this.#meetingId = meetingId;
+    this.#report = report;
+  }
+
+  get memory(): Memory {
+    return this.#memory;
+  }
+
+  async load(): Promise<void> {
+    this.#memory = (await this.#storage.load(this.#meetingId)) ?? NOTHING_REMEMBERED;
+  }
+
+  remember(part: Partial<Memory>): void {
+    this.#memory = { ...this.#memory, ...part };
+    this.#save();
+  }
+
+  /** Changes what is remembered of the session; without one there is nothing to change. */
+  rememberSession(part: Partial<RememberedSession>): void {
+    const { session } = this.#memory;
+    if (session !== undefined) this.remember({ session: { ...session, ...part } });
+  }
+
+  /** Done when everything remembered so far is stored. */
+  settled(): Promise<void> {
+    return this.#saving;
+  }
+
+  /** One write at a time; what changes meanwhile goes with the next. */
+  #save(): void {
+    if (this.#dirty) return;
+    this.#dirty = true;
+    this.#saving = this.#saving
+      .then(() => {
+        this.#dirty = false;
+        return this.#storage.save(this.#meetingId, this.#memory);
+      })
+      .catch((error: unknown) => this.#report(error));
+  }
+}

@@ -1,0 +1,156 @@
+import { MalformedError } from '@conclave/shared/ByteReader';
+import { utf8, type Bytes } from '@conclave/shared/bytes';
+import type { PeerId } from '@conclave/shared/ids';
+import { MAX_NAME_BYTES } from '@conclave/shared/limits';
+import { RefusedError } from '@conclave/shared/RefusedError';
+import type { Notification } from '@conclave/shared/wire/serverNotifications';
+import { epochOf } from '../mls/epoch.ts';
+import type { MemberEpoch } from '../mls/receiveCommit.ts';
+import type { KnockKey } from '../objects/letter.ts';
+import { roleOf } from '../room/roomState.ts';
+import type { AgentContext } from './AgentContext.ts';
+import { ask } from './ask.ts';
+import type { Comparison } from './Comparison.ts';
+import type { MemberBoard } from './MemberBoard.ts';
+import { MemberMessages, type MessageType, type OpenedMessage } from './MemberMessages.ts';
+import { decodePresence, encodePresence } from './presence.ts';
+import type { Presence } from './RoomView.ts';
+import {
+  decodeAskToMute,
+  decodeCompare,
+  decodeKnockKeys,
+  decodeReaction,
+  encodeAskToMute,
+  encodeCompare,
+  encodeKnockKeys,
+  encodeReaction,
+  type MutableSource,
+} from './smallMessages.ts';
+
+const MAX_REACTION_BYTES = 64;
+
+export interface TalkOptions {
+  readonly people: MemberBoard;
+  readonly comparison: Comparison;
+  epoch(): MemberEpoch;
+  knockKeysRenewed(keys: readonly KnockKey[]): void;
+  /** Something of the people on screen changed. */
+  changed(): Promise<void>;
+}
+
+/** 7. What members tell each other, sealed. All methods run in the queue. */
+export class RoomTalk {
+  readonly #context: AgentContext;
+  readonly #options: TalkOptions;
+  readonly #messages: MemberMessages;
+  #presence: Presence;
+  #open = false;
+
+  constructor(context: AgentContext, options: TalkOptions, presence: Presence) {
+    this.#context = context;
+    this.#options = options;
+    this.#presence = presence;
+    this.#messages = new MemberMessages(context.suite);
+    options.people.setPresence(context.participant.publicKey, presence);
+  }
+
+  get presence(): Presence {
+    return this.#presence;
+  }
+
+  enter(epoch: MemberEpoch): Promise<void> {
+    return this.#messages.enter(epoch);
+  }
+
+  /** [J-1] The join is confirmed: from now on we speak. */
+  async confirmed(): Promise<void> {
+    this.#open = true;
+    await this.#send(null, 'presence', encodePresence(this.#presence));
+  }
+
+  /** Somebody new is to know who we are. */
+  async greet(peerId: PeerId): Promise<void> {
+    if (this.#open) await this.#send(peerId, 'presence', encodePresence(this.#presence));
+  }
+
+  async setPresence(presence: Presence): Promise<void> {
+    if (utf8(presence.name).length > MAX_NAME_BYTES) throw new RefusedError('tooLarge');
+    this.#presence = presence;
+    this.#options.people.setPresence(this.#context.participant.publicKey, presence);
+    await this.#options.changed();
+    if (this.#open) await this.#send(null, 'presence', encodePresence(presence));
+  }
+
+  async react(reaction: string): Promise<void> {
+    if (utf8(reaction).length > MAX_REACTION_BYTES) throw new RefusedError('tooLarge');
+    await this.#send(null, 'reaction', encodeReaction(reaction));
+    const participantId = this.#options.people.idOf(this.#context.participant.publicKey);
+    this.#context.board.tell({ kind: 'reaction', participantId, reaction });
+  }
+
+  async askToMute(to: Bytes | 'all', source: MutableSource): Promise<void> {
+    const epoch = this.#options.epoch();
+    if (roleOf(epoch.state, this.#context.participant.publicKey) === 'guest') {
+      throw new RefusedError('notAllowed');
+    }
+    const peer = to === 'all' ? null : this.#options.people.peerOf(epoch, to);
+    if (peer === undefined) throw new RefusedError('unknownPeer');
+    await this.#send(peer, 'askToMute', encodeAskToMute(source));
+  }
+
+  async compare(): Promise<void> {
+    const epoch = epochOf(this.#options.epoch().mls);
+    const own = this.#options.people.idOf(this.#context.participant.publicKey);
+    this.#options.comparison.open(epoch, own);
+    await this.#send(null, 'compare', encodeCompare(epoch));
+  }
+
+  async shareKnockKeys(keys: readonly KnockKey[]): Promise<void> {
+    if (this.#open) await this.#send(null, 'knockKeys', encodeKnockKeys(keys));
+  }
+
+  async onRelayed({ sealed }: Notification<'relayed'>): Promise<void> {
+    const message = await this.#messages.open(sealed);
+    if (message === undefined) return;
+    try {
+      await this.#heard(message);
+    } catch (error) {
+      if (!(error instanceof MalformedError)) throw error;
+      this.#context.board.tell({ kind: 'warning', warning: 'badMessage' });
+    }
+  }
+
+  async #heard({ type, body, participantKey, epoch }: OpenedMessage): Promise<void> {
+    const { people, comparison } = this.#options;
+    await people.learn([participantKey]);
+    const by = people.idOf(participantKey);
+    const leads = roleOf(this.#options.epoch().state, participantKey) !== 'guest';
+    switch (type) {
+      case 'presence':
+        people.setPresence(participantKey, decodePresence(body));
+        return this.#options.changed();
+      case 'reaction':
+        this.#context.board.tell({
+          kind: 'reaction',
+          participantId: by,
+          reaction: decodeReaction(body),
+        });
+        return;
+      case 'askToMute':
+        if (leads)
+          this.#context.board.tell({ kind: 'askedToMute', by, source: decodeAskToMute(body) });
+        return;
+      case 'compare':
+        // The epoch that is compared is the sender's own: nobody asks for codes of others.
+        if (decodeCompare(body) === epoch) comparison.open(epoch, by);
+        return;
+      case 'knockKeys':
+        if (leads) this.#options.knockKeysRenewed(decodeKnockKeys(body));
+    }
+  }
+
+  async #send(to: PeerId | null, type: MessageType, body: Bytes): Promise<void> {
+    const sealed = await this.#messages.seal(type, body);
+    ask(this.#context, 'relay', { to, sealed });
+  }
+}

@@ -1,0 +1,121 @@
+import { RefusedError } from '@conclave/shared/RefusedError';
+import type { Params } from '@conclave/shared/wire/peerRequests';
+import { peerProofBytes } from '@conclave/shared/wire/signed/peerProof';
+import { newSessionId } from '../crypto/random.ts';
+import { signWhole } from '../crypto/sign.ts';
+import type { HostKeys } from '../host/HostKeys.ts';
+import { newLeafKeys } from '../mls/leaf.ts';
+import type { MemberEpoch } from '../mls/receiveCommit.ts';
+import type { RememberedLink } from '../storage/Memory.ts';
+import type { AgentContext } from './AgentContext.ts';
+import { basisAtHand, olderArchiveKeys } from './bases.ts';
+import type { Basis } from './Basis.ts';
+import { buildHostStart, buildOpenStart, type BuiltStart } from './buildStart.ts';
+import { checkEntered, type Entered } from './enterMeeting.ts';
+import type { Keepsake } from './Keepsake.ts';
+
+/** What a visit of one connection needs of the agent. */
+export interface VisitOptions {
+  readonly link: RememberedLink;
+  readonly host: HostKeys | undefined;
+  readonly keepsake: Keepsake;
+}
+
+/** A connection that has entered a meeting, and what it may do at the door. */
+export class Visit {
+  readonly #context: AgentContext;
+  readonly #options: VisitOptions;
+  readonly entered: Entered;
+  #session: Entered['session'];
+
+  private constructor(context: AgentContext, options: VisitOptions, entered: Entered) {
+    this.#context = context;
+    this.#options = options;
+    this.entered = entered;
+    this.#session = entered.session;
+  }
+
+  /** Throws EntryRefused when what the server serves is not the meeting, RefusedError when it serves nothing. */
+  static async begin(context: AgentContext, options: VisitOptions): Promise<Visit> {
+    const { meetingId, signaling, queue } = context;
+    const { link, keepsake } = options;
+    const { joinProof } = link;
+    const answer = await signaling.request('enter', { meetingId, joinProof });
+    const entered = await queue.run(() =>
+      checkEntered(meetingId, answer, { link, memory: keepsake.memory }),
+    );
+    keepsake.remember({
+      link,
+      cardFloor: Math.max(keepsake.memory.cardFloor, entered.card.version),
+      recordFloor: Math.max(keepsake.memory.recordFloor, entered.record.number),
+    });
+    return new Visit(context, options, entered);
+  }
+
+  get session(): Entered['session'] {
+    return this.#session;
+  }
+
+  set session(session: Entered['session']) {
+    this.#session = session;
+  }
+
+  /** 4.2: whether this browser can open the meeting itself. */
+  get mayStart(): boolean {
+    const { card, openKeys, record } = this.entered;
+    if (this.#options.host !== undefined) return true;
+    return card.door === 'open' && openKeys?.recordNumber === record.number;
+  }
+
+  /** Whether the newest record that we know is not the session's: then the visit is to begin anew. */
+  get isOutdated(): boolean {
+    const { session } = this;
+    return session !== null && session.recordNumber !== this.entered.record.number;
+  }
+
+  /** [P-1] Good for this connection only. */
+  async proof(sessionId: Basis['session']['sessionId']): Promise<Params<'takeTicket'>['proof']> {
+    const { participant, meetingId, queue } = this.#context;
+    const { challenge } = this.entered;
+    const signed = peerProofBytes({ challenge, meetingId, sessionId });
+    const signature = await queue.run(() => signWhole(participant, signed));
+    return { participantKey: participant.publicKey, signature };
+  }
+
+  /** The ground on which to join the running session without knocking, if there is any. */
+  async basis(): Promise<Basis | undefined> {
+    const { session } = this;
+    if (session === null) return undefined;
+    const { suite, queue } = this.#context;
+    const { host, keepsake } = this.#options;
+    return queue.run(async () => {
+      const leafKeys = await newLeafKeys(suite);
+      const hand = { entered: this.entered, memory: keepsake.memory, host, leafKeys };
+      return basisAtHand(hand, session.sessionId);
+    });
+  }
+
+  /** Opens the meeting. Throws `sessionRunning` when somebody else was first. */
+  async start(): Promise<BuiltStart> {
+    if (!this.mayStart) throw new RefusedError('notAllowed');
+    const { host } = this.#options;
+    const { suite, participant, queue, signaling } = this.#context;
+    const session = { ...this.entered.meeting, sessionId: newSessionId() };
+    const built = await queue.run(async () => {
+      const leafKeys = await newLeafKeys(suite);
+      const plan = { entered: this.entered, session, participant, leafKeys };
+      return host === undefined ? buildOpenStart(suite, plan) : buildHostStart(suite, plan, host);
+    });
+    const { head, start, record, openKeys } = built;
+    const { sessionId } = session;
+    const proof = await this.proof(sessionId);
+    await signaling.request('startSession', { sessionId, proof, start, head, record, openKeys });
+    return built;
+  }
+
+  olderArchiveKeys({ secret, state }: MemberEpoch): Promise<Uint8Array<ArrayBuffer>[]> {
+    const { entered } = this;
+    if (entered.record.number !== state.recordNumber) return Promise.resolve([]);
+    return olderArchiveKeys(entered, secret);
+  }
+}

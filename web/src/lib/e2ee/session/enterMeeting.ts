@@ -1,0 +1,69 @@
+import { equalBytes, type Bytes } from '@conclave/shared/bytes';
+import type { MeetingId } from '@conclave/shared/ids';
+import type { Result } from '@conclave/shared/wire/peerRequests';
+import { decodeRecord, isRecordGenuine, type KeyRecord } from '../objects/keyRecord.ts';
+import { openCard, type SignedCard } from '../objects/lobbyCard.ts';
+import { openOpenKeys, type OpenKeys } from '../objects/openKeys.ts';
+import type { Meeting } from '../objects/roleCertificate.ts';
+import type { Memory, RememberedLink } from '../storage/Memory.ts';
+import type { RoomPhase } from './RoomView.ts';
+
+/** Why a meeting cannot be entered at all; each has its own screen. */
+export class EntryRefused extends Error {
+  override readonly name = 'EntryRefused';
+  readonly code: Extract<RoomPhase, { kind: 'refused' }>['code'];
+
+  constructor(code: Extract<RoomPhase, { kind: 'refused' }>['code']) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** What the server said of a meeting, after all of it was checked against the meeting's id. */
+export interface Entered {
+  readonly meeting: Meeting;
+  readonly challenge: Bytes;
+  readonly link: RememberedLink;
+  readonly linkVersion: number;
+  readonly card: SignedCard;
+  readonly record: KeyRecord;
+  readonly openKeys: OpenKeys | undefined;
+  readonly session: Result<'enter'>['session'];
+}
+
+/** Checks the answer to `enter`: card [C-1], newest record [K-4], floors, open keys [D-5]. */
+export async function checkEntered(
+  meetingId: MeetingId,
+  answer: Result<'enter'>,
+  { link, memory }: { link: RememberedLink; memory: Memory },
+): Promise<Entered> {
+  const { linkVersion, challenge, session } = answer;
+  const card = await openCard(meetingId, { ...link, linkVersion }, answer.sealedCard);
+  if (card === undefined || !equalBytes(card.hostKey, answer.hostKey)) {
+    throw new EntryRefused('forgedCard');
+  }
+  if (card.version < memory.cardFloor) throw new EntryRefused('forgedCard');
+  const meeting = { meetingId, hostKey: card.hostKey };
+  const record = await newestRecord(meeting, answer.record, memory.recordFloor);
+  const openKeys = await openKeysOf(meetingId, answer, link);
+  return { meeting, challenge, link, linkVersion, card, record, openKeys, session };
+}
+
+async function newestRecord(meeting: Meeting, bytes: Bytes, floor: number): Promise<KeyRecord> {
+  const record = await decodeRecord(bytes);
+  if (record === undefined || !(await isRecordGenuine(meeting, record))) {
+    throw new EntryRefused('wrongKey');
+  }
+  // Older keys than this browser has seen: somebody who was removed since could read along.
+  if (record.number < floor) throw new EntryRefused('forked');
+  return record;
+}
+
+async function openKeysOf(
+  meetingId: MeetingId,
+  { openKeys, linkVersion }: Result<'enter'>,
+  link: RememberedLink,
+): Promise<OpenKeys | undefined> {
+  if (openKeys === null) return undefined;
+  return openOpenKeys(meetingId, { ...link, linkVersion }, openKeys);
+}

@@ -82,6 +82,9 @@ describe('[T22] frame cryptor, failing closed', () => {
     expect(worker.terminated).toBe(1);
     expect(() => cryptor.sealTransform({ ...microphone, ctx: 0 })).toThrow('closed');
     await expect(cryptor.stats()).rejects.toThrow('closed');
+    cryptor.release('frames-1');
+    cryptor.postKeys({ op: 'sendWith', epoch: 1n, leaf: 0 });
+    expect(worker.received).toEqual([]);
   });
 
   it('opens no cryptor whose worker cannot start', async () => {
@@ -204,13 +207,14 @@ describe('[R121] frame cryptor', () => {
     cryptor.close();
   });
 
-  it('hands over the buffer of a base key that it passes on', async () => {
-    const { cryptor, worker } = await openCryptor();
+  it('passes a base key on and leaves the bytes to who gave them', async () => {
+    const { cryptor, worker, faults } = await openCryptor();
     const baseKey = baseKeyOf(5n);
-    cryptor.postKeys({ op: 'install', epoch: 5n, baseKey });
-    expect(baseKey.length).toBe(0);
+    cryptor.postKeys({ op: 'install', epoch: 5n, baseKey: baseKey.subarray() });
     await cryptor.stats();
+    expect(baseKey).toEqual(baseKeyOf(5n));
     expect(worker.received).toMatchObject([{ op: 'install', epoch: 5n }, { op: 'stats' }]);
+    expect(faults).toEqual([]);
     cryptor.close();
   });
 });

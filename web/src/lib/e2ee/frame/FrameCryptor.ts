@@ -90,9 +90,9 @@ export class FrameCryptor {
     this.#post({ op: 'keys', port }, [port]);
   }
 
-  /** Passes a key message on, where the MLS side has no port. The key's buffer is handed over. */
+  /** Passes a key message on, where the MLS side has no port. What it holds stays the caller's to wipe. */
   postKeys(message: KeyMessage): void {
-    this.#post(message, message.op === 'install' ? [message.baseKey.buffer] : []);
+    this.#post(message);
   }
 
   /** To be set on the sender inside mediasoup-client's `onRtpSender`; later is too late. */
@@ -117,6 +117,7 @@ export class FrameCryptor {
 
   /** How every transform is doing. Rejects if the worker ends before it answers. */
   async stats(): Promise<readonly TransformStats[]> {
+    if (this.#closed) throw new Error(CLOSED);
     this.#post({ op: 'stats' });
     return new Promise((resolve, reject) => this.#waitingForStats.push({ resolve, reject }));
   }
@@ -142,7 +143,8 @@ export class FrameCryptor {
   }
 
   #post(message: ToFrameWorker, transfer: Transferable[] = []): void {
-    if (this.#closed) throw new Error(CLOSED);
+    // Whoever tidies up after a call need not know in which order: nothing is sealed any more.
+    if (this.#closed) return;
     this.#worker.postMessage(v.parse(ToFrameWorker, message), transfer);
   }
 

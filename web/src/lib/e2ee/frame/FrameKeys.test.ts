@@ -27,6 +27,20 @@ describe('[T22] frame keys, hostile and late', () => {
     expect(keys.sending()?.keys.epoch).toBe(6n);
   });
 
+  it('seals nothing from stopSending to the next sendWith, and keeps its counters', async () => {
+    const keys = await memberKeys(0, 5n);
+    const sealer = sealerOf(keys, MICROPHONE);
+    await sealed(sealer, frameOf(1));
+    keys.stopSending();
+    expect(await sealer.seal(frameOf(1))).toBe('noKey');
+    await keys.install(6n, baseKeyOf(6n));
+    expect(await sealer.seal(frameOf(1))).toBe('noKey');
+    expect(() => keys.sendWith(4n, 0)).toThrow(expect.objectContaining({ code: 'staleEpoch' }));
+    expect(keys.sending()).toBeUndefined();
+    keys.sendWith(5n, 0);
+    expect(keys.sending()?.keys.takeCtr(0)).toBe(1);
+  });
+
   it('does not begin to seal with an epoch before the final one', async () => {
     const keys = new FrameKeys();
     await keys.install(5n, baseKeyOf(5n));

@@ -31,6 +31,7 @@ export class FrameKeys {
   /** By what a KID shows of the epoch; no two held epochs look the same there. */
   readonly #held = new Map<number, EpochKeys>();
   #sending: { readonly epoch: bigint; readonly leaf: number } | undefined;
+  #stopped = false;
   /** Epochs below were forgotten and never come back: their counters would begin at 0 again. */
   #oldest = 0n;
   readonly #maxCtr: number;
@@ -64,6 +65,15 @@ export class FrameKeys {
       throw new FrameKeyError('staleEpoch');
     }
     this.#sending = { epoch, leaf };
+    this.#stopped = false;
+  }
+
+  /**
+   * Seals nothing until the next sendWith. Who missed a commit may have missed that somebody was
+   * removed, and would go on speaking to them under the old key.
+   */
+  stopSending(): void {
+    this.#stopped = true;
   }
 
   /** An epoch became final: those before it are forgotten 10 s later, and no new ones taken. */
@@ -83,7 +93,7 @@ export class FrameKeys {
 
   /** What seals now, or undefined: then frames are dropped. */
   sending(): Sending | undefined {
-    if (this.#sending === undefined) return undefined;
+    if (this.#sending === undefined || this.#stopped) return undefined;
     const { epoch, leaf } = this.#sending;
     const keys = this.#held.get(epochLow(epoch));
     return keys?.epoch === epoch ? { keys, leaf } : undefined;

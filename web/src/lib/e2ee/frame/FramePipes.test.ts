@@ -213,6 +213,20 @@ describe('[T22] frame pipes let nothing pass', () => {
     expect(transformer.out.map(bytesOf)).toEqual([Uint8Array.of(1, 2, 1)]);
   });
 
+  it('after stopSending, until the next sendWith', async () => {
+    const rig = new Rig();
+    rig.keys(5n);
+    const transformer = rig.attach(sealOptions);
+    await transformer.give(frameOf(1, 2, 3));
+    rig.pipes.receive({ op: 'stopSending' });
+    await transformer.give(frameOf(1, 2, 3));
+    expect(transformer.out).toHaveLength(1);
+    rig.keys(6n);
+    await transformer.give(frameOf(1, 2, 3));
+    expect(transformer.out).toHaveLength(2);
+    expect(rig.stats()).toMatchObject([{ passed: 2, dropped: { noKey: 1 } }]);
+  });
+
   it('of a transform that was released', async () => {
     const rig = new Rig();
     rig.keys(5n);

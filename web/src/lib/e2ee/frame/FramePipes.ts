@@ -77,6 +77,7 @@ export class FramePipes {
     switch (message.op) {
       case 'install':
       case 'sendWith':
+      case 'stopSending':
       case 'forgetBefore':
         if (this.#keyPort === undefined) this.#supervise(this.#apply(message));
         else this.#fault({ code: 'keysElsewhere' });
@@ -186,6 +187,9 @@ export class FramePipes {
       case 'sendWith':
         this.#keys.sendWith(message.epoch, message.leaf);
         this.#keys.forgetBefore(message.epoch, this.#options.now());
+        break;
+      case 'stopSending':
+        this.#keys.stopSending();
         break;
       case 'forgetBefore':
         this.#keys.forgetBefore(message.epoch, this.#options.now());

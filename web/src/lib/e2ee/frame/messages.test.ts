@@ -10,6 +10,7 @@ describe('[R121] frame messages', () => {
     { op: 'install', epoch: 2n ** 64n - 1n, baseKey: baseKeyOf(1n) },
     { op: 'install', epoch: 0n, baseKey: new Uint8Array(32) },
     { op: 'sendWith', epoch: 7n, leaf: 1023 },
+    { op: 'stopSending' },
     { op: 'forgetBefore', epoch: 7n },
   ])('about keys survive structured clone: $op', (message) => {
     expect(v.parse(KeyMessage, structuredClone(message))).toEqual(message);

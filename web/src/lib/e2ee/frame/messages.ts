@@ -59,6 +59,8 @@ const keyMessages = [
   v.strictObject({ op: v.literal('install'), epoch: Epoch, baseKey: BaseKeyBytes }),
   /** Seals with this epoch as this leaf; older epochs are forgotten 10 s later. */
   v.strictObject({ op: v.literal('sendWith'), epoch: Epoch, leaf: Leaf }),
+  /** Seals nothing until the next sendWith: for a member who fell out of step with the group. */
+  v.strictObject({ op: v.literal('stopSending') }),
   /** An epoch became final: older ones are forgotten 10 s later, whatever is sent with. */
   v.strictObject({ op: v.literal('forgetBefore'), epoch: Epoch }),
 ] as const;

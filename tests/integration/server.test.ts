@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { once } from 'node:events';
 import { connect } from 'node:net';
@@ -111,6 +112,20 @@ describe('a server', () => {
     const answer = await text(socket).finally(() => clearInterval(drip));
     expect(answer).toContain('408');
     expect(performance.now() - from).toBeLessThan(14_000);
+  });
+});
+
+describe.runIf(process.platform === 'linux')('a server that rests', () => {
+  it('takes less than 200 MB, its media worker included', async () => {
+    const server = await ownServer();
+    await pause(2_000);
+    const children = execFileSync('pgrep', ['-P', String(server.pid)], { encoding: 'utf8' });
+    const pids = [server.pid, ...children.trim().split('\n').map(Number)];
+    const pssKb = pids.map((pid) =>
+      Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]),
+    );
+    expect(pssKb).toHaveLength(2);
+    expect(pssKb.reduce((sum, kb) => sum + kb, 0)).toBeLessThan(200_000);
   });
 });
 

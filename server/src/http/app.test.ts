@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import { logToMemory } from '../../../tests/support/lines.ts';
 import { Metrics } from '../ops/Metrics.ts';
@@ -223,6 +223,34 @@ describe('static files', () => {
     });
     expect(status).toBe(404);
     expect(JSON.parse(body)).toEqual({ code: 'notFound' });
+  });
+});
+
+describe('over https', () => {
+  it('cookies are bound to this very host, and HSTS is on', async () => {
+    const secure = await createApp({
+      log,
+      metrics: new Metrics(),
+      origins: createOrigins({ publicOrigin: 'https://meet.example.org', tls: false }),
+      routes,
+      webDir,
+      trustProxy: [],
+      tls: undefined,
+    });
+    const port = await secure.listen({ host: '127.0.0.1', port: 0 });
+    onTestFinished(() => secure.close());
+    const response = await fetch(`http://127.0.0.1:${port}/api/things/a`, {
+      method: 'POST',
+      body: '{"size":1}',
+      headers: { origin: 'https://meet.example.org', 'content-type': 'application/json' },
+    });
+    expect(response.headers.get('set-cookie')).toBe(
+      '__Host-session=token; Max-Age=60; Path=/; HttpOnly; Secure; SameSite=Lax',
+    );
+    expect(response.headers.get('strict-transport-security')).toBe(
+      'max-age=63072000; includeSubDomains; preload',
+    );
+    expect(secure.server).toMatchObject({ headersTimeout: 10_000, requestTimeout: 30_000 });
   });
 });
 

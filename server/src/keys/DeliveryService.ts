@@ -108,14 +108,16 @@ export class DeliveryService {
   takeTicket(request: TicketRequest): void {
     const { peerId, participantId, purpose, recordNumber } = request;
     const position = this.#baseFor(participantId);
-    if (purpose === 'kick') {
-      if (this.members.get(peerId) === undefined) throw new RefusedError('notAllowed');
-    } else {
-      this.members.remove(peerId);
-      if (isFull(position, participantId)) throw new RefusedError('roomFull');
-    }
+    const isMember = this.members.get(peerId) !== undefined;
+    if (purpose === 'kick' && !isMember) throw new RefusedError('notAllowed');
+    if (purpose !== 'kick' && isFull(position, participantId)) throw new RefusedError('roomFull');
     if (recordNumber !== position.recordNumber) throw new RefusedError('letterOutdated');
     if (this.#tickets.size >= MAX_WAITING) throw new RefusedError('tooMany');
+    // [V-9] Whoever joins anew is no member until then.
+    if (purpose !== 'kick' && isMember) {
+      this.members.remove(peerId);
+      this.#commits.drop(peerId);
+    }
     this.#tickets.take(request);
   }
 

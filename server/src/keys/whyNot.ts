@@ -21,7 +21,7 @@ export interface Circumstances {
 export function whyNot(commit: Params<'commit'>, now: Circumstances): ErrorCode | undefined {
   const outsider = now.member === undefined;
   if (!isConsistent(commit, now)) return 'malformed';
-  if (!now.turn && now.kickWaits && outsider) return 'kickWaiting';
+  if (!now.turn && now.kickWaits) return 'kickWaiting';
   if (!now.turn && (outsider || isKick(commit))) return 'ticketRequired';
   if (now.deciding || commit.epoch !== now.base.head.epoch) return 'staleEpoch';
   return undefined;

@@ -97,9 +97,9 @@ export class LiveSession {
   takeTicket(peer: Peer, { recordNumber, purpose }: Params<'takeTicket'>): void {
     const { id: peerId, participantId } = peer;
     if (participantId === undefined) throw new RefusedError('notNow');
-    if (purpose !== 'kick' && this.delivery.members.get(peerId))
-      this.leave(peer, { forGood: false });
+    const member = this.delivery.members.get(peerId);
     this.delivery.takeTicket({ peerId, participantId, recordNumber, purpose });
+    if (purpose !== 'kick' && member !== undefined) this.#departed(member, false);
   }
 
   async resume(peer: Peer, { leaf, epoch }: Params<'resume'>): Promise<Result<'resume'>> {
@@ -132,11 +132,7 @@ export class LiveSession {
     const member = this.delivery.members.get(peer.id);
     this.delivery.drop(peer.id);
     this.media.close(peer.id);
-    peer.leavesGroup();
-    if (member === undefined) return;
-    this.#tellOthers(peer.id, 'peerLeft', { peerId: peer.id });
-    this.#caretaker.gone(member.leaf, forGood);
-    this.#options.membersChanged();
+    if (member !== undefined) this.#departed(member, forGood);
   }
 
   /** The session is over. */
@@ -161,11 +157,15 @@ export class LiveSession {
     this.#options.membersChanged();
   }
 
-  #removed(member: GroupMember): void {
-    const peer = this.#options.peers.get(member.peerId);
-    this.media.close(member.peerId);
-    peer?.leavesGroup();
-    this.#tellOthers(member.peerId, 'peerLeft', { peerId: member.peerId });
+  #departed(member: GroupMember, forGood: boolean): void {
+    this.#removed(member);
+    this.#caretaker.gone(member.leaf, forGood);
+  }
+
+  #removed({ peerId }: GroupMember): void {
+    this.media.close(peerId);
+    this.#options.peers.get(peerId)?.leavesGroup();
+    this.#tellOthers(peerId, 'peerLeft', { peerId });
     this.#options.membersChanged();
   }
 

@@ -109,7 +109,7 @@ export class Room {
 
   knock(peer: Peer, params: Params<'knock'>): void {
     const { state } = peer;
-    if (state.at !== 'door') throw new RefusedError('notNow');
+    if (state.at !== 'door' && state.at !== 'group') throw new RefusedError('notNow');
     this.#knocks.knock(peer.id, state.link.kind, params);
   }
 
@@ -164,9 +164,10 @@ export class Room {
   }
 
   async resume(peer: Peer, params: Params<'resume'>): Promise<Result<'resume'>> {
-    this.#checkSession(params.sessionId);
     this.#prove(peer, params);
-    return this.session.resume(peer, params);
+    const session = this.#session;
+    if (session?.sessionId !== params.sessionId) return { kind: 'reenter' };
+    return session.resume(peer, params);
   }
 
   provideHead(peer: Peer, { head }: Params<'provideHead'>): Promise<void> {

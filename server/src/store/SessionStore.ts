@@ -93,7 +93,7 @@ export class SessionStore implements RoomStore {
           .values({ id: sessionId, meeting_id: meetingId, running_for: meetingId, started_at: now })
           .execute();
         await writePositions(queries, sessionId, [position]);
-        if (record) await this.#addRecord(queries, meetingId, { record, openKeys });
+        await this.#addKeys(queries, meetingId, { record, openKeys });
         await setMeetingEnded(queries, meetingId, null);
       });
     } catch (error) {
@@ -163,7 +163,7 @@ export class SessionStore implements RoomStore {
     const { epoch, commitId, record } = commit;
     await this.#database.transaction(async (queries) => {
       await requireRunning(queries, sessionId);
-      if (record) await this.#addRecord(queries, meetingId, { record, openKeys });
+      await this.#addKeys(queries, meetingId, { record, openKeys });
       await writePositions(queries, sessionId, positions);
       await queries
         .deleteFrom('session_commit')
@@ -195,25 +195,18 @@ export class SessionStore implements RoomStore {
       .execute();
   }
 
-  /** A new record ends what an open link could open, unless its holders get the new keys too. */
-  async #addRecord(
+  /** [V-10] A new record ends what an open link could open, unless its holders get the new keys too. */
+  async #addKeys(
     queries: Queries,
     meetingId: MeetingId,
-    {
-      record,
-      openKeys,
-    }: Pick<NewSession, 'openKeys'> & { record: NonNullable<NewSession['record']> },
+    { record, openKeys }: Pick<NewSession, 'record' | 'openKeys'>,
   ): Promise<void> {
-    await this.#meetings.addRecord(queries, meetingId, record);
-    const change =
-      openKeys === null
-        ? { open: 0 as const, sealed_open_keys: null }
-        : { sealed_open_keys: openKeys };
+    if (record !== null) await this.#meetings.addRecord(queries, meetingId, record);
+    if (record === null && openKeys === null) return;
     await queries
       .updateTable('meeting')
-      .set(change)
+      .set({ sealed_open_keys: openKeys, ...(openKeys === null && { open: 0 as const }) })
       .where('id', '=', meetingId)
-      .where('open', '=', 1)
       .execute();
   }
 

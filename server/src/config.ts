@@ -79,10 +79,8 @@ const productionDemands = {
   SMTP_URL: 'the mail relay, as smtps://user:password@host:465',
 } as const satisfies Partial<Record<keyof Environment, string>>;
 
-export type Mode = Environment['NODE_ENV'];
-
 export interface Config {
-  readonly mode: Mode;
+  readonly mode: Environment['NODE_ENV'];
   readonly port: number;
   /** The addresses' host part; 0.0.0.0 listens on all. */
   readonly listen: string;
@@ -123,7 +121,7 @@ export interface Config {
 }
 
 /** Published on every instance (R1, R2, R12). */
-export interface Controller {
+interface Controller {
   /** Null outside production, if not given. */
   readonly who: { readonly name: string; readonly address: string; readonly mail: string } | null;
   readonly officer: Environment['DPO'] | null;

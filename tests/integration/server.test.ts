@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { once } from 'node:events';
 import { connect } from 'node:net';
@@ -9,6 +8,7 @@ import { connect as connectTls } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { policyVersions } from '@conclave/shared/dataMap/policyVersions';
 import { logFields } from '@conclave/shared/dataMap/logFields';
+import { childrenOf } from '../support/processes.ts';
 import { startRefused, startServer, type RunningServer } from '../support/server.ts';
 
 const CANARY = 'Zanzibar7f3a9c1ecanary';
@@ -119,8 +119,7 @@ describe.runIf(process.platform === 'linux')('a server that rests', () => {
   it('takes less than 200 MB, its media worker included', async () => {
     const server = await ownServer();
     await pause(2_000);
-    const children = execFileSync('pgrep', ['-P', String(server.pid)], { encoding: 'utf8' });
-    const pids = [server.pid, ...children.trim().split('\n').map(Number)];
+    const pids = [server.pid, ...childrenOf(server.pid)];
     const pssKb = pids.map((pid) =>
       Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]),
     );

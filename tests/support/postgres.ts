@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { childrenOf } from './processes.ts';
 
 export interface Postgres {
   /** Its address, without the name of a database. */
@@ -66,6 +67,7 @@ export async function startPostgres(): Promise<Postgres> {
   );
   const postmaster = child.pid ?? 0;
   const signal = (name: NodeJS.Signals): void => {
+    // Its backends are no process group.
     for (const pid of [postmaster, ...childrenOf(postmaster)]) process.kill(pid, name);
   };
   const killWithUs = (): void => void child.kill('SIGKILL');
@@ -135,12 +137,6 @@ function unprivilegedUser(): { uid: number; gid: number } | undefined {
     users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
   if (!user) throw new Error('no user to run Postgres as');
   return { uid: Number(user[2]), gid: Number(user[3]) };
-}
-
-/** The backends, which are no process group. */
-function childrenOf(pid: number): number[] {
-  const list = execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' });
-  return list.trim().split('\n').map(Number);
 }
 
 async function freePort(): Promise<number> {

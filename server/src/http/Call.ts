@@ -2,7 +2,7 @@ import type {} from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** The cookies of the product; each is listed in the inventory of browser storage. */
-export type CookieName = 'session';
+type CookieName = 'session';
 
 /** What a route's handler may know of who calls, and set for them. */
 export interface Call {
@@ -38,6 +38,6 @@ export function callOf(request: FastifyRequest, reply: FastifyReply, secure: boo
 }
 
 /** As it travels. Browsers take `__Host-` from https only, so on plain localhost it is left out. */
-export function cookieName(name: CookieName, secure: boolean): string {
+function cookieName(name: CookieName, secure: boolean): string {
   return secure ? `__Host-${name}` : name;
 }

@@ -4,7 +4,7 @@ import type { Call } from './Call.ts';
 import type { RateLimitOptions } from './RateLimit.ts';
 
 /** Who is meant to call it. The table of all routes is tested against every kind of caller (T15). */
-export type Audience = 'anyone' | 'link' | 'account' | 'admin';
+type Audience = 'anyone' | 'link' | 'account' | 'admin';
 
 type Entries = v.ObjectEntries;
 type Taken<E extends Entries> = v.InferOutput<v.ObjectSchema<E, undefined>>;
@@ -29,7 +29,7 @@ interface Spec<E extends Entries, Reply> {
 }
 
 /** What came in, before any schema has seen it. */
-export interface RawInput {
+interface RawInput {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;

@@ -24,7 +24,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
 };
 
 /** Which status a refusal travels with. */
-export function statusOf(code: ErrorCode): number {
+function statusOf(code: ErrorCode): number {
   return statuses[code] ?? 409;
 }
 

@@ -5,7 +5,7 @@ import { retentionRules } from '@conclave/shared/dataMap/vocabulary';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-export interface LogStream {
+interface LogStream {
   write(line: string): void;
   /** Writes out what is buffered; what comes later is lost. May be called twice. */
   close(): void;

@@ -131,6 +131,16 @@ describeDatabases('Database', (open) => {
     expect(await purses(database)).toEqual([]);
   });
 
+  it('takes what a transaction has begun and nobody awaited, once it is over', async () => {
+    const database = await withTables(await open());
+    let later: Promise<Purse[]> | undefined;
+    await database.transaction(async (queries) => {
+      await sql`insert into purse values ('a', 1, null)`.execute(queries);
+      later = new Promise((resolve) => setTimeout(resolve, 100)).then(() => purses(database));
+    });
+    expect(await later).toHaveLength(1);
+  });
+
   it('answers a ping until it is closed', async () => {
     const database = await open();
     await expect(database.ping()).resolves.toBeUndefined();

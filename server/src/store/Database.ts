@@ -13,7 +13,7 @@ export { sql };
 export class Database {
   readonly dialect: DialectName;
   readonly #kysely: Kysely<Schema>;
-  readonly #inTransaction = new AsyncLocalStorage<true>();
+  readonly #inTransaction = new AsyncLocalStorage<{ open: boolean }>();
 
   constructor(dialect: DialectName, kysely: Kysely<Schema>) {
     this.dialect = dialect;
@@ -22,7 +22,7 @@ export class Database {
 
   /** For single statements. Each is committed, and on the disk, when its promise resolves. */
   get query(): Queries {
-    if (this.#inTransaction.getStore() === true) {
+    if (this.#inTransaction.getStore()?.open) {
       throw new Error('inside a transaction use the transaction, not the database');
     }
     return this.#kysely;
@@ -33,9 +33,14 @@ export class Database {
    * but the queries. One that is silent for 10 s is rolled back.
    */
   transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result> {
+    // Closed afterwards: what was begun inside, as a timer, may use the database later.
+    const state = { open: true };
     return this.#kysely
       .transaction()
-      .execute((transaction) => this.#inTransaction.run(true, () => work(transaction)));
+      .execute((transaction) => this.#inTransaction.run(state, () => work(transaction)))
+      .finally(() => {
+        state.open = false;
+      });
   }
 
   /** Whether it answers. Throws if not. */

@@ -36,7 +36,9 @@ export class SqliteFile {
 
   /** Independent statements under one commit. A failed one does not take the others with it. */
   group(statements: readonly Statement[]): Outcome[] {
-    if (statements.length === 1) return statements.map((statement) => this.run(statement));
+    if (statements.length === 1 || statements.every(({ sql }) => this.#onlyReads(sql))) {
+      return statements.map((statement) => this.run(statement));
+    }
     try {
       this.#database.exec('begin immediate');
     } catch (error) {
@@ -70,6 +72,14 @@ export class SqliteFile {
     );
     if (statement.reader) return { rows: statement.all(...values), changes: 0 };
     return { rows: [], changes: statement.run(...values).changes };
+  }
+
+  #onlyReads(sql: string): boolean {
+    try {
+      return this.#prepare(sql).readonly;
+    } catch {
+      return false; // it will fail again when it is run, and be told of then
+    }
   }
 
   #prepare(sql: string): SqliteDatabase.Statement {

@@ -71,7 +71,7 @@ export class Knocks {
     if (knock === undefined) throw new RefusedError('knockUnknown');
     this.#failed.delete(by);
     if (answer.kind === 'needsClick') {
-      this.#askAll(knock);
+      this.#askAll(knock, by);
       return;
     }
     this.#end(knock, by);
@@ -156,11 +156,14 @@ export class Knocks {
     });
   }
 
-  #askAll(knock: Knock): void {
+  /** The doorkeeper shows it already, and may answer before it would be shown again. */
+  #askAll(knock: Knock, doorkeeper: PeerId): void {
     if (knock.state.with === 'all') return;
     this.#stopAsking(knock);
     knock.state = { with: 'all' };
-    for (const { peerId } of this.#options.members()) this.#show(knock, peerId, 'all');
+    for (const { peerId } of this.#options.members()) {
+      if (peerId !== doorkeeper) this.#show(knock, peerId, 'all');
+    }
     this.#options.notify(knock.from, 'knockWaiting', { knockId: knock.knockId, for: 'asked' });
   }
 

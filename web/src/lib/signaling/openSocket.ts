@@ -1,5 +1,5 @@
 import { PROTOCOL_VERSION, SIGNALING_PATH } from '@conclave/shared/wire/protocolVersion';
-import { io } from 'socket.io-client';
+import { io, type Socket } from 'socket.io-client';
 import * as v from 'valibot';
 import type { WireSocket } from './WireSocket.ts';
 
@@ -20,17 +20,23 @@ function refusalCode(error: unknown): string | undefined {
 
 /** The real thing: one WebSocket to our own origin, never long-polling, reconnecting with jitter. */
 export function openSocket(): WireSocket {
-  const socket = io({
-    path: SIGNALING_PATH,
-    transports: ['websocket'],
-    auth: { protocolVersion: PROTOCOL_VERSION },
-    autoConnect: false,
-    forceNew: true,
-    reconnectionDelay: RECONNECT_MIN_MS,
-    reconnectionDelayMax: RECONNECT_MAX_MS,
-    randomizationFactor: 0.5,
-    timeout: 5000,
-  });
+  return socketOver(
+    io({
+      path: SIGNALING_PATH,
+      transports: ['websocket'],
+      auth: { protocolVersion: PROTOCOL_VERSION },
+      autoConnect: false,
+      forceNew: true,
+      reconnectionDelay: RECONNECT_MIN_MS,
+      reconnectionDelayMax: RECONNECT_MAX_MS,
+      randomizationFactor: 0.5,
+      timeout: 5000,
+    }),
+  );
+}
+
+/** The part of a socket.io connection that signaling uses. */
+export function socketOver(socket: Socket): WireSocket {
   return {
     connect: () => void socket.connect(),
     disconnect: () => void socket.disconnect(),

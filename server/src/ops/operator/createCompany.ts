@@ -20,7 +20,8 @@ export const createCompany: Command = {
       registration: config.registration,
     });
     const { token, expiresAt } = await companies.create(name.output);
-    const origin = config.publicOrigin ?? `${config.lan ? 'https' : 'http'}://localhost:${config.port}`;
+    const origin =
+      config.publicOrigin ?? `${config.lan ? 'https' : 'http'}://localhost:${config.port}`;
     return {
       lines: [
         `${origin}/register#invite=${token}`,

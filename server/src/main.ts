@@ -57,7 +57,7 @@ async function start(config: Config): Promise<void> {
   const { registration } = config;
   const accounts = buildAccounts({ database, clock, log, pepper, registration });
 
-  const sfu = lifetime.own(await startSfu(config.rtc, log));
+  const sfu = lifetime.own(await startSfu(config.rtc, { log, timers }));
   readiness.add(() => sfu.ping());
   const store = new MeetingStore(database);
   const sessions = new SessionStore({ database, meetings: store, clock });

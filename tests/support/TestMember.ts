@@ -31,7 +31,7 @@ export interface MemberOptions {
  * they are to the server. It keeps its epoch by the final words that it hears.
  */
 export class TestMember {
-  readonly #options: MemberOptions;
+  readonly options: MemberOptions;
   readonly participant: Signer;
   manner: Manner = 'applies';
   wire: WirePeer;
@@ -44,7 +44,7 @@ export class TestMember {
   readonly #shown = new Map<RequestId, number>();
 
   private constructor(options: MemberOptions, wire: WirePeer, entered: Result<'enter'>) {
-    this.#options = options;
+    this.options = options;
     this.participant = options.participant ?? newSigner();
     this.wire = wire;
     this.entered = entered;
@@ -84,13 +84,13 @@ export class TestMember {
   get place(): { sessionId: SessionId; proof: Params<'resume'>['proof'] } {
     const { sessionId } = this;
     if (sessionId === undefined) throw new Error('no session');
-    const { meetingId } = this.#options.meeting;
+    const { meetingId } = this.options.meeting;
     const { challenge } = this.entered;
     return { sessionId, proof: proofOf(this.participant, { challenge, meetingId, sessionId }) };
   }
 
   async startSession(change: Partial<Params<'startSession'>> = {}): Promise<void> {
-    const { meeting } = this.#options;
+    const { meeting } = this.options;
     this.sessionId = change.sessionId ?? newSessionId();
     const { meetingId } = meeting;
     const number = 2;
@@ -160,7 +160,7 @@ export class TestMember {
 
   /** After the connection or the server was gone. */
   async reconnect(): Promise<Result<'resume'>> {
-    const { wire, entered } = await enter({ ...this.#options });
+    const { wire, entered } = await enter({ ...this.options });
     this.wire = wire;
     this.entered = entered;
     this.#follow(wire);

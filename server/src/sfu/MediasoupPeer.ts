@@ -11,6 +11,7 @@ import {
   rtpParametersFrom,
   toWireParameters,
 } from './rtp.ts';
+import { refusing } from './refusing.ts';
 import type { NewConsumer, NewProducer, SfuPeer, SfuPeerListener } from './Sfu.ts';
 import type { RoomRouter, RoomRouters } from './RoomRouters.ts';
 import type { Microphones } from './Microphones.ts';
@@ -35,6 +36,7 @@ export class MediasoupPeer implements SfuPeer {
   readonly #parts: PeerParts;
   readonly #producers = new Map<string, Producer>();
   readonly #consumers = new Map<string, Consumer>();
+  readonly #connected = new Map<string, Promise<void>>();
   #closed = false;
 
   constructor(parts: PeerParts) {
@@ -53,15 +55,22 @@ export class MediasoupPeer implements SfuPeer {
     return describe(this.#parts.receiving);
   }
 
-  async connect(transportId: string, dtlsParameters: DtlsParameters): Promise<void> {
+  /**
+   * Repeating it does nothing, where mediasoup would throw. The transport's own state does not tell:
+   * DTLS may have begun before this, and then waits for the fingerprint that comes here.
+   */
+  connect(transportId: string, dtlsParameters: DtlsParameters): Promise<void> {
     const transport = this.#transport(transportId);
-    // A repeated request finds it connected or on the way; mediasoup would throw.
-    if (transport.dtlsState !== 'new') return;
-    await transport.connect({ dtlsParameters: dtlsParametersFrom(dtlsParameters) });
+    const known = this.#connected.get(transportId);
+    if (known !== undefined) return known;
+    const parameters = dtlsParametersFrom(dtlsParameters);
+    const connected = refusing(transport.connect({ dtlsParameters: parameters }));
+    this.#connected.set(transportId, connected);
+    return connected;
   }
 
   async restartIce(transportId: string): Promise<IceParameters> {
-    return this.#transport(transportId).restartIce();
+    return refusing(this.#transport(transportId).restartIce());
   }
 
   async produce({ kind, source, rtpParameters, paused }: NewProducer): Promise<string> {
@@ -69,7 +78,7 @@ export class MediasoupPeer implements SfuPeer {
     const { sending, microphones, place, routers } = this.#parts;
     const isMicrophone = source === 'microphone';
     if (isMicrophone && !paused) microphones.check();
-    const producer = await sending.produce({
+    const producing = sending.produce({
       kind,
       rtpParameters: rtpParametersFrom(rtpParameters),
       paused,
@@ -77,6 +86,7 @@ export class MediasoupPeer implements SfuPeer {
       // PLIs of many viewers become one key frame a second at most.
       keyFrameRequestDelay: 1000,
     });
+    const producer = await refusing(producing);
     this.#producers.set(producer.id, producer);
     routers.remember(producer.id, place);
     producer.observer.once('close', () => {
@@ -90,7 +100,7 @@ export class MediasoupPeer implements SfuPeer {
 
   async pauseProducer(producerId: string): Promise<void> {
     const producer = this.#producer(producerId);
-    await producer.pause();
+    await refusing(producer.pause());
     this.#parts.microphones.closed(producerId);
   }
 
@@ -100,7 +110,7 @@ export class MediasoupPeer implements SfuPeer {
     const isMicrophone = producer.appData['source'] === 'microphone';
     if (isMicrophone && producer.paused) microphones.check();
     if (isMicrophone) microphones.opened(producerId);
-    await producer.resume();
+    await refusing(producer.resume());
   }
 
   closeProducer(producerId: string): void {
@@ -116,7 +126,8 @@ export class MediasoupPeer implements SfuPeer {
     if (!place.router.canConsume({ producerId, rtpCapabilities })) {
       throw new RefusedError('notNow');
     }
-    const consumer = await receiving.consume({ producerId, rtpCapabilities, paused: true });
+    const consuming = receiving.consume({ producerId, rtpCapabilities, paused: true });
+    const consumer = await refusing(consuming);
     this.#own(consumer);
     const { id, kind, producerPaused } = consumer;
     const rtpParameters = toWireParameters(consumer.rtpParameters);
@@ -124,11 +135,11 @@ export class MediasoupPeer implements SfuPeer {
   }
 
   async resumeConsumer(consumerId: string): Promise<void> {
-    await this.#consumer(consumerId).resume();
+    await refusing(this.#consumer(consumerId).resume());
   }
 
   async pauseConsumer(consumerId: string): Promise<void> {
-    await this.#consumer(consumerId).pause();
+    await refusing(this.#consumer(consumerId).pause());
   }
 
   closeConsumer(consumerId: string): void {
@@ -142,14 +153,12 @@ export class MediasoupPeer implements SfuPeer {
   ): Promise<void> {
     const consumer = this.#consumer(consumerId);
     if (consumer.type === 'simple') return;
-    await consumer.setPreferredLayers({
-      spatialLayer,
-      ...(temporalLayer !== null && { temporalLayer }),
-    });
+    const layers = { spatialLayer, ...(temporalLayer !== null && { temporalLayer }) };
+    await refusing(consumer.setPreferredLayers(layers));
   }
 
   async requestKeyFrame(consumerId: string): Promise<void> {
-    await this.#consumer(consumerId).requestKeyFrame();
+    await refusing(this.#consumer(consumerId).requestKeyFrame());
   }
 
   close(): void {

@@ -4,6 +4,7 @@ import { MediasoupPeer } from './MediasoupPeer.ts';
 import { Microphones } from './Microphones.ts';
 import { RoomRouters, type RoomRouter } from './RoomRouters.ts';
 import { toWireCapabilities } from './rtp.ts';
+import { refusing } from './refusing.ts';
 import type { Sfu, SfuPeer, SfuPeerListener, SfuRoom } from './Sfu.ts';
 import { WorkerPool, type WorkerPoolOptions, type WorkerSlot } from './WorkerPool.ts';
 
@@ -57,13 +58,14 @@ class MediasoupRoom implements SfuRoom {
 }
 
 function openTransport({ router, server }: RoomRouter): Promise<WebRtcTransport> {
-  return router.createWebRtcTransport({
+  const opening = router.createWebRtcTransport({
     webRtcServer: server,
     enableUdp: true,
     enableTcp: true,
     preferUdp: true,
     initialAvailableOutgoingBitrate: INITIAL_OUTGOING_BITRATE,
   });
+  return refusing(opening);
 }
 
 /** The SFU on mediasoup: a pool of workers, and rooms spread over them. */

@@ -1,4 +1,6 @@
+import { RefusedError } from '@conclave/shared/RefusedError';
 import type { Router, WebRtcServer } from 'mediasoup/types';
+import { refusing } from './refusing.ts';
 import type { WorkerPool, WorkerSlot } from './WorkerPool.ts';
 
 /**
@@ -27,10 +29,10 @@ export class RoomRouters {
     this.#pool = pool;
   }
 
-  /** Opens the first router. Throws when no worker runs. */
+  /** Opens the first router. `unavailable` when no worker runs. */
   async open(): Promise<void> {
     const slot = this.#pool.leastLoaded();
-    if (slot === undefined) throw new Error('no media worker runs');
+    if (slot === undefined) throw new RefusedError('unavailable');
     await this.#add(slot);
   }
 
@@ -87,7 +89,8 @@ export class RoomRouters {
     producerId: string,
     { home, to }: { home: RoomRouter; to: RoomRouter },
   ): Promise<void> {
-    const { pipeProducer } = await home.router.pipeToRouter({ producerId, router: to.router });
+    const piping = home.router.pipeToRouter({ producerId, router: to.router });
+    const { pipeProducer } = await refusing(piping);
     pipeProducer?.observer.once('close', () => this.#pipes.delete(`${producerId} ${to.router.id}`));
   }
 

@@ -1,13 +1,18 @@
 import { createWorker } from 'mediasoup';
 import type { Router, TransportListenInfo, WebRtcServer, Worker } from 'mediasoup/types';
 import type { Log } from '../ops/Log.ts';
+import type { Timers } from '../ops/Timers.ts';
 import { mediaCodecs } from './codecs.ts';
+import { refusing } from './refusing.ts';
 
 /**
  * Sixty senders that burst at once overflow the default of 212 KB (measured). Kernels cap it at
  * net.core.rmem_max; larger costs memory only while full.
  */
 const SOCKET_BUFFER_BYTES = 4 * 1024 * 1024;
+
+/** A worker that cannot be started is tried again after this. */
+const REFILL_MS = 1_000;
 
 export interface WorkerPoolOptions {
   readonly workers: number;
@@ -18,6 +23,7 @@ export interface WorkerPoolOptions {
   readonly announced: string | undefined;
   readonly workerBin: string | undefined;
   readonly log: Log;
+  readonly timers: Timers;
   /** A worker ended by itself; its routers are gone. */
   readonly onDied: (slot: WorkerSlot) => void;
 }
@@ -35,6 +41,7 @@ export class WorkerPool {
   readonly #options: WorkerPoolOptions;
   readonly #slots = new Map<number, WorkerSlot>();
   #closed = false;
+  #deaths = 0;
 
   private constructor(options: WorkerPoolOptions) {
     this.#options = options;
@@ -55,6 +62,11 @@ export class WorkerPool {
     return [...this.#slots.values()];
   }
 
+  /** Workers that ended by themselves so far. */
+  get deaths(): number {
+    return this.#deaths;
+  }
+
   /** The slot with the least load that is not among those a room has already. */
   leastLoaded(taken: ReadonlySet<WorkerSlot> = new Set()): WorkerSlot | undefined {
     return this.slots
@@ -65,7 +77,7 @@ export class WorkerPool {
   async createRouter(slot: WorkerSlot): Promise<Router> {
     slot.load += 1;
     try {
-      const router = await slot.worker.createRouter({ mediaCodecs });
+      const router = await refusing(slot.worker.createRouter({ mediaCodecs }));
       router.observer.once('close', () => (slot.load -= 1));
       return router;
     } catch (error) {
@@ -87,14 +99,16 @@ export class WorkerPool {
       logLevel: 'error',
       ...(workerBin !== undefined && { workerBin }),
     });
-    const server = await worker.createWebRtcServer({ listenInfos: this.#listenInfos(index) });
-    if (this.#closed) {
+    try {
+      const server = await worker.createWebRtcServer({ listenInfos: this.#listenInfos(index) });
+      if (this.#closed) throw new Error('the pool is closed');
+      const slot: WorkerSlot = { index, worker, server, load: 0 };
+      this.#slots.set(index, slot);
+      worker.on('died', () => this.#replace(slot));
+    } catch (error) {
       worker.close();
-      return;
+      throw error;
     }
-    const slot: WorkerSlot = { index, worker, server, load: 0 };
-    this.#slots.set(index, slot);
-    worker.on('died', () => this.#replace(slot));
   }
 
   #replace(slot: WorkerSlot): void {
@@ -103,9 +117,19 @@ export class WorkerPool {
     const { log, onDied } = this.#options;
     log.error('sfu.worker-died');
     onDied(slot);
-    this.#fill(slot.index).catch((error: unknown) =>
-      log.error('sfu.worker-not-replaced', { error }),
-    );
+    this.#deaths += 1;
+    this.#refill(slot.index);
+  }
+
+  /** Until it works: without workers nobody sees or hears anybody. */
+  #refill(index: number): void {
+    const { log, timers } = this.#options;
+    if (this.#closed) return;
+    this.#fill(index).catch((error: unknown) => {
+      if (this.#closed) return;
+      log.error('sfu.worker-not-replaced', { error });
+      timers.after(REFILL_MS, () => this.#refill(index));
+    });
   }
 
   #listenInfos(index: number): TransportListenInfo[] {

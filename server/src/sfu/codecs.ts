@@ -22,7 +22,7 @@ export const mediaCodecs: RouterRtpCodecCapability[] = [
 ];
 
 /** Would tell the server who speaks and how loud. */
-const LOUDNESS = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level';
+export const LOUDNESS = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level';
 
 /** A router's capabilities without what would say more than forwarding needs. */
 export function offered(capabilities: RtpCapabilities): RtpCapabilities {

@@ -7,6 +7,7 @@ import type {
   DtlsParameters,
 } from 'mediasoup/types';
 import * as v from 'valibot';
+import { LOUDNESS } from './codecs.ts';
 
 /** A value whose optional fields are absent where they were undefined. */
 type Defined<T> = T extends readonly (infer Item)[]
@@ -32,7 +33,7 @@ function defined(value: unknown): unknown {
 }
 
 function isKnown(uri: string): uri is RtpHeaderExtensionUri {
-  return knownUris.has(uri);
+  return knownUris.has(uri) && uri !== LOUDNESS;
 }
 
 /** A client's sending parameters for mediasoup. Header extensions that it does not know are left out. */

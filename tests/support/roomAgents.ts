@@ -23,19 +23,32 @@ import { Wire, type Choose } from './Wire.ts';
 export class RecordedKeys implements KeysOut {
   readonly keys = new Map<bigint, Bytes>();
   sending: { epoch: bigint; leaf: number } | undefined;
+  #newest = -1n;
 
   install(epoch: bigint, baseKey: Bytes): void {
     this.keys.set(epoch, baseKey);
   }
 
   sendWith(epoch: bigint, leaf: number): void {
-    if (this.sending !== undefined && epoch < this.sending.epoch) throw new Error('goes back');
+    if (epoch < this.#newest) throw new Error('goes back');
     if (!this.keys.has(epoch)) throw new Error('sends with a key that it does not have');
+    this.#newest = epoch;
     this.sending = { epoch, leaf };
   }
 
+  /** Seals nothing until the next sendWith. */
+  stopSending(): void {
+    this.sending = undefined;
+  }
+
+  readonly forgotten: bigint[] = [];
+
+  stopSending(): void {
+    this.sending = undefined;
+  }
+
   forgetBefore(epoch: bigint): void {
-    void epoch;
+    this.forgotten.push(epoch);
   }
 }
 
@@ -60,6 +73,9 @@ export class MemoryLocks {
     };
   }
 }
+
+/** How much time may pass until what is waited for. Nothing in the protocol takes minutes. */
+const PATIENCE_MS = 4 * 60_000;
 
 /** A browser: what it keeps outlives its tabs. */
 export class Browser {
@@ -100,7 +116,10 @@ export class World {
   readonly #suite: CipherSuite;
   readonly #connect: Connect;
 
-  private constructor(suite: CipherSuite, choose: Choose | undefined) {
+  readonly #choose: Choose;
+
+  private constructor(suite: CipherSuite, choose: Choose = () => 0) {
+    this.#choose = choose;
     this.#suite = suite;
     this.wire = new Wire(choose);
     this.server = new MemoryServer(this.timers);
@@ -161,22 +180,34 @@ export class World {
     this.tabs.delete(tab);
   }
 
-  /** Lets the network run, and time when nothing else can happen, until something is so. */
+  /**
+   * Lets the network run, and time when nothing else can happen, until something is so. Nothing is
+   * delivered while keys are at work, so that the same choices give the same course.
+   */
   async until(reached: () => boolean, what = 'what was waited for'): Promise<void> {
+    const limit = this.timers.now() + PATIENCE_MS;
     for (let quiet = 0; !reached();) {
-      this.#throwFaults();
-      if (this.wire.step()) quiet = 0;
-      else if ([...this.tabs].some(({ agent }) => agent.waiting > 0)) quiet = 0;
-      else quiet += 1;
-      await new Promise((resolve) => setImmediate(resolve));
+      const active = this.#isBusy() || this.#deliver();
+      quiet = active ? 0 : quiet + 1;
+      await this.#breathe();
       if (quiet < 3) continue;
-      if (this.timers.next === undefined || this.timers.next > 600_000) {
-        throw new Error(`nothing happens any more, but not ${what}: ${this.#phases()}`);
+      if (this.timers.next === undefined || this.timers.now() + this.timers.next > limit) {
+        throw new Error(`nothing happens any more, but not ${what}: ${this.phases()}`);
       }
       this.timers.runNext();
       quiet = 0;
     }
-    this.#throwFaults();
+  }
+
+  /** Lets the network deliver some things, and no time pass. */
+  async steps(count: number): Promise<void> {
+    for (let left = count; left > 0;) {
+      if (!this.#isBusy()) {
+        this.#deliver();
+        left -= 1;
+      }
+      await this.#breathe();
+    }
   }
 
   /** Lets everything happen that happens within a time. */
@@ -226,14 +257,30 @@ export class World {
     return this.open(created, { browser: tab.browser, host });
   }
 
+  #isBusy(): boolean {
+    return [...this.tabs].some(({ agent }) => agent.waiting > 0);
+  }
+
+  /** One thing, or several at once as networks do. */
+  #deliver(): boolean {
+    const delivered = this.wire.step();
+    for (let more = this.#choose(3); more > 0; more--) this.wire.step();
+    return delivered;
+  }
+
+  async #breathe(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    this.#throwFaults();
+  }
+
   #throwFaults(): void {
     for (const { faults } of this.tabs) {
       const [fault] = faults;
-      if (fault !== undefined) throw fault;
+      if (fault !== undefined) throw new Error('a bug in an agent', { cause: fault });
     }
   }
 
-  #phases(): string {
+  phases(): string {
     return [...this.tabs]
       .map(({ browser, agent }) => `${browser.name} ${JSON.stringify(agent.view.phase)}`)
       .join('; ');

@@ -64,10 +64,11 @@ export class FrameSchedule {
     if (this.#pending.has(epoch)) this.#send(epoch, leaf);
   }
 
-  /** Silence until the next join is confirmed. What was installed runs out by itself. */
+  /** Silence until the next join is confirmed; who was removed may still hold the old key. */
   shut(): void {
     for (const cancel of this.#pending.values()) cancel();
     this.#pending.clear();
+    if (this.#open) this.#keys.stopSending();
     this.#open = false;
     this.#held = [];
   }

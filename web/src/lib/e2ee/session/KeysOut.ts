@@ -5,6 +5,8 @@ export interface KeysOut {
   /** Opens with it from now on, does not seal with it yet. */
   install(epoch: bigint, baseKey: Bytes): void;
   sendWith(epoch: bigint, leaf: number): void;
+  /** Seals nothing until the next `sendWith`. */
+  stopSending(): void;
   /** Keys of epochs before this one are forgotten 10 s later. */
   forgetBefore(epoch: bigint): void;
 }

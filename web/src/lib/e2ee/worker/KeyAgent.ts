@@ -1,0 +1,207 @@
+import { RefusedError } from '@conclave/shared/RefusedError';
+import type { MeetingId, ParticipantId, RequestId } from '@conclave/shared/ids';
+import type { Source } from '@conclave/shared/wire/media';
+import { peerRequests, type Params, type PeerMethod } from '@conclave/shared/wire/peerRequests';
+import * as v from 'valibot';
+import type { SignalingPort } from '../../signaling/SignalingPort.ts';
+import type { HostMeeting } from '../host/HostMeeting.ts';
+import type { Entrance } from '../session/RoomAgent.ts';
+import type { Door, Presence, RoomCommands, RoomEvent, RoomView } from '../session/RoomView.ts';
+import {
+  FromKeyWorker,
+  type CommandArgs,
+  type CommandName,
+  type Outcome,
+  type ToKeyWorker,
+} from './messages.ts';
+
+const requests: {
+  readonly [M in PeerMethod]: { readonly params: v.GenericSchema<unknown, Params<M>> };
+} = peerRequests;
+
+function parseParams<M extends PeerMethod>(method: M, params: unknown): Params<M> | undefined {
+  const parsed = v.safeParse(requests[method].params, params);
+  return parsed.success ? parsed.output : undefined;
+}
+
+export interface KeyAgentOptions {
+  /** Gives a fresh key worker: `openKeyWorker`, in tests a fake. */
+  readonly openWorker: () => Worker;
+  readonly meetingId: MeetingId;
+  readonly entrance: Entrance | undefined;
+  readonly host: HostMeeting | undefined;
+  readonly signaling: SignalingPort;
+  /** Leads to the frame worker. */
+  readonly frames: MessagePort;
+  /** The worker broke. Nothing is sent or shown any more; the page has to be loaded again. */
+  readonly onFailed: () => void;
+}
+
+/**
+ * The room's agent as the page sees it: commands go into the key worker, views and events come out.
+ * No key of the room is ever on this side.
+ */
+export class KeyAgent implements RoomCommands {
+  readonly #worker: Worker;
+  readonly #options: KeyAgentOptions;
+  readonly #waiting = new Map<number, (outcome: Outcome) => void>();
+  readonly #viewers = new Set<(view: RoomView) => void>();
+  readonly #listeners = new Set<(event: RoomEvent) => void>();
+  readonly #ready = Promise.withResolvers<string>();
+  #stopListening: (() => void)[] = [];
+  #view: RoomView | undefined;
+  #next = 0;
+  #closed = false;
+
+  private constructor(options: KeyAgentOptions) {
+    this.#options = options;
+    this.#worker = options.openWorker();
+    this.#worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      this.#hear(data);
+    });
+    this.#worker.addEventListener('messageerror', () => this.#fail());
+    const { signaling } = options;
+    this.#stopListening = [
+      signaling.onNotification(({ name, payload }) => {
+        this.#post({ op: 'notification', name, payload });
+      }),
+      signaling.onConnection((state) => this.#post({ op: 'connection', state })),
+    ];
+  }
+
+  /** Starts the worker and reads what this browser kept. `start` then enters the meeting. */
+  static async open(options: KeyAgentOptions): Promise<{ agent: KeyAgent; knownName: string }> {
+    const agent = new KeyAgent(options);
+    const { meetingId, entrance = null, host = null, frames } = options;
+    agent.#worker.postMessage(
+      { op: 'open', meetingId, entrance, host, frames } satisfies ToKeyWorker,
+      [frames],
+    );
+    return { agent, knownName: await agent.#ready.promise };
+  }
+
+  onView(listen: (view: RoomView) => void): () => void {
+    this.#viewers.add(listen);
+    if (this.#view !== undefined) listen(this.#view);
+    return () => this.#viewers.delete(listen);
+  }
+
+  onEvent(listen: (event: RoomEvent) => void): () => void {
+    this.#listeners.add(listen);
+    return () => this.#listeners.delete(listen);
+  }
+
+  start = (): Promise<void> => this.#command('start');
+  continueHere = (): Promise<void> => this.#command('continueHere');
+  join = (name: string): Promise<void> => this.#command('join', name);
+  withdraw = (): Promise<void> => this.#command('withdraw');
+  answerKnock = (knockId: RequestId, admit: boolean): Promise<void> =>
+    this.#command('answerKnock', knockId, admit);
+  setPresence = (presence: Presence): Promise<void> => this.#command('setPresence', presence);
+  react = (reaction: string): Promise<void> => this.#command('react', reaction);
+  askToMute = (whom: ParticipantId | 'all', source: 'microphone' | 'camera'): Promise<void> =>
+    this.#command('askToMute', whom, source);
+  setDoor = (door: Door): Promise<void> => this.#command('setDoor', door);
+  setLocked = (locked: boolean): Promise<void> => this.#command('setLocked', locked);
+  appoint = (whom: ParticipantId): Promise<void> => this.#command('appoint', whom);
+  revoke = (whom: ParticipantId): Promise<void> => this.#command('revoke', whom);
+  kick = (whom: readonly ParticipantId[]): Promise<void> => this.#command('kick', [...whom]);
+  compare = (): Promise<void> => this.#command('compare');
+  closeComparison = (result: 'same' | 'different' | 'closed'): Promise<void> =>
+    this.#command('closeComparison', result);
+  endForAll = (): Promise<void> => this.#command('endForAll');
+  leave = (): Promise<void> => this.#command('leave');
+  renewHost = (host: HostMeeting): Promise<void> => this.#command('renewHost', host);
+
+  async takeContext(source: Source): Promise<number> {
+    return v.parse(v.number(), await this.#ask('takeContext', source));
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const stop of this.#stopListening) stop();
+    this.#worker.terminate();
+    this.#refuseAll();
+  }
+
+  async #command<N extends CommandName>(name: N, ...args: CommandArgs<N>): Promise<void> {
+    await this.#ask(name, ...args);
+  }
+
+  #ask<N extends CommandName>(name: N, ...args: CommandArgs<N>): Promise<unknown> {
+    if (this.#closed) return Promise.reject(new RefusedError('notNow'));
+    const id = this.#next++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, (outcome) => {
+        if (outcome.ok) resolve(outcome.value);
+        else reject(new RefusedError(outcome.code));
+      });
+      this.#post({ op: 'command', id, name, args: [...args] });
+    });
+  }
+
+  #post(message: ToKeyWorker): void {
+    if (!this.#closed) this.#worker.postMessage(message);
+  }
+
+  #hear(data: unknown): void {
+    const parsed = v.safeParse(FromKeyWorker, data);
+    if (!parsed.success) {
+      this.#fail();
+      return;
+    }
+    const message = parsed.output;
+    switch (message.op) {
+      case 'ready':
+        this.#ready.resolve(message.knownName);
+        break;
+      case 'view':
+        this.#view = message.view;
+        for (const listen of [...this.#viewers]) listen(message.view);
+        break;
+      case 'event':
+        for (const listen of [...this.#listeners]) listen(message.event);
+        break;
+      case 'done':
+        this.#done(message.id, message.outcome);
+        break;
+      case 'request':
+        void this.#pass(message.id, message.method, message.params);
+        break;
+    }
+  }
+
+  #done(id: number, outcome: Outcome): void {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    waiting?.(outcome);
+  }
+
+  /** A request of the worker to the server. */
+  async #pass(id: number, method: PeerMethod, params: unknown): Promise<void> {
+    this.#post({ op: 'answer', id, outcome: await this.#outcomeOf(method, params) });
+  }
+
+  async #outcomeOf(method: PeerMethod, params: unknown): Promise<Outcome> {
+    const { signaling } = this.#options;
+    const parsed = parseParams(method, params);
+    if (parsed === undefined) return { ok: false, code: 'malformed' };
+    try {
+      return { ok: true, value: await signaling.request(method, parsed) };
+    } catch (error) {
+      return { ok: false, code: error instanceof RefusedError ? error.code : 'unavailable' };
+    }
+  }
+
+  #fail(): void {
+    if (this.#closed) return;
+    this.close();
+    this.#options.onFailed();
+  }
+
+  #refuseAll(): void {
+    for (const answer of this.#waiting.values()) answer({ ok: false, code: 'unavailable' });
+    this.#waiting.clear();
+  }
+}

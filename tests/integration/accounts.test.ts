@@ -199,6 +199,13 @@ describe.each(databases.filter(canRun))('accounts on %s', (database) => {
     expect((await browser().send('POST', '/api/accounts', weak)).status).toBe(400);
   });
 
+  it('says who is here without calling it an error when nobody is', async () => {
+    const one = browser();
+    expect(await one.tools.api.whoIsHere()).toBeNull();
+    const { account } = await one.register();
+    expect(await one.tools.api.whoIsHere()).toEqual(account);
+  });
+
   it('[T15] shows nobody the vault of somebody else', async () => {
     await browser().register();
     const paths = ['/api/vault', '/api/vault/items/contact', '/api/account', '/api/account/opener'];

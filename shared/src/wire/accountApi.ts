@@ -111,6 +111,9 @@ export const AskPrelogin = v.strictObject({ address: Address });
 export const Prelogin = v.strictObject({ kdf: KdfParameters });
 export type Prelogin = v.InferOutput<typeof Prelogin>;
 
+/** GET /api/session: who is signed in here, if anybody is. */
+export const WhoIsHere = v.strictObject({ account: v.nullable(Account) });
+
 /** POST /api/session */
 export const SignIn = v.strictObject({ address: Address, authKey: AuthKey });
 export const SignedIn = v.strictObject({

@@ -1,4 +1,10 @@
-import { AskPrelogin, Prelogin, SignedIn, SignIn } from '@conclave/shared/wire/accountApi';
+import {
+  AskPrelogin,
+  Prelogin,
+  SignedIn,
+  SignIn,
+  WhoIsHere,
+} from '@conclave/shared/wire/accountApi';
 import type { Accounts } from '../../accounts/buildAccounts.ts';
 import { ABSOLUTE_MS } from '../../accounts/SignIns.ts';
 import { openerReply } from '../../accounts/vaultRows.ts';
@@ -18,6 +24,17 @@ export function sessionRoutes({ prelogin, login, signIns, profiles }: Accounts):
       reply: Prelogin,
       limit: PRELOGIN_LIMIT,
       handle: async ({ body }) => ({ kdf: await prelogin.kdf(body.address) }),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/session',
+      audience: 'anyone',
+      takes: {},
+      reply: WhoIsHere,
+      async handle(_input, call) {
+        const caller = await signIns.ofToken(call.cookie('session'));
+        return { account: caller ? await profiles.read(caller.accountId) : null };
+      },
     }),
     route({
       method: 'POST',

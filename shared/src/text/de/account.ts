@@ -231,6 +231,8 @@ export const text: typeof source = {
   refused: {
     title: 'Ihr Tresor bleibt zu',
     stop: 'Es wurde nichts weiter gesendet. Sagen Sie Bescheid, wer diesen Server betreibt, und tippen Sie Ihr Passwort hier nicht, bis das geklärt ist.',
+    backup:
+      'Wenn der Betreiber sagt, dass eine Sicherung zurückgespielt wurde: [Löschen Sie, was dieser Browser behalten hat](/storage), und melden Sie sich noch einmal an.',
     kdfUnknown:
       'Der Server verlangt ein Verfahren zur Schlüsselableitung, das diese Seite nicht kennt.',
     kdfTooWeak:

@@ -222,6 +222,8 @@ export const text = {
   refused: {
     title: 'Your vault stays closed',
     stop: 'Nothing more was sent. Tell whoever runs this server, and do not type your password here until it is explained.',
+    backup:
+      'If the operator says that a backup was restored: [delete what this browser remembers](/storage), then sign in again.',
     kdfUnknown: 'The server asks for a way of deriving keys that this page does not know.',
     kdfTooWeak:
       'The server asks to protect your password less than agreed. With that it could be guessed.',

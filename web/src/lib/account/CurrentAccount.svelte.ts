@@ -61,10 +61,8 @@ export class CurrentAccount {
 
   /** Finds out who is signed in, and opens the vault with the key that this browser kept. */
   async ask(): Promise<void> {
-    const tools = await this.#tools;
-    this.#lasting = tools.storage.lasting;
     try {
-      await this.#ask(tools);
+      await this.#ask(await this.#tools);
     } catch (error) {
       this.#set(stateAfter(error));
     }
@@ -135,7 +133,12 @@ export class CurrentAccount {
   }
 
   async #ask({ api, storage }: Tools): Promise<void> {
-    const account = await api.account();
+    const account = await api.whoIsHere();
+    if (account === null) {
+      await storage.wipeKeys();
+      this.#set({ state: 'signedOut', left: false });
+      return;
+    }
     const vault = await openKept(account.accountId, { api, storage });
     if (vault === undefined) this.#set({ state: 'locked', account });
     else await this.#show({ account, vault });
@@ -148,6 +151,7 @@ export class CurrentAccount {
 
   async #show(opened: OpenAccount): Promise<void> {
     const settings = await opened.vault.get('settings', SELF);
+    this.#lasting = (await this.#tools).storage.lasting;
     this.#closeVault();
     this.#kitConfirmed = settings?.kitConfirmed;
     this.#set({ state: 'open', ...opened });

@@ -2,7 +2,7 @@ import type { ErrorCode } from '@conclave/shared/errorCodes';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import { t } from '../i18n/texts.svelte.ts';
 import { UnreachableError } from '../vault/HttpApi.ts';
-import { VaultRefusal } from '../vault/VaultRefusal.ts';
+import { VaultRefusal, type VaultRefusalCode } from '../vault/VaultRefusal.ts';
 
 /** Refusals that have words of their own on the pages of accounts. */
 const worded = [
@@ -17,13 +17,18 @@ const worded = [
   'unavailable',
 ] as const satisfies readonly ErrorCode[];
 
+/** What an operator's backup looks like, too. */
+export function isOlderState(code: VaultRefusalCode): boolean {
+  return code === 'vaultRolledBack' || code === 'vaultForked';
+}
+
 /** What to tell somebody whose request failed. May contain links; show it with Rich. */
 export function faultText(error: unknown): string {
   const { failed, refused } = t.account;
   if (error instanceof VaultRefusal) {
-    return error.isTampering || error.code.startsWith('kdf')
-      ? `${refused[error.code]} ${refused.stop}`
-      : refused[error.code];
+    if (!error.isTampering && !error.code.startsWith('kdf')) return refused[error.code];
+    const advice = isOlderState(error.code) ? [refused.backup] : [];
+    return [refused[error.code], refused.stop, ...advice].join(' ');
   }
   if (error instanceof UnreachableError) {
     return navigator.onLine ? failed.unreachable : failed.offline;

@@ -5,6 +5,7 @@ import {
   Prelogin,
   Recovery,
   SignedIn,
+  WhoIsHere,
   type CompanyChange,
   type KitRenewal,
   type PasswordChange,
@@ -38,6 +39,11 @@ export class AccountApi implements VaultApi {
   signIn(address: string, authKey: string): Promise<SignedIn> {
     const body = { address, authKey };
     return this.#http.ask({ method: 'POST', path: '/api/session', body }, SignedIn);
+  }
+
+  /** Whoever is signed in in this browser. */
+  async whoIsHere(): Promise<Account | null> {
+    return (await this.#http.ask({ method: 'GET', path: '/api/session' }, WhoIsHere)).account;
   }
 
   signOut(): Promise<void> {

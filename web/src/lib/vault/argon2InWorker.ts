@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { copyBytes, type Bytes } from '@conclave/shared/bytes';
 import { trustedWorker } from '../e2ee/frame/trustedWorker.ts';
+import { UnreachableError } from './HttpApi.ts';
 import workerUrl from './argon2.worker.ts?worker&url';
 import type { Argon2Input } from './passwordKeys.ts';
 
@@ -18,8 +19,10 @@ export async function argon2InWorker(input: Argon2Input): Promise<Bytes> {
 
 function answerOf(worker: Worker, input: Argon2Input): Promise<Bytes> {
   return new Promise((resolve, reject) => {
-    worker.addEventListener('error', (event) => {
-      reject(new Error('the key derivation failed', { cause: event.message }));
+    worker.addEventListener('error', (event: Event) => {
+      // Without a message the worker's file did not come: this browser is offline.
+      const failed = event instanceof ErrorEvent && event.message !== '';
+      reject(failed ? new Error(event.message) : new UnreachableError('the worker did not load'));
     });
     worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       const hash = v.safeParse(Hash, data);

@@ -1,0 +1,287 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
+import { startServer, type RunningServer } from '../support/server.ts';
+
+const address = 'mara.feldhaus@hallwerk.example';
+const first = 'sieben Kraniche am Kanal';
+const second = 'acht Reiher unter der Brücke';
+const third = 'neun Schwäne im Nebel';
+
+let server: RunningServer;
+test.beforeAll(async () => {
+  server = await startServer();
+});
+test.afterAll(() => server.remove());
+
+/** A browser of its own: no cookies, nothing stored. */
+async function freshPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ baseURL: server.origin, locale: 'en-GB' });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+  return page;
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.locator('html[data-ready]').waitFor();
+}
+
+/** A text field by the beginning of its label. */
+function field(page: Page | Locator, label: string): Locator {
+  return page.getByRole('textbox', { name: new RegExp(`^${label}`) });
+}
+
+async function register(page: Page, who: string): Promise<string> {
+  await open(page, '/register');
+  await field(page, 'First name').fill('Mara');
+  await field(page, 'Last name').fill('Feldhaus');
+  await field(page, 'E-mail address').fill(who);
+  await field(page, 'Password').fill(first);
+  await page.getByLabel('I accept the terms').check();
+  await page.getByLabel('I accept the data processing agreement').check();
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByRole('heading', { name: 'Your recovery kit' })).toBeFocused();
+  const groups = await page
+    .getByRole('list', { name: 'Recovery code' })
+    .locator('code')
+    .allTextContents();
+  return groups.join('-');
+}
+
+/** Types back the group that is asked for. */
+async function confirmKit(page: Page, code: string): Promise<void> {
+  const group = page.getByLabel(/Type group \d of the code/);
+  const label = await page.getByText(/Type group \d of the code/).textContent();
+  const asked = Number(/\d/.exec(label ?? '')?.[0]);
+  await group.fill(code.split('-')[asked - 1]?.toLowerCase() ?? '');
+  await page.getByRole('button', { name: 'Continue' }).click();
+}
+
+async function signIn(page: Page, password: string): Promise<void> {
+  await field(page, 'E-mail address').fill(address);
+  await field(page, 'Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+const desk = (page: Page): Locator => page.getByRole('heading', { name: /, Mara$/ });
+
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Mara Feldhaus/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page.getByText('You are signed out.')).toBeVisible();
+}
+
+/** Everything that scripts of this origin could read back, as one text. */
+function storageDump(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => {
+          resolve(request.result);
+        };
+        request.onerror = () => {
+          reject(new Error('not readable'));
+        };
+      });
+    const found: unknown[] = [
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
+      document.cookie,
+    ];
+    for (const { name = '' } of await indexedDB.databases()) {
+      const db = await done(indexedDB.open(name));
+      for (const store of db.objectStoreNames) {
+        const values = await done<unknown[]>(db.transaction(store).objectStore(store).getAll());
+        for (const value of values) {
+          const key = value instanceof CryptoKey ? { extractable: value.extractable } : value;
+          found.push({ [`${name}.${store}`]: key });
+        }
+      }
+      db.close();
+    }
+    return JSON.stringify(found);
+  });
+}
+
+test('register, kit, sign out, sign in, change the password, recover, sign in elsewhere', async ({
+  browser,
+}) => {
+  const page = await freshPage(browser);
+  const kitCode = await register(page, address);
+  await expectAccessible(page);
+  await confirmKit(page, kitCode);
+  await expect(desk(page)).toBeVisible();
+  await expect(page.getByText('Nothing here yet')).toBeVisible();
+  await expectAccessible(page);
+
+  await test.step('[R26] the account menu shows name, address and admin status', async () => {
+    await page.getByRole('button', { name: /Mara Feldhaus/ }).click();
+    await expect(page.getByText('Company admin')).toBeVisible();
+    await expect(page.getByText(address).first()).toBeVisible();
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('[R24] nothing that scripts can read is a secret', async () => {
+    const dump = await storageDump(page);
+    expect(dump).toContain('{"conclave-vault.keys":{"extractable":false}}');
+    for (const secret of [first, kitCode, kitCode.replaceAll('-', '')]) {
+      expect(dump).not.toContain(secret);
+    }
+    const [cookie] = await page.context().cookies();
+    expect(cookie).toMatchObject({ name: 'session', httpOnly: true });
+    expect(dump).not.toContain(cookie?.value);
+  });
+
+  await test.step('a reload needs no password', async () => {
+    await page.reload();
+    await expect(desk(page)).toBeVisible();
+  });
+
+  await test.step('sign out wipes the key; sign in opens the vault', async () => {
+    await signOut(page);
+    expect(await storageDump(page)).not.toContain('conclave-vault.keys');
+    await expectAccessible(page);
+    await signIn(page, 'not the password');
+    await expect(page.getByRole('alert')).toContainText('do not fit together');
+    await expect(field(page, 'E-mail address')).toHaveValue(address);
+    await field(page, 'Password').fill(first);
+    await field(page, 'Password').press('Enter');
+    await expect(desk(page)).toBeVisible();
+  });
+
+  const other = await freshPage(browser);
+  await open(other, '/account');
+  await expect(other).toHaveURL('/sign-in?next=%2Faccount');
+  await signIn(other, first);
+  await expect(other).toHaveURL('/account');
+  await field(other, 'Last name').fill('Feldhaus-Weiß');
+
+  await test.step('a new password signs out other browsers, which keep what was typed', async () => {
+    await page.getByRole('link', { name: 'Account' }).click();
+    await expectAccessible(page);
+    await field(page, 'Present password').fill(first);
+    await field(page, 'New password').fill(second);
+    await page.getByRole('button', { name: 'Change the password' }).click();
+    await expect(page.getByText('All other devices are signed out.')).toBeVisible();
+
+    await other.getByRole('button', { name: 'Save' }).first().click();
+    const dialog = other.getByRole('dialog', { name: 'Sign in again' });
+    await expect(field(dialog, 'Password')).toBeFocused();
+    await expectAccessible(other);
+    await field(dialog, 'Password').fill(second);
+    await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(dialog).toBeHidden();
+    await expect(field(other, 'Last name')).toHaveValue('Feldhaus-Weiß');
+    await other.getByRole('button', { name: 'Save' }).first().click();
+    await expect(other.getByText('Saved.')).toBeVisible();
+  });
+
+  await test.step('the kit opens the vault and sets a new password', async () => {
+    const third_ = await freshPage(browser);
+    await open(third_, '/recover');
+    await field(third_, 'E-mail address').fill(address);
+    await field(third_, 'Recovery code').fill(kitCode.replace('-', 'x'));
+    await field(third_, 'New password').fill(third);
+    await third_.getByRole('button', { name: 'Set the new password' }).click();
+    await expect(third_.getByText('A letter is wrong or missing.')).toBeVisible();
+    await expect(field(third_, 'Recovery code')).toBeFocused();
+    await expectAccessible(third_);
+    await field(third_, 'Recovery code').fill(kitCode.toLowerCase().replaceAll('-', ' '));
+    await third_.getByRole('button', { name: 'Set the new password' }).click();
+    await expect(desk(third_)).toBeVisible();
+    await third_.context().close();
+  });
+
+  const fresh = await freshPage(browser);
+  await open(fresh, '/sign-in');
+  await signIn(fresh, third);
+  await expect(desk(fresh)).toBeVisible();
+});
+
+test('[T24] refuses a server that asks for a cheaper derivation, and sends it nothing', async ({
+  browser,
+}) => {
+  const page = await freshPage(browser);
+  await page.route('**/api/prelogin', async (route) => {
+    const response = await route.fetch();
+    const json: unknown = await response.json();
+    const text = JSON.stringify(json).replace('"memoryKib":65536', '"memoryKib":1024');
+    await route.fulfill({ response, body: text });
+  });
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    sent.push(`${request.method()} ${new URL(request.url()).pathname}`);
+  });
+  await open(page, '/sign-in');
+  await signIn(page, first);
+  await expect(page.getByRole('alert')).toContainText('protect your password less than agreed');
+  expect(sent).toContain('POST /api/prelogin');
+  expect(sent).not.toContain('POST /api/session');
+});
+
+test('works by keyboard, says what is missing, and keeps what was typed when offline', async ({
+  browser,
+}) => {
+  const page = await freshPage(browser);
+  await open(page, '/register');
+  await field(page, 'First name').focus();
+  await page.keyboard.type('Jonas');
+  await page.keyboard.press('Enter');
+  await expect(field(page, 'Last name')).toBeFocused();
+  await expect(field(page, 'Last name')).toHaveAttribute('aria-required', 'true');
+  await expectAccessible(page);
+  await page.keyboard.type('Brandt');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('jonas@hallwerk.example');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(first);
+  await page.getByLabel('I accept the terms').press('Space');
+  await page.getByLabel('I accept the data processing agreement').press('Space');
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Create account' }).press('Enter');
+  await expect(page.getByRole('alert')).toContainText('You are offline.');
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: 'Create account' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Your recovery kit' })).toBeVisible();
+
+  // Who leaves now is reminded: the code was never confirmed.
+  page.on('dialog', (dialog) => void dialog.accept());
+  await open(page, '/meetings');
+  await expect(page.getByText('Your recovery kit is not confirmed.')).toBeVisible();
+});
+
+test('asks for the password when the browser has lost the key', async ({ browser }) => {
+  const page = await freshPage(browser);
+  const code = await register(page, 'kim@hallwerk.example');
+  await confirmKit(page, code);
+  await expect(desk(page)).toBeVisible();
+  await page.evaluate(() => void indexedDB.deleteDatabase('conclave-vault'));
+  await page.reload();
+  await expect(page.getByText('does not hold the key to your vault')).toBeVisible();
+  await expectAccessible(page);
+  await field(page, 'Password').fill(first);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(desk(page)).toBeVisible();
+});
+
+test('works where the browser refuses storage, and says what that means', async ({ browser }) => {
+  const page = await freshPage(browser);
+  await page.addInitScript(() => {
+    indexedDB.open = () => {
+      throw new DOMException('blocked', 'SecurityError');
+    };
+  });
+  const code = await register(page, 'uma@hallwerk.example');
+  await confirmKit(page, code);
+  await expect(page.getByText('This browser keeps nothing for this page')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('does not hold the key to your vault')).toBeVisible();
+});

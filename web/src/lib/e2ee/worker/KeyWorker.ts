@@ -9,7 +9,6 @@ import { BridgedSignaling } from './BridgedSignaling.ts';
 import {
   commands,
   ToKeyWorker,
-  type CommandArgs,
   type CommandName,
   type FromKeyWorker,
   type Outcome,
@@ -89,38 +88,40 @@ export class KeyWorker {
     }
   }
 
-  #run<N extends CommandName>(name: N, args: readonly unknown[]): ReturnType<Runners[N]> {
-    const agent = this.#agent;
-    if (agent === undefined) throw new RefusedError('notNow');
-    const parsed: CommandArgs<N> = v.parse(schemas[name], args);
-    return runners[name](agent, parsed);
+  #run(name: CommandName, args: readonly unknown[]): Promise<unknown> {
+    if (this.#agent === undefined) throw new RefusedError('notNow');
+    return runners[name](this.#agent, args);
   }
 }
 
-const schemas: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandArgs<N>> } = commands;
+type Runner = (agent: RoomAgent, args: readonly unknown[]) => Promise<unknown>;
 
-type Runners = {
-  readonly [N in CommandName]: (agent: RoomAgent, args: CommandArgs<N>) => Promise<unknown>;
-};
+/** A command of the agent behind the schema of what it takes. */
+function runner<Args extends unknown[]>(
+  schema: v.GenericSchema<unknown, Args>,
+  run: (agent: RoomAgent, ...args: Args) => Promise<unknown>,
+): Runner {
+  return (agent, args) => run(agent, ...v.parse(schema, args));
+}
 
-const runners: Runners = {
-  start: (agent) => agent.start(),
-  continueHere: (agent) => agent.continueHere(),
-  join: (agent, args) => agent.join(...args),
-  withdraw: (agent) => agent.withdraw(),
-  answerKnock: (agent, args) => agent.answerKnock(...args),
-  setPresence: (agent, args) => agent.setPresence(...args),
-  react: (agent, args) => agent.react(...args),
-  askToMute: (agent, args) => agent.askToMute(...args),
-  setDoor: (agent, args) => agent.setDoor(...args),
-  setLocked: (agent, args) => agent.setLocked(...args),
-  appoint: (agent, args) => agent.appoint(...args),
-  revoke: (agent, args) => agent.revoke(...args),
-  kick: (agent, args) => agent.kick(...args),
-  compare: (agent) => agent.compare(),
-  closeComparison: (agent, args) => agent.closeComparison(...args),
-  endForAll: (agent) => agent.endForAll(),
-  leave: (agent) => agent.leave(),
-  takeContext: (agent, args) => agent.takeContext(...args),
-  renewHost: (agent, args) => agent.renewHost(...args),
+const runners: Readonly<Record<CommandName, Runner>> = {
+  start: runner(commands.start, (agent) => agent.start()),
+  continueHere: runner(commands.continueHere, (agent) => agent.continueHere()),
+  join: runner(commands.join, (agent, name) => agent.join(name)),
+  withdraw: runner(commands.withdraw, (agent) => agent.withdraw()),
+  answerKnock: runner(commands.answerKnock, (agent, ...args) => agent.answerKnock(...args)),
+  setPresence: runner(commands.setPresence, (agent, presence) => agent.setPresence(presence)),
+  react: runner(commands.react, (agent, reaction) => agent.react(reaction)),
+  askToMute: runner(commands.askToMute, (agent, ...args) => agent.askToMute(...args)),
+  setDoor: runner(commands.setDoor, (agent, door) => agent.setDoor(door)),
+  setLocked: runner(commands.setLocked, (agent, locked) => agent.setLocked(locked)),
+  appoint: runner(commands.appoint, (agent, whom) => agent.appoint(whom)),
+  revoke: runner(commands.revoke, (agent, whom) => agent.revoke(whom)),
+  kick: runner(commands.kick, (agent, whom) => agent.kick(whom)),
+  compare: runner(commands.compare, (agent) => agent.compare()),
+  closeComparison: runner(commands.closeComparison, (agent, how) => agent.closeComparison(how)),
+  endForAll: runner(commands.endForAll, (agent) => agent.endForAll()),
+  leave: runner(commands.leave, (agent) => agent.leave()),
+  takeContext: runner(commands.takeContext, (agent, source) => agent.takeContext(source)),
+  renewHost: runner(commands.renewHost, (agent, host) => agent.renewHost(host)),
 };

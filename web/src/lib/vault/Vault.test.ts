@@ -53,7 +53,7 @@ it('lets two devices write different items at once', async () => {
     one.put('meeting', meetingId, meeting('Shift plan')),
   ]);
   expect((await one.list('contact')).map(({ id }) => id)).toEqual(['c1', 'c2']);
-  expect((await two.list('meeting')).map(({ value }) => value.topic)).toEqual(['Shift plan']);
+  expect((await two.list('meeting')).map(({ value }) => value.text.topic)).toEqual(['Shift plan']);
 });
 
 it('does not let one device overwrite what it has not seen of another', async () => {

@@ -1,8 +1,7 @@
-import { MeetingId } from '@conclave/shared/ids';
 import * as v from 'valibot';
+import { HostMeeting } from '../e2ee/host/HostMeeting.ts';
 
-/** 16 or 32 bytes as base64url. */
-const secret16 = v.pipe(v.string(), v.regex(/^[\w-]{22}$/u));
+/** 32 bytes as base64url. */
 const secret32 = v.pipe(v.string(), v.regex(/^[\w-]{43}$/u));
 
 /**
@@ -20,24 +19,7 @@ export const vaultKinds = {
   }),
 
   /** A meeting of one's own; the item's id is the meeting's. */
-  meeting: v.strictObject({
-    format: v.literal(1),
-    meetingId: MeetingId,
-    topic: v.string(),
-    createdAt: v.number(),
-    /** Ed25519, signs card, door, deputies, kicks and session starts. */
-    hostSeed: secret32,
-    /** X25519, opens the key records. */
-    hostBoxSeed: secret32,
-    door: v.picklist(['open', 'greeted', 'guarded']),
-    links: v.array(
-      v.strictObject({
-        kind: v.picklist(['copied', 'mailed']),
-        version: v.number(),
-        secret: secret16,
-      }),
-    ),
-  }),
+  meeting: HostMeeting,
 
   /** Somebody in the address book. */
   contact: v.strictObject({

@@ -38,12 +38,17 @@ export function meeting(topic: string): VaultValue<'meeting'> {
   return {
     format: 1,
     meetingId,
-    topic,
-    createdAt: 1,
+    hostKey: key,
     hostSeed: key,
+    hostBoxKey: key,
     hostBoxSeed: key,
+    cardVersion: 1,
+    text: { topic, organizer: 'Mara Feldhaus', company: '', notice: '' },
+    mailedTopic: false,
     door: 'greeted',
+    createdAt: 1,
     links: [{ kind: 'copied', version: 1, secret: 'A'.repeat(22) }],
+    linksSince: 1,
   };
 }
 

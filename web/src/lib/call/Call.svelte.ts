@@ -1,0 +1,281 @@
+import { JOIN_MUTED_FROM } from '@conclave/shared/limits';
+import type { ParticipantId } from '@conclave/shared/ids';
+import type { Member, RoomView } from '../e2ee/session/RoomView.ts';
+import { t } from '../i18n/texts.svelte.ts';
+import { AudioOutput } from '../media/AudioOutput.ts';
+import { playChime } from '../media/chime.ts';
+import type { FramePort } from '../media/FramePort.ts';
+import type { LocalMedia } from '../media/LocalMedia.svelte.ts';
+import { MediaSession, type PublishRefusal } from '../media/MediaSession.ts';
+import { nothingYet, type MediaView } from '../media/MediaView.ts';
+import type { SignalingPort } from '../signaling/SignalingPort.ts';
+import type { Toasts } from '../ui/Toasts.svelte.ts';
+import { Hints } from './Hints.ts';
+import { Names } from './Names.ts';
+import { OwnControls } from './OwnControls.svelte.ts';
+import { Reactions } from './Reactions.svelte.ts';
+import { RoomMessages } from './RoomMessages.ts';
+import type { RoomPort } from './RoomPort.ts';
+import type { RoomSettings } from './RoomSettings.svelte.ts';
+import { RosterMemory } from './RosterMemory.ts';
+import { ShownTiles } from './ShownTiles.ts';
+import { soundTracks } from './soundTracks.ts';
+import { StageModel } from './StageModel.svelte.ts';
+import { tilesOf, type TileModel } from './tiles.ts';
+
+export interface CallOptions {
+  room: RoomPort;
+  signaling: SignalingPort;
+  frames: FramePort;
+  local: LocalMedia;
+  settings: RoomSettings;
+  toasts: Toasts;
+  /** Empty until it is known, after a reload. */
+  name: () => string;
+  /** How the room stands at the beginning. */
+  view: RoomView;
+  /** What was switched on before the room was entered. */
+  wish: { microphone: boolean; camera: boolean };
+  /** Keeps a participant from producing until allowed: the place of consent. */
+  mayProduce: () => boolean;
+  now: () => number;
+}
+
+/** How often the speaker rules and the hints are looked after. */
+const BEAT_MS = 250;
+
+/** A call from the first picture to the last: room, media, own switches, stage. Ends with `close`. */
+export class Call {
+  readonly room: RoomPort;
+  readonly local: LocalMedia;
+  readonly settings: RoomSettings;
+  readonly toasts: Toasts;
+  readonly own: OwnControls;
+  readonly stage: StageModel;
+  readonly shown: ShownTiles;
+  readonly reactions = new Reactions();
+  readonly #options: CallOptions;
+  readonly #media: MediaSession;
+  readonly #audio = new AudioOutput();
+  readonly #names = new Names();
+  readonly #roster = new RosterMemory();
+  readonly #messages: RoomMessages;
+  readonly #hints: Hints;
+  readonly #stops: (() => void)[] = [];
+  #view = $state.raw<RoomView>();
+  #mediaView = $state.raw<MediaView>(nothingYet);
+  #connected = $state(true);
+  #soundBlocked = $state(false);
+  #joinedAt: number;
+  #closed = false;
+
+  constructor(options: CallOptions) {
+    const { room, local, settings, toasts, signaling, now } = options;
+    this.room = room;
+    this.local = local;
+    this.settings = settings;
+    this.toasts = toasts;
+    this.#options = options;
+    this.#view = options.view;
+    this.#joinedAt = now();
+    this.#media = new MediaSession({
+      signaling,
+      frames: options.frames,
+      takeContext: (source) => room.takeContext(source),
+      mayProduce: options.mayProduce,
+      onRefused: (source, refusal) => this.own.refused(source, refusal),
+      now,
+    });
+    this.own = new OwnControls({
+      local,
+      media: this.#media,
+      wish: this.#wish(),
+      onRefused: (source, refusal) => this.#refused(source, refusal),
+    });
+    this.stage = new StageModel(this, settings.now.layout);
+    this.shown = new ShownTiles((tiles) => this.#media.setShown(tiles));
+    this.#messages = this.#makeMessages();
+    this.#hints = new Hints({ own: this.own, local, toasts });
+    this.#listen();
+  }
+
+  get view(): RoomView {
+    return this.#view ?? this.#options.view;
+  }
+
+  get media(): MediaView {
+    return this.#mediaView;
+  }
+
+  get connected(): boolean {
+    return this.#connected;
+  }
+
+  /** The browser holds sound back until somebody clicks. */
+  get soundBlocked(): boolean {
+    return this.#soundBlocked;
+  }
+
+  /** When this person came in, in ms. */
+  get joinedAt(): number {
+    return this.#joinedAt;
+  }
+
+  get self(): Member | undefined {
+    return this.view.members.find(({ self }) => self);
+  }
+
+  /** Everybody else. */
+  readonly others: readonly Member[] = $derived.by(() =>
+    this.view.members.filter(({ self }) => !self),
+  );
+
+  readonly tiles: { cameras: TileModel[]; screens: TileModel[] } = $derived.by(() =>
+    tilesOf(this.view.members, this.#mediaView, {
+      camera: this.own.cameraOn ? this.local.camera.track : undefined,
+      screen: this.own.shareTrack,
+    }),
+  );
+
+  nameOf(participantId: ParticipantId): string {
+    return this.#names.of(participantId, t.room);
+  }
+
+  async unblockSound(): Promise<void> {
+    await this.#audio.unblock();
+  }
+
+  async chooseSpeaker(deviceId: string): Promise<void> {
+    this.settings.change({ speakerId: deviceId });
+    await this.#audio.setSpeaker(deviceId);
+  }
+
+  toggleMicrophone(): void {
+    void this.own.setMicrophone(!this.own.microphoneOn);
+  }
+
+  toggleHand(): void {
+    this.own.setHand(this.own.handRaisedAt === null, this.#options.now());
+  }
+
+  async toggleShare(): Promise<void> {
+    if (this.own.sharing) {
+      await this.own.stopShare();
+    } else if (!(await this.own.startShare())) {
+      this.toasts.show({ title: t.room.events.shareFailed, text: t.room.events.shareFailedNote });
+    }
+  }
+
+  react(reaction: string): void {
+    void this.attempt(this.room.react(reaction));
+    const { self } = this.view;
+    if (self !== null) this.reactions.show(self.participantId, reaction);
+  }
+
+  /** Runs something that the room may refuse, and says so when it does. */
+  async attempt(work: Promise<unknown>): Promise<boolean> {
+    try {
+      await work;
+      return true;
+    } catch {
+      this.toasts.show({ title: t.room.events.notSent });
+      return false;
+    }
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const stop of this.#stops) stop();
+    this.shown.close();
+    this.own.close();
+    this.#media.close();
+    this.#audio.close();
+    this.reactions.close();
+  }
+
+  /** In a large room people come in muted, and are told so. */
+  #wish(): CallOptions['wish'] {
+    const { wish, view, toasts } = this.#options;
+    if (!wish.microphone || view.members.length <= JOIN_MUTED_FROM) return wish;
+    toasts.show({ title: t.room.events.joinedMuted });
+    return { ...wish, microphone: false };
+  }
+
+  #listen(): void {
+    const { room, signaling } = this.#options;
+    this.#stops.push(
+      room.onView((view) => this.#see(view)),
+      room.onEvent((event) => this.#messages.hear(event)),
+      signaling.onConnection((state) => {
+        this.#connected = state === 'connected';
+        this.#openMedia();
+      }),
+      this.#media.onChange((view) => this.#hear(view)),
+      this.#audio.onBlocked((blocked) => (this.#soundBlocked = blocked)),
+      $effect.root(() => {
+        $effect(() => {
+          const presence = { ...this.own.presence, name: this.#options.name() };
+          if (presence.name === '') return;
+          // Lost with the connection; the agent sends the newest again when it is back.
+          this.room.setPresence(presence).catch(() => undefined);
+        });
+      }),
+    );
+    const beat = setInterval(() => this.#beat(), BEAT_MS);
+    const networkChanged = (): void => this.#media.networkChanged();
+    window.addEventListener('online', networkChanged);
+    this.#stops.push(() => {
+      clearInterval(beat);
+      window.removeEventListener('online', networkChanged);
+    });
+    void this.#audio.setSpeaker(this.settings.now.speakerId);
+  }
+
+  #see(view: RoomView): void {
+    this.#view = view;
+    this.#names.see(view.members);
+    this.#media.setRoster(this.#roster.see(view));
+    this.#openMedia();
+  }
+
+  /** Media belong to a member: only inside, and only while the server can be asked. */
+  #openMedia(): void {
+    if (this.view.phase.kind === 'inside' && this.#connected) this.#media.open();
+  }
+
+  #hear(view: MediaView): void {
+    this.#mediaView = view;
+    this.#audio.play(soundTracks(view));
+  }
+
+  #beat(): void {
+    const now = this.#options.now();
+    this.stage.hear(now);
+    this.#hints.look(now);
+  }
+
+  #refused(source: string, refusal: PublishRefusal): void {
+    const { events } = t.room;
+    const crowded = refusal === 'tooManyMicrophones' && source === 'microphone';
+    this.toasts.show({ title: crowded ? events.tooManyMicrophones : events.notSent });
+  }
+
+  #makeMessages(): RoomMessages {
+    const { toasts, now, settings } = this.#options;
+    return new RoomMessages({
+      toasts,
+      now,
+      names: this.#names,
+      size: () => this.view.members.length,
+      chime: (chime) => {
+        if (!settings.now.chimes) return;
+        // Nothing is lost when a tone cannot be played.
+        playChime(chime, settings.now.speakerId).catch(() => undefined);
+      },
+      onAskedToMute: (source, by) => this.#hints.asked(source, by),
+      onReaction: (participantId, reaction) => this.reactions.show(participantId, reaction),
+      onExposedLink: () => toasts.show({ title: t.room.events.exposedLink, stays: true }),
+    });
+  }
+}

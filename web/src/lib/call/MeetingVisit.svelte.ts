@@ -1,0 +1,297 @@
+import type { MeetingId } from '@conclave/shared/ids';
+import type { LinkKind } from '@conclave/shared/wire/peerRequests';
+import type { LinkCode } from '../e2ee/objects/link.ts';
+import type { LocationParts, ReadLink } from '../e2ee/objects/linkLocation.ts';
+import type { LobbyCard, RoomView } from '../e2ee/session/RoomView.ts';
+import type { LocalMedia } from '../media/LocalMedia.svelte.ts';
+import type { Toasts } from '../ui/Toasts.svelte.ts';
+import { missingFeatures, type Feature } from './browserFeatures.ts';
+import type { Call } from './Call.svelte.ts';
+import type { Entry as FullEntry, RoomServices } from './openRoom.ts';
+import type { RoomSettings } from './RoomSettings.svelte.ts';
+import { screenOf, type Screen } from './screenOf.ts';
+import { forgetTabDevices, readTabDevices } from './TabMemory.ts';
+
+type Entry = Omit<FullEntry, 'onFailed'>;
+
+export interface MeetingVisitOptions {
+  address: LocationParts;
+  local: LocalMedia;
+  settings: RoomSettings;
+  toasts: Toasts;
+  now: () => number;
+  /** Reads the address; loaded apart because it brings the cryptography. */
+  readLink: (address: LocationParts) => Promise<ReadLink>;
+  /** Starts signaling, the key worker and the frame worker. */
+  openRoom: (entry: FullEntry) => Promise<RoomServices>;
+  /** Loads what only the room needs. */
+  loadCall: () => Promise<typeof import('./Call.svelte.ts')>;
+}
+
+/** How long the screen "the server does not answer" stands before it tries again. */
+const RETRY_MS = 5000;
+
+/** One visit of a meeting's page, from the link to the end: which screen, and what stands behind it. */
+export class MeetingVisit {
+  readonly local: LocalMedia;
+  readonly settings: RoomSettings;
+  readonly #options: MeetingVisitOptions;
+  #screen = $state.raw<Screen>({ kind: 'busy', progress: 'entering' });
+  #view = $state.raw<RoomView | undefined>();
+  #card = $state.raw<LobbyCard | undefined>();
+  #call = $state.raw<Call | undefined>();
+  #missing = $state.raw<readonly Feature[]>([]);
+  #meetingId = $state.raw<MeetingId | undefined>();
+  #exposed = $state(false);
+  #name = $state('');
+  /** When the knock went out, for the waiting room. */
+  #knockedAt = $state<number | undefined>();
+  #wish = { microphone: false, camera: false };
+  #services = $state.raw<RoomServices | undefined>();
+  #entry = $state.raw<Entry | undefined>();
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  /** Counts openings, so that one that was overtaken closes what it opened. */
+  #opening = 0;
+  #makingCall = false;
+  #closed = false;
+
+  constructor(options: MeetingVisitOptions) {
+    this.#options = options;
+    this.local = options.local;
+    this.settings = options.settings;
+  }
+
+  get screen(): Screen {
+    return this.#screen;
+  }
+
+  get view(): RoomView | undefined {
+    return this.#view;
+  }
+
+  /** The newest card; phases inside the room no longer carry it. */
+  get card(): LobbyCard | undefined {
+    return this.#card;
+  }
+
+  get call(): Call | undefined {
+    return this.#call;
+  }
+
+  get missing(): readonly Feature[] {
+    return this.#missing;
+  }
+
+  get meetingId(): MeetingId | undefined {
+    return this.#meetingId;
+  }
+
+  /** The link came in a form that the server has seen. */
+  get exposed(): boolean {
+    return this.#exposed;
+  }
+
+  /** By what link this person comes; undefined for who comes back or comes as the host. */
+  get via(): LinkKind | 'exposed' | undefined {
+    const { link } = this.#entry ?? {};
+    if (link === undefined) return undefined;
+    return link.exposed && link.code.kind === 'copied' ? 'exposed' : link.code.kind;
+  }
+
+  now(): number {
+    return this.#options.now();
+  }
+
+  /** The link as it came, for taking it to another browser. */
+  get wholeAddress(): string {
+    const { pathname, hash } = this.#options.address;
+    return `${location.origin}${pathname}${hash}`;
+  }
+
+  get name(): string {
+    return this.#name;
+  }
+
+  set name(name: string) {
+    this.#name = name;
+  }
+
+  get knockedAt(): number | undefined {
+    return this.#knockedAt;
+  }
+
+  /** Host of this meeting: may copy and renew links. */
+  get services(): RoomServices | undefined {
+    return this.#services;
+  }
+
+  async begin(): Promise<void> {
+    this.#missing = missingFeatures();
+    if (this.#missing.length > 0) {
+      this.#stopAt('unsupported');
+      return;
+    }
+    const link = await this.#options.readLink(this.#options.address);
+    this.#meetingId = link.meetingId;
+    if (link.kind === 'damaged') this.#stopAt('damagedLink');
+    else if (link.kind === 'meeting') await this.#open({ meetingId: link.meetingId });
+    else await this.#openWith(link.meetingId, link.code, link.exposed);
+  }
+
+  /** The code typed by hand, after the link was damaged. False: it is not this meeting's. */
+  async enterCode(typed: string): Promise<boolean> {
+    if (this.#meetingId === undefined) return false;
+    const pathname = `/m/${this.#meetingId}`;
+    const link = await this.#options.readLink({ pathname, hash: `#${typed.trim()}` });
+    if (link.kind !== 'link') return false;
+    await this.#openWith(link.meetingId, link.code, false);
+    return true;
+  }
+
+  /** Join, knock or open the meeting, whichever the door asks for. */
+  async join(wish: { microphone: boolean; camera: boolean }): Promise<void> {
+    this.#wish = wish;
+    if (!wish.microphone) this.local.microphone.stop();
+    if (!wish.camera) this.local.camera.stop();
+    this.#knockedAt = this.#options.now();
+    // A refusal comes as a phase and so as a screen.
+    await this.#services?.room.join(this.#name.trim()).catch(() => undefined);
+  }
+
+  /** Knock once more, perhaps under another name. */
+  async knockAgain(): Promise<void> {
+    await this.#services?.room.withdraw().catch(() => undefined);
+    await this.join(this.#wish);
+  }
+
+  /** From the beginning: after leaving, or when what stood in the way may be gone. */
+  async restart(): Promise<void> {
+    this.#knockedAt = undefined;
+    if (this.#entry !== undefined) await this.#open(this.#entry);
+  }
+
+  /** The same link in a newer page. */
+  reload(): void {
+    const { pathname, hash } = this.#options.address;
+    history.replaceState(history.state, '', `${pathname}${hash}`);
+    location.reload();
+  }
+
+  async continueHere(): Promise<void> {
+    await this.#services?.room.continueHere();
+  }
+
+  /** From the waiting room or the room; the devices are off at once, whatever the server does. */
+  async leave(): Promise<void> {
+    this.#endCall();
+    forgetTabDevices();
+    const { room } = this.#services ?? {};
+    const inRoom = this.#screen.kind === 'room';
+    await (inRoom ? room?.leave() : room?.withdraw())?.catch(() => undefined);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearTimeout(this.#retry);
+    this.#endCall();
+    this.#services?.close();
+    this.local.close();
+  }
+
+  async #openWith(meetingId: MeetingId, code: LinkCode, exposed: boolean): Promise<void> {
+    this.#exposed = exposed;
+    await this.#open({ meetingId, link: { code, exposed } });
+  }
+
+  async #open(entry: Entry): Promise<void> {
+    clearTimeout(this.#retry);
+    this.#services?.close();
+    this.#services = undefined;
+    this.#entry = entry;
+    this.#screen = { kind: 'busy', progress: 'connecting' };
+    const opening = ++this.#opening;
+    const services = await this.#options.openRoom({
+      ...entry,
+      onFailed: () => opening === this.#opening && this.#stopAt('other'),
+    });
+    if (this.#closed || opening !== this.#opening) {
+      services.close();
+      return;
+    }
+    this.#services = services;
+    this.#name = this.#name === '' ? services.knownName : this.#name;
+    services.room.onView((view) => this.#see(view));
+    services.signaling.onRefusal((code) => {
+      this.#stopAt(code === 'foreignOrigin' ? 'foreignOrigin' : 'reload');
+    });
+    services.start();
+  }
+
+  #see(view: RoomView): void {
+    this.#view = view;
+    const { phase } = view;
+    if ('card' in phase) this.#card = phase.card;
+    this.#screen = screenOf(phase, this.#screen);
+    if (this.#screen.kind === 'room') void this.#enter(view);
+    else this.#endCall();
+    if (phase.kind === 'refused' && phase.code === 'unavailable') this.#retryLater();
+  }
+
+  /** The server does not answer: an agent that was refused does not come back by itself. */
+  #retryLater(): void {
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => void this.restart(), RETRY_MS);
+  }
+
+  /** The room was entered: from here on there is a call. */
+  async #enter(view: RoomView): Promise<void> {
+    if (this.#call !== undefined || this.#makingCall) return;
+    this.#makingCall = true;
+    const { loadCall, settings, toasts, now } = this.#options;
+    const [{ Call: CallClass }] = await Promise.all([loadCall(), this.#restoreDevices()]);
+    this.#makingCall = false;
+    const services = this.#services;
+    if (services === undefined || this.#screen.kind !== 'room') return;
+    const { room, signaling, frames } = services;
+    this.#call = new CallClass({
+      room,
+      signaling,
+      frames,
+      local: this.local,
+      settings,
+      toasts,
+      now,
+      name: () => this.#name.trim() || (this.#view?.members.find(({ self }) => self)?.name ?? ''),
+      view: this.#view ?? view,
+      wish: this.#wish,
+      mayProduce: () => true,
+    });
+  }
+
+  /** After a reload nobody pressed a button: what was on in this tab comes on again. */
+  async #restoreDevices(): Promise<void> {
+    if (this.#knockedAt !== undefined) return;
+    const kept = readTabDevices();
+    if (kept === undefined) return;
+    this.#wish = kept;
+    await Promise.all([
+      kept.microphone ? this.local.microphone.start() : undefined,
+      kept.camera ? this.local.camera.start() : undefined,
+    ]);
+  }
+
+  #endCall(): void {
+    this.#call?.close();
+    this.#call = undefined;
+    if (this.#screen.kind === 'obstacle') {
+      this.local.microphone.stop();
+      this.local.camera.stop();
+    }
+  }
+
+  #stopAt(obstacle: Extract<Screen, { kind: 'obstacle' }>['obstacle']): void {
+    this.#endCall();
+    this.#screen = { kind: 'obstacle', obstacle, card: this.#card };
+  }
+}

@@ -1,0 +1,116 @@
+import type { ParticipantId } from '@conclave/shared/ids';
+import type { RoomEvent } from '../e2ee/session/RoomView.ts';
+import { t } from '../i18n/texts.svelte.ts';
+import type { Chime } from '../media/chime.ts';
+import type { Toasts } from '../ui/Toasts.svelte.ts';
+import type { Names } from './Names.ts';
+
+/** In larger rooms coming and going is neither heard nor read out. */
+const QUIET_ABOVE = 8;
+
+/** At most one tone in this time: ten people at once are one. */
+const CHIME_EVERY_MS = 500;
+
+export interface RoomMessagesOptions {
+  toasts: Toasts;
+  names: Names;
+  now: () => number;
+  /** How many are in the room. */
+  size: () => number;
+  chime: (chime: Chime) => void;
+  onAskedToMute: (source: 'microphone' | 'camera', by: string) => void;
+  onReaction: (participantId: ParticipantId, reaction: string) => void;
+  onExposedLink: () => void;
+}
+
+type Ruling = Extract<RoomEvent, { kind: 'doorChanged' | 'lockChanged' | 'roleChanged' }>;
+
+function isRuling(event: RoomEvent): event is Ruling {
+  return ['doorChanged', 'lockChanged', 'roleChanged'].includes(event.kind);
+}
+
+/** Puts what happens in the room into words and tones. */
+export class RoomMessages {
+  readonly #options: RoomMessagesOptions;
+  #chimedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(options: RoomMessagesOptions) {
+    this.#options = options;
+  }
+
+  hear(event: RoomEvent): void {
+    if (isRuling(event)) {
+      this.#options.toasts.show({ title: this.#ruling(event) });
+    } else if (event.kind === 'joined' || event.kind === 'left') {
+      this.#cameOrLeft(event);
+    } else if (event.kind === 'kicked' || event.kind === 'tidied') {
+      this.#removed(event);
+    } else {
+      this.#addressed(event);
+    }
+  }
+
+  /** Somebody knocks. */
+  chime(chime: Chime): void {
+    const now = this.#options.now();
+    if (now - this.#chimedAt < CHIME_EVERY_MS) return;
+    this.#chimedAt = now;
+    this.#options.chime(chime);
+  }
+
+  #cameOrLeft({ kind, participantId }: Extract<RoomEvent, { kind: 'joined' | 'left' }>): void {
+    const { names, size, toasts } = this.#options;
+    if (names.isSelf(participantId) || size() > QUIET_ABOVE) return;
+    toasts.show({ title: t.room.events[kind]({ name: this.#name(participantId) }) });
+    this.chime(kind);
+  }
+
+  #removed(event: Extract<RoomEvent, { kind: 'kicked' | 'tidied' }>): void {
+    const names = event.participantIds.map((id) => this.#name(id)).join(', ');
+    const title =
+      event.kind === 'kicked'
+        ? t.room.events.kicked({ names, by: this.#name(event.by) })
+        : t.room.events.tidied({ names });
+    this.#options.toasts.show({ title });
+  }
+
+  #addressed(
+    event: Extract<RoomEvent, { kind: 'reaction' | 'askedToMute' | 'exposedLink' | 'warning' }>,
+  ): void {
+    const { onReaction, onAskedToMute, onExposedLink, toasts } = this.#options;
+    switch (event.kind) {
+      case 'reaction':
+        onReaction(event.participantId, event.reaction);
+        break;
+      case 'askedToMute':
+        onAskedToMute(event.source, this.#name(event.by));
+        break;
+      case 'exposedLink':
+        onExposedLink();
+        break;
+      case 'warning':
+        toasts.show({ title: t.room.events[event.warning], urgent: true });
+        break;
+    }
+  }
+
+  #ruling(event: Ruling): string {
+    const by = this.#name(event.by);
+    const { events, words } = t.room;
+    switch (event.kind) {
+      case 'doorChanged':
+        return events.doorChanged({ door: words.doors[event.door], by });
+      case 'lockChanged':
+        return event.locked ? events.locked({ by }) : events.unlocked({ by });
+      case 'roleChanged': {
+        const name = this.#name(event.participantId);
+        if (event.role === 'guest') return events.roleTaken({ name });
+        return events.roleGiven({ name, role: words.roles[event.role] });
+      }
+    }
+  }
+
+  #name(participantId: ParticipantId): string {
+    return this.#options.names.of(participantId, t.room);
+  }
+}

@@ -1,0 +1,102 @@
+import type { MeetingId } from '@conclave/shared/ids';
+import { FrameCryptor } from '../e2ee/frame/FrameCryptor.ts';
+import { openFrameWorker } from '../e2ee/frame/openFrameWorker.ts';
+import type { LinkCode } from '../e2ee/objects/link.ts';
+import { KeyAgent } from '../e2ee/worker/KeyAgent.ts';
+import { openKeyWorker } from '../e2ee/worker/openKeyWorker.ts';
+import type { FramePort } from '../media/FramePort.ts';
+import { openSocket } from '../signaling/openSocket.ts';
+import { SignalingClient } from '../signaling/SignalingClient.ts';
+import { findHost, type FoundHost } from './findHost.ts';
+import type { HostLinks } from './HostLinks.ts';
+import type { RoomPort } from './RoomPort.ts';
+
+/** By what somebody comes: a link, or nothing but the meeting's id, to come back or as its host. */
+export interface Entry {
+  meetingId: MeetingId;
+  link?: { code: LinkCode; exposed: boolean };
+  /** A worker broke: nothing is sent or shown any more. */
+  onFailed: () => void;
+}
+
+/** What stands behind a meeting's page. The page closes it. */
+export interface RoomServices {
+  readonly room: RoomPort;
+  readonly signaling: SignalingClient;
+  readonly frames: FramePort;
+  /** The name by which this person is known here already; empty when there is none. */
+  readonly knownName: string;
+  /** For the host: copying and renewing the links. */
+  readonly host: HostLinks | undefined;
+  /** Enters the meeting as soon as the server can be reached. */
+  start(): void;
+  close(): void;
+}
+
+/** Starts everything a meeting needs, all at once: connection, key worker, frame worker, vault. */
+export async function openRoom({ meetingId, link, onFailed }: Entry): Promise<RoomServices> {
+  const signaling = new SignalingClient(openSocket());
+  signaling.connect();
+  // Keys go from worker to worker; the page only passes the two ends on.
+  const { port1: toFrames, port2: toKeys } = new MessageChannel();
+  const found = await findHost(meetingId);
+  const [frames, { agent, knownName }] = await Promise.all([
+    FrameCryptor.open({
+      openWorker: openFrameWorker,
+      onFault: ({ code }) => code === 'workerFailed' && onFailed(),
+    }),
+    KeyAgent.open({
+      openWorker: openKeyWorker,
+      meetingId,
+      entrance: link,
+      host: found?.host,
+      signaling,
+      frames: toKeys,
+      onFailed,
+    }),
+  ]);
+  frames.useKeys(toFrames);
+  return {
+    room: agent,
+    signaling,
+    frames,
+    knownName: knownName || nameOf(found),
+    host: found && (await hostLinks(found, agent)),
+    start: () => whenConnected(signaling, () => void agent.start().catch(() => undefined)),
+    close: () => {
+      agent.close();
+      frames.close();
+      signaling.close();
+    },
+  };
+}
+
+function nameOf(found: FoundHost | undefined): string {
+  return found === undefined ? '' : `${found.account.firstName} ${found.account.lastName}`;
+}
+
+async function hostLinks({ host, vault }: FoundHost, agent: KeyAgent): Promise<HostLinks> {
+  const [{ HostLinks: HostLinksClass }, { MeetingApi }] = await Promise.all([
+    import('./HostLinks.ts'),
+    import('./MeetingApi.ts'),
+  ]);
+  return new HostLinksClass({
+    host,
+    vault,
+    api: MeetingApi.here(),
+    renewed: (renewed) => agent.renewHost(renewed),
+  });
+}
+
+/** The agent enters on every new connection by itself, so it is started on the first. */
+function whenConnected(signaling: SignalingClient, start: () => void): void {
+  if (signaling.connected) {
+    start();
+    return;
+  }
+  const stop = signaling.onConnection((state) => {
+    if (state !== 'connected') return;
+    stop();
+    start();
+  });
+}

@@ -1,0 +1,88 @@
+import Activity from '@lucide/svelte/icons/activity';
+import CircleStop from '@lucide/svelte/icons/circle-stop';
+import Hand from '@lucide/svelte/icons/hand';
+import Keyboard from '@lucide/svelte/icons/keyboard';
+import LayoutGrid from '@lucide/svelte/icons/layout-grid';
+import LogOut from '@lucide/svelte/icons/log-out';
+import Maximize from '@lucide/svelte/icons/maximize';
+import Presentation from '@lucide/svelte/icons/presentation';
+import ScreenShare from '@lucide/svelte/icons/screen-share';
+import Settings from '@lucide/svelte/icons/settings';
+import ShieldCheck from '@lucide/svelte/icons/shield-check';
+import type { Role } from '../e2ee/session/RoomView.ts';
+import { t } from '../i18n/texts.svelte.ts';
+import type { MenuItem } from '../ui/MenuItem.ts';
+import type { Call } from './Call.svelte.ts';
+import { isPhone } from './layout/grid.ts';
+import { isReaction, REACTIONS } from './Reactions.svelte.ts';
+
+export type RoomPanel = 'people' | 'door' | 'encryption' | 'settings' | 'statistics';
+
+export interface MoreActions {
+  show: (panel: RoomPanel) => void;
+  help: () => void;
+  fullScreen: () => void;
+}
+
+/** Everything that has no place of its own in the controls; on phones also what dropped out of them. */
+export function moreItems(call: Call, actions: MoreActions): MenuItem[] {
+  const { menu } = t.room;
+  const speaker = call.stage.mode === 'speaker';
+  return [
+    ...(isPhone({ width: innerWidth }) ? droppedItems(call) : []),
+    {
+      label: speaker ? menu.grid : menu.speaker,
+      icon: speaker ? LayoutGrid : Presentation,
+      onselect: () => (call.stage.mode = speaker ? 'grid' : 'speaker'),
+    },
+    { label: menu.fullScreen, icon: Maximize, onselect: actions.fullScreen },
+    'rule',
+    { label: menu.encryption, icon: ShieldCheck, onselect: () => actions.show('encryption') },
+    { label: menu.statistics, icon: Activity, onselect: () => actions.show('statistics') },
+    'rule',
+    { label: menu.settings, icon: Settings, onselect: () => actions.show('settings') },
+    { label: menu.shortcuts, icon: Keyboard, onselect: actions.help },
+  ];
+}
+
+function droppedItems(call: Call): MenuItem[] {
+  const { menu, reactions } = t.room;
+  const { own } = call;
+  const raised = own.handRaisedAt !== null;
+  const share: MenuItem = {
+    label: own.sharing ? menu.stopShare : menu.share,
+    icon: ScreenShare,
+    onselect: () => void call.toggleShare(),
+  };
+  const canShare = 'mediaDevices' in navigator && 'getDisplayMedia' in navigator.mediaDevices;
+  return [
+    {
+      label: raised ? menu.lowerHand : menu.raiseHand,
+      icon: Hand,
+      onselect: () => call.toggleHand(),
+    },
+    ...(canShare ? [share] : []),
+    'rule',
+    ...Object.keys(REACTIONS)
+      .filter(isReaction)
+      .slice(0, 3)
+      .map((sign) => ({
+        label: `${sign} ${reactions[REACTIONS[sign]]}`,
+        onselect: () => call.react(sign),
+      })),
+    'rule',
+  ];
+}
+
+/** Two entries, so that nobody ends the meeting by leaving it. */
+export function leaveItems(
+  role: Role | undefined,
+  actions: { leave: () => void; end: () => void },
+): MenuItem[] {
+  const { leave: words } = t.room;
+  const items: MenuItem[] = [{ label: words.leave, icon: LogOut, onselect: actions.leave }];
+  if (role === 'host' || role === 'deputy') {
+    items.push({ label: words.end, icon: CircleStop, danger: true, onselect: actions.end });
+  }
+  return items;
+}

@@ -3,8 +3,8 @@ import { RefusedError } from '@conclave/shared/RefusedError';
 import { addressKey } from '../ops/addressKey.ts';
 
 /** [T18] Guesses at one address, or from one place. More helps guessing; less punishes slips of the finger. */
-export const ATTEMPTS = 10;
-export const ATTEMPTS_PER_S = 15 * 60;
+const ATTEMPTS = 10;
+const ATTEMPTS_PER_S = 15 * 60;
 
 /**
  * Counts attempts before they are made, so that many at once do not slip through, and gives one back

@@ -12,7 +12,7 @@ export interface VaultItemRow {
   readonly sealedItem: Uint8Array;
 }
 
-export interface ItemName {
+interface ItemName {
   readonly kind: string;
   readonly id: string;
 }

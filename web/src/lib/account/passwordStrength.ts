@@ -1,7 +1,7 @@
 /** What may be said of a password before it is used. The first five are refused. */
 export type Strength = 'short' | 'repeats' | 'sequence' | 'personal' | 'common' | 'fair' | 'good';
 
-export const MIN_LETTERS = 12;
+const MIN_LETTERS = 12;
 
 /** Whether an account may be made with it. */
 export function isStrongEnough(strength: Strength): boolean {

@@ -8,7 +8,7 @@ export interface AccountKeys {
   readonly signing: Pair;
 }
 
-export interface Pair {
+interface Pair {
   readonly publicKey: Bytes;
   /** Not extractable. */
   readonly privateKey: CryptoKey;

@@ -8,6 +8,7 @@ import type { TileSize } from './layers.ts';
 import { MediaConnection } from './MediaConnection.ts';
 import { nothingYet, type MediaState, type MediaView } from './MediaView.ts';
 import type { MediaKey } from './Receiving.ts';
+import type { Wanted } from './Sending.ts';
 
 /** Between attempts to open media; the first comes at once. */
 const RETRY_MS = [0, 300, 1000, 2000, 5000] as const;
@@ -21,18 +22,15 @@ export interface MediaSessionOptions {
   signaling: SignalingPort;
   frames: FramePort;
   takeContext: (source: Source) => Promise<number>;
-  /** Keeps a participant from producing until allowed: consent. Asked before every publication. */
+  /** Keeps a participant from producing until allowed: consent. Asked before anything runs. */
   mayProduce: () => boolean;
+  /** Something that ran before could not be sent again after opening anew. */
+  onRefused: (source: Source, refusal: PublishRefusal) => void;
   now: () => number;
 }
 
 /** Why something was not sent. */
 export type PublishRefusal = 'tooManyMicrophones' | 'notAllowed' | 'failed';
-
-interface Published {
-  track: MediaStreamTrack;
-  paused: boolean;
-}
 
 /**
  * Media of one call, over as many connections as it takes: opens it anew when the signaling
@@ -40,7 +38,8 @@ interface Published {
  */
 export class MediaSession {
   readonly #options: MediaSessionOptions;
-  readonly #published = new Map<Source, Published>();
+  readonly #sources = new Map<Source, Wanted>();
+  readonly #settling = new Map<Source, Promise<PublishRefusal | undefined>>();
   readonly #changes = new Listeners<MediaView>();
   readonly #stopListening: readonly (() => void)[];
   readonly #timer: ReturnType<typeof setInterval>;
@@ -101,26 +100,16 @@ export class MediaSession {
     this.#connection?.networkChanged();
   }
 
-  /** Sends a track from now on, also after the connection was opened anew. */
-  async publish(source: Source, track: MediaStreamTrack): Promise<PublishRefusal | undefined> {
-    if (!this.#options.mayProduce()) return 'notAllowed';
-    this.#published.set(source, { track, paused: false });
-    return this.#attempt(source, async (connection) => {
-      await connection.sending.publish(source, track);
-      await connection.sending.setPaused(source, false);
-    });
-  }
-
-  async setPaused(source: Source, paused: boolean): Promise<PublishRefusal | undefined> {
-    const published = this.#published.get(source);
-    if (published === undefined) return undefined;
-    this.#published.set(source, { ...published, paused });
-    return this.#attempt(source, (connection) => connection.sending.setPaused(source, paused));
-  }
-
-  async unpublish(source: Source): Promise<void> {
-    this.#published.delete(source);
-    await this.#attempt(source, (connection) => connection.sending.unpublish(source));
+  /**
+   * What is to be sent of a source from now on, also after the connection was opened anew; undefined
+   * for nothing. Resolves when it is so, or with the reason why it is not.
+   */
+  async want(source: Source, wanted: Wanted | undefined): Promise<PublishRefusal | undefined> {
+    const runs = wanted !== undefined && !wanted.paused;
+    if (runs && !this.#options.mayProduce()) return 'notAllowed';
+    if (wanted === undefined) this.#sources.delete(source);
+    else this.#sources.set(source, wanted);
+    return this.#settle(source);
   }
 
   close(): void {
@@ -129,23 +118,34 @@ export class MediaSession {
     for (const stop of this.#stopListening) stop();
     this.#stop({ kind: 'closed' });
     this.#changes.clear();
-    this.#published.clear();
+    this.#sources.clear();
   }
 
-  async #attempt(
-    source: Source,
-    work: (connection: MediaConnection) => Promise<void>,
-  ): Promise<PublishRefusal | undefined> {
+  /** One after the other for each source, always with what is wanted by then. */
+  #settle(source: Source): Promise<PublishRefusal | undefined> {
+    const before = this.#settling.get(source) ?? Promise.resolve(undefined);
+    const settled = before.then(() => this.#settleNow(source));
+    this.#settling.set(source, settled);
+    return settled;
+  }
+
+  /** After opening nobody waits for the outcome. */
+  async #settleAgain(source: Source): Promise<void> {
+    const refusal = await this.#settle(source);
+    if (refusal !== undefined) this.#options.onRefused(source, refusal);
+  }
+
+  async #settleNow(source: Source): Promise<PublishRefusal | undefined> {
     const connection = this.#connection;
-    // While it is being opened, opening takes care of what is published.
+    // While it is being opened, opening takes care of all that is wanted.
     if (connection === undefined || this.#state.kind !== 'open') return undefined;
     try {
-      await work(connection);
+      await connection.sending.settle(source, this.#sources.get(source));
       return undefined;
     } catch (error) {
       if (connection !== this.#connection) return undefined;
       const refusal = refusalOf(error);
-      if (refusal !== 'failed') this.#published.delete(source);
+      if (refusal !== 'failed') this.#sources.delete(source);
       return refusal;
     } finally {
       this.#changed();
@@ -181,18 +181,10 @@ export class MediaSession {
       if (!current()) return;
       this.#attempts = 0;
       this.#setState({ kind: 'open' });
-      await this.#publishAgain(connection);
+      for (const source of this.#sources.keys()) void this.#settleAgain(source);
     } catch {
       // Refused (not a member yet, server busy) or unusable: tried again, more and more slowly.
       if (current()) this.#reopen();
-    }
-  }
-
-  async #publishAgain(connection: MediaConnection): Promise<void> {
-    if (!this.#options.mayProduce()) return;
-    for (const [source, { track, paused }] of this.#published) {
-      if (track.readyState === 'ended' || paused) continue;
-      await this.#attempt(source, () => connection.sending.publish(source, track));
     }
   }
 

@@ -20,6 +20,12 @@ export interface SendingOptions {
   takeContext: (source: Source) => Promise<number>;
 }
 
+/** What is to be sent of a source. A paused one that never ran is not begun. */
+export interface Wanted {
+  track: MediaStreamTrack;
+  paused: boolean;
+}
+
 /** One thing that is sent: its producer and the transform that seals it. */
 export interface Outgoing {
   readonly source: Source;
@@ -41,13 +47,32 @@ export class Sending {
     return [...this.#outgoing.values()];
   }
 
-  /** Begins to send a track, or sends it in place of the present one. */
-  async publish(source: Source, track: MediaStreamTrack): Promise<void> {
-    const present = this.#outgoing.get(source);
-    if (present !== undefined) {
-      await present.producer.replaceTrack({ track });
-      return;
+  /** Makes what is sent fit what is wanted; asking again changes nothing. */
+  async settle(source: Source, wanted: Wanted | undefined): Promise<void> {
+    const outgoing = this.#outgoing.get(source);
+    if (wanted === undefined) {
+      if (outgoing !== undefined) await this.#unpublish(outgoing);
+    } else if (outgoing === undefined) {
+      if (!wanted.paused) await this.#publish(source, wanted.track);
+    } else {
+      if (outgoing.producer.track !== wanted.track) {
+        await outgoing.producer.replaceTrack({ track: wanted.track });
+      }
+      await this.#setPaused(outgoing.producer, wanted.paused);
     }
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const { producer, transformId } of this.#outgoing.values()) {
+      producer.close();
+      this.#options.frames.release(transformId);
+    }
+    this.#outgoing.clear();
+  }
+
+  async #publish(source: Source, track: MediaStreamTrack): Promise<void> {
     const ctx = await this.#options.takeContext(source);
     const { sending } = this.#options.transports;
     const options = this.#describe(source, track);
@@ -74,37 +99,24 @@ export class Sending {
     this.#outgoing.set(source, { source, producer, transformId });
   }
 
-  /** Stops or goes on sending, without giving the place up; the server is told first to let nothing through. */
-  async setPaused(source: Source, paused: boolean): Promise<void> {
-    const outgoing = this.#outgoing.get(source);
-    if (outgoing === undefined || outgoing.producer.paused === paused) return;
-    const producerId = outgoing.producer.id;
+  /** Ours stops first and starts last, so that nothing runs that the others believe paused. */
+  async #setPaused(producer: Producer, paused: boolean): Promise<void> {
+    if (producer.paused === paused) return;
+    const producerId = producer.id;
     if (paused) {
-      outgoing.producer.pause();
+      producer.pause();
       await this.#options.signaling.request('pauseProducer', { producerId });
     } else {
       await this.#options.signaling.request('resumeProducer', { producerId });
-      outgoing.producer.resume();
+      producer.resume();
     }
   }
 
-  async unpublish(source: Source): Promise<void> {
-    const outgoing = this.#outgoing.get(source);
-    if (outgoing === undefined) return;
+  async #unpublish({ source, producer, transformId }: Outgoing): Promise<void> {
     this.#outgoing.delete(source);
-    outgoing.producer.close();
-    this.#options.frames.release(outgoing.transformId);
-    await this.#options.signaling.request('closeProducer', { producerId: outgoing.producer.id });
-  }
-
-  close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    for (const { producer, transformId } of this.#outgoing.values()) {
-      producer.close();
-      this.#options.frames.release(transformId);
-    }
-    this.#outgoing.clear();
+    producer.close();
+    this.#options.frames.release(transformId);
+    await this.#options.signaling.request('closeProducer', { producerId: producer.id });
   }
 
   #describe(source: Source, track: MediaStreamTrack): ProducerOptions {

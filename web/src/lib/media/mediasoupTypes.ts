@@ -6,11 +6,7 @@ import * as v from 'valibot';
 // undefined, closed lists of header extensions). These guards check with the wire's schemas.
 
 export function isRouterCapabilities(value: unknown): value is RtpCapabilities {
-  const parsed = v.safeParse(wire.RtpCapabilities, value);
-  return (
-    parsed.success &&
-    (parsed.output.codecs ?? []).every(({ preferredPayloadType: type }) => type !== undefined)
-  );
+  return v.is(wire.RtpCapabilities, value);
 }
 
 export function isRtpParameters(value: unknown): value is RtpParameters {

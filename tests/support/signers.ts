@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 import * as v from 'valibot';
 import { fromBase64Url, toBase64Url, type Bytes } from '../../shared/src/bytes.ts';
-import { MeetingId, ParticipantId, RequestId, SessionId } from '../../shared/src/ids.ts';
+import { MeetingId, ParticipantId, PeerId, RequestId, SessionId } from '../../shared/src/ids.ts';
 import { peerProofBytes } from '../../shared/src/wire/signed/peerProof.ts';
 import { encodeSessionEnd, sessionEndBytes } from '../../shared/src/wire/signed/sessionEnd.ts';
 import {
@@ -71,3 +71,5 @@ export function endBy(host: Signer, { meetingId, sessionId }: Place): Bytes {
     signature: host.sign(sessionEndBytes(meetingId, sessionId)),
   });
 }
+
+export const newPeerId = (): PeerId => v.parse(PeerId, newId());

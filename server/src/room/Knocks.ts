@@ -161,10 +161,10 @@ export class Knocks {
     if (knock.state.with === 'all') return;
     this.#stopAsking(knock);
     knock.state = { with: 'all' };
+    this.#options.notify(knock.from, 'knockWaiting', { knockId: knock.knockId, for: 'asked' });
     for (const { peerId } of this.#options.members()) {
       if (peerId !== doorkeeper) this.#show(knock, peerId, 'all');
     }
-    this.#options.notify(knock.from, 'knockWaiting', { knockId: knock.knockId, for: 'asked' });
   }
 
   #show({ knockId, sealedKnock, linkKind }: Knock, to: PeerId, asked: 'doorkeeper' | 'all'): void {

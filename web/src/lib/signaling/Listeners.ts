@@ -13,7 +13,10 @@ export class Listeners<T> {
       try {
         listen(value);
       } catch (error) {
-        reportError(error);
+        // As reportError does, which Node lacks: seen by whoever looks at uncaught errors.
+        queueMicrotask(() => {
+          throw error;
+        });
       }
     }
   }

@@ -15,6 +15,12 @@ export class NodeBrowser {
   readonly tools: Tools;
   /** The cookies it holds, as it would send them. */
   readonly cookies = new Map<string, string>();
+  /** What was asked for, as `POST /api/session`. */
+  readonly asked: string[] = [];
+  /** A server that lies: what it says instead. */
+  lie: (path: string, said: unknown) => unknown = (_path, said) => said;
+  /** Answers that it gets without the server being asked: a recording. */
+  readonly replayed = new Map<string, unknown>();
   /** Sent with every request, as a proxy in front adds them. */
   readonly headers = new Map<string, string>();
   /** The last `Set-Cookie` headers it was given. */
@@ -36,11 +42,13 @@ export class NodeBrowser {
     headers.set('origin', this.origin);
     for (const [name, value] of this.headers) headers.set(name, value);
     if (this.cookies.size > 0) headers.set('cookie', this.cookieHeader());
-    const path = typeof input === 'string' ? input : input instanceof URL ? input.href : input.url;
+    const path = pathOf(input);
+    this.asked.push(`${init.method ?? 'GET'} ${path}`);
+    if (this.replayed.has(path)) return Response.json(this.replayed.get(path));
     const response = await fetch(new URL(path, this.origin), { ...init, headers });
     this.setCookies = response.headers.getSetCookie();
     for (const cookie of this.setCookies) this.#keep(cookie);
-    return response;
+    return response.ok && response.status !== 204 ? this.#retold(path, response) : response;
   };
 
   cookieHeader(): string {
@@ -77,6 +85,11 @@ export class NodeBrowser {
     return signIn({ address, password }, this.tools);
   }
 
+  async #retold(path: string, response: Response): Promise<Response> {
+    const { status, headers } = response;
+    return Response.json(this.lie(path, await response.json()), { status, headers });
+  }
+
   #keep(cookie: string): void {
     const [pair = '', ...attributes] = cookie.split('; ');
     const at = pair.indexOf('=');
@@ -84,6 +97,11 @@ export class NodeBrowser {
     if (attributes.includes('Max-Age=0')) this.cookies.delete(name);
     else this.cookies.set(name, pair.slice(at + 1));
   }
+}
+
+function pathOf(input: string | URL | Request): string {
+  if (typeof input === 'string') return input;
+  return input instanceof URL ? input.href : input.url;
 }
 
 export const PASSWORD = 'shift plan for spring';

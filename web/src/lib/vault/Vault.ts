@@ -232,7 +232,7 @@ export class Vault {
       if (known !== undefined) return known;
       const items = await this.#options.api.items(kind);
       const shelf = new Map(items.map((item) => [item.id, item]));
-      if (shelf.size === items.length && (await this.#fits(kind, shelf))) {
+      if (await this.#fits(kind, shelf)) {
         const shelves = new Map(this.#state.shelves).set(kind, shelf);
         this.#state = { ...this.#state, shelves };
         return shelf;

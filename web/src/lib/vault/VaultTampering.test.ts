@@ -54,6 +54,13 @@ const lies: [string, (one: WithContacts) => void][] = [
   ['an item left out', ({ shelf }) => shelf.delete('c1')],
   ['all items left out', ({ shelf }) => shelf.clear()],
   ['an item under a second id', ({ shelf, c1 }) => shelf.set('c3', { ...c1, id: 'c3' })],
+  [
+    'an item under another id',
+    ({ shelf, c2 }) => {
+      shelf.delete('c2');
+      shelf.set('c3', { ...c2, id: 'c3' });
+    },
+  ],
   ['an item said to be newer', ({ shelf, c1 }) => shelf.set('c1', { ...c1, version: 3 })],
   [
     'an item of another kind put in',
@@ -66,12 +73,23 @@ const lies: [string, (one: WithContacts) => void][] = [
       shelf.set('c1', { ...c1, sealedItem: c1.sealedItem.slice(0, -6) + last + 'AAAAA' });
     },
   ],
-  ['the same item twice', ({ server, c1 }) => (server.items = () => Promise.resolve([c1, c1]))],
+  ['one item twice', ({ server, c1 }) => (server.items = () => Promise.resolve([c1, c1]))],
 ];
 
 it.each(lies)('[T24] refuses %s', async (_what, lie) => {
   const one = await withContacts();
   lie(one);
+  await expectRefusal(one, 'shelfDoesNotFit');
+});
+
+it('[T24] refuses a deleted item that comes back, also when it was the last of its kind', async () => {
+  const one = await withContacts();
+  const vault = await one.open(one.storage);
+  await vault.list('contact');
+  await vault.delete('contact', 'c1');
+  await vault.delete('contact', 'c2');
+  expect(await vault.list('contact')).toEqual([]);
+  one.shelf.set('c1', one.c1);
   await expectRefusal(one, 'shelfDoesNotFit');
 });
 

@@ -1,7 +1,7 @@
 import { KDF_NOW, type KdfParameters } from '@conclave/shared/kdfPolicy';
 import type { NewPassword, Opener } from '@conclave/shared/wire/vaultApi';
 import { expect, it } from 'vitest';
-import { kitOpener, newVaultKey, passwordOpener, sameKdf, unwrapVaultKey } from './opener.ts';
+import { kitOpener, newVaultKey, passwordOpener, unwrapVaultKey } from './opener.ts';
 import { keysFromKit } from './passwordKeys.ts';
 import { newKit } from './recoveryKit.ts';
 import { jonas, mara } from './testing/setting.ts';
@@ -56,11 +56,4 @@ it('[T24] refuses a wrap of another account, another kind or another maker', asy
   await expect(
     unwrapVaultKey(planted, 'password', { accountId: mara, keys }),
   ).rejects.toMatchObject(refused);
-});
-
-it('tells parameters apart by every field', () => {
-  expect(sameKdf(kdf, { ...kdf })).toBe(true);
-  expect(sameKdf(kdf, { ...kdf, iterations: 4 })).toBe(false);
-  expect(sameKdf(kdf, null)).toBe(false);
-  expect(sameKdf(null, null)).toBe(true);
 });

@@ -51,10 +51,3 @@ export async function unwrapVaultKey(
   if (vaultKey?.length !== 32) throw new VaultRefusal('openerDoesNotFit');
   return vaultKey;
 }
-
-/** Whether two sets of parameters are the same, salt included. */
-export function sameKdf(a: KdfParameters | null, b: KdfParameters | null): boolean {
-  if (a === null || b === null) return a === b;
-  const fields = ['algorithm', 'memoryKib', 'iterations', 'parallelism', 'salt'] as const;
-  return fields.every((field) => a[field] === b[field]);
-}

@@ -1,10 +1,9 @@
 import type { Account } from '@conclave/shared/wire/accountApi';
 import type { AccountApi } from './AccountApi.ts';
-import { sameKdf, unwrapVaultKey } from './opener.ts';
+import { unwrapVaultKey } from './opener.ts';
 import { keysFromPassword, type Argon2 } from './passwordKeys.ts';
 import { Vault } from './Vault.ts';
 import { takeVaultKey } from './vaultKeys.ts';
-import { VaultRefusal } from './VaultRefusal.ts';
 import type { VaultStorage } from './VaultStorage.ts';
 
 /** What the flows of this folder work with. */
@@ -27,8 +26,6 @@ export async function signIn(
   const kdf = await api.prelogin(address);
   const keys = await keysFromPassword({ password, address, kdf }, argon2);
   const { account, opener } = await api.signIn(address, keys.authKey);
-  // Derived with the parameters of a moment ago: others beside the wrap are a lie, one way or the other.
-  if (!sameKdf(kdf, opener.kdf)) throw new VaultRefusal('openerDoesNotFit');
   const { accountId } = account;
   const vaultKeys = await takeVaultKey(
     await unwrapVaultKey(opener, 'password', { accountId, keys }),

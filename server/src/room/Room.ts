@@ -48,6 +48,8 @@ export class Room {
   #session: LiveSession | undefined;
   /** Sessions of this room that were over before it was. */
   readonly #ended = new Set<SessionId>();
+  /** Came by links that were replaced since. */
+  readonly #turnedAway = new WeakSet<Peer>();
   #working = 0;
   #isEmpty = false;
 
@@ -110,6 +112,7 @@ export class Room {
   knock(peer: Peer, params: Params<'knock'>): void {
     const { state } = peer;
     if (state.at !== 'door' && state.at !== 'group') throw new RefusedError('notNow');
+    if (this.#turnedAway.has(peer)) throw new RefusedError('linkUnknown');
     this.#knocks.knock(peer.id, state.link.kind, params);
   }
 
@@ -210,6 +213,7 @@ export class Room {
       if (state.at !== 'door') continue;
       const { kind, version } = state.link;
       if (!links.some((link) => link.kind === kind && link.version === version)) {
+        this.#turnedAway.add(peer);
         this.#knocks.refuse(peer.id);
       }
     }

@@ -56,7 +56,8 @@ function runOf<M extends PeerMethod>(method: M, handler: Handlers[M]): Run {
   const { params, result } = table[method];
   return async (peer, raw) => {
     const input = v.safeParse(params, raw);
-    if (!input.success) throw new RefusedError('malformed');
+    // A list passes for an object without entries.
+    if (!input.success || Array.isArray(raw)) throw new RefusedError('malformed');
     return v.parse(result, await handler(peer, input.output));
   };
 }

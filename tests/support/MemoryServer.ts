@@ -46,6 +46,7 @@ interface Peer {
   link: Link | undefined;
   /** What is to follow the next answer. */
   held: AnyNotification[] | undefined;
+  isGone: boolean;
 }
 
 interface Member {
@@ -170,6 +171,7 @@ export class MemoryServer {
       notify,
       link: undefined,
       held: undefined,
+      isGone: false,
     };
     let meeting: Meeting | undefined;
     return {
@@ -210,7 +212,7 @@ export class MemoryServer {
     return handler(at, params);
   }
 
-  readonly #handlers: { [M in PeerMethod]?: (at: At, params: unknown) => unknown } = {
+  readonly #handlers: Partial<Record<PeerMethod, (at: At, params: unknown) => unknown>> = {
     enter: (at, params) => this.#enter(at, asParams('enter', params)),
     knock: (at, params) => this.#knock(at, asParams('knock', params)),
     withdrawKnock: ({ meeting }, params) =>
@@ -327,9 +329,11 @@ export class MemoryServer {
     return {};
   }
 
-  #askAgain(meeting: Meeting): void {
+  /** Somebody who can answer has come. */
+  #askAgain(meeting: Meeting, who: Peer): void {
     for (const knock of meeting.knocks.values()) {
       if (knock.state === 'nobody') this.#askDoorkeeper(meeting, knock);
+      if (knock.state === 'all') this.#showKnock(knock, who, 'all');
     }
   }
 
@@ -365,7 +369,7 @@ export class MemoryServer {
         payload: { sessionId, recordNumber: meeting.record.number },
       });
     }
-    this.#askAgain(meeting);
+    this.#askAgain(meeting, peer);
     return { participantId };
   }
 
@@ -379,6 +383,9 @@ export class MemoryServer {
       this.#tidyLater(meeting, session, other);
     }
     session.members.set(member.peer.id, member);
+    for (const knock of [...meeting.knocks.values()]) {
+      if (knock.from === member.peer) this.#endKnock(meeting, knock.knockId);
+    }
     const { participantId, leaf, peer } = member;
     peer.held ??= []; // the answer to the request that made it a member goes out first [V-4]
     this.#introduce(session, member);
@@ -459,14 +466,27 @@ export class MemoryServer {
     if (refusal !== undefined) throw new RefusedError(refusal);
     const participantId = member?.participantId ?? ticket?.participantId;
     if (participantId === undefined) throw new RefusedError('ticketRequired');
+    const ballot = this.#propose(session, { peer, participantId, params });
+    if (ballot.asked.size === 0) this.#final(meeting, session, ballot);
+    else ballot.cancel = this.#timers.after(ASK_MS, () => this.#void(meeting, session, ballot));
+    return ballot.answer.promise;
+  }
+
+  #propose(
+    session: Session,
+    {
+      peer,
+      participantId,
+      params,
+    }: { peer: Peer; participantId: ParticipantId; params: Params<'commit'> },
+  ): Ballot {
     const others = [...session.members.values()].filter((other) => other.peer !== peer);
+    const asked = others.filter(({ leaf }) => !params.removes.includes(leaf));
     const ballot: Ballot = {
       author: peer,
       participantId,
       params,
-      asked: new Set(
-        others.filter(({ leaf }) => !params.removes.includes(leaf)).map((other) => other.peer.id),
-      ),
+      asked: new Set(asked.map((other) => other.peer.id)),
       applied: 0,
       refused: 0,
       final: false,
@@ -477,9 +497,7 @@ export class MemoryServer {
     session.ballot = ballot;
     session.past.set(params.commitId, ballot);
     for (const other of others) this.#showCommit(other.peer, params);
-    if (ballot.asked.size === 0) this.#final(meeting, session, ballot);
-    else ballot.cancel = this.#timers.after(ASK_MS, () => this.#void(meeting, session, ballot));
-    return ballot.answer.promise;
+    return ballot;
   }
 
   #whyNot(
@@ -487,8 +505,7 @@ export class MemoryServer {
     params: Params<'commit'>,
     { member, ticket }: { member: Member | undefined; ticket: Ticket | undefined },
   ): ErrorCode | undefined {
-    const needsTicket = member === undefined || params.record !== null;
-    if (needsTicket && ticket === undefined && member === undefined) return 'ticketRequired';
+    if (ticket === undefined && member === undefined) return 'ticketRequired';
     if (session.ballot !== undefined || params.epoch !== headOf(session).epoch) return 'staleEpoch';
     const kickWaits = [session.turn, ...session.queue].some((t) => t?.purpose === 'kick');
     if (kickWaits && ticket?.purpose !== 'kick') return 'kickWaiting';
@@ -512,11 +529,18 @@ export class MemoryServer {
     if (!ballot.asked.delete(peer.id)) return {};
     if (verdict.kind === 'applied') ballot.applied += 1;
     else ballot.refused += 1;
-    if (session.ballot === ballot && ballot.applied > 0) this.#final(meeting, session, ballot);
-    else if (session.ballot === ballot && ballot.asked.size === 0)
-      this.#void(meeting, session, ballot);
-    else if (ballot.final) this.#maybeAllApplied(session, ballot);
+    this.#count(meeting, session, ballot);
     return {};
+  }
+
+  #count(meeting: Meeting, session: Session, ballot: Ballot): void {
+    if (session.ballot !== ballot) {
+      if (ballot.final) this.#maybeAllApplied(session, ballot);
+    } else if (ballot.applied > 0) {
+      this.#final(meeting, session, ballot);
+    } else if (ballot.asked.size === 0) {
+      this.#void(meeting, session, ballot);
+    }
   }
 
   #maybeAllApplied(session: Session, { params, asked, refused }: Ballot): void {
@@ -573,8 +597,13 @@ export class MemoryServer {
     }
     session.leaves.set(params.leaf, participantId);
     if (session.members.has(peer.id)) return;
-    this.#addMember(meeting, session, { peer, participantId, leaf: params.leaf });
-    this.#askAgain(meeting);
+    const member = { peer, participantId, leaf: params.leaf };
+    if (peer.isGone) {
+      this.#absent({ meeting, session }, member, GONE_MS);
+      return;
+    }
+    this.#addMember(meeting, session, member);
+    this.#askAgain(meeting, peer);
   }
 
   #turnAwayOutdated(meeting: Meeting, session: Session): void {
@@ -615,7 +644,7 @@ export class MemoryServer {
     const missed = session.log.filter(({ epoch }) => epoch >= params.epoch);
     if (missed.length !== headOf(session).epoch - params.epoch) return { kind: 'reenter' };
     this.#addMember(meeting, session, { peer, participantId, leaf: params.leaf });
-    this.#askAgain(meeting);
+    this.#askAgain(meeting, peer);
     const { ballot } = session;
     if (ballot !== undefined && ballot.author !== peer) {
       ballot.asked.add(peer.id);
@@ -670,11 +699,12 @@ export class MemoryServer {
     const { session } = meeting;
     const member = session?.members.get(peer.id);
     if (session === undefined || member === undefined) return {};
-    this.#absent(meeting, session, member, 0);
+    this.#absent({ meeting, session }, member, 0);
     return {};
   }
 
   #gone(meeting: Meeting, peer: Peer): void {
+    peer.isGone = true;
     meeting.peers.delete(peer);
     for (const knock of [...meeting.knocks.values()]) {
       if (knock.from === peer) this.#endKnock(meeting, knock.knockId);
@@ -683,7 +713,7 @@ export class MemoryServer {
     if (session === undefined) return;
     this.#dropTicket(session, peer);
     const member = session.members.get(peer.id);
-    if (member !== undefined) this.#absent(meeting, session, member, GONE_MS);
+    if (member !== undefined) this.#absent({ meeting, session }, member, GONE_MS);
     const { ballot } = session;
     if (ballot?.asked.delete(peer.id) === true && ballot.asked.size === 0) {
       if (ballot.refused > 0) this.#void(meeting, session, ballot);
@@ -692,7 +722,7 @@ export class MemoryServer {
     this.#serve(meeting, session);
   }
 
-  #absent(meeting: Meeting, session: Session, member: Member, afterMs: number): void {
+  #absent({ meeting, session }: Running, member: Member, afterMs: number): void {
     session.members.delete(member.peer.id);
     for (const { peer } of session.members.values()) {
       this.tell(peer, { name: 'peerLeft', payload: { peerId: member.peer.id } });
@@ -714,6 +744,11 @@ export class MemoryServer {
     this.tell(first.peer, { name: 'tidyRequest', payload: { leaves: [leaf] } });
     this.#timers.after(ASK_MS, () => this.#tidyLater(meeting, session, absent));
   }
+}
+
+interface Running {
+  readonly meeting: Meeting;
+  readonly session: Session;
 }
 
 interface At {

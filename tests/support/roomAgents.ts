@@ -43,10 +43,6 @@ export class RecordedKeys implements KeysOut {
 
   readonly forgotten: bigint[] = [];
 
-  stopSending(): void {
-    this.sending = undefined;
-  }
-
   forgetBefore(epoch: bigint): void {
     this.forgotten.push(epoch);
   }
@@ -76,6 +72,9 @@ export class MemoryLocks {
 
 /** How much time may pass until what is waited for. Nothing in the protocol takes minutes. */
 const PATIENCE_MS = 4 * 60_000;
+
+/** Turns of the event loop in which no agent's work ends: one waits for itself. */
+const ENDLESS = 200_000;
 
 /** A browser: what it keeps outlives its tabs. */
 export class Browser {
@@ -186,8 +185,11 @@ export class World {
    */
   async until(reached: () => boolean, what = 'what was waited for'): Promise<void> {
     const limit = this.timers.now() + PATIENCE_MS;
+    let busy = 0;
     for (let quiet = 0; !reached();) {
-      const active = this.#isBusy() || this.#deliver();
+      busy = this.#isBusy() ? busy + 1 : 0;
+      if (busy > ENDLESS) throw new Error(`keys are at work without end: ${this.phases()}`);
+      const active = busy > 0 || this.#deliver();
       quiet = active ? 0 : quiet + 1;
       await this.#breathe();
       if (quiet < 3) continue;

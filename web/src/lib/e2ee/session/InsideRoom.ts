@@ -35,6 +35,8 @@ export interface InsideOptions {
   parted(parting: Parting): Promise<void>;
 }
 
+/** Requests of the server that wait for the confirmation; it asks others, or again, where more get lost. */
+const KEPT_EARLY = 64;
 /** Records whose inboxes are tried when somebody knocks. */
 const KEPT_ARCHIVE_KEYS = 3;
 
@@ -55,6 +57,8 @@ export class InsideRoom implements MembershipListener {
   readonly #group: Hearing;
   readonly #duties: Hearing;
   #confirmed = false;
+  /** What was asked of us before our join was confirmed. */
+  #early: readonly AnyNotification[] = [];
 
   private constructor(context: AgentContext, options: InsideOptions) {
     this.#context = context;
@@ -100,11 +104,15 @@ export class InsideRoom implements MembershipListener {
     this.#options.frames.open({ epoch: epochOf(mls), leaf: ownLeafOf(mls), baseKey });
     await this.talk.confirmed();
     this.#retire();
+    const early = this.#early;
+    this.#early = [];
+    for (const heard of early) await dispatch(this.#duties, heard);
   }
 
   async onNotification(heard: AnyNotification): Promise<void> {
     await dispatch(this.#group, heard);
     if (this.#confirmed) await dispatch(this.#duties, heard);
+    else this.#early = [...this.#early, heard].slice(-KEPT_EARLY);
   }
 
   /** The connection is new: what was said before it broke about peers and tickets holds no more. */

@@ -37,13 +37,16 @@ export interface JoinSteps {
   joined(next: MemberEpoch): Promise<void>;
 }
 
+/** `members`: they called the commit void. */
+export type Barring = Refusal | 'members';
+
 export type JoinOutcome =
   | { readonly kind: 'confirmed' }
   | { readonly kind: 'unconfirmed' }
   /** The newest key is not ours: a fresh letter is needed. */
   | { readonly kind: 'outdated' }
   /** The rules do not let us in, or the members did not. */
-  | { readonly kind: 'barred'; readonly refusal: Refusal | 'members' }
+  | { readonly kind: 'barred'; readonly refusal: Barring }
   /** Nothing that the server serves fits what we know. */
   | { readonly kind: 'forked' }
   | { readonly kind: 'aborted' };
@@ -233,6 +236,6 @@ export class JoinFlow {
   }
 }
 
-function barred(refusal: Refusal | 'members'): JoinOutcome {
+function barred(refusal: Barring): JoinOutcome {
   return { kind: 'barred', refusal };
 }

@@ -132,6 +132,7 @@ export class Membership {
         const shown = { commit: missed.commit, record: missed.record?.record };
         const received = await receiveCommit(this.#context.suite, this.#epoch, shown);
         this.#provisional = { commitId: missed.commitId, received };
+        if (received.kind === 'next') await this.#listener.provisional(received.next);
       }
       await this.onFinal({ commitId: missed.commitId, epoch: missed.epoch, allApplied: false });
     }

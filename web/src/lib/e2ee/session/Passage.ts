@@ -1,20 +1,23 @@
+import type { ErrorCode } from '@conclave/shared/errorCodes';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { AnyNotification } from '../../signaling/SignalingPort.ts';
 import type { HostKeys } from '../host/HostKeys.ts';
 import type { MemberEpoch } from '../mls/receiveCommit.ts';
+import type { RememberedLink } from '../storage/Memory.ts';
 import type { AgentContext } from './AgentContext.ts';
+import { ask } from './ask.ts';
 import type { Basis } from './Basis.ts';
 import type { BuiltStart } from './buildStart.ts';
 import { Door } from './Door.ts';
 import { EntryRefused } from './enterMeeting.ts';
 import type { FrameSchedule } from './FrameSchedule.ts';
-import { InsideRoom } from './InsideRoom.ts';
-import { JoinFlow, type JoinOutcome } from './JoinFlow.ts';
+import type { InsideOptions, InsideRoom } from './InsideRoom.ts';
+import { JoinFlow, type Barring, type JoinOutcome } from './JoinFlow.ts';
 import type { Keepsake } from './Keepsake.ts';
 import type { Parting } from './Membership.ts';
-import type { LobbyCard, Presence, RoomPhase } from './RoomView.ts';
+import type { Presence, RoomPhase } from './RoomView.ts';
+import { Seat } from './Seat.ts';
 import { Visit } from './Visit.ts';
-import type { RememberedLink } from '../storage/Memory.ts';
 
 export interface PassageOptions {
   readonly link: RememberedLink;
@@ -30,16 +33,16 @@ export interface PassageOptions {
 const MAX_FAILURES = 6;
 const MAX_UNCONFIRMED = 3;
 
+const RETURNING = { kind: 'returning' } as const;
+
 /** The way from the link to the inside, and back in after a break. One visit for each connection. */
 export class Passage {
   readonly #context: AgentContext;
   readonly #options: PassageOptions;
+  readonly #seat: Seat;
   readonly door: Door;
   #visit: Visit | undefined;
   #flow: JoinFlow | undefined;
-  #room: InsideRoom | undefined;
-  #isInside = false;
-  #held: AnyNotification[] = [];
   /** Comes back by itself: the screens keep the meeting. */
   #returning = false;
   #failures = 0;
@@ -50,16 +53,17 @@ export class Passage {
   constructor(context: AgentContext, options: PassageOptions) {
     this.#context = context;
     this.#options = options;
+    this.#seat = new Seat(context, options.frames);
     this.door = new Door(context);
   }
 
   /** The room, once the join is final; messages and commits are heard there. */
   get room(): InsideRoom | undefined {
-    return this.#room;
+    return this.#seat.room;
   }
 
   get isInside(): boolean {
-    return this.#isInside;
+    return this.#seat.isInside;
   }
 
   get visit(): Visit | undefined {
@@ -70,9 +74,9 @@ export class Passage {
     return this.#flow;
   }
 
-  /** Keeps what the group says between our commit's last word and our hearing of it. */
-  hold(heard: AnyNotification): void {
-    if (this.#flow?.isSent === true) this.#held.push(heard);
+  /** Runs in the queue. */
+  hear(heard: AnyNotification): Promise<void> {
+    return this.#seat.hear(heard, this.#flow?.isSent === true);
   }
 
   /** A connection stands: enters the meeting, and goes on where we were. */
@@ -82,7 +86,7 @@ export class Passage {
     await this.#guarded(turn, async () => {
       await this.#enter();
       if (turn !== this.#turn) return;
-      if (this.#isInside) await this.#resume(turn);
+      if (this.isInside) await this.#resume(turn);
       else await this.#arrive(turn);
     });
   }
@@ -90,7 +94,7 @@ export class Passage {
   disconnected(): void {
     this.#turn += 1;
     this.#flow?.abort();
-    if (this.#isInside) this.#context.board.phase({ kind: 'returning' });
+    this.#seat.suspend();
   }
 
   /** The person wants in. */
@@ -107,7 +111,7 @@ export class Passage {
 
   /** Back in by `return`: the group left us behind, or took us for gone. */
   async reenter(): Promise<void> {
-    this.#leaveRoom();
+    this.#seat.leave();
     this.#returning = true;
     await this.connected();
   }
@@ -120,9 +124,12 @@ export class Passage {
       this.door.forget();
       await this.#enter();
       if (turn !== this.#turn) return;
-      const changed = knockedAt !== this.#visit?.entered.record.number;
-      if (changed && this.#failed()) await this.#knock();
-      else this.#context.board.phase({ kind: 'turnedAway', card: this.card });
+      if (knockedAt === this.#visit?.entered.record.number) {
+        this.#context.board.phase({ kind: 'turnedAway', card: this.#here.card });
+      } else {
+        this.#failed('letterOutdated');
+        await this.#knock();
+      }
     });
   }
 
@@ -130,20 +137,17 @@ export class Passage {
     this.#turn += 1;
     this.#flow?.abort();
     this.door.forget();
-    this.#leaveRoom();
-  }
-
-  get card(): LobbyCard {
-    const card = this.#visit?.entered.card;
-    if (card === undefined) throw new RefusedError('notNow');
-    const { version, topic, organizer, company, door, notice } = card;
-    return { version, topic, organizer, company, door, notice };
+    this.#seat.leave();
   }
 
   showDoor(): void {
-    const waitsForHost = this.#visit?.session === null;
-    const mayStart = this.#visit?.mayStart ?? false;
-    this.#context.board.phase({ kind: 'atDoor', card: this.card, waitsForHost, mayStart });
+    this.#context.board.phase(this.#here.atDoor);
+  }
+
+  /** The visit of this connection; there is none before the meeting was entered. */
+  get #here(): Visit {
+    if (this.#visit === undefined) throw new RefusedError('notNow');
+    return this.#visit;
   }
 
   async #enter(): Promise<void> {
@@ -159,7 +163,7 @@ export class Passage {
     const remembered = session !== undefined && session.sessionId === running && !session.left;
     if (this.#returning || (remembered && name !== '')) {
       this.#returning = true;
-      this.#context.board.phase({ kind: 'returning' });
+      this.#context.board.phase(RETURNING);
       await this.#goIn(turn);
     } else if (this.door.knockedAt !== undefined) {
       await this.#knock();
@@ -169,81 +173,77 @@ export class Passage {
   }
 
   async #resume(turn: number): Promise<void> {
-    const room = this.#room;
-    const visit = this.#visit;
-    if (room === undefined || visit === undefined) return;
+    const { room } = this.#seat;
+    if (room === undefined) return;
     const { sessionId } = room.epoch.session;
     const { leaf, epoch } = room.position;
-    const proof = await visit.proof(sessionId);
-    const result = await this.#context.signaling.request('resume', {
-      sessionId,
-      proof,
-      leaf,
-      epoch,
-    });
+    const proof = await this.#here.proof(sessionId);
+    const params = { sessionId, proof, leaf, epoch };
+    const result = await this.#context.signaling.request('resume', params);
     if (turn !== this.#turn) return;
-    if (result.kind === 'reenter') {
-      this.#leaveRoom();
-      this.#returning = true;
-      await this.#goIn(turn);
+    if (result.kind === 'resumed') {
+      await this.#context.queue.run(() => this.#seat.resumed(result.missed));
       return;
     }
-    await this.#context.queue.run(() => room.resumed(result.missed));
-    if (this.#isInside) this.#context.board.phase({ kind: 'inside' });
+    this.#seat.leave();
+    this.#returning = true;
+    await this.#goIn(turn);
   }
 
   async #goIn(turn: number): Promise<void> {
-    const visit = this.#visit;
-    if (visit === undefined) throw new RefusedError('notNow');
+    const visit = this.#here;
     if (visit.session === null) {
       if (this.#returning) this.#endReturn();
       else if (visit.mayStart) await this.#start(turn, visit);
       else await this.#knock();
       return;
     }
-    const basis = visit.isOutdated ? undefined : await visit.basis();
+    this.#showStep('turn');
+    if (visit.isOutdated) {
+      await this.#again(turn, 'letterOutdated');
+      return;
+    }
+    const basis = await visit.basis();
     if (turn !== this.#turn) return;
     if (basis === undefined) await this.#knock();
     else await this.#join(turn, basis);
   }
 
   async #knock(): Promise<void> {
-    const visit = this.#visit;
-    if (visit === undefined) throw new RefusedError('notNow');
-    const waitingFor = visit.session === null ? 'host' : 'answer';
-    this.#context.board.phase({ kind: 'knocking', card: this.card, waitingFor });
+    this.#context.board.phase(this.#here.knocking);
     const { memory } = this.#options.keepsake;
-    await this.door.knock(visit.entered, memory, this.#options.presence().name);
+    await this.door.knock(this.#here.entered, memory, this.#options.presence().name);
   }
 
   async #start(turn: number, visit: Visit): Promise<void> {
-    this.#context.board.phase({ kind: 'joining', card: this.card, step: 'keys' });
+    this.#showStep('keys');
     let built: BuiltStart;
     try {
       built = await visit.start();
     } catch (error) {
       if (!(error instanceof RefusedError) || error.code !== 'sessionRunning') throw error;
-      if (turn === this.#turn && this.#failed()) await this.#again(turn);
+      if (turn === this.#turn) await this.#again(turn, error.code);
       return;
     }
     if (turn !== this.#turn) return;
     await this.#context.queue.run(async () => {
-      await this.#becomeMember(built.basis, built.epoch, built.olderArchiveKeys);
+      const { basis, epoch, olderArchiveKeys } = built;
+      await this.#seat.take(this.#insideOptions({ basis, epoch, olderArchiveKeys }));
       await this.#arrived();
     });
   }
 
   async #join(turn: number, basis: Basis): Promise<void> {
-    const visit = this.#visit;
-    if (visit === undefined) return;
+    const visit = this.#here;
     const flow = new JoinFlow(this.#context, {
       basis,
       card: visit.entered.card,
       proof: () => visit.proof(basis.session.sessionId),
       step: (step) => this.#showStep(step),
-      joined: async (next) => {
+      joined: async (epoch) => {
         if (turn !== this.#turn) return;
-        await this.#becomeMember(basis, next, await visit.olderArchiveKeys(next));
+        const olderArchiveKeys = await visit.olderArchiveKeys(epoch);
+        await this.#seat.take(this.#insideOptions({ basis, epoch, olderArchiveKeys }));
       },
     });
     this.#flow = flow;
@@ -263,7 +263,7 @@ export class Passage {
       case 'forked':
         throw new EntryRefused('forked');
       case 'outdated':
-        if (this.#failed()) await this.#again(turn);
+        await this.#again(turn, 'letterOutdated');
         return;
       case 'unconfirmed':
         await this.#notConfirmed(turn, basis);
@@ -275,85 +275,65 @@ export class Passage {
 
   /** [J-1] Nobody said that our epoch is theirs: it may be a copy that the server made for us. */
   async #notConfirmed(turn: number, basis: Basis): Promise<void> {
-    this.#leaveRoom();
+    this.#seat.leave();
     this.#unconfirmed += 1;
     if (this.#unconfirmed >= MAX_UNCONFIRMED) throw new EntryRefused('forked');
-    if (basis.letter === undefined) await this.#again(turn);
+    if (basis.letter === undefined) await this.#again(turn, 'commitRefused');
     else await this.#knock();
   }
 
-  async #barred(
-    turn: number,
-    refusal: Extract<JoinOutcome, { kind: 'barred' }>['refusal'],
-  ): Promise<void> {
+  /** The rules changed under our letter, or what we kept lets us in no more. */
+  async #barred(turn: number, refusal: Barring): Promise<void> {
     if (refusal === 'locked') throw new RefusedError('roomLocked');
     if (refusal === 'full') throw new RefusedError('roomFull');
     if (refusal === 'kicked') {
       this.#options.over({ kind: 'over', reason: 'removed' });
-      return;
+    } else if (refusal === 'members' || refusal === 'removes') {
+      await this.#again(turn, 'commitRefused');
+    } else {
+      this.#failed('commitRefused');
+      await this.#knock();
     }
-    if (!this.#failed()) return;
-    // The rules changed under our letter, or what we kept lets us in no more.
-    if (refusal === 'members' || refusal === 'removes') await this.#again(turn);
-    else await this.#knock();
   }
 
   /** Asks the server anew how things stand, and goes in on that. */
-  async #again(turn: number): Promise<void> {
+  async #again(turn: number, code: ErrorCode): Promise<void> {
+    this.#failed(code);
     await this.#enter();
     if (turn === this.#turn) await this.#goIn(turn);
   }
 
-  /** Counts a failed way in. False, and refused, when there were too many. */
-  #failed(): boolean {
+  /** Counts a failed way in; refused when there were too many. */
+  #failed(code: ErrorCode): void {
     this.#failures += 1;
-    if (this.#failures < MAX_FAILURES) return true;
-    throw new EntryRefused('forked');
+    if (this.#failures >= MAX_FAILURES) throw new RefusedError(code);
   }
 
-  async #becomeMember(
-    basis: Basis,
-    epoch: MemberEpoch,
-    olderArchiveKeys: InsideRoom['archiveKeys'],
-  ): Promise<void> {
-    const visit = this.#visit;
-    if (visit === undefined) return;
+  #insideOptions(
+    joined: Pick<InsideOptions, 'basis' | 'olderArchiveKeys'> & { epoch: MemberEpoch },
+  ): InsideOptions {
     const { keepsake, frames } = this.#options;
-    this.#room = await InsideRoom.enter(this.#context, {
-      basis,
-      epoch,
+    const { sessionId } = joined.epoch.session;
+    return {
+      ...joined,
       presence: this.#options.presence(),
-      olderArchiveKeys,
       keepsake,
       frames,
-      proof: () => (this.#visit ?? visit).proof(epoch.session.sessionId),
+      proof: () => this.#here.proof(sessionId),
       parted: (parting) => this.#options.parted(parting),
-    });
-    const held = this.#held;
-    this.#held = [];
-    for (const heard of held) await this.#room.onNotification(heard);
+    };
   }
 
   async #arrived(): Promise<void> {
     this.#returning = false;
     this.#failures = 0;
     this.#unconfirmed = 0;
-    this.#isInside = true;
-    await this.#room?.confirmed();
-    this.#context.board.phase({ kind: 'inside' });
-  }
-
-  #leaveRoom(): void {
-    this.#room?.close();
-    this.#options.frames.shut();
-    this.#room = undefined;
-    this.#isInside = false;
-    this.#held = [];
+    await this.#seat.confirm();
   }
 
   #showStep(step: 'turn' | 'keys' | 'confirmation'): void {
-    if (this.#returning) this.#context.board.phase({ kind: 'returning' });
-    else this.#context.board.phase({ kind: 'joining', card: this.card, step });
+    const { card } = this.#here;
+    this.#context.board.phase(this.#returning ? RETURNING : { kind: 'joining', card, step });
   }
 
   /** The session was over before we were back. */
@@ -369,7 +349,8 @@ export class Passage {
     } catch (error) {
       if (turn !== this.#turn) return;
       if (!(error instanceof RefusedError) && !(error instanceof EntryRefused)) throw error;
-      this.#leaveRoom();
+      if (this.room !== undefined) ask(this.#context, 'leave', {});
+      this.#seat.leave();
       this.#context.board.phase({ kind: 'refused', code: error.code });
     }
   }

@@ -15,6 +15,7 @@ import { ask } from './ask.ts';
 import { background } from './background.ts';
 import { knockKeysOf } from './bases.ts';
 import { dispatch, type Hearing } from './dispatch.ts';
+import { doorHearing } from './doorHearing.ts';
 import { FrameSchedule } from './FrameSchedule.ts';
 import type { InsideRoom } from './InsideRoom.ts';
 import { Keepsake } from './Keepsake.ts';
@@ -60,7 +61,7 @@ export class RoomAgent implements RoomCommands {
   readonly #board: ViewBoard;
   readonly #queue = new SerialQueue();
   readonly #contexts = new CtxSequence();
-  readonly #hearing: Hearing;
+  #hearing: Hearing = {};
   #presence: Presence = NOBODY;
   #host: HostKeys | undefined;
   #keepsake: Keepsake | undefined;
@@ -72,7 +73,6 @@ export class RoomAgent implements RoomCommands {
   constructor(options: RoomAgentOptions) {
     this.#options = options;
     this.#board = new ViewBoard(options.meetingId);
-    this.#hearing = this.#hears();
   }
 
   get view(): RoomView {
@@ -242,7 +242,7 @@ export class RoomAgent implements RoomCommands {
     const board = this.#board;
     const context = { meetingId, suite, signaling, timers, queue, board, participant, report };
     this.#context = context;
-    return new Passage(context, {
+    const passage = new Passage(context, {
       link,
       keepsake,
       frames: new FrameSchedule(keysOut, timers),
@@ -251,6 +251,8 @@ export class RoomAgent implements RoomCommands {
       parted: (parting) => this.#parted(parting),
       over: (phase) => this.#finish(phase),
     });
+    this.#hearing = doorHearing({ context, passage, over: (reason) => this.#over(reason) });
+    return passage;
   }
 
   /** The host's own link, the one that was opened, or the one that this browser kept. */
@@ -278,61 +280,7 @@ export class RoomAgent implements RoomCommands {
     const passage = this.#passage;
     if (this.#isOver || passage === undefined) return;
     await dispatch(this.#hearing, heard);
-    const { room } = passage;
-    if (room === undefined) passage.hold(heard);
-    else await room.onNotification(heard);
-  }
-
-  /** What concerns the way in and the end. The rest is for the room. */
-  #hears(): Hearing {
-    return {
-      ticket: (ticket) => this.#passage?.flow?.onTicket(ticket),
-      confirmation: (confirmation) => this.#passage?.flow?.onConfirmation(confirmation),
-      letter: async (letter) => {
-        const basis = await this.#passage?.door.onLetter(letter);
-        if (basis !== undefined) this.#inBackground(this.#passage?.withLetter(basis));
-        else this.#board.tell({ kind: 'warning', warning: 'badMessage' });
-      },
-      knockRefused: (refused) => {
-        const ours = this.#passage?.door.isOurs(refused) === true;
-        if (ours) this.#inBackground(this.#passage?.turnedAway());
-      },
-      knockWaiting: ({ knockId, for: waits }) => {
-        if (this.#passage?.door.isOurs({ knockId }) === true) this.#showWaiting(waits);
-      },
-      sessionOpened: (session) => this.#sessionOpened({ ...session, members: 1 }),
-      sessionEnded: ({ reason }) => this.#sessionEnded(reason === 'expired' ? 'expired' : 'ended'),
-      replaced: () => this.#finish({ kind: 'over', reason: 'replaced' }),
-    };
-  }
-
-  #showWaiting(waits: 'nobody' | 'asked'): void {
-    const passage = this.#passage;
-    if (passage === undefined) return;
-    const nobody = passage.visit?.session === null ? 'host' : 'answer';
-    const waitingFor = waits === 'asked' ? 'person' : nobody;
-    this.#board.phase({ kind: 'knocking', card: passage.card, waitingFor });
-  }
-
-  #sessionOpened(session: NonNullable<NonNullable<Passage['visit']>['session']>): void {
-    const passage = this.#passage;
-    if (passage?.visit === undefined || passage.room !== undefined) return;
-    passage.visit.session = session;
-    const { phase } = this.view;
-    if (phase.kind === 'atDoor') passage.showDoor();
-    if (phase.kind === 'knocking') this.#board.phase({ ...phase, waitingFor: 'answer' });
-  }
-
-  #sessionEnded(reason: 'ended' | 'expired'): void {
-    const passage = this.#passage;
-    if (passage?.visit === undefined) return;
-    passage.visit.session = null;
-    if (passage.room !== undefined || passage.flow !== undefined) {
-      this.#keepsake?.remember({ session: undefined });
-      this.#finish({ kind: 'over', reason });
-    } else if (this.view.phase.kind === 'atDoor') {
-      passage.showDoor();
-    }
+    await passage.hear(heard);
   }
 
   /** The group went on without us: by order, by another tab, or by mistake. */
@@ -352,6 +300,12 @@ export class RoomAgent implements RoomCommands {
         this.#inBackground(this.#passage?.reenter());
         await Promise.resolve();
     }
+  }
+
+  #over(reason: Extract<RoomPhase, { kind: 'over' }>['reason']): void {
+    if (reason === 'ended' || reason === 'expired')
+      this.#keepsake?.remember({ session: undefined });
+    this.#finish({ kind: 'over', reason });
   }
 
   #finish(phase: RoomPhase): void {

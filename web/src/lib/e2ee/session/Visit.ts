@@ -13,6 +13,7 @@ import type { Basis } from './Basis.ts';
 import { buildHostStart, buildOpenStart, type BuiltStart } from './buildStart.ts';
 import { checkEntered, type Entered } from './enterMeeting.ts';
 import type { Keepsake } from './Keepsake.ts';
+import type { LobbyCard, RoomPhase } from './RoomView.ts';
 
 /** What a visit of one connection needs of the agent. */
 export interface VisitOptions {
@@ -58,6 +59,23 @@ export class Visit {
 
   set session(session: Entered['session']) {
     this.#session = session;
+  }
+
+  /** What the card says, for the screens. */
+  get card(): LobbyCard {
+    const { version, topic, organizer, company, door, notice } = this.entered.card;
+    return { version, topic, organizer, company, door, notice };
+  }
+
+  /** How it looks at the door. */
+  get atDoor(): RoomPhase {
+    const waitsForHost = this.#session === null;
+    return { kind: 'atDoor', card: this.card, waitsForHost, mayStart: this.mayStart };
+  }
+
+  get knocking(): RoomPhase {
+    const waitingFor = this.#session === null ? 'host' : 'answer';
+    return { kind: 'knocking', card: this.card, waitingFor };
   }
 
   /** 4.2: whether this browser can open the meeting itself. */

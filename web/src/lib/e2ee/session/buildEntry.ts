@@ -1,4 +1,4 @@
-import { equalBytes } from '@conclave/shared/bytes';
+import { equalBytes, type Bytes } from '@conclave/shared/bytes';
 import type { GroupHead } from '@conclave/shared/wire/keys';
 import type { SigningKey } from '../crypto/sign.ts';
 import { signHostPass } from '../objects/entryPass.ts';

@@ -1,0 +1,54 @@
+import type { AgentContext } from './AgentContext.ts';
+import { background } from './background.ts';
+import type { Hearing } from './dispatch.ts';
+import type { Passage } from './Passage.ts';
+import type { RoomPhase } from './RoomView.ts';
+
+export interface DoorHearingOptions {
+  readonly context: AgentContext;
+  readonly passage: Passage;
+  /** The session is over. */
+  readonly over: (reason: Extract<RoomPhase, { kind: 'over' }>['reason']) => void;
+}
+
+/** What is said to somebody on the way in, and what ends a visit. The rest is for the room. */
+export function doorHearing({ context, passage, over }: DoorHearingOptions): Hearing {
+  const { board } = context;
+  return {
+    ticket: (ticket) => passage.flow?.onTicket(ticket),
+    confirmation: (confirmation) => passage.flow?.onConfirmation(confirmation),
+    letter: async (letter) => {
+      if (!passage.door.isOurs(letter)) return;
+      const basis = await passage.door.onLetter(letter);
+      if (basis !== undefined) background(context, passage.withLetter(basis));
+      else board.tell({ kind: 'warning', warning: 'badMessage' });
+    },
+    knockRefused: (refused) => {
+      if (passage.door.isOurs(refused)) background(context, passage.turnedAway());
+    },
+    knockWaiting: (waiting) => {
+      const { visit, door } = passage;
+      if (!door.isOurs(waiting) || visit === undefined) return;
+      const { card, knocking } = visit;
+      const asked = { kind: 'knocking', card, waitingFor: 'person' } as const;
+      board.phase(waiting.for === 'asked' ? asked : knocking);
+    },
+    sessionOpened: (session) => {
+      if (passage.visit === undefined || passage.room !== undefined) return;
+      passage.visit.session = { ...session, members: 1 };
+      const { phase } = board.view;
+      if (phase.kind === 'atDoor') passage.showDoor();
+      if (phase.kind === 'knocking') board.phase({ ...phase, waitingFor: 'answer' });
+    },
+    sessionEnded: ({ reason }) => {
+      if (passage.visit === undefined) return;
+      passage.visit.session = null;
+      if (passage.room !== undefined || passage.flow !== undefined) {
+        over(reason === 'expired' ? 'expired' : 'ended');
+      } else if (board.view.phase.kind === 'atDoor') {
+        passage.showDoor();
+      }
+    },
+    replaced: () => over('replaced'),
+  };
+}

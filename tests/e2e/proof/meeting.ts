@@ -1,0 +1,59 @@
+import { expect, type Browser, type Locator, type Page } from '@playwright/test';
+import type { RunningServer } from '../../support/server.ts';
+import { arrive, copyLink, freshPage, organizer, room } from '../support/host.ts';
+
+export const HOST = 'Mara Feldhaus';
+export const GUEST = 'Jonas Okafor';
+
+/** Two people in a meeting, both with camera and microphone. */
+export interface Meeting {
+  readonly host: Page;
+  readonly guest: Page;
+  readonly link: string;
+}
+
+export async function meet(browser: Browser, server: RunningServer): Promise<Meeting> {
+  const host = await freshPage(browser, server);
+  await organizer(host);
+  await host.getByRole('button', { name: 'Start a meeting' }).click();
+  await devicesOn(host);
+  await host.getByRole('button', { name: 'Open the meeting', exact: true }).click();
+  await expect(room(host)).toBeVisible();
+  const link = await copyLink(host);
+  const guest = await freshPage(browser, server);
+  await arrive(guest, link, GUEST);
+  await devicesOn(guest);
+  await guest.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(room(guest)).toBeVisible();
+  return { host, guest, link };
+}
+
+/** The lobby shows the own picture. Who presses Join before that goes in without devices. */
+export async function devicesOn(page: Page): Promise<void> {
+  await expect(page.locator('.self[data-camera=on][data-microphone=on]')).toBeVisible();
+}
+
+/**
+ * Resolves when the picture in a tile moves now: frames reach the screen after this was called. The
+ * tile's own counter is a second old and begins anew with each consumer.
+ */
+export async function expectFrames(tile: Locator, timeout = 15_000): Promise<void> {
+  const video = tile.locator('video');
+  const show20 = (element: HTMLVideoElement): Promise<boolean> =>
+    new Promise((resolve) => {
+      let shown = 0;
+      const given = setTimeout(() => resolve(false), 4_000);
+      const count = (): void => {
+        shown += 1;
+        if (shown < 20) element.requestVideoFrameCallback(count);
+        else {
+          clearTimeout(given);
+          resolve(true);
+        }
+      };
+      element.requestVideoFrameCallback(count);
+    });
+  await expect
+    .poll(async () => (await video.count()) === 1 && (await video.evaluate(show20)), { timeout })
+    .toBe(true);
+}

@@ -1,4 +1,4 @@
-import type { MeetingId } from '@conclave/shared/ids';
+import type { MeetingId, SessionId } from '@conclave/shared/ids';
 import type { MeetingStorage } from '../storage/MeetingStorage.ts';
 import { NOTHING_REMEMBERED, type Memory, type RememberedSession } from '../storage/Memory.ts';
 
@@ -19,6 +19,12 @@ export class Keepsake {
 
   get memory(): Memory {
     return this.#memory;
+  }
+
+  /** [B-1] Whether the person was in this session and did not leave it on purpose. */
+  wasIn(sessionId: SessionId | undefined): boolean {
+    const { session, name } = this.#memory;
+    return session !== undefined && session.sessionId === sessionId && !session.left && name !== '';
   }
 
   async load(): Promise<void> {

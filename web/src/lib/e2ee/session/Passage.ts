@@ -158,10 +158,7 @@ export class Passage {
 
   /** Not inside: comes back by itself, goes on knocking, or waits at the door. */
   async #arrive(turn: number): Promise<void> {
-    const { session, name } = this.#options.keepsake.memory;
-    const running = this.#visit?.session?.sessionId;
-    const remembered = session !== undefined && session.sessionId === running && !session.left;
-    if (this.#returning || (remembered && name !== '')) {
+    if (this.#returning || this.#options.keepsake.wasIn(this.#here.session?.sessionId)) {
       this.#returning = true;
       this.#context.board.phase(RETURNING);
       await this.#goIn(turn);

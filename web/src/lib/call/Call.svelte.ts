@@ -10,6 +10,7 @@ import { MediaSession, type PublishRefusal } from '../media/MediaSession.ts';
 import { nothingYet, type MediaView } from '../media/MediaView.ts';
 import type { SignalingPort } from '../signaling/SignalingPort.ts';
 import type { Toasts } from '../ui/Toasts.svelte.ts';
+import { deviceEvents, deviceFailed } from './deviceMessages.ts';
 import { Hints } from './Hints.ts';
 import { Names } from './Names.ts';
 import { OwnControls } from './OwnControls.svelte.ts';
@@ -91,6 +92,7 @@ export class Call {
       media: this.#media,
       wish: this.#wish(),
       onRefused: (source, refusal) => this.#refused(source, refusal),
+      onFault: (source, fault) => deviceFailed(toasts, source, fault),
     });
     this.stage = new StageModel(this, settings.now.layout);
     this.shown = new ShownTiles((tiles) => this.#media.setShown(tiles));
@@ -212,6 +214,7 @@ export class Call {
         this.#openMedia();
       }),
       this.#media.onChange((view) => this.#hear(view)),
+      ...deviceEvents(this.local, this.toasts),
       this.#audio.onBlocked((blocked) => (this.#soundBlocked = blocked)),
       $effect.root(() => {
         $effect(() => {

@@ -1,4 +1,5 @@
 import type { Presence } from '../e2ee/session/RoomView.ts';
+import type { DeviceFault } from '../media/deviceChoice.ts';
 import type { LocalMedia } from '../media/LocalMedia.svelte.ts';
 import type { MediaSession, PublishRefusal } from '../media/MediaSession.ts';
 import type { Source } from '@conclave/shared/wire/media';
@@ -10,6 +11,8 @@ export interface OwnControlsOptions {
   wish: { microphone: boolean; camera: boolean };
   /** Something could not be sent; the switch is back where it was. */
   onRefused: (source: Source, refusal: PublishRefusal) => void;
+  /** The device cannot be had; its switch is off again. */
+  onFault: (source: 'microphone' | 'camera', fault: DeviceFault) => void;
 }
 
 /** How long one speaks with a raised hand until it goes down by itself. */
@@ -88,7 +91,6 @@ export class OwnControls {
     const { microphone } = this.#options.local;
     if (on && microphone.track === undefined) {
       await microphone.start();
-      if (microphone.state.kind === 'fault') this.#microphoneOn = false;
     }
   }
 
@@ -100,7 +102,6 @@ export class OwnControls {
       camera.stop();
     } else if (camera.track === undefined) {
       await camera.start();
-      if (camera.state.kind === 'fault') this.#cameraOn = false;
     }
   }
 
@@ -166,16 +167,25 @@ export class OwnControls {
 
   #followMicrophone(): void {
     const { local } = this.#options;
-    const { track } = local.microphone;
+    const { track, state } = local.microphone;
+    if (state.kind === 'fault' && this.#microphoneOn) this.#failed('microphone', state.fault);
     const paused = !this.microphoneOn;
     local.listen();
     void this.#want('microphone', track === undefined ? undefined : { track, paused });
   }
 
   #followCamera(): void {
-    const { track } = this.#options.local.camera;
+    const { track, state } = this.#options.local.camera;
+    if (state.kind === 'fault' && this.#cameraOn) this.#failed('camera', state.fault);
     const wanted = track === undefined || !this.#cameraOn ? undefined : { track, paused: false };
     void this.#want('camera', wanted);
+  }
+
+  /** The device cannot be had, or is gone and there is no other. */
+  #failed(source: 'microphone' | 'camera', fault: DeviceFault): void {
+    if (source === 'microphone') this.#microphoneOn = false;
+    else this.#cameraOn = false;
+    this.#options.onFault(source, fault);
   }
 
   async #sendShare(): Promise<void> {

@@ -26,7 +26,8 @@ function help(title: string, fault: DeviceFault): DeviceHelp {
   return { title, way: wayOut(fault), retry: fault !== 'none' && fault !== 'unsupported' };
 }
 
-function wayOut(fault: DeviceFault): string {
+/** What this person can do about a device that cannot be had. */
+export function wayOut(fault: DeviceFault): string {
   const { ways } = t.lobby.faults;
   if (fault === 'denied') return ways.denied[browserKind(navigator.userAgent)];
   if (fault === 'blockedBySystem') return ways.blockedBySystem[systemKind(navigator.userAgent)];

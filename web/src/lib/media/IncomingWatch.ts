@@ -28,10 +28,12 @@ export class IncomingWatch {
   #figures: StreamFigures = noFigures;
   #health: TileHealth = { kind: 'starting' };
   #frames: TransformStats | undefined;
+  #forwarded = true;
 
   /** Takes a reading; returns what has to be done, if anything. */
   read(remote: Remote, reading: Reading): Repair | undefined {
     this.#frames = reading.frames;
+    this.#forwarded = isForwarded(remote, reading.now);
     if (reading.inbound !== undefined) this.#measure(reading.inbound);
     if (isSound(remote.source)) {
       this.#health = { kind: remote.paused ? 'idle' : 'playing' };
@@ -48,7 +50,7 @@ export class IncomingWatch {
       source: remote.source,
       track,
       paused: remote.paused,
-      forwarded: remote.forwarded,
+      forwarded: this.#forwarded,
       health: this.#health,
       quality: this.#quality.shown,
       figures: this.#figures,
@@ -64,10 +66,17 @@ export class IncomingWatch {
   }
 }
 
+/** Between hiding and showing a tile the SFU forwards nothing for a moment; that is no thin line. */
+const THIN_AFTER_MS = 2000;
+
+function isForwarded({ notForwardedSince }: Remote, now: number): boolean {
+  return notForwardedSince === undefined || now - notForwardedSince < THIN_AFTER_MS;
+}
+
 function sampleOf(remote: Remote, { now, shown, inbound, frames }: Reading): TileSample {
   return {
     now,
-    expected: shown && !remote.paused && remote.forwarded,
+    expected: shown && !remote.paused && remote.notForwardedSince === undefined,
     received: inbound?.framesReceived ?? 0,
     opened: frames?.passed ?? 0,
     decoded: inbound?.framesDecoded ?? 0,

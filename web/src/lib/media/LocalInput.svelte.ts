@@ -38,6 +38,8 @@ export class LocalInput {
   readonly #stopListening: () => void;
   #state = $state.raw<InputState>({ kind: 'off' });
   #device = $state.raw<DeviceInfo | undefined>();
+  /** Whether the device in use was ever in the list. */
+  #listed = false;
   /** Counts starts, so that a slow one that was overtaken gives its track back. */
   #start = 0;
 
@@ -147,6 +149,7 @@ export class LocalInput {
     track.addEventListener('ended', () => this.#ended(track));
     this.#state = { kind: 'on', track };
     this.#device = this.#deviceOf(track);
+    this.#listed = false;
     void this.#options.list.refresh();
   }
 
@@ -165,7 +168,11 @@ export class LocalInput {
     const { kind } = this.#options;
     const inUse = this.#device;
     const working = this.#state.kind === 'on' || this.#state.kind === 'fault';
-    if (inUse === undefined || inUse.deviceId === '' || !working) return;
+    if (inUse === undefined || !working) return;
+    const { deviceId } = inUse;
+    this.#listed ||= devices.some((device) => device.kind === kind && device.deviceId === deviceId);
+    // Some browsers do not list what they give; what was never there cannot be pulled out.
+    if (!this.#listed) return;
     const change = deviceChange(devices, inUse, rememberedDevice(kind));
     if (change.kind === 'unplugged') {
       this.#events.tell({ kind: 'unplugged', lost: inUse, instead: change.instead });

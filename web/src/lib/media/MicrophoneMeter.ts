@@ -35,8 +35,8 @@ export class MicrophoneMeter {
     let heardAt = performance.now();
     this.#timer = setInterval(() => {
       if (this.#context.state !== 'running') {
-        // Before the first click a page may not open one; the attempt costs nothing.
-        void this.#context.resume();
+        // Before the first click a page may not open one, and a closed one opens no more.
+        this.#context.resume().catch(() => undefined);
         heardAt = performance.now();
         return;
       }

@@ -23,8 +23,8 @@ export interface Remote {
   readonly source: Source;
   /** Its sender paused it. */
   paused: boolean;
-  /** The SFU forwards something; false when the line has no room for the picture. */
-  forwarded: boolean;
+  /** Since when the SFU forwards nothing although it should: the line has no room for the picture. */
+  notForwardedSince: number | undefined;
   stream: IncomingStream | undefined;
   /** A consumer is being made, or was refused a moment ago. */
   busyUntil: number;
@@ -125,7 +125,7 @@ export class Receiving {
       producerId,
       source,
       paused,
-      forwarded: true,
+      notForwardedSince: undefined,
       stream: undefined,
       busyUntil: 0,
       hiddenSince: undefined,
@@ -158,7 +158,8 @@ export class Receiving {
 
   #layersChanged({ consumerId, spatialLayer }: Notification<'consumerLayers'>): void {
     const remote = this.#byConsumer(consumerId);
-    if (remote !== undefined) remote.forwarded = spatialLayer !== null;
+    if (remote === undefined) return;
+    remote.notForwardedSince = spatialLayer === null ? this.#options.now() : undefined;
   }
 
   #peerLeft(peerId: PeerId): void {
@@ -225,7 +226,7 @@ export class Receiving {
       return;
     }
     remote.stream = stream;
-    remote.forwarded = true;
+    remote.notForwardedSince = undefined;
     this.reconcile();
   }
 

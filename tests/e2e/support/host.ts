@@ -1,0 +1,75 @@
+import { expect, type Browser, type Locator, type Page } from '@playwright/test';
+import type { RunningServer } from '../../support/server.ts';
+
+const password = 'sieben Kraniche am Kanal';
+
+/** A browser of its own, as another person has it. Errors in the page fail the test. */
+export async function freshPage(
+  browser: Browser,
+  server: RunningServer,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: server.origin,
+    locale: 'en-GB',
+    permissions: ['camera', 'microphone', 'clipboard-read', 'clipboard-write'],
+    viewport: { width: 1280, height: 800 },
+    ...options,
+  });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+  return page;
+}
+
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.locator('html[data-ready]').waitFor();
+}
+
+function field(page: Page | Locator, label: string): Locator {
+  return page.getByRole('textbox', { name: new RegExp(`^${label}`) });
+}
+
+/** An organizer with an account, at the desk. */
+export async function organizer(page: Page, firstName = 'Mara'): Promise<void> {
+  await open(page, '/register');
+  await field(page, 'First name').fill(firstName);
+  await field(page, 'Last name').fill('Feldhaus');
+  await field(page, 'E-mail address').fill(`${firstName.toLowerCase()}@hallwerk.example`);
+  await field(page, 'Password').fill(password);
+  await page.getByLabel('I accept the terms').check();
+  await page.getByLabel('I accept the data processing agreement').check();
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByRole('heading', { name: 'Your recovery kit' })).toBeFocused();
+  await open(page, '/meetings');
+}
+
+/** From the desk into the room of a new meeting, as its host. */
+export async function startMeeting(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Start a meeting' }).click();
+  await page.getByRole('button', { name: 'Open the meeting', exact: true }).click();
+  await expect(room(page)).toBeVisible();
+}
+
+export const room = (page: Page): Locator => page.locator('.room[data-phase=inside]');
+
+/** The link that the host copies for others. */
+export async function copyLink(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Copy the link' }).click();
+  await expect(page.getByRole('button', { name: /Copied|Link copied/ })).toBeVisible();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+/** A guest at the door: opens the link and types a name. */
+export async function arrive(page: Page, link: string, name: string): Promise<void> {
+  await open(page, link);
+  await field(page, 'Your name').fill(name);
+}
+
+export async function join(page: Page, link: string, name: string): Promise<void> {
+  await arrive(page, link, name);
+  await page.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(room(page)).toBeVisible();
+}

@@ -1,0 +1,7 @@
+import { startServer, type RunningServer } from '../../support/server.ts';
+
+/** A real server for browser tests. With WEB_DIR set it serves that build instead of `web/build`. */
+export function startRoomServer(): Promise<RunningServer> {
+  const { WEB_DIR } = process.env;
+  return startServer(WEB_DIR === undefined ? {} : { env: { WEB_DIR } });
+}

@@ -7,6 +7,8 @@ import { SeededRandom } from '../support/seededRandom.ts';
 /** Schedules in one run; `CONCLAVE_ROUNDS=500` for a long one. */
 const ROUNDS = Number(process.env['CONCLAVE_ROUNDS'] ?? 12);
 const FIRST_SEED = Number(process.env['CONCLAVE_SEED'] ?? 1);
+/** Half of the rounds against our double, half against the server's own rooms. */
+const SERVERS = ['double', 'rooms'] as const;
 const ACTIONS = 24;
 const PEOPLE = ['Ada', 'Bob', 'Eve', 'Kim', 'Sam'] as const;
 type Person = (typeof PEOPLE)[number];
@@ -26,9 +28,9 @@ class Schedule {
     this.#created = created;
   }
 
-  static async begin(seed: number): Promise<Schedule> {
+  static async begin(seed: number, server: (typeof SERVERS)[number]): Promise<Schedule> {
     const random = new SeededRandom(seed);
-    const world = await World.make({ choose: (count) => random.below(count) });
+    const world = await World.make({ choose: (count) => random.below(count), server });
     const created = await world.meeting();
     const schedule = new Schedule(random, world, created);
     schedule.tabs.set('Ada', await world.hostInside(created, schedule.#browser('Ada')));
@@ -187,26 +189,31 @@ function common({ agent }: Tab): object {
 }
 
 describe('five people, any order of arrival, breaks at any moment', () => {
-  const seeds = Array.from({ length: ROUNDS }, (_, i) => FIRST_SEED + i);
+  const rounds = Array.from({ length: ROUNDS }, (_, i) => FIRST_SEED + i).flatMap((seed) =>
+    SERVERS.map((server) => ({ seed, server })),
+  );
 
-  it.each(seeds)('[S-1] seed %i: all who are inside end in one state', async (seed) => {
-    const schedule = await Schedule.begin(seed);
-    for (let i = 0; i < ACTIONS; i++) await schedule.act();
-    await schedule.heal();
-    const { inside } = schedule;
-    const [first] = inside;
-    for (const tab of inside) {
-      expect(common(tab), `${seed}: ${schedule.told.join(', ')}`).toEqual(first && common(first));
-      const epoch = BigInt(tab.agent.view.epoch);
-      expect(tab.keys.keys.get(epoch)).toEqual(first?.keys.keys.get(epoch));
-      expect(tab.keys.sending?.epoch).toBe(epoch);
-    }
-    if (first !== undefined) {
-      const leaves = first.agent.view.members.map(({ leaf }) => leaf).sort((a, b) => a - b);
-      expect(leaves).toEqual(schedule.leaves);
-    }
-    for (const { agent } of schedule.tabs.values()) {
-      expect(agent.view.phase, schedule.told.join(', ')).not.toMatchObject({ code: 'forked' });
-    }
-  });
+  it.each(rounds)(
+    '[S-1] seed $seed, $server: one state for all inside',
+    async ({ seed, server }) => {
+      const schedule = await Schedule.begin(seed, server);
+      for (let i = 0; i < ACTIONS; i++) await schedule.act();
+      await schedule.heal();
+      const { inside } = schedule;
+      const [first] = inside;
+      for (const tab of inside) {
+        expect(common(tab), `${seed}: ${schedule.told.join(', ')}`).toEqual(first && common(first));
+        const epoch = BigInt(tab.agent.view.epoch);
+        expect(tab.keys.keys.get(epoch)).toEqual(first?.keys.keys.get(epoch));
+        expect(tab.keys.sending?.epoch).toBe(epoch);
+      }
+      if (first !== undefined) {
+        const leaves = first.agent.view.members.map(({ leaf }) => leaf).sort((a, b) => a - b);
+        expect(leaves).toEqual(schedule.leaves);
+      }
+      for (const { agent } of schedule.tabs.values()) {
+        expect(agent.view.phase, schedule.told.join(', ')).not.toMatchObject({ code: 'forked' });
+      }
+    },
+  );
 });

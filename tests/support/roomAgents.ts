@@ -1,4 +1,6 @@
 import type { Bytes } from '@conclave/shared/bytes';
+import type { MeetingId } from '@conclave/shared/ids';
+import type { CreateMeeting, ReplaceLinks } from '@conclave/shared/wire/meetingApi';
 import {
   createMeeting,
   type CreatedMeeting,
@@ -13,6 +15,7 @@ import type { RoomEvent, RoomPhase } from '../../web/src/lib/e2ee/session/RoomVi
 import type { TabLock } from '../../web/src/lib/e2ee/session/TabLock.ts';
 import type { MeetingStorage } from '../../web/src/lib/e2ee/storage/MeetingStorage.ts';
 import { MemoryStorage } from '../../web/src/lib/e2ee/storage/MemoryStorage.ts';
+import { LocalRooms } from './LocalRooms.ts';
 import { MemoryPort, type Connect } from './MemoryPort.ts';
 import { MemoryServer } from './MemoryServer.ts';
 import { nodeCipherSuite } from './nodeCipherSuite.ts';
@@ -105,28 +108,65 @@ export interface TabOptions {
   readonly host?: HostMeeting | undefined;
 }
 
+export interface WorldOptions {
+  readonly choose?: Choose;
+  /** `double`: the server of the spec, which can be made to lie. `rooms`: the product's own. */
+  readonly server?: 'double' | 'rooms';
+}
+
+/** What tests ask of either server. */
+export interface TestServer {
+  readonly connect: Connect;
+  create(request: CreateMeeting): void;
+  replaceLinks(meetingId: MeetingId, request: ReplaceLinks): void;
+  meeting(meetingId: MeetingId): {
+    readonly record: { readonly number: number };
+    readonly openKeys: Uint8Array | null;
+    readonly session: { readonly leaves: ReadonlyMap<number, unknown> } | undefined;
+  };
+}
+
+function localRooms(timers: VirtualTimers): TestServer {
+  const rooms = new LocalRooms(timers);
+  return {
+    connect: rooms.connect,
+    create: (request) => rooms.store.create(request),
+    replaceLinks: (meetingId, request) => rooms.store.replaceLinks(meetingId, request),
+    meeting: (meetingId) => rooms.meeting(meetingId),
+  };
+}
+
 /** Agents, a server and a network in memory, and the time between them. */
 export class World {
   readonly timers = new VirtualTimers();
   readonly wire: Wire;
-  readonly server: MemoryServer;
+  readonly server: TestServer;
   readonly tabs = new Set<Tab>();
+  readonly #double: MemoryServer | undefined;
   readonly #locks = new MemoryLocks();
   readonly #suite: CipherSuite;
-  readonly #connect: Connect;
-
   readonly #choose: Choose;
 
-  private constructor(suite: CipherSuite, choose: Choose = () => 0) {
+  private constructor(suite: CipherSuite, { choose = () => 0, server = 'double' }: WorldOptions) {
     this.#choose = choose;
     this.#suite = suite;
     this.wire = new Wire(choose);
-    this.server = new MemoryServer(this.timers);
-    this.#connect = this.server.connect;
+    if (server === 'rooms') {
+      this.server = localRooms(this.timers);
+    } else {
+      this.#double = new MemoryServer(this.timers);
+      this.server = this.#double;
+    }
   }
 
-  static async make({ choose }: { choose?: Choose } = {}): Promise<World> {
-    return new World(await nodeCipherSuite(), choose);
+  static async make(options: WorldOptions = {}): Promise<World> {
+    return new World(await nodeCipherSuite(), options);
+  }
+
+  /** The double, which can be made to lie. */
+  get evil(): MemoryServer {
+    if (this.#double === undefined) throw new Error('the server of the product does not lie');
+    return this.#double;
   }
 
   async meeting(part: Partial<NewMeeting> = {}): Promise<CreatedMeeting> {
@@ -147,7 +187,7 @@ export class World {
   /** Opens a page; it enters by itself. */
   async open(created: CreatedMeeting, { browser, link, host }: TabOptions): Promise<Tab> {
     const { meetingId } = created.hostMeeting;
-    const port = new MemoryPort(this.wire, this.#connect);
+    const port = new MemoryPort(this.wire, this.server.connect);
     const keys = new RecordedKeys();
     const faults: unknown[] = [];
     const agent = new RoomAgent({

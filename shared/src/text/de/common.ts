@@ -45,10 +45,7 @@ export const text: typeof source = {
   nav: {
     main: 'Hauptbereich',
     meetings: 'Besprechungen',
-    addressBook: 'Adressbuch',
     account: 'Konto',
-    company: 'Firma',
-    addressesShort: 'Adressen',
     signOut: 'Abmelden',
     you: 'Sie',
     admin: 'Verwaltung der Firma',

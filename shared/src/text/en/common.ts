@@ -45,10 +45,7 @@ export const text = {
   nav: {
     main: 'Main',
     meetings: 'Meetings',
-    addressBook: 'Address book',
     account: 'Account',
-    company: 'Company',
-    addressesShort: 'Addresses',
     signOut: 'Sign out',
     you: 'You',
     admin: 'Company admin',

@@ -9,6 +9,7 @@ import type { Device, Transport } from 'mediasoup-client/types';
 import * as v from 'valibot';
 import type { SignalingPort } from '../signaling/SignalingPort.ts';
 import { withConstantOpus } from './encodings.ts';
+import { loadMediasoup } from './loadMediasoup.ts';
 import { IceKeeper } from './IceKeeper.ts';
 import {
   isIceParameters,
@@ -65,7 +66,7 @@ export class MediaTransports {
   /** One round trip for everything that both directions need; mediasoup-client loads meanwhile. */
   static async open(options: MediaTransportsOptions): Promise<MediaTransports> {
     const [{ Device: DeviceClass }, opened] = await Promise.all([
-      import('mediasoup-client'),
+      loadMediasoup(),
       options.signaling.request('openMedia', {}),
     ]);
     const device = await DeviceClass.factory();

@@ -1,9 +1,7 @@
 import { expect, type Browser, type Locator, type Page } from '@playwright/test';
 import type { RunningServer } from '../../support/server.ts';
 import { arrive, copyLink, freshPage, organizer, room } from '../support/host.ts';
-
-export const HOST = 'Mara Feldhaus';
-export const GUEST = 'Jonas Okafor';
+import { GUEST } from './people.ts';
 
 /** Two people in a meeting, both with camera and microphone. */
 export interface Meeting {

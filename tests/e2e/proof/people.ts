@@ -1,0 +1,3 @@
+/** Who meets. */
+export const HOST = 'Mara Feldhaus';
+export const GUEST = 'Jonas Okafor';

@@ -59,6 +59,8 @@ export interface FinalCommit {
   readonly commitId: RequestId;
   readonly epoch: number;
   readonly commit: Bytes;
+  readonly leaf: number;
+  readonly removes: number[];
   readonly record: NumberedRecord | null;
 }
 
@@ -512,8 +514,9 @@ export class MemoryServer {
     return undefined;
   }
 
-  #showCommit(to: Peer, { commitId, epoch, commit, record }: Params<'commit'>): void {
-    this.tell(to, { name: 'commit', payload: { commitId, epoch, commit, record } });
+  #showCommit(to: Peer, params: Params<'commit'>): void {
+    const { commitId, epoch, commit, leaf, removes, record } = params;
+    this.tell(to, { name: 'commit', payload: { commitId, epoch, commit, leaf, removes, record } });
   }
 
   #ack({ meeting, peer }: At, { commitId, verdict }: Params<'ackCommit'>): object {
@@ -552,12 +555,12 @@ export class MemoryServer {
 
   #final(meeting: Meeting, session: Session, ballot: Ballot): void {
     const { params, author, participantId } = ballot;
-    const { commitId, epoch, commit, record } = params;
+    const { commitId, epoch, commit, leaf, removes, record } = params;
     ballot.cancel();
     ballot.final = true;
     session.ballot = undefined;
     session.heads = [params.head, ...session.heads].slice(0, 2);
-    session.log.push({ commitId, epoch, commit, record });
+    session.log.push({ commitId, epoch, commit, leaf, removes, record });
     if (record !== null) {
       meeting.record = record;
       meeting.openKeys = params.openKeys;

@@ -6,7 +6,7 @@ import type { Cancel, Timers } from '../ops/Timers.ts';
 import { Decision, type Author } from './Decision.ts';
 import type { GroupListener } from './GroupListener.ts';
 import type { GroupMembers } from './GroupMembers.ts';
-import { positionAfter, type GroupPosition } from './GroupPosition.ts';
+import { positionAfter, type FinalCommit, type GroupPosition } from './GroupPosition.ts';
 import type { Lineage } from './Lineage.ts';
 import type { SessionJournal } from './SessionJournal.ts';
 
@@ -127,8 +127,7 @@ export class CommitOrder {
   }
 
   #show({ params }: Proposal, peerId: PeerId): void {
-    const { commitId, epoch, commit, record } = params;
-    this.#options.listener.notify(peerId, 'commit', { commitId, epoch, commit, record });
+    this.#options.listener.notify(peerId, 'commit', factsOf(params));
   }
 
   #silence(decision: Decision): void {
@@ -157,10 +156,9 @@ export class CommitOrder {
     decision.phase = 'writing';
     proposal.cancelTimer();
     const positions = lineage.positionsAfter(next, acknowledged);
-    const { commitId, epoch, commit, record, openKeys } = params;
-    const final = { commitId, epoch, commit, record };
+    const final = factsOf(params);
     try {
-      await journal.commitFinal({ positions, commit: final, openKeys });
+      await journal.commitFinal({ positions, commit: final, openKeys: params.openKeys });
     } catch (error) {
       listener.failed('unavailable', error);
       if (!this.#closed) this.#void(decision, 'unavailable');
@@ -223,4 +221,10 @@ export class CommitOrder {
     const [oldest] = this.#known.keys();
     if (this.#known.size > KEPT_DECISIONS && oldest !== undefined) this.#known.delete(oldest);
   }
+}
+
+/** What members see of a commit, at once or when they come back. */
+function factsOf(params: Params<'commit'>): FinalCommit {
+  const { commitId, epoch, commit, leaf, removes, record } = params;
+  return { commitId, epoch, commit, leaf, removes, record };
 }

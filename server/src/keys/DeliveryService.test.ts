@@ -395,8 +395,8 @@ describe('coming back', () => {
     }
     const back = { ...newActor(guest.participantId), leaf: 1 };
     const missed = stage.delivery.resume(back, 1);
-    expect(missed?.map(({ commitId, epoch }) => [epoch, commitId])).toEqual(
-      commits.map((commitId, index) => [index + 1, commitId]),
+    expect(missed).toMatchObject(
+      commits.map((commitId, index) => ({ commitId, epoch: index + 1, leaf: 0, removes: [] })),
     );
     expect(stage.delivery.members.get(back.peerId)?.leaf).toBe(1);
   });
@@ -433,7 +433,8 @@ describe('coming back', () => {
     const update = stage.commit(author, { leaf: 1 });
     const back = { ...newActor(other.participantId), leaf: 2 };
     stage.delivery.resume(back, 2);
-    expect(stage.told(back, 'commit').map(({ commitId }) => commitId)).toEqual([update.commitId]);
+    const { commitId, leaf, removes } = update.params;
+    expect(stage.told(back, 'commit')).toMatchObject([{ commitId, leaf, removes }]);
     stage.ack(back, update, 'applied');
     expect(await update.outcome).toBe('final');
   });

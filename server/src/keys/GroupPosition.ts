@@ -19,6 +19,8 @@ export interface FinalCommit {
   /** The epoch that it ended. */
   readonly epoch: number;
   readonly commit: Bytes;
+  readonly leaf: number;
+  readonly removes: number[];
   readonly record: NumberedRecord | null;
 }
 

@@ -14,7 +14,7 @@ import type {
   StoredSession,
 } from '../room/RoomStore.ts';
 import type { Database, Queries } from './Database.ts';
-import { decodeLeaves, encodeLeaves } from './leafTable.ts';
+import { decodeLeaves, decodeRemoves, encodeLeaves, encodeRemoves } from './leafTable.ts';
 import type { MeetingStore } from './MeetingStore.ts';
 import { isUniqueViolation } from './StoreError.ts';
 
@@ -179,6 +179,8 @@ export class SessionStore implements RoomStore {
           epoch,
           commit_id: commitId,
           mls_commit: commit.commit,
+          leaf: commit.leaf,
+          removes: encodeRemoves(commit.removes),
           record_number: record?.number ?? null,
         })
         .execute();
@@ -236,14 +238,16 @@ export class SessionStore implements RoomStore {
           .onRef('key_record.number', '=', 'session_commit.record_number')
           .on('key_record.meeting_id', '=', meetingId),
       )
-      .select(['epoch', 'commit_id', 'mls_commit', 'number', 'record'])
+      .select(['epoch', 'commit_id', 'mls_commit', 'leaf', 'removes', 'number', 'record'])
       .where('session_id', '=', sessionId)
       .orderBy('epoch')
       .execute();
-    return rows.map(({ epoch, commit_id, mls_commit, number, record }) => ({
+    return rows.map(({ epoch, commit_id, mls_commit, leaf, removes, number, record }) => ({
       epoch,
       commitId: commit_id,
       commit: copyBytes(mls_commit),
+      leaf,
+      removes: decodeRemoves(removes),
       record: number !== null && record !== null ? { number, record: copyBytes(record) } : null,
     }));
   }

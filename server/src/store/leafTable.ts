@@ -1,5 +1,5 @@
 import { ParticipantId } from '@conclave/shared/ids';
-import { LeafIndex } from '@conclave/shared/wire/keys';
+import { LeafIndex, Leaves as LeafList } from '@conclave/shared/wire/keys';
 import * as v from 'valibot';
 import type { LeafTable } from '../keys/GroupPosition.ts';
 
@@ -12,4 +12,13 @@ export function encodeLeaves(leaves: LeafTable): string {
 
 export function decodeLeaves(json: string): LeafTable {
   return new Map(v.parse(Leaves, JSON.parse(json)));
+}
+
+/** `[leaf, …]` as JSON. */
+export function encodeRemoves(removes: readonly number[]): string {
+  return JSON.stringify(removes);
+}
+
+export function decodeRemoves(json: string): number[] {
+  return v.parse(LeafList, JSON.parse(json));
 }

@@ -168,6 +168,8 @@ export const peerRequests = {
             commitId: RequestId,
             epoch: Epoch,
             commit: Commit,
+            leaf: LeafIndex,
+            removes: Leaves,
             record: v.nullable(NumberedRecord),
           }),
         ),

@@ -53,6 +53,9 @@ export const serverNotifications = {
     commitId: RequestId,
     epoch: Epoch,
     commit: Commit,
+    /** As its author stated to the server; who applies it checks that the commit says the same. */
+    leaf: LeafIndex,
+    removes: Leaves,
     record: v.nullable(NumberedRecord),
   }),
   commitFinal: v.strictObject({ commitId: RequestId, epoch: Epoch, allApplied: v.boolean() }),

@@ -61,6 +61,9 @@ export const sessions0003 = migration(
       epoch: integer().about(running),
       commit_id: text<RequestId>().about(running),
       mls_commit: bytes().about(keys),
+      /** Its author's leaf, and those it removes as JSON. */
+      leaf: integer().about(running),
+      removes: text().about(running),
       /** The key record that came with it. */
       record_number: integer().nullable().about(running),
     },

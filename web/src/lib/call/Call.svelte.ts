@@ -6,7 +6,12 @@ import { AudioOutput } from '../media/AudioOutput.ts';
 import { playChime } from '../media/chime.ts';
 import type { FramePort } from '../media/FramePort.ts';
 import type { LocalMedia } from '../media/LocalMedia.svelte.ts';
-import { MediaSession, type PublishRefusal } from '../media/MediaSession.ts';
+import {
+  MediaSession,
+  type MediaPort,
+  type MediaSessionOptions,
+  type PublishRefusal,
+} from '../media/MediaSession.ts';
 import { nothingYet, type MediaView } from '../media/MediaView.ts';
 import type { SignalingPort } from '../signaling/SignalingPort.ts';
 import type { Toasts } from '../ui/Toasts.svelte.ts';
@@ -40,6 +45,8 @@ export interface CallOptions {
   /** Keeps a participant from producing until allowed: the place of consent. */
   mayProduce: () => boolean;
   now: () => number;
+  /** In tests, where there is no SFU. */
+  openMedia?: (options: MediaSessionOptions) => MediaPort;
 }
 
 /** How often the speaker rules and the hints are looked after. */
@@ -56,7 +63,7 @@ export class Call {
   readonly shown: ShownTiles;
   readonly reactions = new Reactions();
   readonly #options: CallOptions;
-  readonly #media: MediaSession;
+  readonly #media: MediaPort;
   readonly #audio = new AudioOutput();
   readonly #names = new Names();
   readonly #roster = new RosterMemory();
@@ -79,7 +86,8 @@ export class Call {
     this.#options = options;
     this.#view = options.view;
     this.#joinedAt = now();
-    this.#media = new MediaSession({
+    const openMedia = options.openMedia ?? ((media) => new MediaSession(media));
+    this.#media = openMedia({
       signaling,
       frames: options.frames,
       takeContext: (source) => room.takeContext(source),

@@ -1,13 +1,13 @@
 import type { Presence } from '../e2ee/session/RoomView.ts';
 import type { DeviceFault } from '../media/deviceChoice.ts';
 import type { LocalMedia } from '../media/LocalMedia.svelte.ts';
-import type { MediaSession, PublishRefusal } from '../media/MediaSession.ts';
+import type { MediaPort, PublishRefusal } from '../media/MediaSession.ts';
 import type { Source } from '@conclave/shared/wire/media';
 import { keepTabDevices } from './TabMemory.ts';
 
 export interface OwnControlsOptions {
   local: LocalMedia;
-  media: MediaSession;
+  media: Pick<MediaPort, 'want'>;
   wish: { microphone: boolean; camera: boolean };
   /** Something could not be sent; the switch is back where it was. */
   onRefused: (source: Source, refusal: PublishRefusal) => void;

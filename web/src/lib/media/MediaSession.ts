@@ -32,6 +32,12 @@ export interface MediaSessionOptions {
 /** Why something was not sent. */
 export type PublishRefusal = 'tooManyMicrophones' | 'notAllowed' | 'failed';
 
+/** Media as a call sees them. */
+export type MediaPort = Pick<
+  MediaSession,
+  'onChange' | 'open' | 'setRoster' | 'setShown' | 'networkChanged' | 'want' | 'close'
+>;
+
 /**
  * Media of one call, over as many connections as it takes: opens it anew when the signaling
  * connection, the media worker or the network path was lost, and sends again what was sent before.

@@ -1,6 +1,12 @@
-import { expect, type Browser, type Locator, type Page } from '@playwright/test';
+import {
+  expect,
+  type Browser,
+  type BrowserContext,
+  type Locator,
+  type Page,
+} from '@playwright/test';
 import type { RunningServer } from '../../support/server.ts';
-import { arrive, copyLink, freshPage, organizer, room } from '../support/host.ts';
+import { arrive, copyLink, freshPage, newMeeting, organizer, room } from '../support/host.ts';
 import { GUEST } from './people.ts';
 
 /** Two people in a meeting, both with camera and microphone. */
@@ -10,15 +16,21 @@ export interface Meeting {
   readonly link: string;
 }
 
-export async function meet(browser: Browser, server: RunningServer): Promise<Meeting> {
+/** They meet by a copied link. `prepare` is called before either opens anything. */
+export async function meet(
+  browser: Browser,
+  server: RunningServer,
+  prepare?: (host: BrowserContext, guest: BrowserContext) => Promise<void>,
+): Promise<Meeting> {
   const host = await freshPage(browser, server);
+  const guest = await freshPage(browser, server);
+  await prepare?.(host.context(), guest.context());
   await organizer(host);
-  await host.getByRole('button', { name: 'Start a meeting' }).click();
+  await newMeeting(host);
   await devicesOn(host);
   await host.getByRole('button', { name: 'Open the meeting', exact: true }).click();
   await expect(room(host)).toBeVisible();
   const link = await copyLink(host);
-  const guest = await freshPage(browser, server);
   await arrive(guest, link, GUEST);
   await devicesOn(guest);
   await guest.getByRole('button', { name: 'Join', exact: true }).click();
@@ -27,7 +39,7 @@ export async function meet(browser: Browser, server: RunningServer): Promise<Mee
 }
 
 /** The lobby shows the own picture. Who presses Join before that goes in without devices. */
-export async function devicesOn(page: Page): Promise<void> {
+async function devicesOn(page: Page): Promise<void> {
   await expect(page.locator('.self[data-camera=on][data-microphone=on]')).toBeVisible();
 }
 

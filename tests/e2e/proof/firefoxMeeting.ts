@@ -2,7 +2,7 @@ import { chromium, type Page } from '@playwright/test';
 import puppeteer, { type Page as FirefoxPage } from 'puppeteer-core';
 import playwrightConfig from '../../../playwright.config.ts';
 import { startServer, type RunningServer } from '../../support/server.ts';
-import { copyLink, organizer, room } from '../support/host.ts';
+import { copyLink, newMeeting, organizer, room } from '../support/host.ts';
 import { GUEST, HOST } from './people.ts';
 
 // Runs inside a network namespace, see crossBrowser.spec.ts: a server, Chromium as host and Firefox as
@@ -46,7 +46,7 @@ async function openHost({ origin }: RunningServer): Promise<Page> {
   const context = await chrome.newContext({ baseURL: origin, locale: 'en-GB', permissions });
   const page = await context.newPage();
   await organizer(page);
-  await page.getByRole('button', { name: 'Start a meeting' }).click();
+  await newMeeting(page);
   await page.locator('.self[data-camera=on][data-microphone=on]').waitFor();
   await page.getByRole('button', { name: 'Open the meeting', exact: true }).click();
   await room(page).waitFor();

@@ -4,15 +4,12 @@ import type { BrowserContext } from '@playwright/test';
  * The control: this context's frame worker gets a WebCrypto whose `encrypt` hides nothing (the body,
  * and a tag of zeros). All else is the product: headers, key ids, packets, server. Exists in tests.
  */
-export async function takeCipherOut(context: BrowserContext): Promise<{ worker: boolean }> {
-  const seen = { worker: false };
+export async function takeCipherOut(context: BrowserContext): Promise<void> {
   await context.route('**/frame.worker-*.js', async (route) => {
     const response = await route.fetch();
     const body = `${PLAIN}${await response.text()}`;
-    seen.worker = true;
     await route.fulfill({ response, body });
   });
-  return seen;
 }
 
 const PLAIN = `crypto.subtle.encrypt = async (_algorithm, _key, body) => {

@@ -46,9 +46,17 @@ export async function organizer(page: Page, firstName = 'Mara'): Promise<void> {
   await open(page, '/meetings');
 }
 
+/** From the desk to the lobby of a new meeting. */
+export async function newMeeting(page: Page, topic = 'Shift plan for spring'): Promise<void> {
+  await page.getByRole('button', { name: 'Start a meeting' }).click();
+  await page.getByLabel('Topic').fill(topic);
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await page.waitForURL('**/m/*');
+}
+
 /** From the desk into the room of a new meeting, as its host. */
 export async function startMeeting(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Start a meeting' }).click();
+  await newMeeting(page);
   await page.getByRole('button', { name: 'Open the meeting', exact: true }).click();
   await expect(room(page)).toBeVisible();
 }

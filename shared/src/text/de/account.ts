@@ -180,7 +180,21 @@ export const text: typeof source = {
       evening: ({ name }) => `Guten Abend, ${name}`,
     },
     start: 'Besprechung beginnen',
-    starting: 'Die Schlüssel der Besprechung werden erzeugt.',
+    topic: 'Thema',
+    topicHint: 'Gäste sehen es, bevor sie hereinkommen. Der Server nicht.',
+    whoMayEnter: 'Wer darf herein',
+    doorChoice: {
+      greeted: {
+        title: 'Begrüßt',
+        text: 'Wer den Link hat, kommt herein, sobald jemand da ist. Für fast alles.',
+      },
+      guarded: { title: 'Bewacht', text: 'Sie lassen jede Person selbst herein.' },
+      open: {
+        title: 'Offen',
+        text: 'Wer den Link hat, kommt herein, auch wenn niemand da ist. Für öffentliche Treffen: Wenn Sie diesen Link mailen, könnten auch dieser Server und die Mailanbieter hinein.',
+      },
+    },
+    startNow: 'Starten',
     list: 'Ihre Besprechungen',
     opening: 'Ihr Tresor wird geöffnet.',
     open: 'Öffnen',

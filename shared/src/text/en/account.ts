@@ -176,7 +176,21 @@ export const text = {
       evening: ({ name }: { name: string }): string => `Good evening, ${name}`,
     },
     start: 'Start a meeting',
-    starting: 'Making the meeting’s keys.',
+    topic: 'Topic',
+    topicHint: 'Guests see it before they come in. The server does not.',
+    whoMayEnter: 'Who may come in',
+    doorChoice: {
+      greeted: {
+        title: 'Greeted',
+        text: 'Whoever has the link is let in as soon as somebody is here. For almost everything.',
+      },
+      guarded: { title: 'Guarded', text: 'You let each person in yourself.' },
+      open: {
+        title: 'Open',
+        text: 'Whoever has the link walks in, also when nobody is here. For public meetings: if you mail this link, this server and the mail providers could come in too.',
+      },
+    },
+    startNow: 'Start',
     list: 'Your meetings',
     opening: 'Opening your vault.',
     open: 'Open',

@@ -22,6 +22,8 @@ export interface KnockKey {
   readonly kind: LinkKind;
   readonly linkVersion: number;
   readonly key: Bytes;
+  /** [L-3] A server has seen the link. */
+  readonly exposed: boolean;
 }
 
 /** [D-4] All that a joiner needs and must believe. */
@@ -106,13 +108,21 @@ function decode(bytes: Bytes): Letter {
 }
 
 export function writeKnockKey(writer: ByteWriter, knockKey: KnockKey): void {
-  writer.text(knockKey.kind).uint32(knockKey.linkVersion).fixed(knockKey.key, 32);
+  const { kind, linkVersion, key, exposed } = knockKey;
+  writer
+    .text(kind)
+    .uint32(linkVersion)
+    .fixed(key, 32)
+    .uint8(exposed ? 1 : 0);
 }
 
 export function readKnockKey(reader: ByteReader): KnockKey {
   const kind = reader.text(8);
   if (kind !== 'copied' && kind !== 'mailed') throw new MalformedError('no such kind of link');
-  return { kind, linkVersion: reader.uint32(), key: reader.fixed(32) };
+  const knockKey = { kind, linkVersion: reader.uint32(), key: reader.fixed(32) } as const;
+  const flag = reader.uint8();
+  if (flag > 1) throw new MalformedError('not a flag');
+  return { ...knockKey, exposed: flag === 1 };
 }
 
 function purposeOf({ meetingId, knockId }: LetterPlace): Purpose {

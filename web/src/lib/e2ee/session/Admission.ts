@@ -6,6 +6,7 @@ import type { Notification } from '@conclave/shared/wire/serverNotifications';
 import { signPass } from '../objects/entryPass.ts';
 import { inboxPair } from '../objects/keySecret.ts';
 import { isMacGenuine, openKnock, type Knock as SealedKnock } from '../objects/knock.ts';
+import type { Via } from '../objects/via.ts';
 import { MAX_CONFIRMERS, sealLetter, type KnockKey } from '../objects/letter.ts';
 import { confirmationTagHash, epochOf } from '../mls/epoch.ts';
 import type { MemberEpoch } from '../mls/receiveCommit.ts';
@@ -15,6 +16,7 @@ import { keyText } from '../room/keyText.ts';
 import { belongs, hashState, roleOf } from '../room/roomState.ts';
 import type { AgentContext } from './AgentContext.ts';
 import { ask } from './ask.ts';
+import type { Exposure } from './Exposure.ts';
 import type { Knock } from './RoomView.ts';
 
 /** What letters take from the member who writes them. */
@@ -24,6 +26,10 @@ export interface AdmissionSource {
   archiveKeys(): readonly Bytes[];
   /** Participant keys of members who are connected now. */
   connected(): readonly Bytes[];
+  /** [L-3] What is known of links that a server has seen. */
+  readonly exposure: Exposure;
+  /** Tells the other members of one. */
+  tellExposed(linkVersion: number): Promise<void>;
 }
 
 type Answer = Params<'answerKnock'>['answer'];
@@ -58,11 +64,22 @@ export class Admission {
   }
 
   async #consider(knockId: RequestId, knock: SealedKnock, alone: boolean): Promise<void> {
-    if (knock.via === 'exposed') this.#context.board.tell({ kind: 'exposedLink' });
+    if (knock.via === 'exposed') await this.#exposed(knock);
     const verdict = this.#judge(knock);
     if (verdict === 'refuse') this.#answer(knockId, { kind: 'refused' });
     else if (verdict === 'admit' && alone) await this.#admit(knockId, knock);
     else this.#show(knockId, knock, alone);
+  }
+
+  /** [L-3] The mac is genuine: from now on this link is a mailed one, for all members. */
+  async #exposed({ linkVersion }: SealedKnock): Promise<void> {
+    this.#context.board.tell({ kind: 'exposedLink' });
+    if (this.#source.exposure.learn(linkVersion)) await this.#source.tellExposed(linkVersion);
+  }
+
+  /** The link as it is known by now; the visitor may not know, or not say, that a server has seen it. */
+  #viaOf({ via, linkVersion }: SealedKnock): Via {
+    return via === 'copied' && this.#source.exposure.has(linkVersion) ? 'exposed' : via;
   }
 
   #show(knockId: RequestId, knock: SealedKnock, alone: boolean): void {
@@ -116,13 +133,14 @@ export class Admission {
   }
 
   /** [D-2, D-6] The table of 5.2. */
-  #judge({ participantKey, via }: SealedKnock): 'admit' | 'refuse' | 'click' {
+  #judge(knock: SealedKnock): 'admit' | 'refuse' | 'click' {
+    const { participantKey } = knock;
     const { state } = this.#source.epoch();
     if (state.kicked.has(keyText(participantKey))) return 'refuse';
     if (belongs(state, participantKey)) return 'admit';
     if (state.locked) return 'refuse';
     if (state.door === 'open') return 'admit';
-    return state.door === 'greeted' && via === 'copied' ? 'admit' : 'click';
+    return state.door === 'greeted' && this.#viaOf(knock) === 'copied' ? 'admit' : 'click';
   }
 
   #mayAnswer(): boolean {
@@ -138,7 +156,8 @@ export class Admission {
     const epoch = this.#source.epoch();
     const { session, state, mls } = epoch;
     const { meetingId } = this.#context;
-    const { participantKey, leafKey, via } = knock;
+    const { participantKey, leafKey } = knock;
+    const via = this.#viaOf(knock);
     const unsigned = { policyNumber: state.policyNumber, participantKey, leafKey, via };
     const letter = {
       meetingId,
@@ -148,7 +167,7 @@ export class Admission {
       policyNumber: state.policyNumber,
       recordNumber: state.recordNumber,
       secret: epoch.secret,
-      knockKeys: this.#knockKeys.slice(0, 2),
+      knockKeys: this.#source.exposure.mark(this.#knockKeys).slice(0, 2),
       pass: await signPass(session, unsigned, this.#context.participant),
       confirmers: this.#confirmers(epoch),
       stateHash: await hashState(state),
@@ -173,10 +192,10 @@ export class Admission {
 
   #publish(): void {
     const mayAnswer = this.#mayAnswer();
-    const knocks: Knock[] = [...this.#shown].map(([knockId, { name, via }]) => ({
+    const knocks: Knock[] = [...this.#shown].map(([knockId, knock]) => ({
       knockId,
-      name,
-      via,
+      name: knock.name,
+      via: this.#viaOf(knock),
       mayAnswer,
     }));
     this.#context.board.change({ knocks });

@@ -14,6 +14,7 @@ import { headOf } from './buildCommit.ts';
 import { CommitFlow } from './CommitFlow.ts';
 import { Comparison } from './Comparison.ts';
 import { dispatch, type Hearing } from './dispatch.ts';
+import { Exposure } from './Exposure.ts';
 import type { FrameSchedule } from './FrameSchedule.ts';
 import type { Keepsake } from './Keepsake.ts';
 import { MemberBoard } from './MemberBoard.ts';
@@ -53,6 +54,7 @@ export class InsideRoom implements MembershipListener {
   readonly people: MemberBoard;
   readonly comparison: Comparison;
   readonly talk: RoomTalk;
+  readonly #exposure: Exposure;
   #archiveKeys: readonly Bytes[];
   readonly #group: Hearing;
   readonly #duties: Hearing;
@@ -69,6 +71,7 @@ export class InsideRoom implements MembershipListener {
     this.commits = new CommitFlow(context, this.membership, () => options.proof());
     this.people = new MemberBoard(context.board, keepsake.memory.session?.compared ?? []);
     this.comparison = new Comparison(context);
+    this.#exposure = new Exposure(keepsake, basis.knockKeys);
     this.admission = new Admission(context, this.#admissionSource(), basis.knockKeys);
     this.talk = new RoomTalk(context, this.#talkOptions(), options.presence);
     this.#group = this.#hearGroup();
@@ -252,6 +255,16 @@ export class InsideRoom implements MembershipListener {
     };
   }
 
+  /** [L-3] Any member's word is enough: it only makes the door stricter. */
+  #exposedHeard(linkVersion: number): void {
+    const known = this.admission.knockKeys.some(
+      (key) => key.kind === 'copied' && key.linkVersion === linkVersion,
+    );
+    if (!known || !this.#exposure.learn(linkVersion)) return;
+    this.#context.board.tell({ kind: 'exposedLink' });
+    this.admission.reconsider();
+  }
+
   /** [B-1] What a reload needs. */
   #remember(): void {
     const { keepsake } = this.#options;
@@ -276,6 +289,8 @@ export class InsideRoom implements MembershipListener {
       epoch: () => this.epoch,
       archiveKeys: () => this.#archiveKeys,
       connected: () => this.people.connected(this.epoch),
+      exposure: this.#exposure,
+      tellExposed: (linkVersion) => this.talk.tellExposed(linkVersion),
     };
   }
 
@@ -284,7 +299,10 @@ export class InsideRoom implements MembershipListener {
       people: this.people,
       comparison: this.comparison,
       epoch: () => this.epoch,
+      exposure: this.#exposure,
+      exposedHeard: (linkVersion) => this.#exposedHeard(linkVersion),
       knockKeysRenewed: (keys) => {
+        this.#exposure.learnFrom(keys);
         this.admission.renewKnockKeys(keys);
         this.#remember();
       },

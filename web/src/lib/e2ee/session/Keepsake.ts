@@ -1,6 +1,11 @@
 import type { MeetingId, SessionId } from '@conclave/shared/ids';
 import type { MeetingStorage } from '../storage/MeetingStorage.ts';
-import { NOTHING_REMEMBERED, type Memory, type RememberedSession } from '../storage/Memory.ts';
+import {
+  MAX_EXPOSED_LINKS,
+  NOTHING_REMEMBERED,
+  type Memory,
+  type RememberedSession,
+} from '../storage/Memory.ts';
 
 /** The agent's memory of its meeting, kept up to date in storage behind its back. */
 export class Keepsake {
@@ -34,6 +39,15 @@ export class Keepsake {
   remember(part: Partial<Memory>): void {
     this.#memory = { ...this.#memory, ...part };
     this.#save();
+  }
+
+  /** [L-3] A server has seen this version of the copied link. False: it was known. */
+  rememberExposed(linkVersion: number): boolean {
+    const { exposedLinks } = this.#memory;
+    if (exposedLinks.includes(linkVersion)) return false;
+    const newest = [...exposedLinks, linkVersion].sort((a, b) => b - a).slice(0, MAX_EXPOSED_LINKS);
+    this.remember({ exposedLinks: newest });
+    return true;
   }
 
   /** Changes what is remembered of the session; without one there is nothing to change. */

@@ -13,7 +13,14 @@ import type { MemberEpoch } from '../mls/receiveCommit.ts';
 import type { CipherSuite } from '../mls/cipherSuite.ts';
 
 /** 7. What members tell each other over the server. */
-export const MESSAGE_TYPES = ['presence', 'reaction', 'askToMute', 'compare', 'knockKeys'] as const;
+export const MESSAGE_TYPES = [
+  'presence',
+  'reaction',
+  'askToMute',
+  'compare',
+  'knockKeys',
+  'exposedLink',
+] as const;
 export type MessageType = (typeof MESSAGE_TYPES)[number];
 
 export interface OpenedMessage {

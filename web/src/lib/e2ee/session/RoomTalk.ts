@@ -11,6 +11,7 @@ import { roleOf } from '../room/roomState.ts';
 import type { AgentContext } from './AgentContext.ts';
 import { ask } from './ask.ts';
 import type { Comparison } from './Comparison.ts';
+import type { Exposure } from './Exposure.ts';
 import type { MemberBoard } from './MemberBoard.ts';
 import { MemberMessages, type MessageType, type OpenedMessage } from './MemberMessages.ts';
 import { decodePresence, encodePresence } from './presence.ts';
@@ -18,10 +19,12 @@ import type { Presence } from './RoomView.ts';
 import {
   decodeAskToMute,
   decodeCompare,
+  decodeExposedLink,
   decodeKnockKeys,
   decodeReaction,
   encodeAskToMute,
   encodeCompare,
+  encodeExposedLink,
   encodeKnockKeys,
   encodeReaction,
   type MutableSource,
@@ -34,6 +37,9 @@ export interface TalkOptions {
   readonly comparison: Comparison;
   epoch(): MemberEpoch;
   knockKeysRenewed(keys: readonly KnockKey[]): void;
+  readonly exposure: Exposure;
+  /** [L-3] Somebody says that a server has seen this version of the copied link. */
+  exposedHeard(linkVersion: number): void;
   /** Something of the people on screen changed. */
   changed(): Promise<void>;
 }
@@ -65,12 +71,17 @@ export class RoomTalk {
   /** [J-1] The join is confirmed: from now on we speak. */
   async confirmed(): Promise<void> {
     this.#open = true;
-    await this.#send(null, 'presence', encodePresence(this.#presence));
+    await this.#introduce(null);
   }
 
   /** Somebody new is to know who we are. */
   async greet(peerId: PeerId): Promise<void> {
-    if (this.#open) await this.#send(peerId, 'presence', encodePresence(this.#presence));
+    if (this.#open) await this.#introduce(peerId);
+  }
+
+  /** [L-3] Members are told at once, and everybody who comes; also where a link was already known. */
+  async tellExposed(linkVersion: number, to: PeerId | null = null): Promise<void> {
+    if (this.#open) await this.#send(to, 'exposedLink', encodeExposedLink(linkVersion));
   }
 
   async setPresence(presence: Presence): Promise<void> {
@@ -120,6 +131,11 @@ export class RoomTalk {
     }
   }
 
+  async #introduce(to: PeerId | null): Promise<void> {
+    await this.#send(to, 'presence', encodePresence(this.#presence));
+    for (const version of this.#options.exposure.versions) await this.tellExposed(version, to);
+  }
+
   async #heard({ type, body, participantKey, epoch }: OpenedMessage): Promise<void> {
     const { people, comparison } = this.#options;
     await people.learn([participantKey]);
@@ -146,6 +162,9 @@ export class RoomTalk {
         return;
       case 'knockKeys':
         if (leads) this.#options.knockKeysRenewed(decodeKnockKeys(body));
+        return;
+      case 'exposedLink':
+        this.#options.exposedHeard(decodeExposedLink(body));
     }
   }
 

@@ -45,8 +45,9 @@ export class Visit {
     const entered = await queue.run(() =>
       checkEntered(meetingId, answer, { link, memory: keepsake.memory }),
     );
+    if (entered.link.exposed) keepsake.rememberExposed(entered.linkVersion);
     keepsake.remember({
-      link,
+      link: entered.link,
       cardFloor: Math.max(keepsake.memory.cardFloor, entered.card.version),
       recordFloor: Math.max(keepsake.memory.recordFloor, entered.record.number),
     });

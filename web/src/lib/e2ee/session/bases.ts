@@ -48,7 +48,7 @@ function rememberedBasis(hand: Hand, sessionId: SessionId): Basis | undefined {
 function openBasis(hand: Hand, sessionId: SessionId): Basis | undefined {
   const { openKeys, record, link, linkVersion } = hand.entered;
   if (openKeys?.recordNumber !== record.number) return undefined;
-  const knockKeys = [{ kind: link.kind, linkVersion, key: link.knockKey }];
+  const knockKeys = [{ kind: link.kind, linkVersion, key: link.knockKey, exposed: false }];
   return { ...groundOf(hand, sessionId), secret: openKeys.secret, knockKeys };
 }
 
@@ -105,6 +105,7 @@ export function knockKeysOf(host: HostKeys): KnockKey[] {
     kind,
     linkVersion,
     key: knockKey,
+    exposed: false,
   }));
 }
 

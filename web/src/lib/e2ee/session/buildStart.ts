@@ -88,7 +88,7 @@ export async function buildOpenStart(suite: CipherSuite, plan: StartPlan): Promi
   const admitted = new Map([[keyText(participant.publicKey), self]]);
   const state: RoomState = { ...bareState(entered), door: 'open', admitted };
   const begun = await begin(suite, plan, { state, secret: openKeys.secret });
-  const knockKeys = [{ kind: link.kind, linkVersion, key: link.knockKey }];
+  const knockKeys = [{ kind: link.kind, linkVersion, key: link.knockKey, exposed: false }];
   const basis = { ...begun.basis, knockKeys };
   return { ...begun, basis, start: null, record: null, openKeys: null, olderArchiveKeys: [] };
 }

@@ -46,7 +46,13 @@ export async function checkEntered(
   const meeting = { meetingId, hostKey: card.hostKey };
   const record = await newestRecord(meeting, answer.record, memory.recordFloor);
   const openKeys = await openKeysOf(meetingId, answer, link);
-  return { meeting, challenge, link, linkVersion, card, record, openKeys, session };
+  const known = { ...link, exposed: isExposed(link, linkVersion, memory) };
+  return { meeting, challenge, link: known, linkVersion, card, record, openKeys, session };
+}
+
+/** [L-3] Once a server has seen it, also where the link comes in its right form next time. */
+function isExposed(link: RememberedLink, linkVersion: number, memory: Memory): boolean {
+  return link.kind === 'copied' && (link.exposed || memory.exposedLinks.includes(linkVersion));
 }
 
 async function newestRecord(meeting: Meeting, bytes: Bytes, floor: number): Promise<KeyRecord> {

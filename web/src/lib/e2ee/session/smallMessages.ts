@@ -39,6 +39,15 @@ export function decodeCompare(bytes: Bytes): bigint {
   return whole(bytes, (reader) => reader.uint64());
 }
 
+/** [L-3] The version of the copied link that a server has seen. */
+export function encodeExposedLink(linkVersion: number): Bytes {
+  return versioned().uint32(linkVersion).end();
+}
+
+export function decodeExposedLink(bytes: Bytes): number {
+  return whole(bytes, (reader) => reader.uint32());
+}
+
 /** Knock keys of links that the host made anew, for members who let people in. */
 export function encodeKnockKeys(keys: readonly KnockKey[]): Bytes {
   return versioned().list(keys, writeKnockKey).end();

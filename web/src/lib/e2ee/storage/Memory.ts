@@ -40,6 +40,8 @@ export interface Memory {
   readonly name: string;
   readonly cardFloor: number;
   readonly recordFloor: number;
+  /** [L-3] Versions of the copied link that a server has seen. */
+  readonly exposedLinks: readonly number[];
   readonly session: RememberedSession | undefined;
 }
 
@@ -48,10 +50,13 @@ export const NOTHING_REMEMBERED: Memory = {
   name: '',
   cardFloor: 0,
   recordFloor: 0,
+  exposedLinks: [],
   session: undefined,
 };
 
 const MAX_KNOCK_KEYS = 4;
+/** Only the newest link is ever registered; a few more, for a browser that has not heard of it. */
+export const MAX_EXPOSED_LINKS = 8;
 const MAX_COMPARED = 200;
 
 export function encodeMemory(memory: Memory): Bytes {
@@ -60,6 +65,7 @@ export function encodeMemory(memory: Memory): Bytes {
     .text(memory.name)
     .uint32(memory.cardFloor)
     .uint32(memory.recordFloor)
+    .list(memory.exposedLinks, (to, version) => to.uint32(version))
     .list(memory.session === undefined ? [] : [memory.session], writeSession)
     .end();
 }
@@ -72,9 +78,10 @@ export function decodeMemory(bytes: Bytes): Memory {
   const name = reader.text(MAX_NAME_BYTES);
   const cardFloor = reader.uint32();
   const recordFloor = reader.uint32();
+  const exposedLinks = reader.list(MAX_EXPOSED_LINKS, (from) => from.uint32());
   const [session] = reader.list(1, readSession);
   reader.end();
-  return { link, name, cardFloor, recordFloor, session };
+  return { link, name, cardFloor, recordFloor, exposedLinks, session };
 }
 
 function writeLink(writer: ByteWriter, link: RememberedLink): void {

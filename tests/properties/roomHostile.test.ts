@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { Browser, isInside, World, type Tab } from '../support/roomAgents.ts';
+import type { Member } from '../../web/src/lib/e2ee/session/RoomView.ts';
+
+function member(tab: Tab, name: string): Member {
+  const found = tab.agent.view.members.find((m) => m.name === name);
+  if (found === undefined) throw new Error(`${name} is not on the screen of ${tab.browser.name}`);
+  return found;
+}
+
+describe('[L-3] a copied link that the server has seen', () => {
+  async function victimAtDoor(door: 'greeted' | 'open' = 'greeted') {
+    const world = await World.make();
+    const created = await world.meeting({ door });
+    const ada = await world.hostInside(created);
+    const bob = await world.guestInside(created, 'Bob');
+    const link = created.links.copied.replace('#', '%23');
+    const victim = await world.knocking(created, { name: 'Victim', link });
+    return { world, created, ada, bob, victim };
+  }
+
+  async function ghostWaits(world: World, keeper: Tab, ghost: Tab): Promise<void> {
+    const seen = (): boolean => keeper.agent.view.knocks.some(({ name }) => name === 'Ghost');
+    await world.until(seen, 'the knock of the ghost');
+    await world.pass(5_000);
+    expect(isInside(ghost)).toBe(false);
+    expect(keeper.agent.view.knocks).toContainEqual(
+      expect.objectContaining({ name: 'Ghost', via: 'exposed' }),
+    );
+  }
+
+  it('needs a click from then on, and who is let in by it is not verified', async () => {
+    const { world, created, ada } = await victimAtDoor();
+    await world.until(() => ada.agent.view.knocks.length === 1, 'the knock');
+    const ghost = await world.knocking(created, { name: 'Ghost', link: created.links.copied });
+    await ghostWaits(world, ada, ghost);
+    const knock = ada.agent.view.knocks.find(({ name }) => name === 'Ghost');
+    if (knock === undefined) throw new Error('no knock');
+    await world.during(ada.agent.answerKnock(knock.knockId, true));
+    await world.until(() => isInside(ghost), 'let in by a person');
+    await world.until(() => ada.agent.view.members.length === 3, 'three');
+    await world.pass(1_000);
+    expect(member(ada, 'Ghost').unverifiedLink).toBe(true);
+    expect(member(ada, 'Bob').unverifiedLink).toBe(false);
+  });
+
+  it('is known to every member, also where another one was doorkeeper', async () => {
+    const { world, created, ada, bob } = await victimAtDoor();
+    await world.until(() => bob.agent.view.knocks.length === 1, 'the knock');
+    await world.pass(1_000);
+    expect(bob.events).toContainEqual({ kind: 'exposedLink' });
+    world.shut(ada);
+    await world.until(() => bob.agent.view.members.length === 1, 'Bob alone');
+    const ghost = await world.knocking(created, { name: 'Ghost', link: created.links.copied });
+    await ghostWaits(world, bob, ghost);
+  });
+
+  it('is known to who comes later, and stays known after a reload and in the next session', async () => {
+    const { world, created, ada, bob, victim } = await victimAtDoor();
+    await world.until(() => ada.agent.view.knocks.length === 1, 'the knock');
+    const [knock] = ada.agent.view.knocks;
+    if (knock === undefined) throw new Error('no knock');
+    await world.during(ada.agent.answerKnock(knock.knockId, true));
+    await world.until(() => isInside(victim), 'the victim inside');
+    world.shut(ada);
+    world.shut(bob);
+    await world.until(() => victim.agent.view.members.length === 1, 'the victim alone');
+    const ghost = await world.knocking(created, { name: 'Ghost', link: created.links.copied });
+    await ghostWaits(world, victim, ghost);
+    world.shut(ghost);
+    const back = await world.open(created, { browser: ada.browser, host: created.hostMeeting });
+    await world.until(() => isInside(back), 'Ada back');
+    await world.during(back.agent.endForAll());
+    const next = await world.open(created, { browser: ada.browser, host: created.hostMeeting });
+    await world.during(next.agent.join('Ada'));
+    await world.until(() => isInside(next), 'the next session');
+    const again = await world.knocking(created, { name: 'Ghost', link: created.links.copied });
+    await ghostWaits(world, next, again);
+  });
+
+  it('is told to the members by the browser that came by it, where no knock was needed', async () => {
+    const { world, created, ada, bob, victim } = await victimAtDoor('open');
+    await world.until(() => isInside(victim), 'through the open door');
+    await world.pass(1_000);
+    expect(ada.events).toContainEqual({ kind: 'exposedLink' });
+    await world.during(ada.agent.setDoor('greeted'));
+    const ghost = await world.knocking(created, { name: 'Ghost', link: created.links.copied });
+    await ghostWaits(world, bob, ghost);
+  });
+
+  it('is told to a host that comes from a device which knows nothing', async () => {
+    const { world, created, ada, bob } = await victimAtDoor();
+    await world.until(() => bob.agent.view.knocks.length === 1, 'the knock');
+    world.shut(ada);
+    const phone = await world.hostInside(created, new Browser('Ada on the phone'));
+    await world.pass(1_000);
+    world.shut(bob);
+    await world.until(() => phone.agent.view.members.length === 1, 'the host alone');
+    const ghost = await world.knocking(created, { name: 'Ghost', link: created.links.copied });
+    await ghostWaits(world, phone, ghost);
+  });
+});

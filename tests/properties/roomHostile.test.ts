@@ -100,3 +100,61 @@ describe('[L-3] a copied link that the server has seen', () => {
     await ghostWaits(world, phone, ghost);
   });
 });
+
+describe('[S-6] what an author states beside its commit', () => {
+  async function three() {
+    const world = await World.make();
+    const created = await world.meeting();
+    const ada = await world.hostInside(created);
+    const bob = await world.guestInside(created, 'Bob');
+    const eve = await world.guestInside(created, 'Eve');
+    await world.pass(1_000);
+    const session = () => world.evil.meeting(created.hostMeeting.meetingId).session;
+    return { world, created, ada, bob, eve, session };
+  }
+
+  it('counts only if the commit removes the same leaves', async () => {
+    const { world, bob, session } = await three();
+    let sent = 0;
+    world.evil.meddleRequest = (_from, method, params) => {
+      if (method !== 'commit' || sent > 0) return params;
+      sent += 1;
+      return { ...Object(params), removes: [1] };
+    };
+    const before = bob.agent.view.epoch;
+    const host = [...(session()?.members.values() ?? [])].find(({ leaf }) => leaf === 0);
+    if (host === undefined) throw new Error('no host');
+    world.evil.tell(host.peer, { name: 'updateRequest', payload: {} });
+    await world.until(() => sent === 1, 'an update');
+    await world.pass(3_000);
+    expect([...(session()?.members.values() ?? [])].map(({ leaf }) => leaf).sort()).toEqual([
+      0, 1, 2,
+    ]);
+    expect(bob.agent.view.epoch).toBe(before);
+  });
+
+  it('counts only if it is the leaf of the joiner', async () => {
+    const { world, created, session } = await three();
+    world.evil.meddleRequest = (_from, method, params) =>
+      method === 'commit' ? { ...Object(params), leaf: 0 } : params;
+    const kim = await world.knocking(created, { name: 'Kim', link: created.links.copied });
+    await world.pass(10_000);
+    expect(isInside(kim)).toBe(false);
+    expect([...(session()?.leaves.keys() ?? [])].sort()).toEqual([0, 1, 2]);
+  });
+
+  it('is also looked at in what was missed', async () => {
+    const { world, created, ada, bob } = await three();
+    bob.port.cut();
+    await world.during(ada.agent.setLocked(true));
+    world.evil.meddleResult = (_to, method, result) => {
+      if (method !== 'resume') return result;
+      const { missed } = Object(result);
+      return { ...Object(result), missed: missed.map((c: object) => ({ ...c, removes: [2] })) };
+    };
+    bob.port.plug();
+    await world.until(() => isInside(bob) && bob.agent.view.locked, 'Bob back');
+    expect(bob.events).toContainEqual({ kind: 'warning', warning: 'commitRefused' });
+    expect(created.hostMeeting.meetingId).toBe(bob.agent.view.meetingId);
+  });
+});

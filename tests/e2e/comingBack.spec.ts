@@ -16,9 +16,8 @@ test.beforeAll(async ({ browser }) => {
   meeting = await meet(browser, server);
   await bothSeen();
 });
-test.afterAll(async () => {
-  await meeting.host.context().close();
-  await meeting.guest.context().close();
+test.afterAll(async ({ browser }) => {
+  for (const context of browser.contexts()) await context.close();
   await server.remove();
 });
 

@@ -4,9 +4,11 @@ import { TAG_BYTES } from '../../web/src/lib/e2ee/sframe/BaseKey.ts';
 import { decodeHeader, type SFrameHeader } from '../../web/src/lib/e2ee/sframe/header.ts';
 import { decodeKid } from '../../web/src/lib/e2ee/sframe/kid.ts';
 import { hearTone, seePictures } from './proof/decode.ts';
+import { meet } from './proof/meeting.ts';
+import { GUEST, HOST } from './proof/people.ts';
 import { takeCipherOut } from './proof/plainCipher.ts';
 import { TappedServer, type TappedStream } from './proof/TappedServer.ts';
-import { copyLink, freshPage, join, open, organizer, startMeeting } from './support/host.ts';
+import { freshPage, open } from './support/host.ts';
 import { decodedFrames, expectMoving, tileOf } from './support/tiles.ts';
 import { expectTone, giveTone } from './support/tone.ts';
 
@@ -25,19 +27,14 @@ test('[R121, T25] what the server forwards is a sealed frame that decodes to not
 }) => {
   test.setTimeout(120_000);
   const { server } = tapped;
-  const host = await freshPage(browser, server);
-  const guest = await freshPage(browser, server);
-  await giveTone(host.context(), 1000);
-  await giveTone(guest.context(), 700);
-  const control = await takeCipherOut(guest.context());
-
-  await organizer(host);
-  await startMeeting(host);
-  await join(guest, await copyLink(host), 'Jonas Okafor');
-  expect(control.worker).toBe(true);
+  const { host, guest } = await meet(browser, server, async (hosts, guests) => {
+    await giveTone(hosts, 1000);
+    await giveTone(guests, 700);
+    await takeCipherOut(guests);
+  });
 
   // The guest opens what the host sealed: a tone and a picture are really on their way.
-  await expectMoving(tileOf(guest, 'Mara Feldhaus'));
+  await expectMoving(tileOf(guest, HOST));
   await expectTone(guest, 1000);
   await expect.poll(() => tapped.streams().filter(isLong).length).toBe(4);
   const streams = tapped.streams();
@@ -71,8 +68,8 @@ test('[R121, T25] what the server forwards is a sealed frame that decodes to not
   });
 
   await test.step('and who gets frames that are not sealed shows and plays none', async () => {
-    expect(await decodedFrames(tileOf(host, 'Jonas Okafor'))).toBe(0);
-    await expect(tileOf(host, 'Jonas Okafor')).not.toHaveAttribute('data-picture', 'live');
+    expect(await decodedFrames(tileOf(host, GUEST))).toBe(0);
+    await expect(tileOf(host, GUEST)).not.toHaveAttribute('data-picture', 'live');
   });
 });
 

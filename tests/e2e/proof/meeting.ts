@@ -40,7 +40,7 @@ export async function meet(
 
 /** The lobby shows the own picture. Who presses Join before that goes in without devices. */
 async function devicesOn(page: Page): Promise<void> {
-  await expect(page.locator('.self[data-camera=on][data-microphone=on]')).toBeVisible().catch(async (e: unknown)=>{ console.log(page.url(), await page.locator('body').innerText(), await page.locator('.self').evaluateAll((x)=>x.map((y)=>y.outerHTML.slice(0,200)))); throw e; });
+  await expect(page.locator('.self[data-camera=on][data-microphone=on]')).toBeVisible();
 }
 
 /**

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { peerRequests } from '@conclave/shared/wire/peerRequests';
+import * as v from 'valibot';
 import { Browser, isInside, World, type Tab } from '../support/roomAgents.ts';
 import type { Member } from '../../web/src/lib/e2ee/session/RoomView.ts';
 
@@ -149,8 +151,9 @@ describe('[S-6] what an author states beside its commit', () => {
     await world.during(ada.agent.setLocked(true));
     world.evil.meddleResult = (_to, method, result) => {
       if (method !== 'resume') return result;
-      const { missed } = Object(result);
-      return { ...Object(result), missed: missed.map((c: object) => ({ ...c, removes: [2] })) };
+      const answer = v.parse(peerRequests.resume.result, result);
+      if (answer.kind !== 'resumed') throw new Error('not resumed');
+      return { ...answer, missed: answer.missed.map((c) => ({ ...c, removes: [2] })) };
     };
     bob.port.plug();
     await world.until(() => isInside(bob) && bob.agent.view.locked, 'Bob back');

@@ -16,6 +16,8 @@ export type CommitFaultCode =
   /** Signature, membership or confirmation tag is wrong, or the library could not follow. */
   | 'mls'
   | 'roster'
+  /** The server was told something else than what it does. */
+  | 'statement'
   | 'stateHash'
   | 'liveShare';
 

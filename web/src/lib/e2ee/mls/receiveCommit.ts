@@ -31,6 +31,9 @@ export interface MemberEpoch {
 export interface ShownCommit {
   readonly commit: Bytes;
   readonly record: Bytes | undefined;
+  /** What its author stated to the server, which acts on it: its own leaf, and those it removes. */
+  readonly leaf: number;
+  readonly removes: readonly number[];
 }
 
 /** What a commit was, once it is accepted. */
@@ -74,6 +77,7 @@ async function follow(
   const record = await readRecord(shown.record);
   const { authenticated, sender, removes } = parsed;
   const { data } = authenticated;
+  checkStatement(shown, parsed);
   const room = {
     session: epoch.session,
     state: epoch.state,
@@ -90,7 +94,8 @@ async function follow(
     return { kind: 'removed', facts };
   }
   const mls = await advance(suite, epoch, parsed);
-  checkRoster(epoch.mls, mls, parsed);
+  const newLeaf = checkRoster(epoch.mls, mls, parsed);
+  if (newLeaf !== undefined && newLeaf !== shown.leaf) throw new CommitFault('statement');
   const secret =
     record === undefined ? epoch.secret : await liveSecret(suite, { epoch, mls, record });
   return { kind: 'next', facts, next: { session: epoch.session, mls, state, secret } };
@@ -152,8 +157,25 @@ async function asMls<T>(step: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Nothing but what the commit said has changed: bugs 3 and 4 of ts-mls 1.6.4 would show here. */
-function checkRoster(before: MlsState, after: MlsState, { sender, removes }: ParsedCommit): void {
+/** [S-6] The server drops whom a commit is said to remove: so it has to be what the commit does. */
+function checkStatement(shown: ShownCommit, { sender, removes }: ParsedCommit): void {
+  const same =
+    removes.length === shown.removes.length &&
+    removes.every((leaf) => shown.removes.includes(leaf));
+  if (!same || (sender.kind === 'member' && sender.leaf !== shown.leaf)) {
+    throw new CommitFault('statement');
+  }
+}
+
+/**
+ * Nothing but what the commit said has changed: bugs 3 and 4 of ts-mls 1.6.4 would show here. Returns the
+ * leaf of who is new.
+ */
+function checkRoster(
+  before: MlsState,
+  after: MlsState,
+  { sender, removes }: ParsedCommit,
+): number | undefined {
   const stayed = leavesOf(before.ratchetTree).filter(({ index }) => !removes.includes(index));
   const now = new Map(leavesOf(after.ratchetTree).map(({ index, node }) => [index, node]));
   for (const { index, node } of stayed) {
@@ -164,6 +186,7 @@ function checkRoster(before: MlsState, after: MlsState, { sender, removes }: Par
   const added = [...now];
   if (added.length !== (sender.kind === 'new' ? 1 : 0)) throw new CommitFault('roster');
   if (added.some(([index]) => index >= MAX_LEAVES)) throw new CommitFault('roster');
+  return added[0]?.[0];
 }
 
 type Leaf = ReturnType<typeof leavesOf>[number]['node'];

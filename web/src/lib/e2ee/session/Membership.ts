@@ -94,13 +94,13 @@ export class Membership {
     await this.#listener.provisional(own.next);
   }
 
-  async onCommit({ commitId, epoch, commit, record }: Notification<'commit'>): Promise<void> {
+  async onCommit(shown: Notification<'commit'>): Promise<void> {
+    const { commitId, epoch } = shown;
     if (this.#parted || commitId === this.#provisional?.commitId) return;
     await this.#catchUp(epoch);
     if (this.#hasParted() || epoch < this.#number()) return;
     if (epoch > this.#number()) return this.#part('diverged', undefined);
-    const shown = { commit, record: record?.record };
-    const received = await receiveCommit(this.#context.suite, this.#epoch, shown);
+    const received = await this.#receive(shown);
     this.#provisional = { commitId, received };
     if (received.kind === 'next') await this.#listener.provisional(received.next);
     if (received.kind !== 'removed') this.#acknowledge(commitId, await this.#verdict(received));
@@ -129,13 +129,17 @@ export class Membership {
       if (this.#parted || missed.epoch < this.#number()) continue;
       const own = this.#own.find(({ commitId }) => commitId === missed.commitId);
       if (own === undefined) {
-        const shown = { commit: missed.commit, record: missed.record?.record };
-        const received = await receiveCommit(this.#context.suite, this.#epoch, shown);
+        const received = await this.#receive(missed);
         this.#provisional = { commitId: missed.commitId, received };
         if (received.kind === 'next') await this.#listener.provisional(received.next);
       }
       await this.onFinal({ commitId: missed.commitId, epoch: missed.epoch, allApplied: false });
     }
+  }
+
+  #receive({ commit, record, leaf, removes }: Notification<'commit'>): Promise<Received> {
+    const shown = { commit, record: record?.record, leaf, removes };
+    return receiveCommit(this.#context.suite, this.#epoch, shown);
   }
 
   /** Ends without a word to anybody: whoever lets go of it knows why. */

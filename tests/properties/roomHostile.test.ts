@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { GroupHead } from '@conclave/shared/wire/keys';
+import { importHostKeys } from '../../web/src/lib/e2ee/host/HostKeys.ts';
+import { newKeySecret } from '../../web/src/lib/e2ee/objects/keySecret.ts';
+import { sealOpenKeys } from '../../web/src/lib/e2ee/objects/openKeys.ts';
 import { peerRequests } from '@conclave/shared/wire/peerRequests';
 import * as v from 'valibot';
 import { Browser, isInside, World, type Tab } from '../support/roomAgents.ts';
@@ -161,3 +165,74 @@ describe('[S-6] what an author states beside its commit', () => {
     expect(created.hostMeeting.meetingId).toBe(bob.agent.view.meetingId);
   });
 });
+
+describe('[D-5] open keys', () => {
+  it('that are not those of the newest record open nothing, and start nothing', async () => {
+    const world = await World.make();
+    const created = await world.meeting({ door: 'open' });
+    const keys = await importHostKeys(created.hostMeeting);
+    const forged = { recordNumber: 1, secret: newKeySecret() };
+    const planted = await sealOpenKeys(created.hostMeeting.meetingId, keys.links, forged);
+    world.evil.meddleResult = (_to, method, result) =>
+      method === 'enter' ? { ...Object(result), openKeys: planted } : result;
+    const bob = await world.open(created, {
+      browser: new Browser('Bob'),
+      link: created.links.copied,
+    });
+    expect(bob.agent.view.phase).toMatchObject({ kind: 'atDoor', mayStart: false });
+    await world.during(bob.agent.join('Bob'));
+    expect(world.server.meeting(created.hostMeeting.meetingId).session).toBe(undefined);
+    expect(bob.agent.view.phase).toMatchObject({ kind: 'knocking' });
+  });
+});
+
+describe('[4.3] a host who does not get in', () => {
+  it('ends the session from the door', async () => {
+    const world = await World.make();
+    const created = await world.meeting();
+    const ada = await world.hostInside(created);
+    const bob = await world.guestInside(created, 'Bob');
+    world.shut(ada);
+    const phone = await world.open(created, {
+      browser: new Browser('Ada on the phone'),
+      host: created.hostMeeting,
+    });
+    expect(phone.agent.view.phase.kind).toBe('atDoor');
+    await world.during(phone.agent.endForAll());
+    await world.until(() => bob.agent.view.phase.kind === 'over', 'over for Bob');
+    expect(bob.agent.view.phase).toEqual({ kind: 'over', reason: 'ended' });
+    await world.until(() => phone.agent.view.phase.kind === 'atDoor', 'at the door');
+    expect(phone.agent.view.phase).toMatchObject({ waitsForHost: true });
+  });
+
+  it('ends it after `forked`, and starts anew', async () => {
+    const world = await World.make();
+    const created = await world.meeting();
+    await world.hostInside(created);
+    const { meetingId } = created.hostMeeting;
+    world.evil.meddle = (_to, heard) =>
+      heard.name === 'ticket'
+        ? [{ ...heard, payload: { ...heard.payload, head: junkHead(heard.payload.head.epoch) } }]
+        : [heard];
+    const browser = new Browser('Ada on the phone');
+    const phone = await world.open(created, { browser, host: created.hostMeeting });
+    await world.during(phone.agent.join('Ada'));
+    expect(phone.agent.view.phase).toEqual({ kind: 'refused', code: 'forked' });
+    await world.during(phone.agent.endForAll());
+    expect(world.server.meeting(meetingId).session).toBe(undefined);
+    world.shut(phone);
+    await world.hostInside(created, browser);
+  });
+
+  it('is the host: a guest at the door ends nothing', async () => {
+    const world = await World.make();
+    const created = await world.meeting({ door: 'guarded' });
+    await world.hostInside(created);
+    const eve = await world.knocking(created, { name: 'Eve', link: created.links.copied });
+    await expect(eve.agent.endForAll()).rejects.toThrow('notNow');
+  });
+});
+
+function junkHead(epoch: number): GroupHead {
+  return { epoch, groupInfo: new Uint8Array(100), sealedState: new Uint8Array(100) };
+}

@@ -4,6 +4,7 @@ import type { Result } from '@conclave/shared/wire/peerRequests';
 import { decodeRecord, isRecordGenuine, type KeyRecord } from '../objects/keyRecord.ts';
 import { openCard, type SignedCard } from '../objects/lobbyCard.ts';
 import { openOpenKeys, type OpenKeys } from '../objects/openKeys.ts';
+import { isSecretOf } from '../objects/recordSecret.ts';
 import type { Meeting } from '../objects/roleCertificate.ts';
 import type { Memory, RememberedLink } from '../storage/Memory.ts';
 import type { RoomPhase } from './RoomView.ts';
@@ -45,7 +46,7 @@ export async function checkEntered(
   if (card.version < memory.cardFloor) throw new EntryRefused('forgedCard');
   const meeting = { meetingId, hostKey: card.hostKey };
   const record = await newestRecord(meeting, answer.record, memory.recordFloor);
-  const openKeys = await openKeysOf(meetingId, answer, link);
+  const openKeys = await openKeysOf(record, answer, link);
   const known = { ...link, exposed: isExposed(link, linkVersion, memory) };
   return { meeting, challenge, link: known, linkVersion, card, record, openKeys, session };
 }
@@ -65,11 +66,14 @@ async function newestRecord(meeting: Meeting, bytes: Bytes, floor: number): Prom
   return record;
 }
 
+/** [D-5] Keys that are not those of the record open nothing: whoever may write may put any there. */
 async function openKeysOf(
-  meetingId: MeetingId,
+  record: KeyRecord,
   { openKeys, linkVersion }: Result<'enter'>,
   link: RememberedLink,
 ): Promise<OpenKeys | undefined> {
   if (openKeys === null) return undefined;
-  return openOpenKeys(meetingId, { ...link, linkVersion }, openKeys);
+  const opened = await openOpenKeys(record.meetingId, { ...link, linkVersion }, openKeys);
+  if (opened?.recordNumber !== record.number) return undefined;
+  return (await isSecretOf(record, opened.secret)) ? opened : undefined;
 }

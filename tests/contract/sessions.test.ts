@@ -76,7 +76,14 @@ function position(epoch: number, recordNumber = 1): GroupPosition {
 }
 
 function finalCommit(epoch: number, record: FinalCommit['record'] = null): FinalCommit {
-  return { commitId: newRequestId(), epoch, commit: random(50), leaf: 7, removes: [3, 900], record };
+  return {
+    commitId: newRequestId(),
+    epoch,
+    commit: random(50),
+    leaf: 7,
+    removes: [3, 900],
+    record,
+  };
 }
 
 async function started(

@@ -9,6 +9,7 @@ import {
   participantIdOf,
   proofOf,
   random,
+  recordBy,
   startBy,
   type Signer,
 } from './signers.ts';
@@ -93,12 +94,14 @@ export class TestMember {
     const { meeting } = this.options;
     this.sessionId = change.sessionId ?? newSessionId();
     const { meetingId } = meeting;
-    const number = 2;
+    const previous = { number: 1, record: this.entered.record };
+    const record = recordBy(meeting.host, { meetingId, previous });
+    const { number } = record;
     await this.wire.request('startSession', {
       ...this.place,
       start: startBy(meeting.host, { meetingId, sessionId: this.sessionId, recordNumber: number }),
       head: newHead(0),
-      record: { number, record: random(400) },
+      record,
       openKeys: null,
       ...change,
     });

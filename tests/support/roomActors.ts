@@ -1,15 +1,19 @@
 import type { Params, Result } from '../../shared/src/wire/peerRequests.ts';
 import type { Notification, NotificationName } from '../../shared/src/wire/serverNotifications.ts';
+import type { NumberedRecord } from '../../shared/src/wire/keys.ts';
+import type { RoleCertificate } from '../../shared/src/wire/signed/roleCertificate.ts';
 import type { SessionId } from '../../shared/src/ids.ts';
 import { LocalRooms, type Heard, type LocalEnd } from './LocalRooms.ts';
 import { ManualTime, settle } from './ManualTime.ts';
 import {
+  certified,
   newRequestId,
   newSessionId,
   newSigner,
   participantIdOf,
   proofOf,
   random,
+  recordBy,
   startBy,
   type Signer,
 } from './signers.ts';
@@ -25,6 +29,13 @@ export class RoomStage {
   constructor(change: Parameters<typeof draftMeeting>[0] = {}) {
     this.meeting = draftMeeting(change);
     this.rooms.store.create(this.meeting.request);
+  }
+
+  /** The next record, by the host's key or whoever is given. */
+  nextRecord(by?: { author: Signer; certificate?: RoleCertificate }): NumberedRecord {
+    const { meetingId, host } = this.meeting;
+    const previous = this.rooms.store.peek(meetingId)?.record;
+    return recordBy(by?.author ?? host, { meetingId, previous, ...by });
   }
 
   /** Somebody who has entered. */
@@ -109,12 +120,13 @@ export class RoomActor {
   async start(change: Partial<Params<'startSession'>> = {}): Promise<Result<'startSession'>> {
     const { meetingId, host } = this.stage.meeting;
     const sessionId = change.sessionId ?? newSessionId();
-    const number = (this.stage.rooms.store.peek(meetingId)?.record.number ?? 0) + 1;
+    const record = this.stage.nextRecord();
+    const { number } = record;
     const result = await this.end.ask('startSession', {
       ...this.proofFor(sessionId),
       start: startBy(host, { meetingId, sessionId, recordNumber: number }),
       head: newHead(0),
-      record: { number, record: random(100) },
+      record,
       openKeys: null,
       ...change,
     });
@@ -154,6 +166,23 @@ export class RoomActor {
     };
     ({ epoch: this.epoch } = await this.end.ask('commit', params));
     await settle();
+  }
+
+  /** The next record by a deputy, in a commit or start of this one. */
+  nextRecord(author: Signer = this.participant, sessionId?: SessionId): NumberedRecord {
+    const { meetingId, host } = this.stage.meeting;
+    const certificate = certified(host, author, { meetingId, sessionId });
+    return this.stage.nextRecord({ author, certificate });
+  }
+
+  /** By who may, and numbered right, on a record that is not the stored one. */
+  forkedRecord(): NumberedRecord {
+    const { meetingId, host } = this.stage.meeting;
+    const author = this.participant;
+    const certificate = certified(host, author, { meetingId, sessionId: undefined });
+    const first = recordBy(host, { meetingId, previous: undefined });
+    const previous = recordBy(host, { meetingId, previous: first });
+    return recordBy(author, { meetingId, previous, certificate });
   }
 
   async knock(knockId = newRequestId()): Promise<void> {

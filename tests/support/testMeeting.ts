@@ -3,7 +3,7 @@ import { toBase64Url, type Bytes } from '../../shared/src/bytes.ts';
 import type { MeetingId } from '../../shared/src/ids.ts';
 import type { CreateMeeting } from '../../shared/src/wire/meetingApi.ts';
 import { NodeBrowser } from './NodeBrowser.ts';
-import { meetingIdOf, newSigner, random, type Signer } from './signers.ts';
+import { meetingIdOf, newSigner, random, recordBy, type Signer } from './signers.ts';
 
 /** A meeting as its organizer knows it, with bytes that mean nothing in place of what is sealed. */
 export interface TestMeeting {
@@ -20,6 +20,7 @@ const hashOf = (bytes: Uint8Array): string =>
 export function draftMeeting(change: Partial<CreateMeeting> = {}): TestMeeting {
   const host = newSigner();
   const meetingId = meetingIdOf(host);
+  const first = recordBy(host, { meetingId, previous: undefined });
   const proofs = { copied: random(32), mailed: random(32) };
   const link = (kind: 'copied' | 'mailed') => ({
     kind,
@@ -32,7 +33,7 @@ export function draftMeeting(change: Partial<CreateMeeting> = {}): TestMeeting {
     hostKey: toBase64Url(host.publicKey),
     open: false,
     links: [link('copied'), link('mailed')],
-    record: { number: 1, record: toBase64Url(random(400)) },
+    record: { number: 1, record: toBase64Url(first.record) },
     openKeys: null,
     ...change,
   };

@@ -83,6 +83,18 @@ describe('a stranger with a link and without the keys', () => {
     expect(codeOf(() => stage.ticket(stranger, { purpose: 'kick' }))).toBe('notAllowed');
   });
 
+  it('[V-10] cannot leave a record or open keys, also with nobody connected', async () => {
+    const { stage, guest } = await two();
+    stage.delivery.drop(stage.founder.peerId);
+    stage.delivery.drop(guest.peerId);
+    const stranger = newActor();
+    stage.ticket(stranger);
+    for (const change of [{ record: record(2) }, { openKeys: new Uint8Array(9) }]) {
+      expect(await stage.commit(stranger, { leaf: 2, ...change }).outcome).toBe('notAllowed');
+    }
+    expect(stage.journal.steps).toHaveLength(1);
+  });
+
   it('gets no turn with an outdated letter', async () => {
     const { stage } = await two();
     expect(codeOf(() => stage.ticket(newActor(), { recordNumber: 0 }))).toBe('letterOutdated');

@@ -121,7 +121,10 @@ export class DeliveryService {
     this.#tickets.take(request);
   }
 
-  /** [V-3] Resolves with the final word. Repeating it with the same id gets the same answer. */
+  /**
+   * [V-3] Resolves with the final word. Repeating it with the same id gets the same answer. Whose the
+   * record of a timely one is has been checked.
+   */
   commit(from: Proven, params: Params<'commit'>): Promise<{ epoch: number }> {
     const repeated = this.#repeated(from, params);
     if (repeated !== undefined) return repeated;
@@ -140,6 +143,12 @@ export class DeliveryService {
     this.#tickets.hold();
     const author = { peerId, participantId, joins: member === undefined };
     return this.#commits.propose({ author, params, base }).answer.promise;
+  }
+
+  /** Whether a commit is new and of the present epoch, so that what it carries is worth checking. */
+  isTimely({ commitId, epoch }: Params<'commit'>): boolean {
+    if (this.#commits.find(commitId) ?? this.#lineage.find(commitId)) return false;
+    return this.#commits.open === undefined && epoch === this.#lineage.epoch;
   }
 
   ack(peerId: PeerId, params: Params<'ackCommit'>): void {

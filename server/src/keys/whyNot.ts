@@ -21,10 +21,17 @@ export interface Circumstances {
 export function whyNot(commit: Params<'commit'>, now: Circumstances): ErrorCode | undefined {
   const outsider = now.member === undefined;
   if (!isConsistent(commit, now)) return 'malformed';
+  if (!mayCarry(commit, outsider)) return 'notAllowed';
   if (!now.turn && now.kickWaits) return 'kickWaiting';
   if (!now.turn && (outsider || isKick(commit))) return 'ticketRequired';
   if (now.deciding || commit.epoch !== now.base.head.epoch) return 'staleEpoch';
   return undefined;
+}
+
+/** [V-10] Who is outside makes no record, and open keys come with a record only. */
+function mayCarry({ record, openKeys }: Params<'commit'>, outsider: boolean): boolean {
+  if (record === null) return openKeys === null;
+  return !outsider;
 }
 
 /** Only a kick removes leaves and carries a record. */

@@ -7,7 +7,7 @@ import {
 import { encodeSessionEnd, sessionEndBytes } from '@conclave/shared/wire/signed/sessionEnd';
 import { encodeSessionStart, sessionStartBytes } from '@conclave/shared/wire/signed/sessionStart';
 import { settle } from '../../../tests/support/ManualTime.ts';
-import { codeOf, RoomStage } from '../../../tests/support/roomActors.ts';
+import { codeOf, RoomStage, type RoomActor } from '../../../tests/support/roomActors.ts';
 import {
   endBy,
   newRequestId,
@@ -121,7 +121,8 @@ describe('starting a session', () => {
         certificate,
       };
       const start = encodeSessionStart(begin, deputy.sign(sessionStartBytes(begin)));
-      const code = await codeOf(visitor.start({ sessionId, start }));
+      const record = stage.nextRecord({ author: deputy, certificate });
+      const code = await codeOf(visitor.start({ sessionId, start, record }));
       expect(code).toBe(lasting ? undefined : 'notAllowed');
       expect(encodeRoleCertificate(certificate)).toHaveLength(113);
     }
@@ -411,13 +412,103 @@ describe('members', () => {
     await guest.end.ask('openMedia', {});
     expect(stage.rooms.sfu.peers).toBe(1);
     await host.end.ask('takeTicket', { ...host.place, purpose: 'kick', recordNumber: 2 });
-    await host.commit({ removes: [1], record: { number: 3, record: random(5) } });
+    await host.commit({ removes: [1], record: host.nextRecord() });
     expect(stage.rooms.sfu.peers).toBe(0);
     expect(await codeOf(guest.end.ask('relay', { to: null, sealed: random(3) }))).toBe('notNow');
     await guest.knock();
     expect(host.told('knock')).toHaveLength(1);
     await stage.time.pass(60_000);
     expect(host.told('tidyRequest')).toEqual([]);
+  });
+});
+
+describe('[K-1] the record that everybody goes by', () => {
+  it.each([
+    ['bytes', () => ({ number: 3, record: random(300) })],
+    [
+      'one of a key that leads nothing',
+      (guest: RoomActor) => guest.stage.nextRecord({ author: guest.participant }),
+    ],
+    [
+      "one of the host's key, which somebody may have seen before",
+      (guest: RoomActor) => guest.stage.nextRecord(),
+    ],
+    ['one of a deputy who is not the author', (guest: RoomActor) => guest.nextRecord(newSigner())],
+    [
+      'one of a deputy of another session',
+      (guest: RoomActor) => guest.nextRecord(guest.participant, newSessionId()),
+    ],
+    [
+      'one that continues another record',
+      (guest: RoomActor) => ({ ...guest.forkedRecord(), number: 3 }),
+    ],
+    ['one under another number', (guest: RoomActor) => ({ ...guest.nextRecord(), number: 4 })],
+    ['one of another meeting', () => ({ ...new RoomStage().nextRecord(), number: 3 })],
+  ])('is not %s by a member, and nobody is shown it', async (_what, make) => {
+    const stage = new RoomStage();
+    const host = await stage.host();
+    const guest = await stage.guest(1);
+    const before = stage.rooms.meeting(stage.meeting.meetingId).record;
+    const record = make(guest);
+    const shown = host.told('commit').length;
+    expect(await codeOf(guest.commit({ record }))).toBe('notAllowed');
+    await guest.end.ask('takeTicket', { ...guest.place, purpose: 'kick', recordNumber: 2 });
+    expect(await codeOf(guest.commit({ removes: [0], record }))).toBe('notAllowed');
+    expect(host.told('commit')).toHaveLength(shown);
+    expect(stage.rooms.meeting(stage.meeting.meetingId).record).toEqual(before);
+    expect(host.told('sessionEnded')).toEqual([]);
+  });
+
+  it('comes from whom the host certified, for this session or the meeting', async () => {
+    for (const lasting of [true, false]) {
+      const stage = new RoomStage();
+      const host = await stage.host();
+      const deputy = await stage.guest(1);
+      const record = deputy.nextRecord(deputy.participant, lasting ? undefined : host.sessionId);
+      const openKeys = random(60);
+      await deputy.commit({ record, openKeys });
+      const stored = stage.rooms.meeting(stage.meeting.meetingId);
+      expect({ record: stored.record, openKeys: stored.openKeys }).toEqual({ record, openKeys });
+    }
+  });
+
+  it('[V-1] a kick that is sent twice gets the same answer', async () => {
+    const stage = new RoomStage();
+    const host = await stage.host();
+    await stage.guest(1);
+    await host.end.ask('takeTicket', { ...host.place, purpose: 'kick', recordNumber: 2 });
+    const change = { commitId: newRequestId(), removes: [1], record: host.nextRecord() };
+    await host.commit(change);
+    expect(host.epoch).toBe(2);
+    await host.commit({ ...change, epoch: 1 });
+    expect(host.epoch).toBe(2);
+  });
+
+  it('[V-10] open keys come with it or not at all', async () => {
+    const stage = new RoomStage({ open: true });
+    const visitor = await stage.visitor();
+    const bare = { start: null, record: null };
+    expect(await codeOf(visitor.start({ ...bare, openKeys: random(60) }))).toBe('malformed');
+    await visitor.start(bare);
+    expect(await codeOf(visitor.commit({ openKeys: random(60) }))).toBe('notAllowed');
+    expect(stage.rooms.meeting(stage.meeting.meetingId).openKeys).toBeNull();
+  });
+
+  it('a start brings one by who starts', async () => {
+    const stage = new RoomStage();
+    const visitor = await stage.visitor();
+    for (const record of [
+      { number: 2, record: random(300) },
+      stage.nextRecord({ author: newSigner() }),
+      visitor.nextRecord(visitor.participant, undefined),
+    ]) {
+      expect(await codeOf(visitor.start({ record, openKeys: random(60) }))).toBe('notAllowed');
+    }
+    expect(stage.rooms.meeting(stage.meeting.meetingId)).toMatchObject({
+      record: { number: 1 },
+      openKeys: null,
+      session: undefined,
+    });
   });
 });
 

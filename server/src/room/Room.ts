@@ -7,6 +7,7 @@ import type { Clock } from '../ops/Clock.ts';
 import type { Timers } from '../ops/Timers.ts';
 import type { Sfu } from '../sfu/Sfu.ts';
 import { isEndOrdered, provenParticipant } from './authority.ts';
+import { isRecordBy } from './checkRecord.ts';
 import { checkStart } from './checkStart.ts';
 import { Knocks } from './Knocks.ts';
 import { LiveSession } from './LiveSession.ts';
@@ -163,7 +164,14 @@ export class Room {
     const { id: peerId, participantId } = peer;
     if (participantId === undefined) throw new RefusedError('ticketRequired');
     const { delivery } = this.session;
-    return this.#work(() => delivery.commit({ peerId, participantId }, params));
+    return this.#work(async () => {
+      if (params.record !== null && delivery.isTimely(params)) {
+        const genuine = isRecordBy(participantId, params, await this.#meeting());
+        // Meanwhile another may have come first, or this one by another connection.
+        if (!genuine && delivery.isTimely(params)) throw new RefusedError('notAllowed');
+      }
+      return delivery.commit({ peerId, participantId }, params);
+    });
   }
 
   async resume(peer: Peer, params: Params<'resume'>): Promise<Result<'resume'>> {

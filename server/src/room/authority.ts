@@ -8,7 +8,11 @@ import {
   type RoleCertificate,
 } from '@conclave/shared/wire/signed/roleCertificate';
 import { decodeSessionEnd, sessionEndBytes } from '@conclave/shared/wire/signed/sessionEnd';
-import { decodeSessionStart, sessionStartBytes } from '@conclave/shared/wire/signed/sessionStart';
+import {
+  decodeSessionStart,
+  sessionStartBytes,
+  type SessionStart,
+} from '@conclave/shared/wire/signed/sessionStart';
 import * as v from 'valibot';
 import { isSigned, keyId } from './ed25519.ts';
 
@@ -28,8 +32,8 @@ export function provenParticipant(
   return genuine ? v.parse(ParticipantId, keyId(participantKey)) : undefined;
 }
 
-/** 4.2: the number of the record that goes with a genuine start; undefined if it is not genuine. */
-export function startedRecord(bytes: Uint8Array, scene: Scene): number | undefined {
+/** 4.2: what a genuine start says; undefined if it is not genuine. */
+export function genuineStart(bytes: Uint8Array, scene: Scene): SessionStart | undefined {
   const decoded = decoding(() => decodeSessionStart(bytes));
   if (decoded === undefined) return undefined;
   const { start, signature } = decoded;
@@ -42,7 +46,7 @@ export function startedRecord(bytes: Uint8Array, scene: Scene): number | undefin
     lasting &&
     mayLead(authorKey, { certificate, scene }) &&
     isSigned(authorKey, { bytes: sessionStartBytes(start), signature });
-  return genuine ? start.recordNumber : undefined;
+  return genuine ? start : undefined;
 }
 
 /** 4.3: whether host or deputy ordered the end of this session. */
@@ -57,7 +61,7 @@ export function isEndOrdered(bytes: Uint8Array, scene: Scene): boolean {
 }
 
 /** [K-4] The host key itself, or a participant whom it certified for the meeting or this session. */
-function mayLead(
+export function mayLead(
   authorKey: Uint8Array,
   { certificate, scene }: { certificate: RoleCertificate | undefined; scene: Scene },
 ): boolean {
@@ -72,7 +76,8 @@ function mayLead(
   );
 }
 
-function decoding<T>(decode: () => T): T | undefined {
+/** What the bytes say; undefined if they are malformed. */
+export function decoding<T>(decode: () => T): T | undefined {
   try {
     return decode();
   } catch (error) {

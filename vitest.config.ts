@@ -8,6 +8,8 @@ export default defineConfig({
     ],
     globalSetup: ['tests/support/postgresSetup.ts'],
     expect: { requireAssertions: true },
-    testTimeout: 20_000,
+    // Far above what anything takes, so that a busy machine fails nothing that works.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -284,6 +284,25 @@ describe('one commit for each epoch', () => {
     expect(await stage.commit(author, { leaf: 1 }).outcome).toBe('final');
   });
 
+  it('[V-3] removes nobody who is connected, but by a kick; who is gone, or is the author, it may', async () => {
+    const { stage, guests } = await withGuests(3);
+    const [author, other, third] = guests;
+    if (!author || !other || !third) throw new Error('no guests');
+    for (const removes of [[0, 2, 3], [2], [3, 2]]) {
+      expect(await stage.commit(author, { leaf: 1, removes }).outcome).toBe('commitRefused');
+    }
+    expect(stage.told(other, 'commit')).toHaveLength(1);
+    expect(stage.delivery.members.all).toHaveLength(4);
+    stage.delivery.drop(third.peerId);
+    const tidy = stage.commit(author, { leaf: 1, removes: [3] });
+    stage.ack(stage.founder, tidy, 'applied');
+    expect(await tidy.outcome).toBe('final');
+    stage.delivery.drop(author.peerId);
+    const back = newActor(author.participantId);
+    await stage.admit(back, 3, { removes: [1] });
+    expect([...stage.delivery.position.leaves.keys()].sort()).toEqual([0, 2, 3]);
+  });
+
   it('removed members see it, are not asked, and are out with its final word', async () => {
     const { stage, guest } = await two();
     stage.ticket(stage.founder, { purpose: 'kick' });

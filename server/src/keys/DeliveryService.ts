@@ -132,6 +132,7 @@ export class DeliveryService {
     const member = this.members.get(peerId);
     const base = member ? this.position : this.#baseFor(participantId);
     const refusal = whyNot(params, {
+      attended: this.members.attendedBut(participantId),
       member,
       participantId,
       base,

@@ -34,6 +34,12 @@ export class GroupMembers {
     return this.all.find((member) => member.participantId === participantId);
   }
 
+  /** The leaves of all connected members but one participant's. */
+  attendedBut(participantId: ParticipantId): ReadonlySet<number> {
+    const others = this.all.filter((member) => member.participantId !== participantId);
+    return new Set(others.map(({ leaf }) => leaf));
+  }
+
   add(member: GroupMember): void {
     this.#members.set(member.peerId, member);
   }

@@ -5,6 +5,8 @@ import type { GroupMember } from './GroupMembers.ts';
 import type { GroupPosition } from './GroupPosition.ts';
 
 export interface Circumstances {
+  /** Leaves with somebody connected, the author's participant's own not counted. */
+  readonly attended: ReadonlySet<number>;
   /** The author, if it is a member. */
   readonly member: GroupMember | undefined;
   readonly participantId: ParticipantId;
@@ -19,19 +21,36 @@ export interface Circumstances {
 
 /** [V-2, V-3] Why the members are not even shown a commit; undefined when they are. */
 export function whyNot(commit: Params<'commit'>, now: Circumstances): ErrorCode | undefined {
-  const outsider = now.member === undefined;
   if (!isConsistent(commit, now)) return 'malformed';
-  if (!mayCarry(commit, outsider)) return 'notAllowed';
-  if (!now.turn && now.kickWaits) return 'kickWaiting';
-  if (!now.turn && (outsider || isKick(commit))) return 'ticketRequired';
+  if (!mayCarry(commit, now.member === undefined)) return 'notAllowed';
+  const untimely = now.turn ? undefined : needsTurn(commit, now);
+  if (untimely !== undefined) return untimely;
   if (now.deciding || commit.epoch !== now.base.head.epoch) return 'staleEpoch';
-  return undefined;
+  // A member may have come back since its leaf was to be tidied up: void, like what members refuse.
+  return takesOutMembers(commit, now) ? 'commitRefused' : undefined;
+}
+
+/** Why a commit has to wait for a ticket. */
+function needsTurn(
+  commit: Params<'commit'>,
+  { kickWaits, member }: Circumstances,
+): ErrorCode | undefined {
+  if (kickWaits) return 'kickWaiting';
+  return member === undefined || isKick(commit) ? 'ticketRequired' : undefined;
 }
 
 /** [V-10] Who is outside makes no record, and open keys come with a record only. */
 function mayCarry({ record, openKeys }: Params<'commit'>, outsider: boolean): boolean {
   if (record === null) return openKeys === null;
   return !outsider;
+}
+
+/** Only who makes the next record, as host or deputy, removes whom it does not ask. */
+function takesOutMembers(
+  { record, removes }: Params<'commit'>,
+  { attended }: Circumstances,
+): boolean {
+  return record === null && removes.some((leaf) => attended.has(leaf));
 }
 
 /** Only a kick removes leaves and carries a record. */

@@ -16,6 +16,7 @@ import { background } from './background.ts';
 import { knockKeysOf } from './bases.ts';
 import { dispatch, type Hearing } from './dispatch.ts';
 import { doorHearing } from './doorHearing.ts';
+import { endAsHost } from './endAsHost.ts';
 import { FrameSchedule } from './FrameSchedule.ts';
 import type { InsideRoom } from './InsideRoom.ts';
 import { Keepsake } from './Keepsake.ts';
@@ -165,7 +166,10 @@ export class RoomAgent implements RoomCommands {
   }
 
   async endForAll(): Promise<void> {
-    await this.#acts().endForAll();
+    const outside = !this.#isOver && this.#passage?.isInside !== true;
+    if (outside && this.#host !== undefined && this.#context !== undefined) {
+      await endAsHost(this.#context, this.#host);
+    } else await this.#acts().endForAll();
   }
 
   async leave(): Promise<void> {

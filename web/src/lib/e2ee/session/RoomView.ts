@@ -123,6 +123,7 @@ export interface RoomCommands {
   /** Opens the comparison of codes on every screen. */
   compare(): Promise<void>;
   closeComparison(result: 'same' | 'different' | 'closed'): Promise<void>;
+  /** Inside by role; the host also at the door and after `refused`, where nothing served of the session fits. */
   endForAll(): Promise<void>;
   leave(): Promise<void>;
   /** A context number for a new sending transform (SFrame KID); never handed out twice. */

@@ -11,8 +11,8 @@ let organizer: NodeBrowser;
 beforeAll(async () => {
   server = await startServer({ env: { SOCKETS_PER_ADDRESS: '500' } });
   organizer = await newOrganizer(server.origin);
-});
-afterAll(() => server.remove());
+}, 60_000);
+afterAll(() => server.remove(), 60_000);
 
 const memberOf = (meeting: TestMeeting) => ({ origin: server.origin, meeting });
 

@@ -8,7 +8,6 @@ import type {
   StoredMeeting,
   StoredSession,
 } from '../../server/src/room/RoomStore.ts';
-import type { CameBy } from '../../server/src/room/Peer.ts';
 import type { GroupPosition } from '../../server/src/keys/GroupPosition.ts';
 import { fromBase64Url, toBase64Url } from '../../shared/src/bytes.ts';
 import type { MeetingId, SessionId } from '../../shared/src/ids.ts';
@@ -74,11 +73,12 @@ export class MemoryRoomStore implements RoomStore {
     const link = meeting?.links.find((one) => one.proofHash === toBase64Url(proofHash));
     if (link === undefined) return Promise.resolve(undefined);
     const { kind, version, sealedCard } = link;
-    return Promise.resolve({ kind, version, sealedCard });
+    return Promise.resolve({ kind, version, proofHash: link.proofHash, sealedCard });
   }
 
-  links(meetingId: MeetingId): Promise<readonly CameBy[]> {
-    return Promise.resolve(this.#meetings.get(meetingId)?.links ?? []);
+  links(meetingId: MeetingId): Promise<readonly string[]> {
+    const links = this.#meetings.get(meetingId)?.links ?? [];
+    return Promise.resolve(links.map(({ proofHash }) => proofHash));
   }
 
   runningSession(meetingId: MeetingId): Promise<StoredSession | undefined> {

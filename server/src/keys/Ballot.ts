@@ -22,6 +22,16 @@ export class Ballot {
     return this.#refused.size > 0 ? 'refused' : 'nobody';
   }
 
+  /** So many could apply it. */
+  get applied(): number {
+    return this.#applied;
+  }
+
+  /** Whether there is nobody left who could still refuse. */
+  get isComplete(): boolean {
+    return this.#waiting.size === 0;
+  }
+
   get allApplied(): boolean {
     return this.#applied > 0 && this.#waiting.size === 0 && this.#refused.size === 0;
   }

@@ -8,6 +8,8 @@ import type { PeerSocket } from '../signaling/PeerSocket.ts';
 export interface CameBy {
   readonly kind: LinkKind;
   readonly version: number;
+  /** SHA-256 of its join proof, as base64url. */
+  readonly proofHash: string;
 }
 
 export type PeerState =

@@ -11,7 +11,7 @@ import { isRecordBy } from './checkRecord.ts';
 import { checkStart } from './checkStart.ts';
 import { Knocks } from './Knocks.ts';
 import { LiveSession } from './LiveSession.ts';
-import type { CameBy, Peer } from './Peer.ts';
+import type { Peer } from './Peer.ts';
 import { RoomPeers } from './RoomPeers.ts';
 import type {
   EndReason,
@@ -215,12 +215,11 @@ export class Room {
   }
 
   /** Links were replaced: who came by an old one does not knock any more. */
-  linksReplaced(links: readonly CameBy[]): void {
+  linksReplaced(proofHashes: readonly string[]): void {
     for (const peer of this.#peers.all) {
       const { state } = peer;
       if (state.at !== 'door') continue;
-      const { kind, version } = state.link;
-      if (!links.some((link) => link.kind === kind && link.version === version)) {
+      if (!proofHashes.includes(state.link.proofHash)) {
         this.#turnedAway.add(peer);
         this.#knocks.refuse(peer.id);
       }

@@ -43,7 +43,8 @@ export interface RoomStore {
   meeting(meetingId: MeetingId): Promise<StoredMeeting | undefined>;
   /** The link of a meeting with this hash of its join proof. */
   link(meetingId: MeetingId, proofHash: Uint8Array): Promise<StoredLink | undefined>;
-  links(meetingId: MeetingId): Promise<readonly CameBy[]>;
+  /** The proof hashes of all links of a meeting. */
+  links(meetingId: MeetingId): Promise<readonly string[]>;
   runningSession(meetingId: MeetingId): Promise<StoredSession | undefined>;
   /** Throws `sessionRunning` or `versionConflict`. An id is used once. */
   startSession(session: NewSession): Promise<void>;

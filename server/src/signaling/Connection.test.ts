@@ -197,7 +197,7 @@ describe('order', () => {
         return {};
       },
     });
-    peer.enters(meetingIdOf(newSigner()), { kind: 'copied', version: 1 });
+    peer.enters(meetingIdOf(newSigner()), { kind: 'copied', version: 1, proofHash: '' });
     await connection.receive('leave', [{}, () => seen.push('answer', ...told)]);
     expect(seen).toEqual(['answer']);
     expect(told).toEqual(['mediaLost']);

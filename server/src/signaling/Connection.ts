@@ -48,16 +48,16 @@ export class Connection {
 
   /** One event of the socket: a name, params and the way to answer, or whatever else was sent. */
   async receive(method: unknown, args: readonly unknown[]): Promise<void> {
-    const [params, respond] = args;
-    const answer = args.length === 2 && isRespond(respond) ? respond : undefined;
+    const last = args.at(-1);
+    const respond = isRespond(last) ? last : ignore;
     if (this.#ended) return;
     if (!this.#requests.take()) {
-      answer?.({ ok: false, code: 'tooMany' });
+      respond({ ok: false, code: 'tooMany' });
       if (!this.#excess.take()) this.#end('flood');
-    } else if (answer === undefined) {
-      this.#count('malformed');
+    } else if (args.length !== 2 || respond === ignore) {
+      this.#answer(respond, { reply: { ok: false, code: 'malformed' } });
     } else {
-      this.#answer(answer, await this.#options.dispatch(this.#options.peer, method, params));
+      this.#answer(respond, await this.#options.dispatch(this.#options.peer, method, args[0]));
     }
   }
 
@@ -78,6 +78,9 @@ export class Connection {
     this.#options.end(reason, fault);
   }
 }
+
+/** Whoever gives no way to answer gets none. */
+const ignore: Respond = () => undefined;
 
 function isRespond(value: unknown): value is Respond {
   return typeof value === 'function';

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { toBase64Url } from '@conclave/shared/bytes';
 import type { ErrorCode } from '@conclave/shared/errorCodes';
 import { PeerId } from '@conclave/shared/ids';
@@ -25,6 +26,9 @@ const MAX_MESSAGE_BYTES = 512 * 1024;
 /** A page whose scripts stand still is noticed within 18 s; shorter loses phones that change networks. */
 const PING = { pingInterval: 10_000, pingTimeout: 8_000 } as const;
 
+/** For last words to go out. Whoever does not close then is cut off. */
+const GOODBYE_MS = 200;
+
 export interface SignalingOptions {
   readonly http: HttpServer;
   readonly dispatch: Dispatch;
@@ -45,11 +49,18 @@ export class SignalingServer {
   readonly #options: SignalingOptions;
   readonly #io: Server;
   readonly #sockets: SocketCount;
+  /** Connections that are open below everything, also those that never say goodbye. */
+  readonly #open = new Set<Duplex>();
+  readonly #keep = (_request: IncomingMessage, socket: Duplex): void => {
+    this.#open.add(socket);
+    socket.once('close', () => this.#open.delete(socket));
+  };
 
   constructor(options: SignalingOptions) {
     this.#options = options;
     this.#sockets = new SocketCount(options.socketsPerAddress);
     options.http.on('upgrade', refuseOtherPaths);
+    options.http.on('upgrade', this.#keep);
     this.#io = new Server(options.http, {
       path: SIGNALING_PATH,
       transports: ['websocket'],
@@ -81,10 +92,14 @@ export class SignalingServer {
 
   /** Ends all connections. The HTTP server is its owner's to close. */
   async close(): Promise<void> {
-    this.#options.http.off('upgrade', refuseOtherPaths);
+    const { http } = this.#options;
+    http.off('upgrade', refuseOtherPaths);
+    http.off('upgrade', this.#keep);
     this.#io.disconnectSockets(true);
     this.#io.engine.close();
     await this.#io.of('/').adapter.close();
+    await setTimeout(GOODBYE_MS);
+    for (const socket of this.#open) socket.destroy();
   }
 
   /** [T12, T16] Before anything is read from a connection. */

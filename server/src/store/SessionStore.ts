@@ -1,4 +1,4 @@
-import { copyBytes } from '@conclave/shared/bytes';
+import { copyBytes, toBase64Url } from '@conclave/shared/bytes';
 import type { MeetingId, SessionId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import { KEPT_COMMITS } from '../keys/Lineage.ts';
@@ -57,15 +57,19 @@ export class SessionStore implements RoomStore {
       .where('meeting_id', '=', meetingId)
       .where('proof_hash', '=', proofHash)
       .executeTakeFirst();
-    return row && { kind: row.kind, version: row.version, sealedCard: copyBytes(row.sealed_card) };
+    if (row === undefined) return undefined;
+    const { kind, version, sealed_card } = row;
+    const sealedCard = copyBytes(sealed_card);
+    return { kind, version, proofHash: toBase64Url(proofHash), sealedCard };
   }
 
-  links(meetingId: MeetingId): Promise<{ kind: StoredLink['kind']; version: number }[]> {
-    return this.#database.query
+  async links(meetingId: MeetingId): Promise<string[]> {
+    const rows = await this.#database.query
       .selectFrom('meeting_link')
-      .select(['kind', 'version'])
+      .select('proof_hash')
       .where('meeting_id', '=', meetingId)
       .execute();
+    return rows.map((row) => toBase64Url(row.proof_hash));
   }
 
   async runningSession(meetingId: MeetingId): Promise<StoredSession | undefined> {

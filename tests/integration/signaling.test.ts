@@ -1,0 +1,136 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { PROTOCOL_VERSION } from '../../shared/src/wire/protocolVersion.ts';
+import type { NodeBrowser } from '../support/NodeBrowser.ts';
+import { RawSocket } from '../support/rawSocket.ts';
+import { startServer, type RunningServer } from '../support/server.ts';
+import { random } from '../support/signers.ts';
+import { createMeeting, draftMeeting, newOrganizer } from '../support/testMeeting.ts';
+import { TestMember } from '../support/TestMember.ts';
+import { WirePeer, type WireOptions } from '../support/wirePeer.ts';
+
+let server: RunningServer;
+let organizer: NodeBrowser;
+
+beforeAll(async () => {
+  server = await startServer();
+  organizer = await newOrganizer(server.origin);
+}, 60_000);
+afterAll(() => server.remove(), 60_000);
+
+async function opened(options: WireOptions = {}): Promise<WirePeer> {
+  const peer = await WirePeer.connect(server.origin, options);
+  onTestFinished(() => peer.close());
+  return peer;
+}
+
+async function refused(options: WireOptions): Promise<string> {
+  try {
+    (await WirePeer.connect(server.origin, options)).close();
+    return 'connected';
+  } catch (error) {
+    return error instanceof Error ? error.message : 'no error';
+  }
+}
+
+describe('opening a connection', () => {
+  it.each([
+    ['an older page', { protocolVersion: PROTOCOL_VERSION - 1 }],
+    ['a newer page', { protocolVersion: PROTOCOL_VERSION + 1 }],
+    ['a page that does not say', {}],
+    ['a page that says more', { protocolVersion: PROTOCOL_VERSION, admin: true }],
+    ['a page that says it as text', { protocolVersion: String(PROTOCOL_VERSION) }],
+  ])('%s is told that the versions differ', async (_which, auth) => {
+    expect(await refused({ auth })).toBe('protocolMismatch');
+  });
+
+  it.each([
+    ['another site', 'https://evil.example'],
+    ['another port of this machine', 'http://localhost:1'],
+    ['a sandboxed frame', 'null'],
+  ])('[T16] %s gets none', async (_which, origin) => {
+    expect(await refused({ headers: { origin } })).not.toBe('connected');
+    expect(server.log().some(({ event }) => event === 'signaling.foreign-origin')).toBe(true);
+  });
+
+  it('[T12] one address has fifty', async () => {
+    const peers = await Promise.all(Array.from({ length: 50 }, () => opened()));
+    expect(await refused({})).not.toBe('connected');
+    peers[0]?.close();
+    await expect.poll(() => refused({}), { timeout: 5_000 }).toBe('connected');
+    for (const peer of peers) peer.close();
+  });
+
+  it('what is no signaling is hung up on', async () => {
+    const { port, hostname, host } = new URL(server.origin);
+    const socket = connect(Number(port), hostname);
+    const head = `GET /elsewhere HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`;
+    socket.write(head);
+    expect(await text(socket)).toBe('');
+  });
+});
+
+describe('[T19] guessing', () => {
+  it('ends after twenty wrong links in a minute, and keeps nobody out who has one', async () => {
+    const meeting = await createMeeting(organizer);
+    const { meetingId, proofs } = meeting;
+    const codes = [];
+    for (let guess = 0; guess < 24; guess++) {
+      const peer = await opened();
+      const unknown = draftMeeting().meetingId;
+      const params = { meetingId: guess % 2 ? unknown : meetingId, joinProof: random(32) };
+      codes.push(await peer.refusal('enter', params));
+      peer.close();
+    }
+    expect(new Set(codes.slice(0, 20))).toEqual(new Set(['linkUnknown']));
+    expect(new Set(codes.slice(20))).toEqual(new Set(['tooMany']));
+    const guest = await opened();
+    expect(await guest.refusal('enter', { meetingId, joinProof: proofs.copied })).toBeUndefined();
+    expect(server.log().some(({ event }) => event === 'door.guessing')).toBe(true);
+  });
+});
+
+describe('[T05] a server that is killed in a meeting', () => {
+  it('has everybody resume in the same epoch, with what was final and without what was not', async () => {
+    const meeting = await createMeeting(organizer);
+    const options = { origin: server.origin, meeting };
+    const host = await TestMember.start(options);
+    const guest = await TestMember.join(options);
+    const late = await TestMember.join(options);
+    onTestFinished(() => {
+      for (const member of [host, guest, late]) member.close();
+    });
+    await host.commit();
+    guest.manner = 'silent';
+    late.manner = 'silent';
+    const lost = host.commitParams();
+    const asked = host.wire.request('commit', lost).catch(() => 'lost');
+    await guest.wire.next('commit', ({ commitId }) => commitId === lost.commitId);
+    await server.kill9();
+    expect(await asked).toBe('lost');
+    await server.restart();
+    guest.manner = 'applies';
+    for (const member of [host, guest, late]) {
+      const result = await member.reconnect();
+      expect(result).toEqual({ kind: 'resumed', missed: [] });
+      expect(member.epoch).toBe(3);
+    }
+    await host.commit({ commitId: lost.commitId });
+    expect(host.epoch).toBe(4);
+  }, 30_000);
+
+  it('stopped, it says so, and hangs up on those who do not', async () => {
+    const peer = await opened();
+    const meeting = await createMeeting(organizer);
+    const { meetingId, proofs } = meeting;
+    await peer.request('enter', { meetingId, joinProof: proofs.copied });
+    const silent = await RawSocket.open(server.origin);
+    const from = performance.now();
+    expect(await server.stop()).toBe(0);
+    expect(performance.now() - from).toBeLessThan(5_000);
+    expect(silent.closed).toBe(true);
+    expect(await peer.next('serverStopping')).toEqual({});
+    await server.restart();
+  }, 30_000);
+});

@@ -1,7 +1,7 @@
 import { copyBytes, equalBytes, type Bytes } from '@conclave/shared/bytes';
 import { ByteReader } from '@conclave/shared/ByteReader';
 import type { Commit } from 'ts-mls/commit.js';
-import { decodeMlsMessage } from 'ts-mls/message.js';
+import { decodeMlsMessage, type MLSMessage } from 'ts-mls/message.js';
 import type { Proposal } from 'ts-mls/proposal.js';
 import type { PublicMessage } from 'ts-mls/publicMessage.js';
 import type { UpdatePath } from 'ts-mls/updatePath.js';
@@ -27,9 +27,7 @@ const PSK_NONCE_BYTES = 32;
 
 /** [S-3] Throws a CommitFault or MalformedError at everything that is not a plain commit of this epoch. */
 export function parseCommit(state: MlsState, bytes: Bytes): ParsedCommit {
-  const decoded = decodeMlsMessage(bytes, 0);
-  if (decoded?.[1] !== bytes.length) throw new CommitFault('malformed');
-  const [message] = decoded;
+  const message = decode(bytes);
   if (message.wireformat !== 'mls_public_message') throw new CommitFault('wireFormat');
   const { publicMessage } = message;
   const { content } = publicMessage;
@@ -44,6 +42,18 @@ export function parseCommit(state: MlsState, bytes: Bytes): ParsedCommit {
   checkPath(state, path, shape.sender);
   const authenticated = decodeCommitData(copyBytes(content.authenticatedData));
   return { publicMessage, authenticated, ...shape };
+}
+
+function decode(bytes: Bytes): MLSMessage {
+  let decoded: ReturnType<typeof decodeMlsMessage>;
+  try {
+    decoded = decodeMlsMessage(bytes, 0);
+  } catch (cause) {
+    // The library returns undefined for some wrong bytes and throws at others.
+    throw new CommitFault('malformed', { cause });
+  }
+  if (decoded?.[1] !== bytes.length) throw new CommitFault('malformed');
+  return decoded[0];
 }
 
 type Shape = Pick<ParsedCommit, 'sender' | 'removes' | 'pskNumber'>;

@@ -8,6 +8,7 @@ import type { GroupListener } from './GroupListener.ts';
 import type { GroupMembers } from './GroupMembers.ts';
 import { positionAfter, type FinalCommit, type GroupPosition } from './GroupPosition.ts';
 import type { Lineage } from './Lineage.ts';
+import type { Objections } from './Objections.ts';
 import type { SessionJournal } from './SessionJournal.ts';
 
 /** Members have so long to say whether they could apply a commit. */
@@ -19,6 +20,7 @@ const KEPT_DECISIONS = 64;
 export interface CommitOrderOptions {
   readonly lineage: Lineage;
   readonly members: GroupMembers;
+  readonly objections: Objections;
   readonly journal: SessionJournal;
   readonly timers: Timers;
   readonly listener: GroupListener;
@@ -145,17 +147,17 @@ export class CommitOrder {
     const { outcome } = decision.ballot;
     if (outcome === 'refused') this.#void(decision, 'commitRefused');
     else if (this.#open?.decision === decision) {
-      void this.#write(this.#open, outcome === 'applied');
+      void this.#write(this.#open);
     }
   }
 
   /** Makes a commit final: on the disk first, then known. */
-  async #write(proposal: Proposal, acknowledged: boolean): Promise<void> {
+  async #write(proposal: Proposal): Promise<void> {
     const { decision, params, next } = proposal;
-    const { lineage, journal, listener } = this.#options;
+    const { lineage, journal, listener, objections } = this.#options;
     decision.phase = 'writing';
     proposal.cancelTimer();
-    const positions = lineage.positionsAfter(next, acknowledged);
+    const positions = lineage.positionsAfter(next, objections.isOverruledBy(decision.ballot));
     const final = factsOf(params);
     try {
       await journal.commitFinal({ positions, commit: final, openKeys: params.openKeys });
@@ -186,6 +188,7 @@ export class CommitOrder {
     }
     members.markOutOfStep(decision.ballot.refused);
     const { peerId, participantId, joins } = author;
+    if (joins) this.#options.objections.withdraw(participantId);
     if (joins && !decision.authorGone) {
       listener.joined({ peerId, participantId, leaf: params.leaf });
     }
@@ -193,7 +196,11 @@ export class CommitOrder {
   }
 
   #afterFinal(decision: Decision): void {
-    const { members, listener } = this.#options;
+    const { members, listener, lineage, objections } = this.#options;
+    if (decision.epoch === lineage.epoch && objections.isOverruledBy(decision.ballot)) {
+      lineage.forgetOlder();
+      objections.clear();
+    }
     members.markOutOfStep(decision.ballot.refused);
     if (!decision.takeAllApplied()) return;
     const { commitId, epoch } = decision;

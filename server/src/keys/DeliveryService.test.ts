@@ -147,6 +147,44 @@ describe('a stranger with a link and without the keys', () => {
   });
 });
 
+describe('members who object to what is final', () => {
+  /** Reports the served head until another is served; its epoch. */
+  async function servedAfter(stage: GroupStage, actor: Actor): Promise<number | undefined> {
+    for (let round = 0; round < 3; round++) {
+      stage.ticket(actor, { purpose: 'return' });
+      const epoch = stage.told(actor, 'ticket').at(-1)?.head.epoch ?? -1;
+      stage.delivery.reportHead(actor.peerId, epoch);
+      await stage.time.pass(12_000);
+    }
+    stage.ticket(actor, { purpose: 'return' });
+    return stage.told(actor, 'ticket').at(-1)?.head.epoch;
+  }
+
+  it('go on from before it, though an accomplice applied it, and another one after', async () => {
+    const { stage, guests } = await withGuests(2);
+    const [accomplice, author] = guests;
+    if (!accomplice || !author) throw new Error('no guests');
+    for (let round = 0; round < 2; round++) {
+      const forged = stage.commit(author, { leaf: 2 });
+      stage.ack(accomplice, forged, 'applied');
+      expect(await forged.outcome).toBe('final');
+      stage.ack(stage.founder, forged, 'refused');
+    }
+    expect(await servedAfter(stage, stage.founder)).toBe(2);
+  });
+
+  it('do not undo what most could apply', async () => {
+    const { stage, guests } = await withGuests(3);
+    const [objector, author, other] = guests;
+    if (!objector || !author || !other) throw new Error('no guests');
+    const update = stage.commit(author, { leaf: 2 });
+    for (const actor of [stage.founder, other]) stage.ack(actor, update, 'applied');
+    await update.outcome;
+    stage.ack(objector, update, 'refused');
+    expect(await servedAfter(stage, objector)).toBe(4);
+  });
+});
+
 describe('one commit for each epoch', () => {
   it('[V-3] the first who applied it makes it final, on the disk before anybody hears of it', async () => {
     const { stage, guests } = await withGuests(2);

@@ -12,6 +12,7 @@ import { GroupMembers, type GroupMember } from './GroupMembers.ts';
 import type { FinalCommit, GroupPosition } from './GroupPosition.ts';
 import { HeadRepair } from './HeadRepair.ts';
 import { Lineage } from './Lineage.ts';
+import { Objections } from './Objections.ts';
 import type { SessionJournal } from './SessionJournal.ts';
 import { Tickets, type TicketRequest } from './Tickets.ts';
 import { whyNot } from './whyNot.ts';
@@ -66,7 +67,9 @@ export class DeliveryService {
         listener.joined(member);
       },
     };
+    const objections = new Objections(members);
     this.#commits = new CommitOrder({
+      objections,
       lineage,
       members,
       journal,
@@ -83,6 +86,7 @@ export class DeliveryService {
       timers,
       lineage,
       members,
+      isContested: () => objections.isContested,
       ask: (peerId) => listener.notify(peerId, 'headRequest', { epoch: lineage.epoch }),
       done: () => this.#tickets.release(),
     });

@@ -10,6 +10,8 @@ export interface HeadRepairOptions {
   readonly timers: Timers;
   readonly lineage: Lineage;
   readonly members: GroupMembers;
+  /** Whether members object to the newest position. */
+  isContested(): boolean;
   ask(peerId: PeerId): void;
   /** Nobody is asked any more: joins go on. */
   done(): void;
@@ -51,7 +53,8 @@ export class HeadRepair {
       return false;
     }
     if (this.#repairedFor.has(participantId)) {
-      const back = lineage.stepsBackFor(participantId, steps);
+      const contested = this.#options.isContested();
+      const back = contested ? lineage.stepsBackFor(participantId, steps) : 0;
       this.#stepsBack.set(participantId, back);
       return false;
     }

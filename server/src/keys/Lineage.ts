@@ -67,6 +67,11 @@ export class Lineage {
     this.#commits = [...before, commit].slice(-KEPT_COMMITS);
   }
 
+  /** Most live in the newest: nobody goes back behind it. */
+  forgetOlder(): void {
+    this.#positions = [this.newest];
+  }
+
   replaceNewest(position: GroupPosition): void {
     const [, ...older] = this.#positions;
     this.#positions = [position, ...older];

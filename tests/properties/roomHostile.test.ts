@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { GroupHead } from '@conclave/shared/wire/keys';
 import { importHostKeys } from '../../web/src/lib/e2ee/host/HostKeys.ts';
+import { withoutTargets } from '../../web/src/lib/e2ee/room/decideOrder.ts';
+import { keyText } from '../../web/src/lib/e2ee/room/keyText.ts';
+import { MAX_KICKED } from '../../web/src/lib/e2ee/room/roomState.ts';
 import { newKeySecret } from '../../web/src/lib/e2ee/objects/keySecret.ts';
 import { sealOpenKeys } from '../../web/src/lib/e2ee/objects/openKeys.ts';
 import { peerRequests } from '@conclave/shared/wire/peerRequests';
@@ -236,3 +239,47 @@ describe('[4.3] a host who does not get in', () => {
 function junkHead(epoch: number): GroupHead {
   return { epoch, groupInfo: new Uint8Array(100), sealedState: new Uint8Array(100) };
 }
+
+describe('[7] messages of members', () => {
+  it('do not replace a comparison that is open', async () => {
+    const world = await World.make();
+    const created = await world.meeting();
+    const ada = await world.hostInside(created);
+    const bob = await world.guestInside(created, 'Bob');
+    await world.pass(1_000);
+    await world.during(ada.agent.compare());
+    await world.until(() => bob.agent.view.comparing !== null, 'the numbers');
+    const held = bob.agent.view.comparing;
+    const eve = await world.guestInside(created, 'Eve');
+    await world.pass(1_000);
+    await world.during(eve.agent.compare());
+    await world.pass(1_000);
+    expect(bob.agent.view.comparing).toEqual(held);
+    expect(held?.digits).not.toBe(eve.agent.view.digits);
+  });
+});
+
+describe('[S-1] more kicked than the state holds', () => {
+  it('keeps the list full, with whom was kicked just now, the same for every member', () => {
+    const key = (n: number) => new Uint8Array(32).map((_, i) => (i < 2 ? n >> (8 * i) : 0));
+    const many = Array.from({ length: MAX_KICKED }, (_, n) => keyText(key(n)));
+    const after = (ordered: typeof many) => {
+      const empty = { roles: new Map(), admitted: new Map(), policyNumber: 1 };
+      return withoutTargets({ ...BARE, ...empty, kicked: new Set(ordered) }, [key(9_999)]).kicked;
+    };
+    const [one, other] = [after(many), after([...many].reverse())];
+    expect([...one].sort()).toEqual([...other].sort());
+    expect(one.size).toBe(MAX_KICKED);
+    expect(one.has(keyText(key(9_999)))).toBe(true);
+  });
+});
+
+const BARE = {
+  door: 'guarded',
+  locked: false,
+  recordNumber: 1,
+  recordHash: new Uint8Array(32),
+  hostKey: new Uint8Array(32),
+  hostBoxKey: new Uint8Array(32),
+  policySeal: undefined,
+} as const;

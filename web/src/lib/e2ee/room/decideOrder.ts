@@ -136,8 +136,9 @@ export function withoutTargets(state: RoomState, targets: readonly Bytes[]): Roo
   const roles = new Map(state.roles);
   const admitted = new Map(state.admitted);
   // Who was kicked lacks the new key and is no longer admitted; being listed is a second bolt.
-  const full = state.kicked.size + targets.length > MAX_KICKED;
-  const kicked = new Set(full ? [] : state.kicked);
+  const kept = Math.max(0, MAX_KICKED - targets.length);
+  // The state is a sorted set, so whom it drops may not depend on the order in which somebody learned it.
+  const kicked = new Set([...state.kicked].sort().slice(0, kept));
   for (const key of targets.map(keyText)) {
     roles.delete(key);
     admitted.delete(key);

@@ -43,6 +43,11 @@ export class Comparison {
     return this.#codes[0]?.digits ?? '';
   }
 
+  /** Somebody else's wish: what is being read aloud is not replaced under the reader's eyes. */
+  openFor(epoch: bigint, startedBy: ParticipantId): void {
+    if (this.#open === undefined) this.open(epoch, startedBy);
+  }
+
   /** Shows the code of an epoch that somebody wants to compare. False: that epoch is unknown here. */
   open(epoch: bigint, startedBy: ParticipantId): boolean {
     const code = this.#codes.find((known) => known.epoch === epoch);

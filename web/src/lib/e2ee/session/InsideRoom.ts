@@ -162,6 +162,7 @@ export class InsideRoom implements MembershipListener {
     await this.people.learn([facts.sender.participantKey, ...namedIn(facts.data)]);
     const events = eventsOf(advance, this.people, (leaf) => this.people.isConnected(leaf));
     await this.#beginEpoch();
+    this.talk.forgetBefore(at.epoch, facts.data.kind === 'kick');
     this.#remember();
     for (const event of events) this.#context.board.tell(event);
     this.admission.reconsider();

@@ -60,6 +60,10 @@ export class MemberMessages {
     this.#sent = 0;
   }
 
+  forgetBefore(epoch: bigint): void {
+    this.#epochs = this.#epochs.filter(({ mls }) => epochOf(mls) >= epoch);
+  }
+
   /** Another group, or the same one entered anew: nothing of before counts. */
   forget(): void {
     this.#epochs = [];

@@ -5,6 +5,8 @@ import { MAX_NAME_BYTES } from '@conclave/shared/limits';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { Notification } from '@conclave/shared/wire/serverNotifications';
 import { epochOf } from '../mls/epoch.ts';
+import { rosterOf } from '../mls/tree.ts';
+import { keyText } from '../room/keyText.ts';
 import type { MemberEpoch } from '../mls/receiveCommit.ts';
 import type { KnockKey } from '../objects/letter.ts';
 import { roleOf } from '../room/roomState.ts';
@@ -31,6 +33,8 @@ import {
 } from './smallMessages.ts';
 
 const MAX_REACTION_BYTES = 64;
+/** As with frames [F-1]. Lower loses messages under way; higher keeps keys of who is gone. */
+const FORGET_AFTER_MS = 10_000;
 
 export interface TalkOptions {
   readonly people: MemberBoard;
@@ -66,6 +70,12 @@ export class RoomTalk {
 
   enter(epoch: MemberEpoch): Promise<void> {
     return this.#messages.enter(epoch);
+  }
+
+  /** The epoch is final: keys of those before it go, at once where somebody was kicked. */
+  forgetBefore(epoch: bigint, atOnce: boolean): void {
+    if (atOnce) this.#messages.forgetBefore(epoch);
+    else this.#context.timers.after(FORGET_AFTER_MS, () => this.#messages.forgetBefore(epoch));
   }
 
   /** [J-1] The join is confirmed: from now on we speak. */
@@ -122,13 +132,20 @@ export class RoomTalk {
 
   async onRelayed({ sealed }: Notification<'relayed'>): Promise<void> {
     const message = await this.#messages.open(sealed);
-    if (message === undefined) return;
+    if (message === undefined || !this.#isHere(message.participantKey)) return;
     try {
       await this.#heard(message);
     } catch (error) {
       if (!(error instanceof MalformedError)) throw error;
       this.#context.board.tell({ kind: 'warning', warning: 'badMessage' });
     }
+  }
+
+  /** Keys of old epochs still open for a while: who is gone since is not heard by them. */
+  #isHere(participantKey: Bytes): boolean {
+    const key = keyText(participantKey);
+    const roster = rosterOf(this.#options.epoch().mls.ratchetTree);
+    return roster.some((entry) => keyText(entry.participantKey) === key);
   }
 
   async #introduce(to: PeerId | null): Promise<void> {
@@ -158,7 +175,7 @@ export class RoomTalk {
         return;
       case 'compare':
         // The epoch that is compared is the sender's own: nobody asks for codes of others.
-        if (decodeCompare(body) === epoch) comparison.open(epoch, by);
+        if (decodeCompare(body) === epoch) comparison.openFor(epoch, by);
         return;
       case 'knockKeys':
         if (leads) this.#options.knockKeysRenewed(decodeKnockKeys(body));

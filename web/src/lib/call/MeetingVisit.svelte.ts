@@ -173,7 +173,9 @@ export class MeetingVisit {
   /** The same link in a newer page. */
   reload(): void {
     const { pathname, hash } = this.#options.address;
-    history.replaceState(history.state, '', `${pathname}${hash}`);
+    // Never back into the path, where the server would see it [L-3].
+    const path = pathname.replace(/%(?:25)?23/u, '#');
+    history.replaceState(history.state, '', `${path}${hash}`);
     location.reload();
   }
 

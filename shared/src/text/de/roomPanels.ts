@@ -29,6 +29,7 @@ export const text: typeof source = {
     checking: 'Schlüssel wird geprüft',
     sealed: 'Versiegelt',
     compared: 'Code verglichen',
+    comparedToo: 'Code verglichen',
     handUp: 'Hand gehoben',
     cameraOff: 'Kamera aus',
     muteOne: ({ name }) => `${name} stumm schalten`,

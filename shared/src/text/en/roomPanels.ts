@@ -29,6 +29,7 @@ export const text = {
     checking: 'Checking the key',
     sealed: 'Sealed',
     compared: 'Code compared',
+    comparedToo: 'code compared',
     handUp: 'hand is up',
     cameraOff: 'camera off',
     muteOne: ({ name }: { name: string }): string => `Mute ${name}`,

@@ -1,6 +1,7 @@
+import { untrack } from 'svelte';
 import { JOIN_MUTED_FROM } from '@conclave/shared/limits';
 import type { ParticipantId } from '@conclave/shared/ids';
-import type { Member, RoomView } from '../e2ee/session/RoomView.ts';
+import type { Member, Presence, RoomView } from '../e2ee/session/RoomView.ts';
 import { t } from '../i18n/texts.svelte.ts';
 import { AudioOutput } from '../media/AudioOutput.ts';
 import { playChime } from '../media/chime.ts';
@@ -147,6 +148,13 @@ export class Call {
     }),
   );
 
+  readonly #presence: Presence = $derived.by(() => ({
+    ...this.own.presence,
+    name: this.#options.name(),
+  }));
+
+  readonly #presenceText: string = $derived(JSON.stringify(this.#presence));
+
   nameOf(participantId: ParticipantId): string {
     return this.#names.of(participantId, t.room);
   }
@@ -226,10 +234,8 @@ export class Call {
       this.#audio.onBlocked((blocked) => (this.#soundBlocked = blocked)),
       $effect.root(() => {
         $effect(() => {
-          const presence = { ...this.own.presence, name: this.#options.name() };
-          if (presence.name === '') return;
-          // Lost with the connection; the agent sends the newest again when it is back.
-          this.room.setPresence(presence).catch(() => undefined);
+          // Sent when it says something new, not whenever something was counted anew.
+          if (this.#presenceText !== '') untrack(() => this.#sendPresence());
         });
       }),
     );
@@ -241,6 +247,12 @@ export class Call {
       window.removeEventListener('online', networkChanged);
     });
     void this.#audio.setSpeaker(this.settings.now.speakerId);
+  }
+
+  #sendPresence(): void {
+    if (this.#presence.name === '') return;
+    // Lost with the connection; the agent sends the newest again when it is back.
+    this.room.setPresence(this.#presence).catch(() => undefined);
   }
 
   #see(view: RoomView): void {

@@ -15,9 +15,10 @@ export function memberLine(call: Call, tile: TileModel): string {
 
 function known(call: Call, { member, seal }: TileModel): (string | undefined)[] {
   const { people } = t.roomPanels;
-  const sealed = member.role === 'guest' ? people.sealed : undefined;
+  const guest = member.role === 'guest';
+  const compared = guest ? people.compared : people.comparedToo;
   return [
-    seal === 'compared' ? people.compared : sealed,
+    seal === 'compared' ? compared : guest ? people.sealed : undefined,
     member.handRaisedAt === null ? undefined : people.handUp,
     member.unverifiedLink ? people.unverified : admitted(call, member.admittedBy),
   ];

@@ -52,7 +52,7 @@ const muted = (page: Page) => tileOf(page, GUEST).getByText('Microphone off');
 
 test('who reloads is back without a click, once, with name and muted as before', async () => {
   const { host, guest } = meeting;
-  await guest.locator('[data-tool=microphone]').click();
+  await guest.getByRole('button', { name: 'Mute', exact: true }).click();
   await expect(muted(host)).toBeAttached();
   const since = Date.now();
   await guest.reload();

@@ -4,10 +4,10 @@ import type { LeafTable } from '../keys/GroupPosition.ts';
 import type { Cancel, Timers } from '../ops/Timers.ts';
 
 /** [V-7] A connection may break for so long before its leaf is removed. */
-export const GRACE_MS = 5_000;
+const GRACE_MS = 5_000;
 
 /** After a restart of the server people come back one after the other. */
-export const RESTART_GRACE_MS = 20_000;
+const RESTART_GRACE_MS = 20_000;
 
 /** Time for a member to remove leaves before the next one is asked. */
 const TIDY_MS = 3_000;
@@ -16,7 +16,7 @@ const TIDY_MS = 3_000;
 const TIDY_AGAIN_MS = 15_000;
 
 /** Keys are renewed when nothing else has renewed them for so long. */
-export const UPDATE_MS = 5 * 60_000;
+const UPDATE_MS = 5 * 60_000;
 
 /** Time for a member to make its empty commit before the next one is asked. */
 const UPDATE_ANSWER_MS = 10_000;

@@ -5,7 +5,7 @@ import type { Peer } from '../room/Peer.ts';
 import type { Room } from '../room/Room.ts';
 
 /** TURN and STUN servers for one peer, and whether it may connect without them. */
-export interface IceConfig {
+interface IceConfig {
   readonly iceServers: v.InferOutput<typeof IceServer>[];
   readonly iceTransportPolicy: 'all' | 'relay';
 }

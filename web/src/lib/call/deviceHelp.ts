@@ -35,13 +35,13 @@ export function wayOut(fault: DeviceFault): string {
 }
 
 /** Whose words the way out is in. Guessing wrong costs a sentence, so the user agent is good enough. */
-export function browserKind(userAgent: string): 'chromium' | 'firefox' | 'safari' | 'phone' {
+function browserKind(userAgent: string): 'chromium' | 'firefox' | 'safari' | 'phone' {
   if (/android|iphone|ipad|mobile/iu.test(userAgent)) return 'phone';
   if (/firefox/iu.test(userAgent)) return 'firefox';
   return /chrome|chromium|edg/iu.test(userAgent) ? 'chromium' : 'safari';
 }
 
-export function systemKind(userAgent: string): 'windows' | 'mac' | 'other' {
+function systemKind(userAgent: string): 'windows' | 'mac' | 'other' {
   if (/windows/iu.test(userAgent)) return 'windows';
   return /mac os/iu.test(userAgent) && !/iphone|ipad/iu.test(userAgent) ? 'mac' : 'other';
 }

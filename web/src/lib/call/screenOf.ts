@@ -23,7 +23,7 @@ export type Obstacle =
   | 'other';
 
 /** A step on the way in that takes a moment. */
-export type Progress = 'entering' | 'connecting' | 'answer' | 'turn' | 'keys' | 'confirmation';
+type Progress = 'entering' | 'connecting' | 'answer' | 'turn' | 'keys' | 'confirmation';
 
 export type Screen =
   | { kind: 'busy'; progress: Progress }

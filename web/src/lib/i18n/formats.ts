@@ -27,7 +27,7 @@ export const formatNumber = (value: number): string =>
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 /** 3.4 MB */
-export function formatBytes(bytes: number): string {
+function formatBytes(bytes: number): string {
   const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
   return new Intl.NumberFormat(currentLanguage(), {
     style: 'unit',
@@ -38,5 +38,5 @@ export function formatBytes(bytes: number): string {
 }
 
 /** `in 3 days`, `yesterday`; both in whole days, for deadlines. */
-export const formatInDays = (days: number): string =>
+const formatInDays = (days: number): string =>
   new Intl.RelativeTimeFormat(currentLanguage(), { numeric: 'auto' }).format(days, 'day');

@@ -22,7 +22,7 @@ export function isIceParameters(value: unknown): value is TransportOptions['iceP
 }
 
 /** The server sent what mediasoup-client cannot use. */
-export class UnusableMedia extends Error {
+class UnusableMedia extends Error {
   override readonly name = 'UnusableMedia';
 }
 

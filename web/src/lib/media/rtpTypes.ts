@@ -3,5 +3,4 @@ export type {
   RtpCapabilities,
   RtpCodecCapability,
   RtpEncodingParameters,
-  RtpParameters,
 } from 'mediasoup-client/types';

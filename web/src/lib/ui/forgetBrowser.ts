@@ -3,7 +3,7 @@ import { browserStorage } from '@conclave/shared/dataMap/browserStorage';
 type Place = 'localStorage' | 'sessionStorage' | 'indexedDB' | 'cache';
 
 /** One thing that this site kept in the browser. */
-export type Entry = { place: Place; name: string };
+type Entry = { place: Place; name: string };
 
 export type Forgotten = { deleted: Entry[]; left: Entry[] };
 

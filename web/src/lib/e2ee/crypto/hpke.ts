@@ -7,7 +7,7 @@ import type { KeyPair, WebCryptoKey } from './webCrypto.ts';
 const ENC_BYTES = 32;
 const TAG_BYTES = 16;
 /** What sealing to a public key adds to a message. */
-export const HPKE_OVERHEAD_BYTES = ENC_BYTES + TAG_BYTES;
+const HPKE_OVERHEAD_BYTES = ENC_BYTES + TAG_BYTES;
 
 /** An X25519 pair to which others seal. */
 export interface BoxPair {

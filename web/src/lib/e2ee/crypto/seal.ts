@@ -4,7 +4,7 @@ import { label } from './label.ts';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 /** What sealing adds to a message. */
-export const SEAL_OVERHEAD_BYTES = NONCE_BYTES + TAG_BYTES;
+const SEAL_OVERHEAD_BYTES = NONCE_BYTES + TAG_BYTES;
 
 /** What a sealed thing is, and where it belongs: all of it is bound in. */
 export interface Purpose {

@@ -96,7 +96,7 @@ export const TransformStats = v.strictObject({
 export type TransformStats = v.InferOutput<typeof TransformStats>;
 
 /** What went wrong beside frames that were dropped. No fault lets anything pass. */
-export const FRAME_FAULTS = [
+const FRAME_FAULTS = [
   'badMessage',
   'badOptions',
   'ctxReused',

@@ -39,7 +39,7 @@ export async function importHostKeys(host: HostMeeting): Promise<HostKeys> {
 }
 
 /** The card as the host's vault has it. */
-export function cardOf(host: HostMeeting): SignedCard {
+function cardOf(host: HostMeeting): SignedCard {
   return {
     version: host.cardVersion,
     meetingId: host.meetingId,

@@ -18,7 +18,7 @@ export const CardText = v.strictObject({
 });
 export type CardText = v.InferOutput<typeof CardText>;
 
-export const DoorName = v.picklist(['open', 'greeted', 'guarded']);
+const DoorName = v.picklist(['open', 'greeted', 'guarded']);
 
 /**
  * [M-1] A meeting as it lies in its organizer's vault: the host's two keys and the links' secrets.

@@ -3,7 +3,7 @@ import { MeetingId, ParticipantId, SessionId } from '@conclave/shared/ids';
 import * as v from 'valibot';
 import { sha256 } from '../crypto/hash.ts';
 
-export const ID_BYTES = 16;
+const ID_BYTES = 16;
 
 type Id = MeetingId | SessionId | ParticipantId | string;
 

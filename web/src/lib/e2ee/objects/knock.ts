@@ -62,7 +62,7 @@ export async function sealKnock(place: KnockPlace, knock: Knock, keys: KnockKeys
 }
 
 /** The record whose inbox a knock was sealed to. */
-export function knockRecordNumber(sealedKnock: Bytes): number {
+function knockRecordNumber(sealedKnock: Bytes): number {
   return new ByteReader(sealedKnock).uint32();
 }
 

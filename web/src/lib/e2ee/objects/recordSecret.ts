@@ -18,7 +18,7 @@ import {
 import type { Meeting, Session } from './roleCertificate.ts';
 
 /** What a record continues. */
-export interface PreviousRecord {
+interface PreviousRecord {
   readonly number: number;
   readonly hash: Bytes;
   readonly archiveKey: Bytes;
@@ -113,7 +113,7 @@ export async function openLiveShare(
 }
 
 /** The secret, if it is the one to which the record is committed. */
-export async function committed(
+async function committed(
   record: KeyRecord,
   opened: Bytes | undefined,
 ): Promise<KeySecret | undefined> {

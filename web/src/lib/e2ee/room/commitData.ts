@@ -66,7 +66,7 @@ export interface AuthenticatedData {
 const KINDS = ['join', 'return', 'retire', 'tidy', 'update', 'act', 'kick'] as const;
 const ACTS = ['door', 'lock', 'unlock', 'appoint', 'revoke'] as const;
 const SHOWN = ['none', 'entry', 'host'] as const;
-export const MAX_TARGETS = 200;
+const MAX_TARGETS = 200;
 
 export function encodeCommitData({ stateHash, data }: AuthenticatedData): Bytes {
   const writer = versioned().fixed(stateHash, 32).uint8(KINDS.indexOf(data.kind));

@@ -22,7 +22,7 @@ export interface Admission {
 }
 
 /** [S-5] Who set the policy last, and its signature; absent only while a session begun by anybody is untouched. */
-export interface PolicySeal {
+interface PolicySeal {
   readonly authorKey: Bytes;
   readonly signature: Bytes;
 }

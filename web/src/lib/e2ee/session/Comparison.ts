@@ -7,7 +7,7 @@ import { rosterOf } from '../mls/tree.ts';
 import type { AgentContext } from './AgentContext.ts';
 
 /** After this the numbers go away by themselves: nobody reads old ones aloud. */
-export const COMPARE_FOR_MS = 10 * 60_000;
+const COMPARE_FOR_MS = 10 * 60_000;
 /** Epochs whose code is still known when somebody's wish to compare arrives. */
 const KEPT_CODES = 16;
 

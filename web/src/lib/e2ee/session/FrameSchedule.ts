@@ -6,7 +6,7 @@ import type { Timers } from './Timers.ts';
  * How long senders stay with the old epoch after a commit is final [F-1]. Lower lets slow members lose
  * frames; higher keeps who just left in the conversation.
  */
-export const SWITCH_AFTER_MS = 400;
+const SWITCH_AFTER_MS = 400;
 
 interface FrameEpoch {
   readonly epoch: bigint;

@@ -18,7 +18,7 @@ import { buildEntry, EntryFault, type BuiltEntry, type EntryPlan } from './build
 import { Deferred } from './Deferred.ts';
 
 /** [J-1] How long a joiner waits for a member's word. Longer leaves it outside; shorter tires members. */
-export const CONFIRM_WITHIN_MS = 3_000;
+const CONFIRM_WITHIN_MS = 3_000;
 /** Turns that are tried on one basis before the server is not believed any more. */
 const MAX_TURNS = 12;
 const MAX_BAD_HEADS = 4;

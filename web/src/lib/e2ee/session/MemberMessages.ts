@@ -13,7 +13,7 @@ import type { MemberEpoch } from '../mls/receiveCommit.ts';
 import type { CipherSuite } from '../mls/cipherSuite.ts';
 
 /** 7. What members tell each other over the server. */
-export const MESSAGE_TYPES = [
+const MESSAGE_TYPES = [
   'presence',
   'reaction',
   'askToMute',

@@ -7,8 +7,8 @@ import { concat, utf8, type Bytes } from '@conclave/shared/bytes';
 export const CIPHER_SUITE = 0x0004;
 
 /** Nk, Nn and Nt of the suite, in bytes (RFC 9605 table 1). */
-export const KEY_BYTES = 16;
-export const NONCE_BYTES = 12;
+const KEY_BYTES = 16;
+const NONCE_BYTES = 12;
 export const TAG_BYTES = 16;
 
 /** WebCrypto's CryptoKey. Its name is missing where the DOM's types are, in tests under Node. */

@@ -7,7 +7,7 @@ export type KidLayout = { readonly epochBits: number; readonly leafBits: number 
  * Ours: E = 8, because 50 joins in 10 s are 50 epochs and E = 4 would tell only 16 of them apart;
  * S = 10, fixed, because the smallest S of the RFC changes with the size of the group.
  */
-export const KID_LAYOUT: KidLayout = { epochBits: 8, leafBits: 10 };
+const KID_LAYOUT: KidLayout = { epochBits: 8, leafBits: 10 };
 
 /** Leaves that fit into a KID. */
 export const MAX_LEAF = 2 ** KID_LAYOUT.leafBits - 1;

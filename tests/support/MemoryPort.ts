@@ -131,9 +131,10 @@ export class MemoryPort implements SignalingPort {
   }
 }
 
-function readResult<M extends PeerMethod>(method: M, value: unknown): Result<M> {
+function readResult<M extends PeerMethod>(method: M, value: unknown): Promise<Result<M>> {
   const schema: v.GenericSchema<unknown, Result<M>> = peerRequests[method].result;
   const result = v.safeParse(schema, value);
-  if (!result.success) throw new RefusedError('malformed');
-  return result.output;
+  return result.success
+    ? Promise.resolve(result.output)
+    : Promise.reject(new RefusedError('malformed'));
 }

@@ -106,7 +106,7 @@ export class Membership {
     if (received.kind !== 'removed') this.#acknowledge(commitId, await this.#verdict(received));
   }
 
-  async onFinal({ commitId, allApplied }: Notification<'commitFinal'>): Promise<void> {
+  async onFinal({ commitId, epoch, allApplied }: Notification<'commitFinal'>): Promise<void> {
     if (this.#parted) return;
     if (commitId === this.#lastFinal) {
       if (allApplied) this.#listener.allApplied();
@@ -115,6 +115,7 @@ export class Membership {
     const own = this.#own.find((candidate) => candidate.commitId === commitId);
     if (own !== undefined) await this.#ownFinal(own, allApplied);
     else if (this.#provisional?.commitId === commitId) await this.#shownFinal(allApplied);
+    else if (epoch > this.#number()) await this.#part('diverged', undefined);
   }
 
   onVoid({ commitId }: Notification<'commitVoid'>): void {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Member } from '../e2ee/session/RoomView.ts';
 import type { IncomingView } from '../media/MediaView.ts';
 import { noFigures } from '../media/quality.ts';
+import { mediaKey } from '../media/Receiving.ts';
 import { roomSeal } from './roomSeal.ts';
 import { pictureOf, sealOf, tilesOf } from './tiles.ts';
 
@@ -49,7 +50,11 @@ function stream(n: number, more: Partial<IncomingView> = {}): IncomingView {
 }
 const nobody = { camera: undefined, screen: undefined };
 const tilesFor = (person: Member, view: IncomingView): ReturnType<typeof tilesOf> =>
-  tilesOf([person], { incoming: new Map([[`${person.participantId}/camera`, view]]) }, nobody);
+  tilesOf(
+    [person],
+    { incoming: new Map([[mediaKey(person.participantId, 'camera'), view]]) },
+    nobody,
+  );
 
 describe('nobody is shown unsealed', () => {
   it('without a sealed word of theirs there is no picture, whatever is decoded', () => {
@@ -110,7 +115,7 @@ describe('the picture of a tile', () => {
     ['opened but not decoded', stream(1, { figures: noFigures }), true, 'waiting'],
     ['thin line', stream(1, { forwarded: false }), true, 'noRoom'],
     ['moving', stream(1), true, 'live'],
-  ])('%s', (_what, view, announced, picture) => {
+  ])('%s', (...[, view, announced, picture]) => {
     expect(pictureOf(view, announced)).toBe(picture);
   });
 

@@ -28,7 +28,7 @@ const BROKEN_AFTER = 50;
  * How far somebody's encryption is known to hold. Presence is sealed, so a name means that the keys
  * fit; frames say the same of media. Nothing the server says counts.
  */
-function sealOf(member: Member, streams: readonly IncomingView[]): SealState {
+export function sealOf(member: Member, streams: readonly IncomingView[]): SealState {
   const opened = streams.some(({ seal }) => seal.passed > 0);
   if (!member.self && !opened && streams.some(isBroken)) return 'broken';
   if (member.name === '') return 'verifying';
@@ -42,7 +42,7 @@ function isBroken({ seal }: IncomingView): boolean {
 }
 
 /** What a tile shows of an incoming picture. Nothing is shown before a frame was opened and decoded. */
-function pictureOf(stream: IncomingView | undefined, announced: boolean): PictureState {
+export function pictureOf(stream: IncomingView | undefined, announced: boolean): PictureState {
   if (!announced) return 'none';
   if (stream === undefined || stream.paused) return 'waiting';
   if (!stream.forwarded) return 'noRoom';

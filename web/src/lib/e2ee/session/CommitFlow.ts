@@ -136,7 +136,7 @@ export class CommitFlow {
   }
 
   async #send(commitId: Params<'commit'>['commitId'], built: BuiltCommit): Promise<Try> {
-    const { next, facts, commit, head, record, openKeys } = built;
+    const { next, facts, commit, head, record } = built;
     const params = {
       commitId,
       sessionId: next.session.sessionId,
@@ -146,7 +146,7 @@ export class CommitFlow {
       leaf: ownLeafOf(next.mls),
       removes: [...facts.removes],
       record,
-      openKeys,
+      openKeys: null,
     };
     try {
       await this.#context.signaling.request('commit', params);

@@ -2,7 +2,6 @@ import { RefusedError } from '@conclave/shared/RefusedError';
 import type { Bytes } from '@conclave/shared/bytes';
 import type { ParticipantId } from '@conclave/shared/ids';
 import type { HostKeys } from '../host/HostKeys.ts';
-import { openKeysFor } from '../host/registerLinks.ts';
 import type { MemberEpoch } from '../mls/receiveCommit.ts';
 import { certifyRole } from '../objects/roleCertificate.ts';
 import { signSessionEnd } from '../objects/sessionEnd.ts';
@@ -27,10 +26,9 @@ export class RoomActs {
   }
 
   async setDoor(door: Door): Promise<void> {
-    await this.#act(async (epoch) => {
-      const plan = await this.#planned(epoch, { kind: 'door', door });
-      if (plan === undefined || door !== 'open') return plan;
-      return { ...plan, openKeys: await this.#openKeys(plan, epoch) };
+    await this.#act((epoch) => {
+      if (door === 'open') this.#checkLinks(epoch);
+      return this.#planned(epoch, { kind: 'door', door });
     });
   }
 
@@ -89,13 +87,11 @@ export class RoomActs {
     return planAct(epoch, act, this.#context.participant);
   }
 
-  /** [D-5] Only the host has the links' keys, and only links that nobody removed has seen will do. */
-  async #openKeys(plan: CommitPlan, { secret }: MemberEpoch): Promise<Bytes> {
-    const { recordNumber } = plan.state;
-    if (this.#host === undefined || this.#host.linksSince < recordNumber) {
+  /** [D-5] Only links that nobody who was removed has seen may open a door by themselves. */
+  #checkLinks({ state }: MemberEpoch): void {
+    if (this.#host === undefined || this.#host.linksSince < state.recordNumber) {
       throw new RefusedError('notAllowed');
     }
-    return openKeysFor(this.#host, recordNumber, secret);
   }
 
   #keyOf(participantId: ParticipantId): Bytes {

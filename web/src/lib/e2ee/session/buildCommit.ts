@@ -19,8 +19,6 @@ export interface CommitPlan {
   /** The room state after it. */
   readonly state: RoomState;
   readonly record: MadeRecord | undefined;
-  /** For the server, when the door becomes or stays open. */
-  readonly openKeys: Bytes | undefined;
 }
 
 /** A whole bundle, ready to send, and where it leads. */
@@ -28,7 +26,6 @@ export interface BuiltCommit {
   readonly commit: Bytes;
   readonly head: GroupHead;
   readonly record: { readonly number: number; readonly record: Bytes } | null;
-  readonly openKeys: Bytes | null;
   readonly facts: CommitFacts;
   readonly next: MemberEpoch;
 }
@@ -48,7 +45,6 @@ export async function buildCommit(
     commit: made.commit,
     head: await headOf(suite, next),
     record: record === undefined ? null : await liveRecord(suite, next, record),
-    openKeys: plan.openKeys ?? null,
     facts: { data, sender: senderOf(epoch), removes, record: record?.record },
     next,
   };

@@ -18,7 +18,7 @@ const NO_HASH = new Uint8Array(0);
 
 /** An empty commit: fresh keys for everybody. */
 export function planUpdate({ state }: MemberEpoch): CommitPlan {
-  return { data: { kind: 'update' }, removes: [], state, record: undefined, openKeys: undefined };
+  return { data: { kind: 'update' }, removes: [], state, record: undefined };
 }
 
 /** Removes leaves without connection; undefined when all of them are gone already. */
@@ -46,7 +46,7 @@ function removal(
   { state }: MemberEpoch,
   removes: readonly number[],
 ): CommitPlan {
-  return { data: { kind }, removes, state, record: undefined, openKeys: undefined };
+  return { data: { kind }, removes, state, record: undefined };
 }
 
 /** [S-2] An act, with the next record when it leaves the door `open`; undefined when nothing changes. */
@@ -63,7 +63,7 @@ export async function planAct(
   const state = await signed(epoch, withRecord(changed, record), participant);
   const recordHash = record?.record.hash ?? NO_HASH;
   const data = { kind: 'act', act, recordHash, policySignature: signatureOf(state) } as const;
-  return { data, removes: [], state, record, openKeys: undefined };
+  return { data, removes: [], state, record };
 }
 
 /** [5.4] A kick: every leaf of the targets, the next record, a guarded door. */
@@ -78,7 +78,7 @@ export async function planKick(
   const recordHash = record.record.hash;
   const data = { kind: 'kick', targets, recordHash, policySignature: signatureOf(state) } as const;
   const removes = leavesOf(rosterOf(epoch.mls.ratchetTree), targets);
-  return { data, removes, state, record, openKeys: undefined };
+  return { data, removes, state, record };
 }
 
 /** What the rules weigh a commit against, in a member's epoch. */

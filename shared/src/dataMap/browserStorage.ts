@@ -29,6 +29,13 @@ export const browserStorage = [
     who: 'account',
   },
   {
+    place: 'indexedDB',
+    name: 'conclave-meetings',
+    purpose: 'meetings',
+    kept: 'untilDeleted',
+    who: 'participant',
+  },
+  {
     place: 'localStorage',
     name: 'conclave.language',
     purpose: 'language',

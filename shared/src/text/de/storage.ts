@@ -16,6 +16,8 @@ export const text: typeof source = {
     vault: 'Der Schlüssel zu Ihren Daten, damit Sie das Passwort nicht bei jedem Besuch eingeben.',
     vaultSeen:
       'Eine Nummer und ein Fingerabdruck des neuesten Standes Ihrer eigenen Daten. Daran merkt dieser Browser, wenn ein Server ihm einen älteren zeigt.',
+    meetings:
+      'Ihre Schlüssel in den Besprechungen, an denen Sie mit diesem Browser teilnahmen, Ihr Name und der Stand: damit Sie nach einem Neuladen ohne Anklopfen zurück sind. Versiegelt; die Schlüssel kann kein Programm auslesen.',
     scrolling: 'Wie weit Sie gescrollt hatten, fürs Zurückgehen und Neuladen. Keine Adressen.',
     language: 'Die Sprache, die Sie gewählt haben.',
     theme: 'Hell oder dunkel, falls Sie gewählt haben.',

@@ -115,6 +115,19 @@ describe('what hostile pages send', () => {
     expect(await ask('relay', deep)).toEqual(malformed);
   });
 
+  it('[T12] what is answered with much has a small budget of its own, which comes back', async () => {
+    const { ask, time, ended } = stage();
+    const knock = { knockId: 'A'.repeat(22), sealedKnock: new Uint8Array(64) };
+    const codes: unknown[] = [];
+    for (let asked = 0; asked < 26; asked++) codes.push(await ask('knock', knock));
+    expect(codes.slice(0, 24)).toEqual(Array(24).fill({ ok: true, result: {} }));
+    expect(codes.slice(24)).toEqual(Array(2).fill({ ok: false, code: 'tooMany' }));
+    expect(await ask('leave', {})).toEqual({ ok: true, result: {} });
+    time.advance(1000);
+    expect(await ask('knock', knock)).toEqual({ ok: true, result: {} });
+    expect(ended).toEqual([]);
+  });
+
   it('[T11] is answered nineteen times; the twentieth ends the connection', async () => {
     const { ask, ended, connection } = stage();
     for (let sent = 1; sent < 20; sent++) await ask('nonsense', {});

@@ -1,5 +1,6 @@
 import { MAX_INVALID_MESSAGES } from '@conclave/shared/limits';
 import type { ErrorCode } from '@conclave/shared/errorCodes';
+import type { PeerMethod } from '@conclave/shared/wire/peerRequests';
 import type { Clock } from '../ops/Clock.ts';
 import type { Peer } from '../room/Peer.ts';
 import { Budget } from './Budget.ts';
@@ -13,6 +14,16 @@ const REQUESTS = { size: 400, perSecond: 60 } as const;
 
 /** Requests beyond the limit until a connection ends that does not listen to `tooMany`. */
 const EXCESS = { size: 400, perSecond: 1 } as const;
+
+/** What is answered with much, or makes others work. A page needs each of them once or twice. */
+const HEAVY = { size: 24, perSecond: 2 } as const;
+const HEAVY_METHODS: ReadonlySet<unknown> = new Set<PeerMethod>([
+  'enter',
+  'resume',
+  'takeTicket',
+  'knock',
+  'openMedia',
+]);
 
 /** [T11] What honest pages never send, or only when two things cross. */
 const INVALID = { size: MAX_INVALID_MESSAGES - 1, perSecond: 1 / 60 } as const;
@@ -34,6 +45,7 @@ type Respond = (reply: Reply) => void;
 export class Connection {
   readonly #options: ConnectionOptions;
   readonly #requests: Budget;
+  readonly #heavy: Budget;
   readonly #excess: Budget;
   readonly #invalid: Budget;
   #ended = false;
@@ -42,6 +54,7 @@ export class Connection {
     const { clock } = options;
     this.#options = options;
     this.#requests = new Budget(REQUESTS, clock);
+    this.#heavy = new Budget(HEAVY, clock);
     this.#excess = new Budget(EXCESS, clock);
     this.#invalid = new Budget(INVALID, clock);
   }
@@ -51,7 +64,7 @@ export class Connection {
     const last = args.at(-1);
     const respond = isRespond(last) ? last : ignore;
     if (this.#ended) return;
-    if (!this.#requests.take()) {
+    if (!this.#mayAsk(method)) {
       respond({ ok: false, code: 'tooMany' });
       if (!this.#excess.take()) this.#end('flood');
     } else if (args.length !== 2 || respond === ignore) {
@@ -59,6 +72,15 @@ export class Connection {
     } else {
       this.#answer(respond, await this.#options.dispatch(this.#options.peer, method, args[0]));
     }
+  }
+
+  /** It does not read what it is sent: no more is worked on. */
+  refuse(): void {
+    this.#end('flood');
+  }
+
+  #mayAsk(method: unknown): boolean {
+    return this.#requests.take() && (!HEAVY_METHODS.has(method) || this.#heavy.take());
   }
 
   #answer(respond: Respond, { reply, fault }: Answer): void {

@@ -18,6 +18,7 @@ import type { ClientAddress } from './clientAddress.ts';
 import { Connection, type EndReason } from './Connection.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { PeerSocket } from './PeerSocket.ts';
+import { MAX_QUEUED_BYTES, queuedBytes } from './queuedBytes.ts';
 import { SocketCount } from './SocketCount.ts';
 
 /** A commit with its head and record is 340 KB at most. Higher lets one peer hold more of our memory. */
@@ -90,6 +91,11 @@ export class SignalingServer {
     this.#io.on('connection', (socket) => this.#connect(socket));
   }
 
+  /** Open connections. */
+  get connections(): number {
+    return this.#io.engine.clientsCount;
+  }
+
   /** Ends all connections. The HTTP server is its owner's to close. */
   async close(): Promise<void> {
     const { http } = this.#options;
@@ -132,7 +138,9 @@ export class SignalingServer {
       end: (reason, fault) => this.#end({ socket, peer, address }, reason, fault),
     });
     socket.onAny((method: unknown, ...args: unknown[]) => {
-      void connection.receive(method, args);
+      // Who asks and never reads the answers would fill our memory with them.
+      if (queuedBytes(socket.conn) > MAX_QUEUED_BYTES) connection.refuse();
+      else void connection.receive(method, args);
     });
     socket.on('disconnect', () => gone(peer));
   }
@@ -143,7 +151,8 @@ export class SignalingServer {
       address,
       send(name, payload) {
         if (checkOutgoing) v.parse(serverNotifications[name], payload);
-        socket.emit(name, payload);
+        if (queuedBytes(socket.conn) > MAX_QUEUED_BYTES) socket.disconnect(true);
+        else socket.emit(name, payload);
       },
       close: () => void socket.disconnect(true),
     };

@@ -23,20 +23,3 @@ export const formatMoment = (at: number): string =>
 
 export const formatNumber = (value: number): string =>
   new Intl.NumberFormat(currentLanguage()).format(value);
-
-const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
-
-/** 3.4 MB */
-function formatBytes(bytes: number): string {
-  const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-  return new Intl.NumberFormat(currentLanguage(), {
-    style: 'unit',
-    unit: units[step] ?? 'byte',
-    unitDisplay: step === 0 ? 'long' : 'short',
-    maximumFractionDigits: 1,
-  }).format(bytes / 1000 ** step);
-}
-
-/** `in 3 days`, `yesterday`; both in whole days, for deadlines. */
-const formatInDays = (days: number): string =>
-  new Intl.RelativeTimeFormat(currentLanguage(), { numeric: 'auto' }).format(days, 'day');

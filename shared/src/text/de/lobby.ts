@@ -100,7 +100,8 @@ export const text: typeof source = {
   willKnock: 'Sie klopfen an, und jemand im Raum lässt Sie herein.',
   willKnockHost: ({ organizer }) =>
     `Sie klopfen an, und ${organizer} oder eine Stellvertretung lässt Sie herein.`,
-  getsIn: 'Mit diesem Link kommen Sie ohne einen Klick anderer herein.',
+  getsIn:
+    'Mit diesem Link kommen Sie ohne einen Klick anderer herein, außer die Leitung hat die Tür verstellt.',
   leave: 'Verlassen',
   waiting: {
     title: ({ name }) => `Sie haben angeklopft, ${name}`,

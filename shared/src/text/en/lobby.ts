@@ -98,7 +98,7 @@ export const text = {
   willKnock: 'You knock, and someone inside lets you in.',
   willKnockHost: ({ organizer }: { organizer: string }): string =>
     `You knock, and ${organizer} or a deputy lets you in.`,
-  getsIn: 'With this link you are let in without a click.',
+  getsIn: 'With this link you are let in without a click, unless the host has changed the door.',
   leave: 'Leave',
   waiting: {
     title: ({ name }: { name: string }): string => `You have knocked, ${name}`,

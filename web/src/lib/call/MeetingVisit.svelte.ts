@@ -102,10 +102,9 @@ export class MeetingVisit {
     return this.#options.now();
   }
 
-  /** The link as it came, for taking it to another browser. */
+  /** The link, for taking it to another browser. */
   get wholeAddress(): string {
-    const { pathname, hash } = this.#options.address;
-    return `${location.origin}${pathname}${hash}`;
+    return `${location.origin}${this.#address}`;
   }
 
   get name(): string {
@@ -172,10 +171,7 @@ export class MeetingVisit {
 
   /** The same link in a newer page. */
   reload(): void {
-    const { pathname, hash } = this.#options.address;
-    // Never back into the path, where the server would see it [L-3].
-    const path = pathname.replace(/%(?:25)?23/u, '#');
-    history.replaceState(history.state, '', `${path}${hash}`);
+    history.replaceState(history.state, '', this.#address);
     location.reload();
   }
 
@@ -199,6 +195,12 @@ export class MeetingVisit {
     this.#endCall();
     this.#services?.close();
     this.local.close();
+  }
+
+  /** The address as it should be: an encoded secret never goes back into the path [L-3]. */
+  get #address(): string {
+    const { pathname, hash } = this.#options.address;
+    return `${pathname.replace(/%(?:25)?23/u, '#')}${hash}`;
   }
 
   async #openWith(meetingId: MeetingId, code: LinkCode, exposed: boolean): Promise<void> {

@@ -10,6 +10,8 @@ export interface RoomKeysOptions {
 export class RoomKeys {
   readonly #options: RoomKeysOptions;
   #talking = false;
+  /** Whether the focus stands where a pointer put it: then the space bar is for speaking. */
+  #byPointer = true;
 
   constructor(options: RoomKeysOptions) {
     this.#options = options;
@@ -17,8 +19,10 @@ export class RoomKeys {
 
   down(event: KeyboardEvent): void {
     if (event.defaultPrevented) return;
+    if (MOVES_FOCUS.has(event.key)) this.#byPointer = false;
     const context = this.#context(event.target);
-    const onControl = event.target instanceof Element && event.target.closest(CONTROL) !== null;
+    const control = event.target instanceof Element && event.target.closest(CONTROL) !== null;
+    const onControl = control && !this.#byPointer;
     if (isPushToTalk(event, { ...context, onControl })) {
       event.preventDefault();
       if (!event.repeat) this.#talk(true);
@@ -32,7 +36,14 @@ export class RoomKeys {
   }
 
   up(event: KeyboardEvent): void {
-    if (event.code === 'Space') this.#talk(false);
+    if (event.code !== 'Space' || !this.#talking) return;
+    // Else the button that was clicked last would be pressed.
+    event.preventDefault();
+    this.#talk(false);
+  }
+
+  pointer(): void {
+    this.#byPointer = true;
   }
 
   /** The window lost the keyboard: nobody would hear the key come up. */
@@ -56,4 +67,5 @@ export class RoomKeys {
 }
 
 const TYPING = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]';
+const MOVES_FOCUS = new Set(['Tab', 'F2', 'F6', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']);
 const CONTROL = 'button, a[href], input, select, summary, [role=menuitem]';

@@ -1,0 +1,180 @@
+import { expect, test, type Page } from '@playwright/test';
+import type { RunningServer } from '../support/server.ts';
+import { expectAccessible } from './support/accessible.ts';
+import {
+  arrive,
+  copyLink,
+  freshPage,
+  open,
+  organizer,
+  room,
+  startMeeting,
+} from './support/host.ts';
+import { startRoomServer } from './support/roomServer.ts';
+import { expectMoving, tileOf } from './support/tiles.ts';
+
+let server: RunningServer;
+let host: Page;
+let link: string;
+test.beforeAll(async ({ browser }) => {
+  server = await startRoomServer();
+  host = await freshPage(browser, server);
+  await organizer(host);
+  await startMeeting(host);
+  link = await copyLink(host);
+});
+test.afterAll(async () => {
+  await host.context().close();
+  await server.remove();
+});
+
+/** Makes the browser answer for devices as if this had happened. */
+async function withoutDevices(page: Page, error: string): Promise<void> {
+  await page.addInitScript((name) => {
+    const { mediaDevices } = navigator;
+    mediaDevices.getUserMedia = () => Promise.reject(new DOMException('as in the test', name));
+    if (name === 'NotFoundError') mediaDevices.enumerateDevices = () => Promise.resolve([]);
+  }, error);
+}
+
+test('without any device one joins all the same, and sees and hears the others', async ({
+  browser,
+}) => {
+  const page = await freshPage(browser, server);
+  await withoutDevices(page, 'NotFoundError');
+  await arrive(page, link, 'Tomás Quirin');
+  await expect(page.getByText('No microphone and no camera found')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Join', exact: true }).click();
+  await expectMoving(tileOf(page, 'Mara Feldhaus'));
+  await expect(tileOf(host, 'Tomás Quirin')).toHaveAttribute('data-picture', 'none');
+  await page.context().close();
+  await expect(tileOf(host, 'Tomás Quirin')).toHaveCount(0);
+});
+
+test('permission denied says how to allow it, and joining without is one button', async ({
+  browser,
+}) => {
+  const page = await freshPage(browser, server);
+  await withoutDevices(page, 'NotAllowedError');
+  await arrive(page, link, 'Ilse Brandtner');
+  await expect(page.getByText('This page may not use microphone and camera')).toBeVisible();
+  await expect(page.getByText(/Click the sign left of the address/)).toBeVisible();
+  await page.getByRole('button', { name: 'Join without microphone and camera' }).click();
+  await expectMoving(tileOf(page, 'Mara Feldhaus'));
+  await expect(page.getByRole('button', { name: 'Unmute' })).toBeVisible();
+  await page.context().close();
+});
+
+test('another program holds the camera: the microphone works, and the screen says which is missing', async ({
+  browser,
+}) => {
+  const page = await freshPage(browser, server);
+  await page.addInitScript(() => {
+    const { mediaDevices } = navigator;
+    const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = (wanted) =>
+      wanted?.video === undefined || wanted.video === false
+        ? ask(wanted)
+        : Promise.reject(new DOMException('Could not start video source', 'NotReadableError'));
+  });
+  await arrive(page, link, 'Selma Aydin');
+  await expect(page.getByText('Another program holds the camera')).toBeVisible();
+  await expect(page.getByRole('meter', { name: 'Loudness' })).toBeVisible();
+  await page.context().close();
+});
+
+test('the keyboard alone is enough from the link to the room and out again', async ({
+  browser,
+}) => {
+  const page = await freshPage(browser, server);
+  await open(page, link);
+  await expect(page.getByRole('textbox', { name: /^Your name/ })).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.type('Yuki Sandner');
+  await page.keyboard.press('Enter');
+  await expect(room(page)).toBeVisible();
+  await expectMoving(tileOf(page, 'Mara Feldhaus'));
+  await expectAccessible(page);
+  await page.keyboard.press('F2');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Unmute' })).toBeFocused();
+  await page.keyboard.press('F6');
+  await page.getByRole('button', { name: 'Leave' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'You have left' })).toBeVisible();
+  await page.getByRole('button', { name: 'Come back' }).press('Enter');
+  await expect(page.getByRole('textbox', { name: /^Your name/ })).toHaveValue('Yuki Sandner');
+  await page.context().close();
+});
+
+test('an empty name is asked for, and nothing else happens', async ({ browser }) => {
+  const page = await freshPage(browser, server);
+  await open(page, link);
+  await page.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(page.getByText('Type a name, so that the others know who comes.')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: /^Your name/ })).toBeFocused();
+  await page.context().close();
+});
+
+test('a link that lost its end says so, and takes the code typed by hand', async ({ browser }) => {
+  const page = await freshPage(browser, server);
+  const [path = '', code = ''] = link.split('#');
+  await open(page, `${path}#${code.slice(0, -3)}`);
+  await expect(page.getByRole('heading', { name: 'This link is damaged' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('The code at the end of the link').fill('not the code');
+  await page.getByRole('button', { name: 'Open' }).click();
+  await expect(page.getByText('This is not the code of this meeting.')).toBeVisible();
+  const spoken = code.toUpperCase().replace(/(.{4})/g, '$1 ');
+  await page.getByLabel('The code at the end of the link').fill(spoken);
+  await page.getByRole('button', { name: 'Open' }).click();
+  await expect(page.getByText('Mara Feldhaus invites you.')).toBeVisible();
+  await page.context().close();
+});
+
+test('a link that a mail gateway encoded works, is marked, and leaves no secret in the address', async ({
+  browser,
+}) => {
+  const page = await freshPage(browser, server);
+  await open(page, link.replace('#', '%2523'));
+  await expect(page.getByText(/showed it to the server/)).toBeVisible();
+  expect(page.url()).toBe(link.replace(/#.*$/, ''));
+  await expect(page.getByRole('button', { name: 'Knock', exact: true })).toBeVisible();
+  await page.context().close();
+});
+
+test('a second tab of the same person asks before it takes over', async ({ browser }) => {
+  const page = await freshPage(browser, server);
+  await arrive(page, link, 'Piet Overdijk');
+  await page.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(room(page)).toBeVisible();
+  const second = await page.context().newPage();
+  await open(second, link);
+  await expect(
+    second.getByRole('heading', { name: 'This meeting is open in another tab' }),
+  ).toBeVisible();
+  await second.getByRole('button', { name: 'Continue here' }).click();
+  await expect(room(second)).toBeVisible();
+  await expectMoving(tileOf(second, 'Mara Feldhaus'));
+  await expect(page.getByRole('heading', { name: /elsewhere/ })).toBeVisible();
+  await expect(tileOf(host, 'Piet Overdijk')).toHaveCount(1);
+  await page.context().close();
+});
+
+test('a browser that cannot seal gets a plain screen that says what is missing', async ({
+  browser,
+}) => {
+  const page = await freshPage(browser, server);
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(globalThis, 'RTCRtpScriptTransform');
+  });
+  await open(page, link);
+  await expect(
+    page.getByRole('heading', { name: 'This browser cannot seal a meeting' }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'What is missing' }).click();
+  await expect(page.getByText(/Sealing of sound and picture/)).toBeVisible();
+  await page.context().close();
+});

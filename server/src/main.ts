@@ -57,7 +57,7 @@ async function start(config: Config): Promise<void> {
   const { registration } = config;
   const accounts = buildAccounts({ database, clock, log, pepper, registration });
 
-  const sfu = lifetime.own(await startSfu(config.rtc, { log, timers }));
+  const sfu = lifetime.own(await startSfu(config.rtc, { log, timers, metrics }));
   readiness.add(() => sfu.ping());
   const store = new MeetingStore(database);
   const sessions = new SessionStore({ database, meetings: store, clock });
@@ -80,7 +80,7 @@ async function start(config: Config): Promise<void> {
   const app = lifetime.own(await buildApp(config, { log, routes, origins }));
   const checkOutgoing = mode !== 'production';
   const served = { http: app.server, origins, trustProxy, socketsPerAddress, checkOutgoing };
-  lifetime.own(await serveRooms(rooms, { ...served, clock, log }));
+  lifetime.own(await serveRooms(rooms, { ...served, clock, log, metrics }));
 
   const port = await app.listen({ host: config.listen, port: config.port });
   lifetime.own(readiness); // closed first: a balancer sends people elsewhere before anything ends

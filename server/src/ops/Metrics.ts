@@ -4,12 +4,27 @@ import { metricFields, type MetricName } from '@conclave/shared/dataMap/metricFi
 
 const SECONDS = [0.002, 0.01, 0.05, 0.1, 0.3, 1, 3, 10];
 
+/** Figures that nobody counts: they are read from whoever knows, see watch(). */
+const readWhenAsked = [
+  'udp_receive_buffer_errors_total',
+  'signaling_connections',
+  'rooms',
+  'sfu_workers',
+  'sfu_worker_deaths_total',
+  'sfu_worker_cpu_seconds_total',
+  'sfu_transports',
+  'sfu_producers',
+  'sfu_consumers',
+] as const satisfies readonly MetricName[];
+type WatchedName = (typeof readWhenAsked)[number];
+
 /** Figures about the server; none about a person. Read on a port of its own, see metricsServer. */
 export class Metrics {
   readonly registry = new Registry();
   readonly #requests: Histogram<'method' | 'route' | 'status'>;
   readonly #droppedLogFields: Counter;
   readonly #policyViolations: Counter<'directive'>;
+  readonly #watched = new Map<WatchedName, () => number | Promise<number>>();
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
@@ -19,12 +34,15 @@ export class Metrics {
     });
     this.#droppedLogFields = new Counter(this.#describe('log_fields_dropped_total'));
     this.#policyViolations = new Counter(this.#describe('csp_violations_total'));
-    new Gauge({
-      ...this.#describe('udp_receive_buffer_errors_total'),
-      async collect() {
-        this.set(receiveBufferErrors(await readFile('/proc/net/snmp', 'utf8').catch(() => '')));
-      },
-    });
+    for (const name of readWhenAsked) this.#gauge(name);
+    this.watch('udp_receive_buffer_errors_total', async () =>
+      receiveBufferErrors(await readFile('/proc/net/snmp', 'utf8').catch(() => '')),
+    );
+  }
+
+  /** Where a figure comes from that is read when somebody asks. */
+  watch(name: WatchedName, read: () => number | Promise<number>): void {
+    this.#watched.set(name, read);
   }
 
   request(labels: { method: string; route: string; status: number }, seconds: number): void {
@@ -37,6 +55,16 @@ export class Metrics {
 
   policyViolation(directive: string): void {
     this.#policyViolations.inc({ directive });
+  }
+
+  #gauge(name: WatchedName): void {
+    const watched = this.#watched;
+    new Gauge({
+      ...this.#describe(name),
+      async collect() {
+        this.set((await watched.get(name)?.()) ?? 0);
+      },
+    });
   }
 
   #describe<const Name extends MetricName>(

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@conclave/shared/errorCodes';
 import type { PeerId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { RtpCapabilities } from '@conclave/shared/wire/media';
@@ -94,10 +95,10 @@ export class RoomMedia {
     this.#checkMicrophones(source, paused);
     const sfu = this.#sfu(peerId);
     const producerId = await sfu.produce(params);
-    const stillHere = this.#peers.get(peerId)?.sfu === sfu;
-    if (!stillHere || this.#producers.has(peerId, source)) {
+    const refusal = this.#whyNotAfterAll(peerId, sfu, params);
+    if (refusal !== undefined) {
       sfu.closeProducer(producerId);
-      throw new RefusedError('notNow');
+      throw new RefusedError(refusal);
     }
     const producer = { producerId, source, kind, paused };
     this.#producers.add(peerId, producer);
@@ -200,6 +201,18 @@ export class RoomMedia {
   #producerClosed(peerId: PeerId, producerId: string): void {
     this.#producers.remove(producerId);
     this.#options.tellOthers(peerId, 'producerClosed', { peerId, producerId });
+  }
+
+  /** Others may have been faster while the worker made the producer. */
+  #whyNotAfterAll(
+    peerId: PeerId,
+    sfu: SfuPeer,
+    { source, paused }: Params<'produce'>,
+  ): ErrorCode | undefined {
+    if (this.#peers.get(peerId)?.sfu !== sfu) return 'notNow';
+    if (this.#producers.has(peerId, source)) return 'notNow';
+    const opens = source === 'microphone' && !paused;
+    return opens && this.#producers.microphonesFull ? 'tooManyMicrophones' : undefined;
   }
 
   #checkMicrophones(source: ProducerView['source'], paused: boolean): void {

@@ -65,6 +65,11 @@ export class RoomRegistry {
     return room;
   }
 
+  /** Rooms in which somebody is connected. */
+  get size(): number {
+    return this.#live.size;
+  }
+
   /** Whether somebody is in a session of the meeting. */
   isLive(meetingId: MeetingId): boolean {
     return this.#live.get(meetingId)?.isLive ?? false;

@@ -14,13 +14,11 @@ import {
 import { refusing } from './refusing.ts';
 import type { NewConsumer, NewProducer, SfuPeer, SfuPeerListener } from './Sfu.ts';
 import type { RoomRouter, RoomRouters } from './RoomRouters.ts';
-import type { Microphones } from './Microphones.ts';
 
 export interface PeerParts {
   readonly routerRtpCapabilities: RtpCapabilities;
   readonly routers: RoomRouters;
   readonly place: RoomRouter;
-  readonly microphones: Microphones;
   readonly sending: WebRtcTransport;
   readonly receiving: WebRtcTransport;
   readonly listener: SfuPeerListener;
@@ -45,6 +43,11 @@ export class MediasoupPeer implements SfuPeer {
 
   get routerRtpCapabilities(): RtpCapabilities {
     return this.#parts.routerRtpCapabilities;
+  }
+
+  /** What it has open. */
+  get figures(): { producers: number; consumers: number } {
+    return { producers: this.#producers.size, consumers: this.#consumers.size };
   }
 
   get send(): TransportOptions {
@@ -75,9 +78,7 @@ export class MediasoupPeer implements SfuPeer {
 
   async produce({ kind, source, rtpParameters, paused }: NewProducer): Promise<string> {
     if (this.#producers.size >= MAX_PRODUCERS) throw new RefusedError('tooMany');
-    const { sending, microphones, place, routers } = this.#parts;
-    const isMicrophone = source === 'microphone';
-    if (isMicrophone && !paused) microphones.check();
+    const { sending, place, routers } = this.#parts;
     const producing = sending.produce({
       kind,
       rtpParameters: rtpParametersFrom(rtpParameters),
@@ -92,24 +93,17 @@ export class MediasoupPeer implements SfuPeer {
     producer.observer.once('close', () => {
       this.#producers.delete(producer.id);
       routers.forget(producer.id);
-      microphones.closed(producer.id);
     });
-    if (isMicrophone && !paused) microphones.opened(producer.id);
     return producer.id;
   }
 
   async pauseProducer(producerId: string): Promise<void> {
     const producer = this.#producer(producerId);
     await refusing(producer.pause());
-    this.#parts.microphones.closed(producerId);
   }
 
   async resumeProducer(producerId: string): Promise<void> {
     const producer = this.#producer(producerId);
-    const { microphones } = this.#parts;
-    const isMicrophone = producer.appData['source'] === 'microphone';
-    if (isMicrophone && producer.paused) microphones.check();
-    if (isMicrophone) microphones.opened(producerId);
     await refusing(producer.resume());
   }
 

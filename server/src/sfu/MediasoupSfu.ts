@@ -1,7 +1,6 @@
 import type { WebRtcTransport } from 'mediasoup/types';
 import { offered } from './codecs.ts';
 import { MediasoupPeer } from './MediasoupPeer.ts';
-import { Microphones } from './Microphones.ts';
 import { RoomRouters, type RoomRouter } from './RoomRouters.ts';
 import { toWireCapabilities } from './rtp.ts';
 import { refusing } from './refusing.ts';
@@ -17,13 +16,16 @@ const MAX_INCOMING_BITRATE = 8_000_000;
 /** A room's media: its routers and the peers on them. */
 class MediasoupRoom implements SfuRoom {
   readonly #routers: RoomRouters;
-  readonly #microphones = new Microphones();
   readonly #peers = new Set<MediasoupPeer>();
   readonly #onClose: () => void;
 
   constructor(options: { routers: RoomRouters; onClose: () => void }) {
     this.#routers = options.routers;
     this.#onClose = options.onClose;
+  }
+
+  get peers(): readonly MediasoupPeer[] {
+    return [...this.#peers];
   }
 
   uses(slot: WorkerSlot): boolean {
@@ -38,7 +40,6 @@ class MediasoupRoom implements SfuRoom {
       const routerRtpCapabilities = toWireCapabilities(offered(place.router.rtpCapabilities));
       const peer: MediasoupPeer = new MediasoupPeer({
         routers: this.#routers,
-        microphones: this.#microphones,
         ...{ routerRtpCapabilities, place, sending, receiving, listener },
         onClose: () => this.#peers.delete(peer),
       });
@@ -68,6 +69,14 @@ function openTransport({ router, server }: RoomRouter): Promise<WebRtcTransport>
   return refusing(opening);
 }
 
+export interface Figures {
+  readonly workers: number;
+  readonly deaths: number;
+  readonly transports: number;
+  readonly producers: number;
+  readonly consumers: number;
+}
+
 /** The SFU on mediasoup: a pool of workers, and rooms spread over them. */
 export class MediasoupSfu implements Sfu {
   readonly #pool: WorkerPool;
@@ -94,6 +103,25 @@ export class MediasoupSfu implements Sfu {
   async ping(): Promise<void> {
     if (this.#pool.slots.length === 0) throw new Error('no media worker runs');
     await Promise.resolve();
+  }
+
+  /** For metrics: what is open, over all rooms. */
+  get figures(): Figures {
+    const peers = [...this.#rooms.keys()].flatMap((room) => room.peers.map((peer) => peer.figures));
+    return {
+      workers: this.#pool.slots.length,
+      deaths: this.#pool.deaths,
+      transports: peers.length * 2,
+      producers: peers.reduce((sum, { producers }) => sum + producers, 0),
+      consumers: peers.reduce((sum, { consumers }) => sum + consumers, 0),
+    };
+  }
+
+  /** CPU time of the workers that run. */
+  async cpuSeconds(): Promise<number> {
+    const workers = this.#pool.slots.map(({ worker }) => worker);
+    const usages = await Promise.all(workers.map((worker) => worker.getResourceUsage()));
+    return usages.reduce((sum, { ru_utime, ru_stime }) => sum + ru_utime + ru_stime, 0) / 1000;
   }
 
   /** For metrics and for tests that end a worker: process ids, oldest first. */

@@ -3,6 +3,7 @@ import { RefusedError } from '@conclave/shared/RefusedError';
 import type { Origins } from '../http/origins.ts';
 import type { Clock } from '../ops/Clock.ts';
 import type { Log } from '../ops/Log.ts';
+import type { Metrics } from '../ops/Metrics.ts';
 import type { Timers } from '../ops/Timers.ts';
 import { RoomRegistry } from '../room/RoomRegistry.ts';
 import type { RoomStore } from '../room/RoomStore.ts';
@@ -74,6 +75,7 @@ export interface ServeOptions {
   readonly checkOutgoing: boolean;
   readonly clock: Clock;
   readonly log: Log;
+  readonly metrics: Metrics;
 }
 
 /** Lets browsers into rooms. Closing it tells everybody that the server stops. */
@@ -81,7 +83,7 @@ export async function serveRooms(
   { registry, dispatch }: Rooms,
   options: ServeOptions,
 ): Promise<{ close(): Promise<void> }> {
-  const { trustProxy, log } = options;
+  const { trustProxy, log, metrics } = options;
   await registry.start();
   const signaling = new SignalingServer({
     ...options,
@@ -91,6 +93,8 @@ export async function serveRooms(
       registry.drop(peer).catch((error: unknown) => log.error('room.failed', { error }));
     },
   });
+  metrics.watch('signaling_connections', () => signaling.connections);
+  metrics.watch('rooms', () => registry.size);
   return {
     async close() {
       await registry.close();

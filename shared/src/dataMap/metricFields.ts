@@ -17,6 +17,14 @@ export const metricFields = {
     help: 'Datagrams the machine lost because a receive buffer was full.',
     labels: [],
   },
+  signaling_connections: { help: 'Open signaling connections.', labels: [] },
+  rooms: { help: 'Rooms in which somebody is connected.', labels: [] },
+  sfu_workers: { help: 'Media workers that run.', labels: [] },
+  sfu_worker_deaths_total: { help: 'Media workers that ended by themselves.', labels: [] },
+  sfu_worker_cpu_seconds_total: { help: 'CPU time of the running media workers.', labels: [] },
+  sfu_transports: { help: 'Media transports of peers.', labels: [] },
+  sfu_producers: { help: 'Streams that peers send.', labels: [] },
+  sfu_consumers: { help: 'Streams that are forwarded to peers.', labels: [] },
 } as const satisfies Record<string, { help: string; labels: readonly string[] }>;
 
 export type MetricName = keyof typeof metricFields;

@@ -1,13 +1,22 @@
 // npm run bench [name ...]: measures and prints the rows of docs/benchmarks.md. Absolute figures are
 // a record of one machine; run it while nothing else does.
 import { cpus } from 'node:os';
+import { forwarding } from './forwarding.ts';
 import { groupJoin } from './groupJoin.ts';
 import { guestLoad } from './guestLoad.ts';
 import { joinTime } from './joinTime.ts';
 import { restingServer } from './restingServer.ts';
 import type { Bench } from './Row.ts';
+import { signalingPace } from './signalingPace.ts';
 
-const benches: readonly Bench[] = [guestLoad, restingServer, groupJoin, joinTime];
+const benches: readonly Bench[] = [
+  guestLoad,
+  restingServer,
+  signalingPace,
+  groupJoin,
+  joinTime,
+  forwarding,
+];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));

@@ -12,7 +12,7 @@ import type { Objections } from './Objections.ts';
 import type { SessionJournal } from './SessionJournal.ts';
 
 /** Members have so long to say whether they could apply a commit. */
-export const VERDICT_MS = 3_000;
+const VERDICT_MS = 3_000;
 
 /** Decided commits whose answer is still known. A client repeats a request within seconds. */
 const KEPT_DECISIONS = 64;

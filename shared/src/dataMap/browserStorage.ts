@@ -63,6 +63,13 @@ export const browserStorage = [
     kept: 'untilDeleted',
     who: 'participant',
   },
+  {
+    place: 'sessionStorage',
+    name: 'conclave.tab',
+    purpose: 'tabDevices',
+    kept: 'tabClosed',
+    who: 'participant',
+  },
 ] as const satisfies readonly BrowserStore[];
 
 export type StoragePurpose = (typeof browserStorage)[number]['purpose'];

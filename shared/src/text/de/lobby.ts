@@ -142,6 +142,11 @@ export const text: typeof source = {
       title: 'Zu diesem Link gibt es keine Besprechung',
       text: 'Vielleicht wurde sie gelöscht oder der Link durch einen neuen ersetzt. Fragen Sie, wer Sie eingeladen hat.',
     },
+    noLink: {
+      title: 'Das Ende dieser Adresse fehlt',
+      text: 'Eine Besprechung öffnet sich mit dem ganzen Link aus der Einladung oder mit dem Code an seinem Ende. Ist es Ihre eigene, melden Sie sich an.',
+      signIn: 'Anmelden',
+    },
     forgedCard: {
       title: 'Dieser Einladung ist nicht zu trauen',
       text: 'Was der Server zeigt, hat nicht unterschrieben, wer die Besprechung leitet. Nichts wurde geöffnet. Sagen Sie es der Person, die Sie eingeladen hat.',
@@ -161,6 +166,7 @@ export const text: typeof source = {
     ended: {
       title: 'Diese Besprechung ist vorbei',
       text: 'Der Raum ist geschlossen, und seine Schlüssel sind fort.',
+      reopen: 'Wieder öffnen',
     },
     expired: {
       title: 'Diese Besprechung hat von selbst geendet',

@@ -22,6 +22,7 @@ export const text: typeof source = {
     language: 'Die Sprache, die Sie gewählt haben.',
     theme: 'Hell oder dunkel, falls Sie gewählt haben.',
     devices: 'Welches Mikrofon, welchen Lautsprecher und welche Kamera Sie gewählt haben.',
+    tabDevices: 'Ob Mikrofon und Kamera an waren, damit nach dem Neuladen alles ist wie zuvor.',
     roomSettings: 'Wie Sie den Raum mögen: Ansicht, Tastenkürzel, Töne.',
   },
   kept: {

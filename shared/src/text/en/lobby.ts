@@ -140,6 +140,11 @@ export const text = {
       title: 'No meeting answers to this link',
       text: 'It may have been deleted, or the link was replaced by a new one. Ask whoever invited you.',
     },
+    noLink: {
+      title: 'The end of this address is missing',
+      text: 'A meeting is opened by the whole link from the invitation, or by the code at its end. If the meeting is your own, sign in.',
+      signIn: 'Sign in',
+    },
     forgedCard: {
       title: 'This invitation cannot be trusted',
       text: 'What the server shows was not signed by the host of this meeting. Nothing was opened. Tell whoever invited you.',
@@ -159,6 +164,7 @@ export const text = {
     ended: {
       title: 'This meeting is over',
       text: 'The room is closed and its keys are gone.',
+      reopen: 'Open it again',
     },
     expired: {
       title: 'This meeting has ended by itself',

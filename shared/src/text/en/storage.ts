@@ -21,6 +21,7 @@ export const text = {
     language: 'The language you chose.',
     theme: 'Light or dark, if you chose.',
     devices: 'Which microphone, speaker and camera you chose.',
+    tabDevices: 'Whether microphone and camera were on, so that a reload brings back what was.',
     roomSettings: 'How you like the room: layout, shortcuts, sounds.',
   },
   kept: {

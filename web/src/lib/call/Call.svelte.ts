@@ -18,7 +18,9 @@ import type { SignalingPort } from '../signaling/SignalingPort.ts';
 import type { Toasts } from '../ui/Toasts.svelte.ts';
 import { deviceEvents, deviceFailed } from './deviceMessages.ts';
 import { Hints } from './Hints.ts';
+import { KnockBell } from './KnockBell.ts';
 import { Names } from './Names.ts';
+import { onNetworkChange } from './networkChange.ts';
 import { OwnControls } from './OwnControls.svelte.ts';
 import { Reactions } from './Reactions.svelte.ts';
 import { RoomMessages } from './RoomMessages.ts';
@@ -75,6 +77,8 @@ export class Call {
   #mediaView = $state.raw<MediaView>(nothingYet);
   #connected = $state(true);
   #soundBlocked = $state(false);
+  #exposed = $state(false);
+  readonly #bell = new KnockBell(() => this.#messages.chime('knock'));
   #joinedAt: number;
   #closed = false;
 
@@ -125,6 +129,11 @@ export class Call {
   /** The browser holds sound back until somebody clicks. */
   get soundBlocked(): boolean {
     return this.#soundBlocked;
+  }
+
+  /** Somebody came by a link that the server has seen: the host may want a new one. */
+  get exposed(): boolean {
+    return this.#exposed;
   }
 
   /** When this person came in, in ms. */
@@ -240,12 +249,10 @@ export class Call {
       }),
     );
     const beat = setInterval(() => this.#beat(), BEAT_MS);
-    const networkChanged = (): void => this.#media.networkChanged();
-    window.addEventListener('online', networkChanged);
-    this.#stops.push(() => {
-      clearInterval(beat);
-      window.removeEventListener('online', networkChanged);
-    });
+    this.#stops.push(
+      () => clearInterval(beat),
+      onNetworkChange(() => this.#media.networkChanged()),
+    );
     void this.#audio.setSpeaker(this.settings.now.speakerId);
   }
 
@@ -258,6 +265,7 @@ export class Call {
   #see(view: RoomView): void {
     this.#view = view;
     this.#names.see(view.members);
+    this.#bell.follow(view.knocks);
     this.#media.setRoster(this.#roster.see(view));
     this.#openMedia();
   }
@@ -298,7 +306,7 @@ export class Call {
       },
       onAskedToMute: (source, by) => this.#hints.asked(source, by),
       onReaction: (participantId, reaction) => this.reactions.show(participantId, reaction),
-      onExposedLink: () => toasts.show({ title: t.room.events.exposedLink, stays: true }),
+      onExposedLink: () => (this.#exposed = true),
     });
   }
 }

@@ -236,10 +236,16 @@ export class MeetingVisit {
     this.#view = view;
     const { phase } = view;
     if ('card' in phase) this.#card = phase.card;
-    this.#screen = screenOf(phase, this.#screen);
+    this.#screen = this.#withoutLink(screenOf(phase, this.#screen));
     if (this.#screen.kind === 'room') void this.#enter(view);
     else this.#endCall();
     if (phase.kind === 'refused' && phase.code === 'unavailable') this.#retryLater();
+  }
+
+  /** Without any link it is not the link that is unknown: the end of the address is missing. */
+  #withoutLink(screen: Screen): Screen {
+    const lost = screen.kind === 'obstacle' && screen.obstacle === 'linkUnknown';
+    return lost && this.#entry?.link === undefined ? { ...screen, obstacle: 'noLink' } : screen;
   }
 
   /** The server does not answer: an agent that was refused does not come back by itself. */

@@ -19,7 +19,7 @@ export class SmallWindow {
   #window = $state.raw<Window | undefined>();
 
   static get supported(): boolean {
-    return documentPip() !== undefined;
+    return documentPip() !== undefined || document.pictureInPictureEnabled;
   }
 
   get open(): boolean {
@@ -31,8 +31,10 @@ export class SmallWindow {
     return this.#window?.document.body;
   }
 
+  /** Browsers without windows of this kind show the largest picture alone. */
   async show(): Promise<void> {
     const pip = documentPip();
+    if (pip === undefined) await largestVideo()?.requestPictureInPicture();
     if (pip === undefined || this.open) return;
     const window = await pip.requestWindow({ width: 360, height: 240 });
     copyLook(document, window.document);
@@ -44,6 +46,11 @@ export class SmallWindow {
     this.#window?.close();
     this.#window = undefined;
   }
+}
+
+function largestVideo(): HTMLVideoElement | undefined {
+  const videos = [...document.querySelectorAll('video')];
+  return videos.sort((a, b) => b.clientWidth - a.clientWidth)[0];
 }
 
 /** The same style sheets and theme: they are files, so the policy lets the copy load them. */

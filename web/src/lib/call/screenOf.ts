@@ -5,6 +5,7 @@ export type Obstacle =
   | 'damagedLink'
   | 'wrongKey'
   | 'linkUnknown'
+  | 'noLink'
   | 'forgedCard'
   | 'forked'
   | 'locked'

@@ -178,3 +178,62 @@ test('a browser that cannot seal gets a plain screen that says what is missing',
   await expect(page.getByText(/Sealing of sound and picture/)).toBeVisible();
   await page.context().close();
 });
+
+test('an address without its code says so, and offers its host to sign in', async ({ browser }) => {
+  const page = await freshPage(browser, server);
+  await open(page, link.replace(/#.*$/, ''));
+  await expect(
+    page.getByRole('heading', { name: 'The end of this address is missing' }),
+  ).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', /next=\/m\//);
+  await page.context().close();
+});
+
+test('after a new link was made the old one opens nothing, and the new one does', async ({
+  browser,
+}) => {
+  await host.getByRole('button', { name: 'People' }).click();
+  await host.getByRole('button', { name: 'Door and link' }).click();
+  await host.getByRole('button', { name: 'New link' }).click();
+  await host.getByRole('button', { name: 'Make a new link' }).click();
+  await expect(host.getByText('There is a new link.')).toBeVisible();
+  const renewed = await copyLink(host);
+  expect(renewed).not.toBe(link);
+  const page = await freshPage(browser, server);
+  await open(page, link);
+  await expect(
+    page.getByRole('heading', { name: 'No meeting answers to this link' }),
+  ).toBeVisible();
+  await page.context().close();
+  const other = await freshPage(browser, server);
+  await arrive(other, renewed, 'Ana de la Cruz');
+  await other.getByRole('button', { name: 'Join', exact: true }).click();
+  await expectMoving(tileOf(other, 'Mara Feldhaus'));
+  await other.context().close();
+});
+
+test('who comes before the host waits, and is taken in when the meeting opens', async ({
+  browser,
+}) => {
+  const organizerPage = await freshPage(browser, server);
+  await organizer(organizerPage, 'Ilse');
+  await startMeeting(organizerPage);
+  const early = await copyLink(organizerPage);
+  await organizerPage.getByRole('button', { name: 'Leave' }).click();
+  await organizerPage.getByRole('menuitem', { name: 'End for all' }).click();
+  await organizerPage.getByRole('dialog').getByRole('button', { name: 'End for all' }).click();
+  await expect(organizerPage.getByRole('heading', { name: 'This meeting is over' })).toBeVisible();
+  const guest = await freshPage(browser, server);
+  await arrive(guest, early, 'Jonas Okafor');
+  await guest.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(
+    guest.getByRole('heading', { name: 'The meeting opens when Ilse Feldhaus arrives' }),
+  ).toBeVisible();
+  await organizerPage.getByRole('button', { name: 'Open it again' }).click();
+  await organizerPage.getByRole('button', { name: 'Open the meeting', exact: true }).click();
+  await expect(room(organizerPage)).toBeVisible();
+  await expect(room(guest)).toBeVisible();
+  await expectMoving(tileOf(guest, 'Ilse Feldhaus'));
+  await organizerPage.context().close();
+  await guest.context().close();
+});

@@ -65,8 +65,8 @@ export const room = (page: Page): Locator => page.locator('.room[data-phase=insi
 
 /** The link that the host copies for others. */
 export async function copyLink(page: Page): Promise<string> {
-  await page.getByRole('button', { name: 'Copy the link' }).click();
-  await expect(page.getByRole('button', { name: /Copied|Link copied/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Copy the link' }).first().click();
+  await expect(page.getByRole('button', { name: 'Link copied' }).first()).toBeVisible();
   return page.evaluate(() => navigator.clipboard.readText());
 }
 

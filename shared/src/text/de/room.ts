@@ -117,6 +117,7 @@ export const text: typeof source = {
     text: 'Schicken Sie den Link denen, die Sie treffen wollen.',
     textGuest: 'Im Augenblick ist sonst niemand da.',
     copy: 'Link kopieren',
+    copied: 'Link kopiert',
   },
   events: {
     joined: ({ name }) => `${name} ist da`,

@@ -67,8 +67,6 @@ export const text: typeof source = {
     unlock: 'Raum aufschließen',
     locked: 'Der Raum ist abgeschlossen. Niemand Neues kommt herein.',
     link: 'Link',
-    copyLink: 'Link kopieren',
-    copied: 'Link kopiert',
     copyFailed:
       'Der Browser ließ diese Seite nicht kopieren. Markieren Sie den Link und kopieren Sie ihn von Hand.',
     newLink: 'Neuer Link',

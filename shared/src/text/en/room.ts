@@ -116,6 +116,7 @@ export const text = {
     text: 'Send the link to those you want to meet.',
     textGuest: 'Nobody else is here at the moment.',
     copy: 'Copy the link',
+    copied: 'Link copied',
   },
   events: {
     joined: ({ name }: { name: string }): string => `${name} is here`,

@@ -67,8 +67,6 @@ export const text = {
     unlock: 'Unlock the room',
     locked: 'The room is locked. Nobody new comes in.',
     link: 'Link',
-    copyLink: 'Copy the link',
-    copied: 'Link copied',
     copyFailed: 'The browser did not let this page copy. Select the link and copy it by hand.',
     newLink: 'New link',
     newLinkTitle: 'Make a new link?',

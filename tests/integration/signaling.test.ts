@@ -51,7 +51,9 @@ describe('opening a connection', () => {
     ['a sandboxed frame', 'null'],
   ])('[T16] %s gets none', async (_which, origin) => {
     expect(await refused({ headers: { origin } })).not.toBe('connected');
-    expect(server.log().some(({ event }) => event === 'signaling.foreign-origin')).toBe(true);
+    const noted = (): boolean =>
+      server.log().some(({ event }) => event === 'signaling.foreign-origin');
+    await expect.poll(noted, { timeout: 20_000 }).toBe(true);
   });
 
   it('[T12] one address has fifty', async () => {

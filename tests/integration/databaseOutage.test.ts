@@ -45,7 +45,11 @@ describe.skipIf(missing)('[T02] while Postgres hangs', () => {
   it('does not tell the terminal or the log where the database is', async () => {
     const { port } = new URL(postgres.server);
     expect(JSON.stringify(server.log())).not.toContain(port);
-    expect(server.log().some(({ event }) => event === 'http.unavailable')).toBe(true);
+    await expect
+      .poll(() => server.log().some(({ event }) => event === 'http.unavailable'), {
+        timeout: 20_000,
+      })
+      .toBe(true);
     await expect(fetch(`${server.origin}/healthz`)).resolves.toMatchObject({ status: 200 });
   });
 });

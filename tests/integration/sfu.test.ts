@@ -217,6 +217,10 @@ describe('[T04] a worker that dies', () => {
     expect(share).toBeGreaterThan(0.95);
     expect(other.guest.wire.untaken).not.toContain('mediaLost');
     expect(lost.host.epoch).toBe(1);
-    expect(server.log().some(({ event }) => event === 'sfu.worker-died')).toBe(true);
+    await expect
+      .poll(() => server.log().some(({ event }) => event === 'sfu.worker-died'), {
+        timeout: 20_000,
+      })
+      .toBe(true);
   }, 30_000);
 });

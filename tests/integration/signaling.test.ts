@@ -89,7 +89,9 @@ describe('[T19] guessing', () => {
     expect(new Set(codes.slice(20))).toEqual(new Set(['tooMany']));
     const guest = await opened();
     expect(await guest.refusal('enter', { meetingId, joinProof: proofs.copied })).toBeUndefined();
-    expect(server.log().some(({ event }) => event === 'door.guessing')).toBe(true);
+    await expect
+      .poll(() => server.log().some(({ event }) => event === 'door.guessing'), { timeout: 20_000 })
+      .toBe(true);
   });
 });
 

@@ -1,5 +1,7 @@
 // node tests/chaos/main.ts [rounds] [seed]: kills the server (kill -9) while a session commits, and
-// looks whether anything that was acknowledged is lost. The last line says how many rounds passed.
+// looks whether anything that was acknowledged is lost. The last line says how many rounds passed; a
+// file named by CONCLAVE_REPORT gets the same as JSON.
+import { writeFileSync } from 'node:fs';
 import { SeededRandom } from '../support/seededRandom.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 import { createMeeting, newOrganizer, type TestMeeting } from '../support/testMeeting.ts';
@@ -31,11 +33,17 @@ async function main(rounds: number, seed: number): Promise<number> {
     joined.close();
     session.close();
     say(`seed ${seed}: ${session.acknowledged} commits were acknowledged in ${rounds} lives`);
-    say(`${rounds - failed} passed, ${failed} failed`);
+    report({ passed: rounds - failed, failed, skipped: 0 });
     return failed;
   } finally {
     await server.remove();
   }
+}
+
+function report(counts: { passed: number; failed: number; skipped: number }): void {
+  say(`${counts.passed} passed, ${counts.failed} failed`);
+  const file = process.env['CONCLAVE_REPORT'];
+  if (file !== undefined) writeFileSync(file, JSON.stringify(counts));
 }
 
 async function openSession(server: RunningServer, meeting: TestMeeting): Promise<LiveSession> {

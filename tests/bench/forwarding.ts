@@ -81,7 +81,12 @@ async function throughServer(): Promise<Load> {
       const inside = [await TestMember.start(options)];
       while (inside.length < PEERS) inside.push(await TestMember.join(options));
       members.push(...inside);
-      peers.push(...(await fill(inside.map((member) => () => RtpPeer.open(member)))));
+      peers.push(
+        ...(await fill(
+          room,
+          inside.map((member) => () => RtpPeer.open(member)),
+        )),
+      );
     }
     const [worker = 0] = childrenOf(server.pid);
     return await measure(peers, { worker, node: server.pid });
@@ -109,7 +114,12 @@ async function throughMediasoup(): Promise<Load> {
     const peers: RtpPeer[] = [];
     for (let room = 0; room < ROOMS; room++) {
       const open = await bareRoom(worker, server);
-      peers.push(...(await fill(Array.from({ length: PEERS }, () => open))));
+      peers.push(
+        ...(await fill(
+          room,
+          Array.from({ length: PEERS }, () => open),
+        )),
+      );
     }
     return await measure(peers, { worker: worker.pid, node: process.pid });
   } finally {
@@ -117,14 +127,21 @@ async function throughMediasoup(): Promise<Load> {
   }
 }
 
-/** Everybody sends sound and picture, everybody gets those of the others. */
-async function fill(opens: readonly (() => Promise<RtpPeer>)[]): Promise<RtpPeer[]> {
+/**
+ * Everybody sends sound and picture, everybody gets those of the others. Only the first room counts
+ * what comes: with all of them the generator would be what is measured.
+ */
+async function fill(room: number, opens: readonly (() => Promise<RtpPeer>)[]): Promise<RtpPeer[]> {
+  const counts = room === 0;
   const peers = await Promise.all(opens.map((open) => open()));
   const sent = await Promise.all(
     peers.map(async (peer) => [await peer.sendAudio(), await peer.sendVideo(KBPS)]),
   );
   await Promise.all(
-    peers.map((peer, own) => peer.receive(sent.flatMap((ids, at) => (at === own ? [] : ids)))),
+    peers.map((peer, own) => {
+      const others = sent.flatMap((ids, at) => (at === own ? [] : ids));
+      return peer.receive(others, { counts });
+    }),
   );
   return peers;
 }
@@ -138,7 +155,7 @@ async function measure(
     peers.flatMap(({ incoming }) => incoming).reduce((sum, { packets }) => sum + packets, 0);
   const before = heard();
   const [workerShare = 0, nodeShare = 0] = await share([worker, node], () => sleep(MEASURE_MS));
-  const packets = ((heard() - before) * 1000) / MEASURE_MS;
+  const packets = ((heard() - before) * ROOMS * 1000) / MEASURE_MS;
   for (const peer of peers) peer.close();
   return { worker: workerShare, node: nodeShare, packets };
 }

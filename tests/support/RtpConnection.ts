@@ -17,14 +17,12 @@ type Ssrcs = Readonly<Record<'audio' | 'video', readonly number[]>>;
 export class RtpConnection {
   readonly #connection: PeerConnection;
   readonly #tracks = new Map<string, Track>();
-  #onPacket: (packet: Buffer) => void = () => undefined;
 
   private constructor() {
     const options = { iceServers: [], bindAddress: '127.0.0.1' };
     this.#connection = new datachannel.PeerConnection(`test${connections++}`, options);
     this.#connection.onTrack((track) => {
       this.#tracks.set(track.mid(), track);
-      track.onMessage((packet) => this.#onPacket(packet));
     });
   }
 
@@ -55,8 +53,9 @@ export class RtpConnection {
     return track?.isOpen() === true && track.sendMessageBinary(packet);
   }
 
+  /** Hands over what comes. Until then packets end below JavaScript, which is cheap. */
   onPacket(listen: (packet: Buffer) => void): void {
-    this.#onPacket = listen;
+    for (const track of this.#tracks.values()) track.onMessage(listen);
   }
 
   close(): void {

@@ -132,8 +132,8 @@ export class RtpPeer {
     return producerId;
   }
 
-  /** Consumes producers and counts what comes. To be called once, with all of them. */
-  async receive(producerIds: readonly string[]): Promise<void> {
+  /** Consumes producers and, unless told otherwise, counts what comes. To be called once, with all of them. */
+  async receive(producerIds: readonly string[], { counts = true } = {}): Promise<void> {
     const ssrcs: Record<'audio' | 'video', number[]> = { audio: [], video: [] };
     const consumerIds: string[] = [];
     for (const producerId of producerIds) {
@@ -145,7 +145,7 @@ export class RtpPeer {
     }
     const { receive } = this.#side;
     this.#receiver = await RtpConnection.open(this.#connector(receive), 'sendonly', ssrcs);
-    this.#receiver.onPacket((packet) => this.#received(packet));
+    if (counts) this.#receiver.onPacket((packet) => this.#received(packet));
     for (const consumerId of consumerIds) await this.#side.resume(consumerId);
   }
 

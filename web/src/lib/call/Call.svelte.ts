@@ -79,7 +79,7 @@ export class Call {
   #soundBlocked = $state(false);
   #exposed = $state(false);
   readonly #bell = new KnockBell(() => this.#messages.chime('knock'));
-  #joinedAt: number;
+  #joinedAt = $state<number | undefined>();
   #closed = false;
 
   constructor(options: CallOptions) {
@@ -90,7 +90,6 @@ export class Call {
     this.toasts = toasts;
     this.#options = options;
     this.#view = options.view;
-    this.#joinedAt = now();
     const openMedia = options.openMedia ?? ((media) => new MediaSession(media));
     this.#media = openMedia({
       signaling,
@@ -103,7 +102,7 @@ export class Call {
     this.own = new OwnControls({
       local,
       media: this.#media,
-      wish: this.#wish(),
+      wish: options.wish,
       onRefused: (source, refusal) => this.#refused(source, refusal),
       onFault: (source, fault) => deviceFailed(toasts, source, fault),
     });
@@ -138,7 +137,7 @@ export class Call {
 
   /** When this person came in, in ms. */
   get joinedAt(): number {
-    return this.#joinedAt;
+    return this.#joinedAt ?? this.#options.now();
   }
 
   get self(): Member | undefined {
@@ -221,14 +220,6 @@ export class Call {
     this.reactions.close();
   }
 
-  /** In a large room people come in muted, and are told so. */
-  #wish(): CallOptions['wish'] {
-    const { wish, view, toasts } = this.#options;
-    if (!wish.microphone || view.members.length <= JOIN_MUTED_FROM) return wish;
-    toasts.show({ title: t.room.events.joinedMuted });
-    return { ...wish, microphone: false };
-  }
-
   #listen(): void {
     const { room, signaling } = this.#options;
     this.#stops.push(
@@ -272,7 +263,21 @@ export class Call {
 
   /** Media belong to a member: only inside, and only while the server can be asked. */
   #openMedia(): void {
-    if (this.view.phase.kind === 'inside' && this.#connected) this.#media.open();
+    const { phase } = this.view;
+    if (!this.#connected) return;
+    if (phase.kind === 'joining' && phase.step !== 'turn') this.#media.prepare();
+    if (phase.kind !== 'inside') return;
+    this.#arrived();
+    this.#media.open();
+  }
+
+  /** Inside for the first time. In a large room people come in muted, and are told so. */
+  #arrived(): void {
+    if (this.#joinedAt !== undefined) return;
+    this.#joinedAt = this.#options.now();
+    if (!this.own.microphoneOn || this.view.members.length <= JOIN_MUTED_FROM) return;
+    void this.own.setMicrophone(false);
+    this.toasts.show({ title: t.room.events.joinedMuted });
   }
 
   #hear(view: MediaView): void {

@@ -237,7 +237,7 @@ export class MeetingVisit {
     const { phase } = view;
     if ('card' in phase) this.#card = phase.card;
     this.#screen = this.#withoutLink(screenOf(phase, this.#screen));
-    if (this.#screen.kind === 'room') void this.#enter(view);
+    if (this.#isGoingIn) void this.#enter(view);
     else this.#endCall();
     if (phase.kind === 'refused' && phase.code === 'unavailable') this.#retryLater();
   }
@@ -254,7 +254,13 @@ export class MeetingVisit {
     this.#retry = setTimeout(() => void this.restart(), RETRY_MS);
   }
 
-  /** The room was entered: from here on there is a call. */
+  /** In the room, or so near that its call may be made ready. */
+  get #isGoingIn(): boolean {
+    const { phase } = this.#view ?? {};
+    return this.#screen.kind === 'room' || (phase?.kind === 'joining' && phase.step !== 'turn');
+  }
+
+  /** The room is entered: from here on there is a call. */
   async #enter(view: RoomView): Promise<void> {
     if (this.#call !== undefined || this.#makingCall) return;
     this.#makingCall = true;
@@ -262,7 +268,7 @@ export class MeetingVisit {
     const [{ Call: CallClass }] = await Promise.all([loadCall(), this.#restoreDevices()]);
     this.#makingCall = false;
     const services = this.#services;
-    if (services === undefined || this.#screen.kind !== 'room') return;
+    if (services === undefined || !this.#isGoingIn) return;
     const { room, signaling, frames } = services;
     this.#call = new CallClass({
       room,

@@ -2,7 +2,10 @@ import type { Attachment } from 'svelte/attachments';
 import type { TileSize } from '../media/layers.ts';
 import type { MediaKey } from '../media/Receiving.ts';
 
-/** Changes within this time are told together: resizing a window would ask for every size on the way. */
+/**
+ * Changes within this time are told together: resizing a window would ask for every size on the way.
+ * The first one is told at once, so that a picture comes when its tile does.
+ */
 const SETTLE_MS = 150;
 
 /**
@@ -26,6 +29,7 @@ export class ShownTiles {
   });
   #timer: ReturnType<typeof setTimeout> | undefined;
   #hidden = false;
+  #toldAt = Number.NEGATIVE_INFINITY;
 
   constructor(tell: (shown: ReadonlyMap<MediaKey, TileSize>) => void) {
     this.#tell = tell;
@@ -67,8 +71,14 @@ export class ShownTiles {
   }
 
   #settle(): void {
+    const wait = performance.now() - this.#toldAt > SETTLE_MS ? 0 : SETTLE_MS;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#tell(this.#hidden ? new Map() : this.#shown()), SETTLE_MS);
+    this.#timer = setTimeout(() => this.#tellNow(), wait);
+  }
+
+  #tellNow(): void {
+    this.#toldAt = performance.now();
+    this.#tell(this.#hidden ? new Map() : this.#shown());
   }
 
   /** A picture may stand in two places; the larger one decides. */

@@ -106,8 +106,11 @@ export class IncomingStream {
     };
     this.#told = wanted;
     try {
-      if (wanted.layer !== told.layer) await this.#prefer(wanted.layer);
-      if (wanted.paused !== told.paused) await this.#pause(wanted.paused);
+      // Both at once, in this order: the picture is a round trip earlier.
+      await Promise.all([
+        wanted.layer === told.layer ? undefined : this.#prefer(wanted.layer),
+        wanted.paused === told.paused ? undefined : this.#pause(wanted.paused),
+      ]);
     } catch (error) {
       if (this.#told === wanted) this.#told = told;
       throw error;

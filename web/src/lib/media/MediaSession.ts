@@ -35,7 +35,7 @@ export type PublishRefusal = 'tooManyMicrophones' | 'notAllowed' | 'failed';
 /** Media as a call sees them. */
 export type MediaPort = Pick<
   MediaSession,
-  'onChange' | 'open' | 'setRoster' | 'setShown' | 'networkChanged' | 'want' | 'close'
+  'onChange' | 'prepare' | 'open' | 'setRoster' | 'setShown' | 'networkChanged' | 'want' | 'close'
 >;
 
 /**
@@ -53,6 +53,7 @@ export class MediaSession {
   #state: MediaState = { kind: 'closed' };
   #roster: readonly RosterEntry[] = [];
   #shown: ReadonlyMap<MediaKey, TileSize> = new Map();
+  #prepared: Promise<MediaConnection> | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #attempts = 0;
   /** Counts openings: what an earlier one still does is none of the present one's business. */
@@ -71,7 +72,10 @@ export class MediaSession {
       }),
       options.signaling.onConnection((state) => {
         // The transports belong to the peer that is gone; a new one comes with the next `open`.
-        if (state === 'disconnected') this.#wanted = false;
+        if (state === 'disconnected') {
+          this.#wanted = false;
+          this.#discardPrepared();
+        }
       }),
     ];
     this.#timer = setInterval(() => void this.#tick(), TICK_MS);
@@ -83,6 +87,16 @@ export class MediaSession {
 
   onChange(listen: (view: MediaView) => void): () => void {
     return this.#changes.add(listen);
+  }
+
+  /**
+   * Soon the call will be on: opens the transports already, so that joining waits for nothing. What
+   * fails here is tried again by `open`.
+   */
+  prepare(): void {
+    if (this.#wanted || this.#prepared !== undefined || this.#state.kind === 'unsealed') return;
+    this.#prepared = this.#make();
+    this.#prepared.catch(() => undefined);
   }
 
   /** The call is on, on a fresh signaling connection or for the first time. Does nothing while it is open. */
@@ -123,6 +137,7 @@ export class MediaSession {
     clearInterval(this.#timer);
     for (const stop of this.#stopListening) stop();
     this.#stop({ kind: 'closed' });
+    this.#discardPrepared();
     this.#changes.clear();
     this.#sources.clear();
   }
@@ -170,12 +185,9 @@ export class MediaSession {
     const opening = this.#opening;
     const current = (): boolean => opening === this.#opening;
     try {
-      const connection = await MediaConnection.open({
-        ...this.#options,
-        onChange: () => current() && this.#changed(),
-        onLost: (why) => current() && this.#lost(why),
-        onUnsealed: (source) => current() && this.#stop({ kind: 'unsealed', source }),
-      });
+      const prepared = this.#prepared;
+      this.#prepared = undefined;
+      const connection = await (prepared ?? this.#make());
       if (!current()) {
         connection.close();
         return;
@@ -192,6 +204,26 @@ export class MediaSession {
       // Refused (not a member yet, server busy) or unusable: tried again, more and more slowly.
       if (current()) this.#reopen();
     }
+  }
+
+  /** A connection that is heard only while it is the present one. */
+  async #make(): Promise<MediaConnection> {
+    const made: { connection?: MediaConnection } = {};
+    const isPresent = (): boolean =>
+      made.connection !== undefined && made.connection === this.#connection;
+    made.connection = await MediaConnection.open({
+      ...this.#options,
+      onChange: () => isPresent() && this.#changed(),
+      onLost: (why) => isPresent() && this.#lost(why),
+      onUnsealed: (source) => isPresent() && this.#stop({ kind: 'unsealed', source }),
+    });
+    return made.connection;
+  }
+
+  #discardPrepared(): void {
+    const prepared = this.#prepared;
+    this.#prepared = undefined;
+    prepared?.then((connection) => connection.close()).catch(() => undefined);
   }
 
   #lost(why: 'network' | 'undecodable'): void {

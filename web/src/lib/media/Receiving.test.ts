@@ -191,11 +191,15 @@ describe('what is received', () => {
     receiving.hear(added(1, 'microphone', 'mic1'));
     receiving.hear(added(1, 'camera', 'cam1'));
     await settled();
-    expect(fakes.take('consume')).toEqual([['consume', { producerId: 'mic1' }]]);
+    expect(fakes.take('consume', 'resumeConsumer')).toEqual([
+      ['consume', { producerId: 'mic1' }],
+      // Made ready, but not resumed.
+      ['consume', { producerId: 'cam1' }],
+      ['resumeConsumer', { consumerId: 'c1' }],
+    ]);
     receiving.setShown(new Map([[camera, { width: 1200, height: 675 }]]));
     await settled();
     expect(fakes.take('consume', 'setPreferredLayers', 'resumeConsumer')).toEqual([
-      ['consume', { producerId: 'cam1' }],
       ['setPreferredLayers', { consumerId: 'c2', spatialLayer: 2, temporalLayer: null }],
       ['resumeConsumer', { consumerId: 'c2' }],
     ]);
@@ -231,7 +235,22 @@ describe('what is received', () => {
     ]);
     fakes.now += 30_000;
     receiving.reconcile();
-    expect(fakes.take('closeConsumer')).toEqual([['closeConsumer', { consumerId: 'c1' }]]);
+    receiving.reconcile();
+    await settled();
+    expect(fakes.take('closeConsumer', 'consume')).toEqual([
+      ['closeConsumer', { consumerId: 'c1' }],
+    ]);
+  });
+
+  it('makes no more than a page ready in a large room', async () => {
+    const { fakes, receiving } = start();
+    const crowd = Array.from({ length: 60 }, (_, n) => n + 1);
+    receiving.setRoster(crowd.map((n) => seat(n)));
+    for (const n of crowd) receiving.hear(added(n, 'camera', `cam${n}`));
+    await settled();
+    receiving.reconcile();
+    await settled();
+    expect(fakes.take('consume')).toHaveLength(18);
   });
 
   it('tries a refused stream again, but not at once', async () => {

@@ -29,6 +29,8 @@ export interface Remote {
   /** A consumer is being made, or was refused a moment ago. */
   busyUntil: number;
   hiddenSince: number | undefined;
+  /** It was consumed once; a hidden one that was let go waits until it is shown. */
+  prepared: boolean;
 }
 
 type AboutProducer = Extract<AnyNotification, { name: `producer${string}` }>;
@@ -39,6 +41,9 @@ function isAboutProducer(notification: AnyNotification): notification is AboutPr
 
 /** A picture that nobody looked at for this long is let go; turning back pages brings it at once before. */
 const KEEP_HIDDEN_MS = 30_000;
+
+/** Streams that are made ready at first: sound and picture of a page of nine. */
+const PREPARED = 18;
 
 /** Wait after a refused `consume`. Its producer is usually just gone, and the notification on its way. */
 const RETRY_MS = 2000;
@@ -128,6 +133,7 @@ export class Receiving {
       notForwardedSince: undefined,
       stream: undefined,
       busyUntil: 0,
+      prepared: false,
       hiddenSince: undefined,
     });
   }
@@ -186,11 +192,17 @@ export class Receiving {
     }
     const size = this.#sizeOf(remote, sender);
     if (remote.stream === undefined) {
-      if (size !== 'hidden') this.#consume(remote, sender);
+      if (size !== 'hidden' || this.#isWorthPreparing(remote)) this.#consume(remote, sender);
       return;
     }
     remote.stream.setSender(sender);
     if (!this.#letGoOfHidden(remote, size === 'hidden')) this.#attempt(remote.stream.show(size));
+  }
+
+  /** A first page of pictures is made ready, still paused, before its tiles are on screen. */
+  #isWorthPreparing({ prepared }: Remote): boolean {
+    if (prepared) return false;
+    return this.remotes.filter((remote) => remote.prepared).length < PREPARED;
   }
 
   #letGoOfHidden(remote: Remote, hidden: boolean): boolean {
@@ -210,6 +222,7 @@ export class Receiving {
     const now = this.#options.now();
     if (now < remote.busyUntil) return;
     remote.busyUntil = Number.POSITIVE_INFINITY;
+    remote.prepared = true;
     const { producerId, source } = remote;
     IncomingStream.open(this.#options, { producerId, source, sender }).then(
       (stream) => this.#consumed(remote, stream),

@@ -37,6 +37,11 @@ export const errorCodes = {
   unknownPeer: 'This person is not connected.',
   mediaLost: 'The media connection is gone and must be opened again.',
   tooManyMicrophones: 'Sixteen microphones are open.',
+  // documents and files
+  recordOutdated: 'The keys of this meeting changed; the entry has to be sealed anew.',
+  entryConflict: 'The author wrote something else under this number.',
+  generationOver: 'The document was begun anew.',
+  quotaExceeded: 'There is no room left for this.',
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

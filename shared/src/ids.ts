@@ -35,3 +35,11 @@ export type AccountId = v.InferOutput<typeof AccountId>;
 /** An id that a client chose so that a repeated request is recognised. Random. */
 export const RequestId = v.pipe(id, v.brand('RequestId'));
 export type RequestId = v.InferOutput<typeof RequestId>;
+
+/** Who wrote an entry of a document: first 128 bits of SHA-256 over the author's public key. */
+export const DocumentAuthorId = v.pipe(id, v.brand('DocumentAuthorId'));
+export type DocumentAuthorId = v.InferOutput<typeof DocumentAuthorId>;
+
+/** A file's. Random, chosen by who uploads it. */
+export const FileId = v.pipe(id, v.brand('FileId'));
+export type FileId = v.InferOutput<typeof FileId>;

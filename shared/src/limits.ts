@@ -32,3 +32,35 @@ export const MAX_TOPIC_BYTES = 400;
 
 /** Invalid messages after which a peer is disconnected (T11). */
 export const MAX_INVALID_MESSAGES = 20;
+
+/** A Yjs update before it is sealed. A pasted page is some 10 KB; what is longer is sent in parts. */
+export const MAX_UPDATE_BYTES = 512 * 1024;
+
+/** An update with header, nonce, tag and signature. */
+export const MAX_ENTRY_BYTES = MAX_UPDATE_BYTES + 1024;
+
+/** An entry on the signaling connection; longer ones go over HTTP and hold nobody up. */
+export const MAX_SOCKET_ENTRY_BYTES = 64 * 1024;
+
+/** A whole document in one update: 10,000 strokes of 200 points are some 8 MB. */
+export const MAX_CHECKPOINT_BYTES = 32 * 1024 * 1024;
+
+/** Cursors, a stroke in progress, who is typing. */
+export const MAX_AWARENESS_BYTES = 16 * 1024;
+
+/** What one participant may add to the documents of one meeting. Lower stops people at work; higher fills disks. */
+export const MAX_AUTHORED_BYTES = 64 * 1024 * 1024;
+
+/** A chunk of a file before it is sealed. */
+export const FILE_CHUNK_BYTES = 1024 * 1024;
+
+/** What sealing adds to a chunk: nonce and tag. */
+export const SEALED_CHUNK_OVERHEAD_BYTES = 28;
+
+export const MAX_FILE_BYTES = 512 * 1024 * 1024;
+export const MAX_MEETING_FILES_BYTES = 2 * 1024 * 1024 * 1024;
+export const MAX_MEETING_FILES = 1_000;
+
+/** What somebody who is not yet admitted may hand in. */
+export const MAX_INBOX_FILES = 10;
+export const MAX_INBOX_BYTES = 50 * 1024 * 1024;

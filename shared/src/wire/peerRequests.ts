@@ -27,6 +27,7 @@ import {
   Source,
   TransportOptions,
 } from './media.ts';
+import { ROLE_CERTIFICATE_BYTES } from './signed/roleCertificate.ts';
 
 const nothing = v.strictObject({});
 const mediaId = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
@@ -123,6 +124,8 @@ export const peerRequests = {
       recordNumber: RecordNumber,
       /** A kick goes before all who want to join and holds them until it is through. */
       purpose: v.picklist(['join', 'return', 'kick']),
+      /** Whom the host certified needs neither letter nor leaf to queue (protocol.md, V-14). */
+      certificate: v.nullable(fixedBlob(ROLE_CERTIFICATE_BYTES)),
     }),
     result: nothing,
   },

@@ -14,7 +14,11 @@ export type SignLabel =
   | 'confirm'
   | 'knock'
   | 'policy'
-  | 'message';
+  | 'message'
+  | 'author'
+  | 'entry'
+  | 'checkpoint'
+  | 'direct';
 
 /** The bytes below a signature: `conclave/<label>/v1 || 0x00 || message` (protocol.md, head). */
 export function signedBytes(label: SignLabel, message: Uint8Array): Bytes {

@@ -51,6 +51,10 @@ module.exports = {
     owns('web/src/lib/media', 'mediasoup-client'),
     owns('web/src/lib/signaling', 'socket\\.io-client'),
     owns('web/src/lib/vault', 'hash-wasm'),
+    owns('web/src/lib/(documents|board|minutes|chat|files)', 'yjs', 'y-protocols', 'lib0'),
+    owns('web/src/lib/documents', 'y-websocket'),
+    owns('web/src/lib/board', 'perfect-freehand'),
+    owns('web/src/lib/minutes', '@tiptap/[^/]+'),
   ],
   options: {
     tsPreCompilationDeps: true,

@@ -84,6 +84,25 @@ describe('doors', () => {
     await world.until(() => isInside(eve), 'Eve inside');
   });
 
+  it('[V-14] who lost leaf and place with a restart of the server knocks, and is let in at once', async () => {
+    const world = await World.make({ server: 'rooms' });
+    const created = await world.meeting();
+    const ada = await world.hostInside(created);
+    const bob = await world.guestInside(created, 'Bob');
+    const eve = await world.guestInside(created, 'Eve');
+    await everybodyKnows(world, [ada, bob, eve]);
+    world.shut(bob);
+    await everybodyKnows(world, [ada, eve]);
+    await world.pass(2_000);
+    for (const { port } of [ada, eve]) port.cut();
+    await world.server.restart();
+    for (const { port } of [ada, eve]) port.plug();
+    const back = await world.open(created, { browser: bob.browser });
+    await world.until(() => isInside(back), 'Bob back');
+    expect(back.phases.map(({ kind }) => kind)).toContain('knocking');
+    await everybodyKnows(world, [ada, back, eve]);
+  });
+
   it('[4.2] a guest waits for the host, whose coming lets it in', async () => {
     const world = await World.make();
     const created = await world.meeting();

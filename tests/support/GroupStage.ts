@@ -66,6 +66,7 @@ export class GroupStage {
         joined: ({ peerId }) => void this.joined.push(peerId),
         removed: ({ peerId }) => void this.removed.push(peerId),
         committed: () => undefined,
+        turnOver: () => undefined,
         failed: (_code, error) => void this.faults.push(error),
       },
     });
@@ -88,7 +89,8 @@ export class GroupStage {
     change: { purpose?: 'join' | 'return' | 'kick'; recordNumber?: number } = {},
   ): void {
     const recordNumber = change.recordNumber ?? this.delivery.position.recordNumber;
-    this.delivery.takeTicket({ ...actor, purpose: change.purpose ?? 'join', recordNumber });
+    const purpose = change.purpose ?? 'join';
+    this.delivery.takeTicket({ ...actor, purpose, recordNumber, isInvited: true });
   }
 
   params(change: Partial<Params<'commit'>> = {}): Params<'commit'> {

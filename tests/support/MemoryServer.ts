@@ -166,6 +166,11 @@ export class MemoryServer {
     return meeting;
   }
 
+  /** It keeps everything in memory, and so would be no server any more. */
+  restart(): Promise<void> {
+    throw new Error('the double does not restart');
+  }
+
   readonly connect: Connect = (notify): ServerEnd => {
     const peer: Peer = {
       id: v.parse(PeerIdSchema, toBase64Url(random(16))),

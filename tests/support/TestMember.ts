@@ -2,7 +2,9 @@ import type { Bytes } from '../../shared/src/bytes.ts';
 import type { ParticipantId, RequestId, SessionId } from '../../shared/src/ids.ts';
 import type { GroupHead } from '../../shared/src/wire/keys.ts';
 import type { Params, Result } from '../../shared/src/wire/peerRequests.ts';
+import { encodeRoleCertificate } from '../../shared/src/wire/signed/roleCertificate.ts';
 import {
+  certified,
   newRequestId,
   newSessionId,
   newSigner,
@@ -109,11 +111,16 @@ export class TestMember {
     this.epoch = change.head?.epoch ?? 0;
   }
 
+  /** With the host's word for it, so that nobody has to write a letter [V-14]. */
   async takeTicket(
     purpose: Params<'takeTicket'>['purpose'] = 'join',
     recordNumber = this.recordNumber,
   ): Promise<void> {
-    await this.wire.request('takeTicket', { ...this.place, recordNumber, purpose });
+    const { host, meetingId } = this.options.meeting;
+    const scope = { meetingId, sessionId: this.place.sessionId };
+    const certificate = encodeRoleCertificate(certified(host, this.participant, scope));
+    const params = { ...this.place, recordNumber, purpose, certificate };
+    await this.wire.request('takeTicket', params);
   }
 
   /** Takes a ticket and joins on the leaf that nobody has. */

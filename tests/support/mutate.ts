@@ -29,7 +29,7 @@ export const samples: Readonly<Record<PeerMethod, unknown>> = {
     record: { number: 2, record: bytes(9) },
     openKeys: null,
   },
-  takeTicket: { sessionId: id, proof, recordNumber: 2, purpose: 'join' },
+  takeTicket: { sessionId: id, proof, recordNumber: 2, purpose: 'join', certificate: bytes(113) },
   commit: {
     commitId: id,
     sessionId: id,

@@ -1,7 +1,10 @@
 import type { Params, Result } from '../../shared/src/wire/peerRequests.ts';
 import type { Notification, NotificationName } from '../../shared/src/wire/serverNotifications.ts';
 import type { NumberedRecord } from '../../shared/src/wire/keys.ts';
-import type { RoleCertificate } from '../../shared/src/wire/signed/roleCertificate.ts';
+import {
+  encodeRoleCertificate,
+  type RoleCertificate,
+} from '../../shared/src/wire/signed/roleCertificate.ts';
 import type { SessionId } from '../../shared/src/ids.ts';
 import { LocalRooms, type Heard, type LocalEnd } from './LocalRooms.ts';
 import { ManualTime, settle } from './ManualTime.ts';
@@ -136,13 +139,25 @@ export class RoomActor {
     return result;
   }
 
+  /** Takes one with the host's word for it, unless told otherwise: nobody has to write a letter. */
+  async takeTicket(change: Partial<Params<'takeTicket'>> = {}): Promise<void> {
+    const { meetingId, host } = this.stage.meeting;
+    const scope = { meetingId, sessionId: this.sessionId };
+    await this.end.ask('takeTicket', {
+      ...this.place,
+      purpose: 'join',
+      recordNumber: this.stage.rooms.meeting(meetingId).record.number,
+      certificate: encodeRoleCertificate(certified(host, this.participant, scope)),
+      ...change,
+    });
+  }
+
   async join(
     leaf: number,
     purpose: 'join' | 'return' = 'join',
     removes: number[] = [],
   ): Promise<void> {
-    const recordNumber = this.stage.rooms.meeting(this.stage.meeting.meetingId).record.number;
-    await this.end.ask('takeTicket', { ...this.place, purpose, recordNumber });
+    await this.takeTicket({ purpose });
     await settle();
     const ticket = this.told('ticket').at(-1);
     if (ticket === undefined) throw new Error('no ticket');

@@ -116,7 +116,10 @@ export interface WorldOptions {
 
 /** What tests ask of either server. */
 export interface TestServer {
+  /** Opens a connection to the server that runs by then. */
   readonly connect: Connect;
+  /** As if it had been killed; connections are the caller's to break. */
+  restart(): Promise<void>;
   create(request: CreateMeeting): void;
   replaceLinks(meetingId: MeetingId, request: ReplaceLinks): void;
   meeting(meetingId: MeetingId): {
@@ -129,10 +132,11 @@ export interface TestServer {
 function localRooms(timers: VirtualTimers): TestServer {
   const rooms = new LocalRooms(timers);
   return {
-    connect: rooms.connect,
+    connect: (notify) => rooms.connect(notify),
     create: (request) => rooms.store.create(request),
     replaceLinks: (meetingId, request) => rooms.store.replaceLinks(meetingId, request),
     meeting: (meetingId) => rooms.meeting(meetingId),
+    restart: () => rooms.restart(),
   };
 }
 

@@ -11,10 +11,11 @@ import type { GroupListener } from './GroupListener.ts';
 import { GroupMembers, type GroupMember } from './GroupMembers.ts';
 import type { FinalCommit, GroupPosition } from './GroupPosition.ts';
 import { HeadRepair } from './HeadRepair.ts';
+import { KnownParticipants } from './KnownParticipants.ts';
 import { Lineage } from './Lineage.ts';
 import { Objections } from './Objections.ts';
 import type { SessionJournal } from './SessionJournal.ts';
-import { Tickets, type TicketRequest } from './Tickets.ts';
+import { Tickets, type TicketDemand, type TicketRequest } from './Tickets.ts';
 import { whyNot } from './whyNot.ts';
 
 /** A turn to join. The tree grows, and with it the time that a phone needs for its commit. */
@@ -51,16 +52,22 @@ export class DeliveryService {
   readonly #commits: CommitOrder;
   readonly #tickets: Tickets;
   readonly #repair: HeadRepair;
+  readonly #known: KnownParticipants;
 
   constructor({ positions, commits, journal, timers, listener }: DeliveryOptions) {
     const { members } = this;
     const lineage = new Lineage(positions, commits);
     this.#journal = journal;
     this.#lineage = lineage;
+    this.#known = new KnownParticipants(positions);
     this.#listener = {
       notify: (peerId, name, payload) => listener.notify(peerId, name, payload),
       removed: (member) => listener.removed(member),
-      committed: (commit) => listener.committed(commit),
+      committed: (commit) => {
+        this.#known.committed(commit, lineage.newest);
+        listener.committed(commit);
+      },
+      turnOver: (peerId) => listener.turnOver(peerId),
       failed: (code, error) => listener.failed(code, error),
       joined: (member) => {
         members.add(member);
@@ -81,6 +88,7 @@ export class DeliveryService {
       timers,
       leaseMs: () => this.#leaseMs(),
       serve: (request, leaseMs) => this.#serve(request, leaseMs),
+      over: (peerId) => listener.turnOver(peerId),
     });
     this.#repair = new HeadRepair({
       timers,
@@ -109,20 +117,17 @@ export class DeliveryService {
   }
 
   /** [V-2] Queues a peer; `ticket` follows when it is its turn. */
-  takeTicket(request: TicketRequest): void {
-    const { peerId, participantId, purpose, recordNumber } = request;
-    const position = this.#baseFor(participantId);
+  takeTicket(demand: TicketDemand): void {
+    const refusal = this.#whyNoTicket(demand);
+    if (refusal !== undefined) throw new RefusedError(refusal);
+    const { peerId, participantId, purpose, recordNumber } = demand;
     const isMember = this.members.get(peerId) !== undefined;
-    if (purpose === 'kick' && !isMember) throw new RefusedError('notAllowed');
-    if (purpose !== 'kick' && isFull(position, participantId)) throw new RefusedError('roomFull');
-    if (recordNumber !== position.recordNumber) throw new RefusedError('letterOutdated');
-    if (this.#tickets.size >= MAX_WAITING) throw new RefusedError('tooMany');
     // [V-9] Whoever joins anew is no member until then.
     if (purpose !== 'kick' && isMember) {
       this.members.remove(peerId);
       this.#commits.drop(peerId);
     }
-    this.#tickets.take(request);
+    this.#tickets.take({ peerId, participantId, purpose, recordNumber });
   }
 
   /**
@@ -212,6 +217,17 @@ export class DeliveryService {
     this.#repair.reset();
     this.#tickets.close();
     this.#commits.close(code);
+  }
+
+  #whyNoTicket(demand: TicketDemand): ErrorCode | undefined {
+    const { peerId, participantId, purpose, recordNumber, isInvited } = demand;
+    const position = this.#baseFor(participantId);
+    const isMember = this.members.get(peerId) !== undefined;
+    if (purpose === 'kick' && !isMember) return 'notAllowed';
+    if (purpose !== 'kick' && isFull(position, participantId)) return 'roomFull';
+    if (recordNumber !== position.recordNumber) return 'letterOutdated';
+    if (!isInvited && !this.#known.has(participantId)) return 'notAllowed';
+    return this.#tickets.size >= MAX_WAITING ? 'tooMany' : undefined;
   }
 
   /** The answer to a commit that has been sent before, maybe on a connection that broke. */

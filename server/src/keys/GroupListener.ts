@@ -13,6 +13,8 @@ export interface GroupListener {
   removed(member: GroupMember): void;
   /** A commit is final; the leaf table and the members are those after it. */
   committed(commit: FinalCommit): void;
+  /** A peer's turn is over, or its place in the queue: unless it is a member, it is about to be none. */
+  turnOver(peerId: PeerId): void;
   /** Something that must not happen did; the commit has been refused with the code. */
   failed(code: ErrorCode, error: unknown): void;
 }

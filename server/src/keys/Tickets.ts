@@ -9,12 +9,20 @@ export interface TicketRequest {
   readonly purpose: Params<'takeTicket'>['purpose'];
 }
 
+/** How somebody asks for a turn. */
+export interface TicketDemand extends TicketRequest {
+  /** [V-14] Whether there is a reason for it outside of the group: a letter, a role, an open door. */
+  readonly isInvited: boolean;
+}
+
 export interface TicketsOptions {
   readonly timers: Timers;
   /** How long a turn lasts now. */
   leaseMs(): number;
   /** It is this peer's turn. */
   serve(request: TicketRequest, leaseMs: number): void;
+  /** A peer has neither turn nor place in the queue any more. */
+  over(peerId: PeerId): void;
 }
 
 /**
@@ -54,6 +62,7 @@ export class Tickets {
   /** Ends a peer's turn or its place in the queue. */
   drop(peerId: PeerId): void {
     this.#remove(peerId);
+    this.#options.over(peerId);
     this.#next();
   }
 
@@ -74,6 +83,7 @@ export class Tickets {
     if (this.#turn) this.#putBack();
     const out = this.#waiting.filter(matches);
     this.#waiting = this.#waiting.filter((request) => !matches(request));
+    for (const { peerId } of out) this.#options.over(peerId);
     this.#next();
     return out;
   }

@@ -37,6 +37,8 @@ export class Knocks {
   readonly #waiting = new Map<RequestId, Knock>();
   /** Answers that were given, so that a repeated knock hears the same. */
   readonly #answered = new Map<PeerId, { knockId: RequestId; sealedLetter: Bytes | undefined }>();
+  /** [V-14] Whose knock was answered by a letter that is still good. */
+  readonly #invited = new Set<PeerId>();
   /** Members who let a knock wait; forgiven with their next answer. */
   readonly #failed = new Set<PeerId>();
 
@@ -78,6 +80,8 @@ export class Knocks {
     const sealedLetter = answer.kind === 'letter' ? answer.sealedLetter : undefined;
     const told = { knockId, sealedLetter };
     this.#answered.set(knock.from, told);
+    if (sealedLetter === undefined) this.#invited.delete(knock.from);
+    else this.#invited.add(knock.from);
     this.#tellAnswer(knock.from, told);
   }
 
@@ -93,12 +97,23 @@ export class Knocks {
   drop(peerId: PeerId): void {
     this.withdraw(peerId);
     this.#answered.delete(peerId);
+    this.#invited.delete(peerId);
     this.#failed.delete(peerId);
     for (const knock of this.#waiting.values()) {
       const { state } = knock;
       if (state.with === 'doorkeeper' && state.peerId === peerId) this.#ask(knock);
       if (state.with === 'all' && this.#options.members().length === 0) this.#ask(knock);
     }
+  }
+
+  /** Whether a member let it in, to the server's knowledge. */
+  isInvited(peerId: PeerId): boolean {
+    return this.#invited.has(peerId);
+  }
+
+  /** The keys changed: letters written before are outdated. */
+  recordChanged(): void {
+    this.#invited.clear();
   }
 
   /** Turns away everybody who came by a link that is no more. */
@@ -112,6 +127,7 @@ export class Knocks {
   /** The session is over: who knocks waits for the next one. */
   sessionEnded(): void {
     this.#failed.clear();
+    this.#invited.clear();
     for (const knock of this.#waiting.values()) {
       this.#stopAsking(knock);
       knock.state = { with: 'nobody' };

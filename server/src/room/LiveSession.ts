@@ -5,7 +5,9 @@ import type { Params, PeerView, Result } from '@conclave/shared/wire/peerRequest
 import type { Notification, NotificationName } from '@conclave/shared/wire/serverNotifications';
 import { DeliveryService } from '../keys/DeliveryService.ts';
 import type { GroupMember } from '../keys/GroupMembers.ts';
+import type { FinalCommit } from '../keys/GroupPosition.ts';
 import type { SessionJournal } from '../keys/SessionJournal.ts';
+import type { TicketDemand } from '../keys/Tickets.ts';
 import type { Timers } from '../ops/Timers.ts';
 import type { Sfu } from '../sfu/Sfu.ts';
 import { Caretaker } from './Caretaker.ts';
@@ -25,6 +27,8 @@ export interface LiveSessionOptions {
   readonly memberCame: (peerId: PeerId) => void;
   /** The number of connected members changed. */
   readonly membersChanged: () => void;
+  /** There is a new key: letters before it are of no use. */
+  readonly recordChanged: () => void;
   readonly failed: (error: unknown) => void;
 }
 
@@ -49,7 +53,8 @@ export class LiveSession {
         notify: (peerId, name, payload) => peers.notify(peerId, name, payload),
         joined: (member) => this.#joined(member),
         removed: (member) => this.#removed(member),
-        committed: () => this.#committed(),
+        committed: (commit) => this.#committed(commit),
+        turnOver: (peerId) => this.#turnOver(peerId),
         failed: (_code, error) => options.failed(error),
       },
     });
@@ -80,7 +85,7 @@ export class LiveSession {
 
   /** Whether a peer is a member or about to become one: then it may prepare its media. */
   belongs(peerId: PeerId): boolean {
-    return this.delivery.members.get(peerId) !== undefined || this.delivery.isJoining(peerId);
+    return this.isMember(peerId) || this.delivery.isJoining(peerId);
   }
 
   /** It was just loaded from the store: nobody has come back yet. */
@@ -94,11 +99,19 @@ export class LiveSession {
     this.#joined(founder);
   }
 
-  takeTicket(peer: Peer, { recordNumber, purpose }: Params<'takeTicket'>): void {
+  /** Whether a peer is a member: only then it learns who is here and what they send [V-13]. */
+  isMember(peerId: PeerId): boolean {
+    return this.delivery.members.get(peerId) !== undefined;
+  }
+
+  takeTicket(
+    peer: Peer,
+    { recordNumber, purpose, isInvited }: Omit<TicketDemand, 'peerId' | 'participantId'>,
+  ): void {
     const { id: peerId, participantId } = peer;
     if (participantId === undefined) throw new RefusedError('notNow');
     const member = this.delivery.members.get(peerId);
-    this.delivery.takeTicket({ peerId, participantId, recordNumber, purpose });
+    this.delivery.takeTicket({ peerId, participantId, recordNumber, purpose, isInvited });
     if (purpose !== 'kick' && member !== undefined) this.#departed(member, false);
   }
 
@@ -169,19 +182,24 @@ export class LiveSession {
     this.#options.membersChanged();
   }
 
-  #committed(): void {
+  /** [V-13] What it prepared for a join that does not come ends. */
+  #turnOver(peerId: PeerId): void {
+    if (!this.belongs(peerId)) this.media.close(peerId);
+  }
+
+  #committed({ record }: FinalCommit): void {
     this.#caretaker.committed();
     this.media.sweep();
+    if (record !== null) this.#options.recordChanged();
   }
 
   #mayProduce(peerId: PeerId): boolean {
     const peer = this.#options.peers.get(peerId);
-    const isMember = this.delivery.members.get(peerId) !== undefined;
-    return isMember && peer !== undefined && this.#options.mayProduce(peer);
+    return this.isMember(peerId) && peer !== undefined && this.#options.mayProduce(peer);
   }
 
   #requireMember(peer: Peer): void {
-    if (this.delivery.members.get(peer.id) === undefined) throw new RefusedError('notNow');
+    if (!this.isMember(peer.id)) throw new RefusedError('notNow');
   }
 
   #tellOthers<N extends NotificationName>(

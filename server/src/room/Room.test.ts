@@ -9,6 +9,7 @@ import { encodeSessionStart, sessionStartBytes } from '@conclave/shared/wire/sig
 import { settle } from '../../../tests/support/ManualTime.ts';
 import { codeOf, RoomStage, type RoomActor } from '../../../tests/support/roomActors.ts';
 import {
+  certified,
   endBy,
   newRequestId,
   newSessionId,
@@ -398,7 +399,8 @@ describe('members', () => {
     const stage = new RoomStage();
     const host = await stage.host();
     const guest = await stage.guest(1);
-    const ticket = { ...guest.place, purpose: 'return', recordNumber: 1 } as const;
+    const outdated = { purpose: 'return', recordNumber: 1, certificate: null } as const;
+    const ticket = { ...guest.place, ...outdated };
     expect(await codeOf(guest.end.ask('takeTicket', ticket))).toBe('letterOutdated');
     expect(host.told('peerLeft')).toEqual([]);
     await guest.end.ask('relay', { to: null, sealed: random(3) });
@@ -411,7 +413,12 @@ describe('members', () => {
     const guest = await stage.guest(1);
     await guest.end.ask('openMedia', {});
     expect(stage.rooms.sfu.peers).toBe(1);
-    await host.end.ask('takeTicket', { ...host.place, purpose: 'kick', recordNumber: 2 });
+    await host.end.ask('takeTicket', {
+      ...host.place,
+      purpose: 'kick',
+      recordNumber: 2,
+      certificate: null,
+    });
     await host.commit({ removes: [1], record: host.nextRecord() });
     expect(stage.rooms.sfu.peers).toBe(0);
     expect(await codeOf(guest.end.ask('relay', { to: null, sealed: random(3) }))).toBe('notNow');
@@ -452,7 +459,12 @@ describe('[K-1] the record that everybody goes by', () => {
     const record = make(guest);
     const shown = host.told('commit').length;
     expect(await codeOf(guest.commit({ record }))).toBe('notAllowed');
-    await guest.end.ask('takeTicket', { ...guest.place, purpose: 'kick', recordNumber: 2 });
+    await guest.end.ask('takeTicket', {
+      ...guest.place,
+      purpose: 'kick',
+      recordNumber: 2,
+      certificate: null,
+    });
     expect(await codeOf(guest.commit({ removes: [0], record }))).toBe('notAllowed');
     expect(host.told('commit')).toHaveLength(shown);
     expect(stage.rooms.meeting(stage.meeting.meetingId).record).toEqual(before);
@@ -476,7 +488,12 @@ describe('[K-1] the record that everybody goes by', () => {
     const stage = new RoomStage();
     const host = await stage.host();
     await stage.guest(1);
-    await host.end.ask('takeTicket', { ...host.place, purpose: 'kick', recordNumber: 2 });
+    await host.end.ask('takeTicket', {
+      ...host.place,
+      purpose: 'kick',
+      recordNumber: 2,
+      certificate: null,
+    });
     const change = { commitId: newRequestId(), removes: [1], record: host.nextRecord() };
     await host.commit(change);
     expect(host.epoch).toBe(2);
@@ -532,6 +549,7 @@ describe('the end', () => {
           ...guest.proofFor(sessionId),
           purpose: 'join',
           recordNumber: 2,
+          certificate: null,
         }),
       ),
     ).toBe('meetingEnded');
@@ -663,33 +681,183 @@ describe('[T05] a server that was killed', () => {
   });
 });
 
-describe('media', () => {
-  it('is prepared by members and by whoever has the turn to join, and ends for who did not make it', async () => {
+describe('[V-14] a ticket', () => {
+  const refused = async (visitor: RoomActor): Promise<string | undefined> =>
+    codeOf(visitor.takeTicket({ certificate: null }));
+
+  it('is not given to whoever only has a link', async () => {
+    const stage = new RoomStage();
+    await stage.host();
+    const visitor = await stage.visitor();
+    expect(await refused(visitor)).toBe('notAllowed');
+    await settle();
+    expect(visitor.told('ticket')).toEqual([]);
+  });
+
+  it('is given to whose knock was answered by a letter, until the next record', async () => {
     const stage = new RoomStage();
     const host = await stage.host();
+    const guest = await stage.guest(1);
+    const visitor = await stage.visitor();
+    const knockId = newRequestId();
+    await visitor.knock(knockId);
+    expect(await refused(visitor)).toBe('notAllowed');
+    await visitor.knock(knockId);
+    const answer = { kind: 'letter', sealedLetter: random(40) } as const;
+    await host.end.ask('answerKnock', { knockId, answer });
+    expect(await refused(visitor)).toBeUndefined();
+    await host.end.ask('takeTicket', {
+      ...host.place,
+      purpose: 'kick',
+      recordNumber: 2,
+      certificate: null,
+    });
+    await host.commit({ removes: [guest.leaf], record: host.nextRecord() });
+    expect(await refused(visitor)).toBe('notAllowed');
+  });
+
+  it('is not given to whose knock was refused', async () => {
+    const stage = new RoomStage();
+    const host = await stage.host();
+    const visitor = await stage.visitor();
+    const knockId = newRequestId();
+    await visitor.knock(knockId);
+    await host.end.ask('answerKnock', { knockId, answer: { kind: 'refused' } });
+    expect(await refused(visitor)).toBe('notAllowed');
+  });
+
+  it('is given to whoever had a leaf since the newest record, and needs a letter after the next', async () => {
+    const stage = new RoomStage();
+    const host = await stage.host();
+    const [tidied, kicked] = [await stage.guest(1), await stage.guest(2)];
+    await tidied.drop();
+    await kicked.drop();
+    await host.commit({ removes: [1] });
+    const back = await stage.visitor(tidied.participant);
+    expect(await refused(back)).toBeUndefined();
+    await back.drop();
+    await host.end.ask('takeTicket', {
+      ...host.place,
+      purpose: 'kick',
+      recordNumber: 2,
+      certificate: null,
+    });
+    await host.commit({ removes: [2], record: host.nextRecord() });
+    expect(await refused(await stage.visitor(kicked.participant))).toBe('notAllowed');
+    expect(await refused(await stage.visitor(tidied.participant))).toBe('notAllowed');
+  });
+
+  it('is given to everybody while the door is open', async () => {
+    const stage = new RoomStage({ open: true });
+    const visitor = await stage.visitor();
+    await visitor.start({ start: null, record: null });
+    expect(await refused(await stage.visitor())).toBeUndefined();
+  });
+
+  it('is given to whom the host certified, for this session or the meeting', async () => {
+    const stage = new RoomStage();
+    const host = await stage.host();
+    const { meetingId, host: hostKey } = stage.meeting;
+    for (const [sessionId, author, code] of [
+      [host.sessionId, hostKey, undefined],
+      [undefined, hostKey, undefined],
+      [newSessionId(), hostKey, 'notAllowed'],
+      [host.sessionId, newSigner(), 'notAllowed'],
+    ] as const) {
+      const visitor = await stage.visitor();
+      const role = certified(author, visitor.participant, { meetingId, sessionId });
+      const certificate = encodeRoleCertificate(role);
+      expect(await codeOf(visitor.takeTicket({ certificate }))).toBe(code);
+      const another = await stage.visitor();
+      expect(await codeOf(another.takeTicket({ certificate }))).toBe('notAllowed');
+    }
+  });
+});
+
+describe('media', () => {
+  const rtpCapabilities = {};
+
+  it('is prepared by members and by whoever has the turn to join, and by nobody else', async () => {
+    const stage = new RoomStage();
+    await stage.host();
     const [first, second] = [await stage.visitor(), await stage.visitor()];
-    const ticket = { purpose: 'join', recordNumber: 2 } as const;
-    await first.end.ask('takeTicket', { ...first.place, ...ticket });
-    await second.end.ask('takeTicket', { ...second.place, ...ticket });
+    await first.takeTicket();
+    await second.takeTicket();
     await first.end.ask('openMedia', {});
     expect(await codeOf(second.end.ask('openMedia', {}))).toBe('notNow');
     expect(stage.rooms.sfu.peers).toBe(1);
+  });
+
+  it("[V-13] is members' only: who has the turn neither hears who is here nor consumes", async () => {
+    const stage = new RoomStage();
+    await stage.host();
+    const visitor = await stage.visitor();
+    await visitor.takeTicket();
+    await visitor.end.ask('openMedia', {});
+    expect(await codeOf(visitor.end.ask('joinMedia', { rtpCapabilities }))).toBe('notNow');
+    expect(await codeOf(visitor.end.ask('consume', { producerId: 'p' }))).toBe('notNow');
+    const fingerprints = [{ algorithm: 'sha-256' as const, value: 'AA' }];
+    const connect = { transportId: 'send', dtlsParameters: { fingerprints } };
+    expect(await codeOf(visitor.end.ask('connectTransport', connect))).not.toBe('notNow');
+    await visitor.commit({ leaf: 1, epoch: 0 });
+    const { peers } = await visitor.end.ask('joinMedia', { rtpCapabilities });
+    expect(peers.map(({ leaf }) => leaf)).toEqual([0]);
+  });
+
+  it('[V-13] that was prepared ends with the lease', async () => {
+    const stage = new RoomStage();
+    await stage.host();
+    const visitor = await stage.visitor();
+    await visitor.takeTicket();
+    await visitor.end.ask('openMedia', {});
     await stage.time.pass(5_000);
-    await host.commit();
     expect(stage.rooms.sfu.peers).toBe(0);
+  });
+
+  it('[V-13] that was prepared ends when the ticket is given back', async () => {
+    const stage = new RoomStage();
+    await stage.host();
+    const visitor = await stage.visitor();
+    await visitor.takeTicket();
+    await visitor.end.ask('openMedia', {});
+    await visitor.end.ask('reportHead', { epoch: 0 });
+    expect(stage.rooms.sfu.peers).toBe(0);
+  });
+
+  it('[V-13] that was prepared ends when the commit is void', async () => {
+    const stage = new RoomStage();
+    const host = await stage.host();
+    host.applies = false;
+    const visitor = await stage.visitor();
+    await visitor.takeTicket();
+    await visitor.end.ask('openMedia', {});
+    const joining = codeOf(visitor.commit({ leaf: 1, epoch: 0 }));
+    await stage.time.pass(3_000);
+    expect(await joining).toBe('commitRefused');
+    expect(stage.rooms.sfu.peers).toBe(0);
+  });
+
+  it('[V-13] that was prepared is kept where the join became final', async () => {
+    const stage = new RoomStage();
+    await stage.host();
+    const visitor = await stage.visitor();
+    await visitor.takeTicket();
+    await visitor.end.ask('openMedia', {});
+    await visitor.commit({ leaf: 1, epoch: 0 });
+    expect(stage.rooms.sfu.peers).toBe(1);
   });
 
   it('of a member who only prepared it is not produced before the final word', async () => {
     const stage = new RoomStage();
     await stage.host();
     const visitor = await stage.visitor();
-    await visitor.end.ask('takeTicket', { ...visitor.place, purpose: 'join', recordNumber: 2 });
+    await visitor.takeTicket();
     await visitor.end.ask('openMedia', {});
     const rtpParameters = {
       codecs: [{ mimeType: 'audio/opus', payloadType: 1, clockRate: 48_000 }],
     };
     const produce = { kind: 'audio', source: 'microphone', paused: false, rtpParameters } as const;
-    expect(await codeOf(visitor.end.ask('produce', produce))).toBe('notAllowed');
+    expect(await codeOf(visitor.end.ask('produce', produce))).toBe('notNow');
   });
 
   it('that is lost is said to every member of the room, who opens it again', async () => {

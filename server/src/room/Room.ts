@@ -11,6 +11,7 @@ import { isRecordBy } from './checkRecord.ts';
 import { checkStart } from './checkStart.ts';
 import { Knocks } from './Knocks.ts';
 import { LiveSession } from './LiveSession.ts';
+import { mayQueue } from './mayQueue.ts';
 import type { Peer } from './Peer.ts';
 import { RoomPeers } from './RoomPeers.ts';
 import type {
@@ -152,11 +153,16 @@ export class Room {
     return { participantId };
   }
 
-  takeTicket(peer: Peer, params: Params<'takeTicket'>): void {
-    this.#checkSession(params.sessionId);
+  async takeTicket(peer: Peer, params: Params<'takeTicket'>): Promise<void> {
+    const { sessionId, recordNumber, purpose } = params;
+    this.#checkSession(sessionId);
     this.#prove(peer, params);
+    const isInvited = this.#knocks.isInvited(peer.id) || mayQueue(params, await this.#meeting());
+    // The connection may have gone meanwhile, and the session with it.
+    if (this.#peers.get(peer.id) === undefined) throw new RefusedError('notNow');
+    this.#checkSession(sessionId);
+    this.session.takeTicket(peer, { recordNumber, purpose, isInvited });
     this.#knocks.withdraw(peer.id);
-    this.session.takeTicket(peer, params);
   }
 
   async commit(peer: Peer, params: Params<'commit'>): Promise<Result<'commit'>> {
@@ -252,6 +258,7 @@ export class Room {
       failed,
       memberCame: (peerId) => this.#knocks.memberCame(peerId),
       membersChanged: () => this.#membersChanged(sessionId),
+      recordChanged: () => this.#knocks.recordChanged(),
     });
   }
 

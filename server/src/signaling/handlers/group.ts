@@ -18,7 +18,7 @@ export function groupHandlers({ roomOf }: Doorway): Pick<Handlers, GroupMethod> 
   return {
     startSession: async (peer, params) => (await roomOf(peer)).startSession(peer, params),
     async takeTicket(peer, params) {
-      (await roomOf(peer)).takeTicket(peer, params);
+      await (await roomOf(peer)).takeTicket(peer, params);
       return {};
     },
     commit: async (peer, params) => (await roomOf(peer)).commit(peer, params),

@@ -20,29 +20,34 @@ type MediaMethod =
   | 'setPreferredLayers'
   | 'requestKeyFrame';
 
-/** Media of members; those about to become members prepare their transports. */
+/** Media of members; those about to become members prepare their transports and no more [V-13]. */
 export function mediaHandlers({ roomOf, iceFor }: Doorway): Pick<Handlers, MediaMethod> {
-  const mediaOf = async (peer: Peer): Promise<RoomMedia> => {
+  const preparedBy = async (peer: Peer): Promise<RoomMedia> => {
     const { session } = await roomOf(peer);
     if (!session.belongs(peer.id)) throw new RefusedError('notNow');
     return session.media;
   };
+  const mediaOf = async (peer: Peer): Promise<RoomMedia> => {
+    const { session } = await roomOf(peer);
+    if (!session.isMember(peer.id)) throw new RefusedError('notNow');
+    return session.media;
+  };
   return {
     async openMedia(peer) {
-      const media = await mediaOf(peer);
+      const media = await preparedBy(peer);
       return { ...(await media.open(peer.id)), ...iceFor(peer) };
     },
     async joinMedia(peer, params) {
-      const { session } = await roomOf(peer);
       (await mediaOf(peer)).join(peer.id, params);
+      const { session } = await roomOf(peer);
       return { peers: session.views(peer) };
     },
     async connectTransport(peer, params) {
-      await (await mediaOf(peer)).connect(peer.id, params);
+      await (await preparedBy(peer)).connect(peer.id, params);
       return {};
     },
     restartIce: async (peer, { transportId }) =>
-      (await mediaOf(peer)).restartIce(peer.id, transportId),
+      (await preparedBy(peer)).restartIce(peer.id, transportId),
     produce: async (peer, params) => (await mediaOf(peer)).produce(peer.id, params),
     async pauseProducer(peer, { producerId }) {
       await (await mediaOf(peer)).pauseProducer(peer.id, producerId);

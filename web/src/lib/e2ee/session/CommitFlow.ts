@@ -97,7 +97,7 @@ export class CommitFlow {
     const { sessionId } = this.#membership.epoch.session;
     const { recordNumber } = this.#membership.epoch.state;
     const proof = await this.#proof();
-    const params = { sessionId, proof, recordNumber, purpose: 'kick' as const };
+    const params = { sessionId, proof, recordNumber, purpose: 'kick' as const, certificate: null };
     try {
       await this.#context.signaling.request('takeTicket', params);
     } catch (error) {

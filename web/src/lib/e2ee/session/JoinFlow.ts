@@ -4,8 +4,10 @@ import type { Bytes } from '@conclave/shared/bytes';
 import type { RequestId } from '@conclave/shared/ids';
 import type { Params } from '@conclave/shared/wire/peerRequests';
 import type { Notification } from '@conclave/shared/wire/serverNotifications';
+import { encodeRoleCertificate } from '@conclave/shared/wire/signed/roleCertificate';
 import { newRequestId } from '../crypto/random.ts';
 import { confirmedBy } from '../objects/confirmation.ts';
+import { certifyRole } from '../objects/roleCertificate.ts';
 import { authenticatorOf, epochOf, ownLeafOf } from '../mls/epoch.ts';
 import type { MemberEpoch } from '../mls/receiveCommit.ts';
 import { rosterOf } from '../mls/tree.ts';
@@ -52,6 +54,7 @@ export type JoinOutcome =
   | { readonly kind: 'aborted' };
 
 type Ticket = Notification<'ticket'>;
+type NoTicket = 'outdated' | 'uninvited' | 'aborted' | 'again';
 
 /** 5.5: one way into the group, from the queue for a ticket to a member's confirmation. */
 export class JoinFlow {
@@ -103,6 +106,8 @@ export class JoinFlow {
   async #turn(): Promise<JoinOutcome | 'again' | 'badHead'> {
     this.#steps.step('turn');
     const ticket = await this.#takeTicket();
+    // [V-14] Nobody queues who has neither letter, leaf nor role to the server's knowledge.
+    if (ticket === 'uninvited') return barred('notAdmitted');
     if (typeof ticket === 'string') return ticket === 'again' ? 'again' : { kind: ticket };
     if (ticket.recordNumber !== this.#steps.basis.recordNumber) return { kind: 'outdated' };
     this.#steps.step('keys');
@@ -115,7 +120,7 @@ export class JoinFlow {
     return this.#send(built, ticket.alone);
   }
 
-  async #takeTicket(): Promise<Ticket | 'outdated' | 'aborted' | 'again'> {
+  async #takeTicket(): Promise<Ticket | NoTicket> {
     const { basis } = this.#steps;
     this.#ticket = new Deferred();
     const purpose = basis.letter === undefined ? 'return' : 'join';
@@ -123,11 +128,13 @@ export class JoinFlow {
       const proof = await this.#steps.proof();
       const { sessionId } = basis.session;
       const { recordNumber } = basis;
+      const certificate = await this.#certificate();
       await this.#context.signaling.request('takeTicket', {
         sessionId,
         proof,
         recordNumber,
         purpose,
+        certificate,
       });
     } catch (error) {
       return this.#ticketRefused(error);
@@ -135,10 +142,23 @@ export class JoinFlow {
     return Promise.race([this.#ticket.promise, this.#aborted.promise]);
   }
 
-  async #ticketRefused(error: unknown): Promise<'outdated' | 'aborted' | 'again'> {
+  /** [V-14] The host's word that this participant leads, for the server's queue. */
+  async #certificate(): Promise<Bytes | null> {
+    const { session, host } = this.#steps.basis;
+    if (host === undefined) return null;
+    const { meetingId, sessionId } = session;
+    const participantKey = this.#context.participant.publicKey;
+    const claim = { role: 'host' as const, sessionId, participantKey };
+    const { queue } = this.#context;
+    const certificate = await queue.run(() => certifyRole(meetingId, host.signing, claim));
+    return encodeRoleCertificate(certificate);
+  }
+
+  async #ticketRefused(error: unknown): Promise<NoTicket> {
     if (this.#isAborted) return 'aborted';
     if (!(error instanceof RefusedError)) throw error;
     if (error.code === 'letterOutdated') return 'outdated';
+    if (error.code === 'notAllowed') return 'uninvited';
     if (error.code !== 'kickWaiting') throw error;
     const pause = new Deferred<'again'>();
     const cancel = this.#context.timers.after(KICK_PAUSE_MS, () => pause.resolve('again'));

@@ -8,6 +8,7 @@ import {
   MAX_RELAYED_BYTES,
 } from '../limits.ts';
 import { blob, fixedBlob } from './blob.ts';
+import { documentRequests } from './documents.ts';
 import {
   Commit,
   Epoch,
@@ -192,6 +193,9 @@ export const peerRequests = {
     result: nothing,
   },
   leave: { params: nothing, result: nothing },
+
+  // documents -----------------------------------------------------------------------------------
+  ...documentRequests,
 
   // media ---------------------------------------------------------------------------------------
   openMedia: {

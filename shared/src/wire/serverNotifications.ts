@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { ParticipantId, PeerId, RequestId, SessionId } from '../ids.ts';
 import { MAX_KNOCK_BYTES, MAX_LETTER_BYTES, MAX_RELAYED_BYTES } from '../limits.ts';
 import { blob } from './blob.ts';
+import { documentNotifications } from './documents.ts';
 import {
   Commit,
   Epoch,
@@ -71,6 +72,9 @@ export const serverNotifications = {
   /** Another tab or device of the same participant took over this connection's place. */
   replaced: nothing,
   serverStopping: nothing,
+
+  // documents ---------------------------------------------------------------------------------------
+  ...documentNotifications,
 
   // media -------------------------------------------------------------------------------------------
   producerAdded: v.strictObject({ peerId: PeerId, producer: ProducerView }),

@@ -10,6 +10,8 @@ const bound: ReadonlySet<PeerMethod> = new Set<PeerMethod>([
   'resume',
   'reportHead',
   'leave',
+  'openDocuments',
+  'signalDocument',
   'openMedia',
   'joinMedia',
   'connectTransport',

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import * as v from 'valibot';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { Call } from './Call.ts';
@@ -8,6 +9,12 @@ type Audience = 'anyone' | 'link' | 'account' | 'admin';
 
 type Entries = v.ObjectEntries;
 type Taken<E extends Entries> = v.InferOutput<v.ObjectSchema<E, undefined>>;
+
+/** A body of plain bytes, as `takes: { body: BytesBody }`; maxBodyBytes bounds it. */
+export const BytesBody = v.instance(Uint8Array);
+
+/** A reply of plain bytes, at once or piece by piece. */
+export const BytesReply = v.union([v.instance(Uint8Array), v.instance(Readable)]);
 
 interface Spec<E extends Entries, Reply> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -23,6 +30,8 @@ interface Spec<E extends Entries, Reply> {
   readonly maxBodyBytes?: number;
   /** Per client address, beside the limit that holds for all. */
   readonly limit?: RateLimitOptions;
+  /** Refuses before a body is read: whoever may not is not listened to. */
+  readonly admit?: (params: unknown, call: Call) => Promise<unknown>;
   /** For what browsers send without an Origin and what changes nothing. */
   readonly anyOrigin?: true;
   readonly handle: (input: Taken<E>, call: Call) => Promise<Reply> | Reply;

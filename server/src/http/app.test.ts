@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -12,7 +13,7 @@ import { Metrics } from '../ops/Metrics.ts';
 import { StoreUnavailableError } from '../store/StoreError.ts';
 import { createApp, type App } from './app.ts';
 import { createOrigins } from './origins.ts';
-import { route } from './Route.ts';
+import { BytesBody, BytesReply, route } from './Route.ts';
 
 const PAGE = '<!doctype html><title>Conclave</title>';
 const { log, lines } = logToMemory();
@@ -50,6 +51,19 @@ const routes = [
     },
   }),
   route({
+    method: 'PUT',
+    path: '/api/bytes/:who',
+    audience: 'anyone',
+    takes: { body: BytesBody },
+    reply: BytesReply,
+    maxBodyBytes: 1_000,
+    admit: (params) =>
+      v.is(v.object({ who: v.literal('stranger') }), params)
+        ? Promise.reject(new RefusedError('notAllowed'))
+        : Promise.resolve(),
+    handle: ({ body }) => (body[0] === 1 ? Readable.from([body, body]) : body),
+  }),
+  route({
     method: 'GET',
     path: '/api/rare',
     audience: 'anyone',
@@ -80,6 +94,50 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.close();
   rmSync(webDir, { recursive: true });
+});
+
+describe('a route of plain bytes', () => {
+  const put = (body: Uint8Array<ArrayBuffer>, who = 'friend') =>
+    fetch(`${origin}/api/bytes/${who}`, {
+      method: 'PUT',
+      body,
+      headers: { origin, 'content-type': 'application/octet-stream' },
+    });
+
+  it.each([
+    ['at once', [2, 255, 0], [2, 255, 0]],
+    ['piece by piece', [1, 0], [1, 0, 1, 0]],
+  ])('takes them and answers with them, %s', async (_how, sent, answered) => {
+    const response = await put(new Uint8Array(sent));
+    expect(response.headers.get('content-type')).toBe('application/octet-stream');
+    expect([...new Uint8Array(await response.arrayBuffer())]).toEqual(answered);
+  });
+
+  it('refuses one byte too many, and JSON in their place', async () => {
+    expect((await put(new Uint8Array(1_000))).status).toBe(200);
+    expect((await put(new Uint8Array(1_001))).status).toBe(413);
+    const json = { origin, 'content-type': 'application/json' };
+    const response = await fetch(`${origin}/api/bytes/friend`, {
+      method: 'PUT',
+      body: '[1]',
+      headers: json,
+    });
+    expect(response.status).toBe(400);
+  });
+
+  it('refuses whoever may not before it reads the body', async () => {
+    const asked = request(`${origin}/api/bytes/stranger`, {
+      method: 'PUT',
+      headers: { origin, 'content-type': 'application/octet-stream', 'content-length': '1000' },
+    });
+    asked.on('error', () => undefined);
+    asked.flushHeaders();
+    const status = await new Promise((resolve) =>
+      asked.once('response', ({ statusCode }) => resolve(statusCode)),
+    );
+    expect(status).toBe(403);
+    asked.destroy();
+  });
 });
 
 interface Post {

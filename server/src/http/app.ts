@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
+import { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyHttpOptions, type FastifyInstance } from 'fastify';
 import type { ErrorCode } from '@conclave/shared/errorCodes';
@@ -8,6 +10,7 @@ import { RefusedError } from '@conclave/shared/RefusedError';
 import { addressKey } from '../ops/addressKey.ts';
 import type { Log } from '../ops/Log.ts';
 import type { Metrics } from '../ops/Metrics.ts';
+import { BinaryReply } from './BinaryReply.ts';
 import { callOf } from './Call.ts';
 import { errorHandler } from './errors.ts';
 import type { Origins } from './origins.ts';
@@ -26,6 +29,7 @@ const CLOSE_MS = 3_000;
 /** For one address, all of /api. A company of 200 behind one address joins within it; a flood does not. */
 const API_LIMIT = { times: 2_000, perMs: 10_000 };
 
+const BYTES_TYPE = 'application/octet-stream';
 const JSON_TYPE = 'application/json; charset=utf-8';
 const MALFORMED = JSON.stringify({ code: 'malformed' satisfies ErrorCode });
 
@@ -60,6 +64,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     { parseAs: 'string' },
     app.getDefaultJsonParser('error', 'error'),
   );
+  app.addContentTypeParser(BYTES_TYPE, { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
+  // Bytes are handed on as they come: only the route knows how many it takes.
+  app.addContentTypeParser('application/octet-stream', (_request, payload, done) => {
+    done(null, payload);
+  });
   addHooks(app, options);
   app.setErrorHandler(errorHandler(options.log));
   for (const route of options.routes) addRoute(app, route, options.origins);
@@ -119,6 +130,10 @@ function addHooks(app: FastifyInstance, { log, metrics, origins }: AppOptions): 
     reply.header('cache-control', 'no-store');
     await limit.take(addressKey(request.ip));
   });
+  app.addHook('onSend', async ({ body }, reply) => {
+    // [T13] Whatever is left of a refused body stays unread: without this Node would read it to its end.
+    if (body instanceof Readable && !body.readableEnded) reply.header('connection', 'close');
+  });
   app.addHook('onResponse', async (request, reply) => {
     const { method } = request;
     const route = request.routeOptions.url ?? '/*';
@@ -144,19 +159,28 @@ function addRoute(app: FastifyInstance, route: Route, origins: Origins): void {
     method: route.method,
     url: route.path,
     ...(route.maxBodyBytes !== undefined && { bodyLimit: route.maxBodyBytes }),
-    async onRequest(request) {
+    async onRequest(request, reply) {
       if (changes(route) && !origins.isOwn(request.headers.origin, request.headers.host)) {
         throw new RefusedError('foreignOrigin');
       }
       await limit?.take(addressKey(request.ip));
+      await route.admit?.(request.params, callOf(request, reply, origins.secure));
     },
     async handler(request, reply) {
       const { params, query, body } = request;
       const call = callOf(request, reply, origins.secure);
       const answer = await route.answer({ params, query, body }, call);
+      if (answer instanceof BinaryReply) {
+        return reply.code(answer.status).headers(answer.headers).send(answer.body);
+      }
+      if (isBytes(answer)) reply.type(BYTES_TYPE);
       return reply.code(route.status).send(answer);
     },
   });
+}
+
+function isBytes(answer: unknown): boolean {
+  return answer instanceof Uint8Array || answer instanceof Readable;
 }
 
 function changes({ method, anyOrigin }: Route): boolean {

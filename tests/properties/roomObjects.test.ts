@@ -493,6 +493,7 @@ describe('what a browser keeps and says', () => {
       name: 'Eve',
       cardFloor: 2,
       recordFloor: 3,
+      recordHash: filled(32, 9),
       exposedLinks: [2, 1],
       session: {
         sessionId,

@@ -21,6 +21,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   termsRequired: 422,
   linkUnknown: 404,
   meetingEnded: 410,
+  quotaExceeded: 422,
 };
 
 /** Which status a refusal travels with. */

@@ -47,7 +47,7 @@ export async function decodeRecord(bytes: Bytes): Promise<KeyRecord | undefined>
 
 /**
  * [K-4] Whether host or deputy of this meeting signed it. A deputy's certificate may be of an earlier
- * session: what it recorded then stays recorded.
+ * session: whether that counts is asked where it was served [K-6].
  */
 export async function isRecordGenuine(meeting: Meeting, record: KeyRecord): Promise<boolean> {
   if (record.meetingId !== meeting.meetingId) return false;

@@ -270,8 +270,8 @@ export class InsideRoom implements MembershipListener {
   #remember(): void {
     const { keepsake } = this.#options;
     const { mls, state, secret, session } = this.epoch;
+    keepsake.rememberRecord({ number: state.recordNumber, hash: state.recordHash });
     keepsake.remember({
-      recordFloor: Math.max(keepsake.memory.recordFloor, state.recordNumber),
       session: {
         sessionId: session.sessionId,
         recordNumber: state.recordNumber,

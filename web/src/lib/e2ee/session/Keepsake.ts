@@ -1,3 +1,4 @@
+import type { Bytes } from '@conclave/shared/bytes';
 import type { MeetingId, SessionId } from '@conclave/shared/ids';
 import type { MeetingStorage } from '../storage/MeetingStorage.ts';
 import {
@@ -39,6 +40,11 @@ export class Keepsake {
   remember(part: Partial<Memory>): void {
     this.#memory = { ...this.#memory, ...part };
     this.#save();
+  }
+
+  /** [K-6] The newest record that counts, by number and hash. */
+  rememberRecord({ number, hash }: { readonly number: number; readonly hash: Bytes }): void {
+    if (number > this.#memory.recordFloor) this.remember({ recordFloor: number, recordHash: hash });
   }
 
   /** [L-3] A server has seen this version of the copied link. False: it was known. */

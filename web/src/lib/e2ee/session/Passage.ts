@@ -162,7 +162,7 @@ export class Passage {
       this.#returning = true;
       this.#context.board.phase(RETURNING);
       await this.#goIn(turn);
-    } else if (this.door.knockedAt !== undefined) {
+    } else if (this.#context.board.view.phase.kind === 'knocking') {
       await this.#knock();
     } else {
       this.showDoor();
@@ -208,6 +208,8 @@ export class Passage {
 
   async #knock(): Promise<void> {
     this.#context.board.phase(this.#here.knocking);
+    // [K-6] The next session makes a record to which a knock can be sealed.
+    if (this.#here.entered.isRecordPast) return;
     const { memory } = this.#options.keepsake;
     await this.door.knock(this.#here.entered, memory, this.#options.presence().name);
   }

@@ -46,11 +46,12 @@ export class Visit {
       checkEntered(meetingId, answer, { link, memory: keepsake.memory }),
     );
     if (entered.link.exposed) keepsake.rememberExposed(entered.linkVersion);
+    context.direct.keepOnly(entered.session?.sessionId);
     keepsake.remember({
       link: entered.link,
       cardFloor: Math.max(keepsake.memory.cardFloor, entered.card.version),
-      recordFloor: Math.max(keepsake.memory.recordFloor, entered.record.number),
     });
+    if (!entered.isRecordPast) keepsake.rememberRecord(entered.record);
     return new Visit(context, options, entered);
   }
 

@@ -38,7 +38,9 @@ export function doorHearing({ context, passage, over }: DoorHearingOptions): Hea
       passage.visit.session = { ...session, members: 1 };
       const { phase } = board.view;
       if (phase.kind === 'atDoor') passage.showDoor();
-      if (phase.kind === 'knocking') board.phase({ ...phase, waitingFor: 'answer' });
+      if (phase.kind !== 'knocking') return;
+      board.phase({ ...phase, waitingFor: 'answer' });
+      if (passage.visit.entered.isRecordPast) background(context, passage.goIn());
     },
     sessionEnded: ({ reason }) => {
       if (passage.visit === undefined) return;

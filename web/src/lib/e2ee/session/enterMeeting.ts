@@ -28,6 +28,8 @@ export interface Entered {
   readonly linkVersion: number;
   readonly card: SignedCard;
   readonly record: KeyRecord;
+  /** [K-6] By a deputy of a session that is over, and unknown to this browser: nothing is sealed to it. */
+  readonly isRecordPast: boolean;
   readonly openKeys: OpenKeys | undefined;
   readonly session: Result<'enter'>['session'];
 }
@@ -45,10 +47,24 @@ export async function checkEntered(
   }
   if (card.version < memory.cardFloor) throw new EntryRefused('forgedCard');
   const meeting = { meetingId, hostKey: card.hostKey };
-  const record = await newestRecord(meeting, answer.record, memory.recordFloor);
+  const record = await newestRecord(meeting, answer.record, memory);
   const openKeys = await openKeysOf(record, answer, link);
+  const permits = card.door === 'open' && openKeys !== undefined;
+  const isRecordPast = !permits && !isPresent(record, session, memory);
+  // Every session begins with a record by who may begin one, but at an open door.
+  if (isRecordPast && session !== null) throw new EntryRefused('forked');
   const known = { ...link, exposed: isExposed(link, linkVersion, memory) };
-  return { meeting, challenge, link: known, linkVersion, card, record, openKeys, session };
+  return {
+    meeting,
+    challenge,
+    link: known,
+    linkVersion,
+    card,
+    record,
+    isRecordPast,
+    openKeys,
+    session,
+  };
 }
 
 /** [L-3] Once a server has seen it, also where the link comes in its right form next time. */
@@ -56,14 +72,34 @@ function isExposed(link: RememberedLink, linkVersion: number, memory: Memory): b
   return link.kind === 'copied' && (link.exposed || memory.exposedLinks.includes(linkVersion));
 }
 
-async function newestRecord(meeting: Meeting, bytes: Bytes, floor: number): Promise<KeyRecord> {
+async function newestRecord(
+  meeting: Meeting,
+  bytes: Bytes,
+  { recordFloor, recordHash }: Memory,
+): Promise<KeyRecord> {
   const record = await decodeRecord(bytes);
   if (record === undefined || !(await isRecordGenuine(meeting, record))) {
     throw new EntryRefused('wrongKey');
   }
   // Older keys than this browser has seen: somebody who was removed since could read along.
-  if (record.number < floor) throw new EntryRefused('forked');
+  if (record.number < recordFloor) throw new EntryRefused('forked');
+  const isAnother = recordHash !== undefined && !equalBytes(record.hash, recordHash);
+  if (record.number === recordFloor && isAnother) throw new EntryRefused('forked');
   return record;
+}
+
+/**
+ * [K-6] A deputy's word counts in its session. Later somebody who has been here knows what was recorded
+ * then; to others the server could show whatever such a deputy signs afterwards.
+ */
+function isPresent(
+  { certificate, number, hash }: KeyRecord,
+  session: Entered['session'],
+  { recordFloor, recordHash }: Memory,
+): boolean {
+  if (certificate?.sessionId === undefined) return true;
+  if (certificate.sessionId === session?.sessionId) return true;
+  return number === recordFloor && recordHash !== undefined && equalBytes(hash, recordHash);
 }
 
 /** [D-5] Keys that are not those of the record open nothing: whoever may write may put any there. */

@@ -40,6 +40,8 @@ export interface Memory {
   readonly name: string;
   readonly cardFloor: number;
   readonly recordFloor: number;
+  /** [K-6] Of the record with that number; absent before there was one. */
+  readonly recordHash: Bytes | undefined;
   /** [L-3] Versions of the copied link that a server has seen. */
   readonly exposedLinks: readonly number[];
   readonly session: RememberedSession | undefined;
@@ -50,6 +52,7 @@ export const NOTHING_REMEMBERED: Memory = {
   name: '',
   cardFloor: 0,
   recordFloor: 0,
+  recordHash: undefined,
   exposedLinks: [],
   session: undefined,
 };
@@ -65,6 +68,9 @@ export function encodeMemory(memory: Memory): Bytes {
     .text(memory.name)
     .uint32(memory.cardFloor)
     .uint32(memory.recordFloor)
+    .list(memory.recordHash === undefined ? [] : [memory.recordHash], (to, hash) =>
+      to.fixed(hash, 32),
+    )
     .list(memory.exposedLinks, (to, version) => to.uint32(version))
     .list(memory.session === undefined ? [] : [memory.session], writeSession)
     .end();
@@ -78,10 +84,11 @@ export function decodeMemory(bytes: Bytes): Memory {
   const name = reader.text(MAX_NAME_BYTES);
   const cardFloor = reader.uint32();
   const recordFloor = reader.uint32();
+  const [recordHash] = reader.list(1, (from) => from.fixed(32));
   const exposedLinks = reader.list(MAX_EXPOSED_LINKS, (from) => from.uint32());
   const [session] = reader.list(1, readSession);
   reader.end();
-  return { link, name, cardFloor, recordFloor, exposedLinks, session };
+  return { link, name, cardFloor, recordFloor, recordHash, exposedLinks, session };
 }
 
 function writeLink(writer: ByteWriter, link: RememberedLink): void {

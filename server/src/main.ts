@@ -1,10 +1,12 @@
 import { buildAccounts } from './accounts/buildAccounts.ts';
 import { readConfig, type Config } from './config.ts';
+import { buildFiles } from './files/buildFiles.ts';
 import { createApp, type App } from './http/app.ts';
 import { createOrigins, type Origins } from './http/origins.ts';
 import { accountRoutes } from './http/routes/accounts.ts';
 import { companyRoutes } from './http/routes/companies.ts';
 import { cspRoutes } from './http/routes/csp.ts';
+import { fileRoutes } from './http/routes/files.ts';
 import { healthRoutes } from './http/routes/health.ts';
 import { instanceRoutes } from './http/routes/instance.ts';
 import { meetingRoutes } from './http/routes/meetings.ts';
@@ -62,7 +64,13 @@ async function start(config: Config): Promise<void> {
   const store = new MeetingStore(database);
   const sessions = new SessionStore({ database, meetings: store, clock });
   const rooms = createRooms({ store: sessions, sfu, clock, timers, log });
-  const meetings = new Meetings({ store, clock, live: rooms.registry });
+  const files = await buildFiles({
+    ...{ dataDir, database, clock, timers, log },
+    ...{ meetings: store, signIns: accounts.signIns, access: { ofToken: () => undefined } },
+  });
+  lifetime.own(files.sweep);
+  const gone = files.blobs.deleteMeeting.bind(files.blobs);
+  const meetings = new Meetings({ store, clock, live: rooms.registry, gone });
 
   const routes = [
     ...healthRoutes(readiness),
@@ -73,6 +81,7 @@ async function start(config: Config): Promise<void> {
     ...vaultRoutes(accounts),
     ...companyRoutes(accounts),
     ...meetingRoutes({ meetings, signIns: accounts.signIns }),
+    ...fileRoutes(files),
   ];
   for (const { path } of routes) routePatterns.add(path);
   const { publicOrigin, trustProxy, socketsPerAddress, mode } = config;

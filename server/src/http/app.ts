@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { Readable } from 'node:stream';
-import { Readable } from 'node:stream';
 import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyHttpOptions, type FastifyInstance } from 'fastify';
 import type { ErrorCode } from '@conclave/shared/errorCodes';
 import { RefusedError } from '@conclave/shared/RefusedError';
+import { CHUNK_TYPE } from '@conclave/shared/wire/filesApi';
 import { addressKey } from '../ops/addressKey.ts';
 import type { Log } from '../ops/Log.ts';
 import type { Metrics } from '../ops/Metrics.ts';
@@ -67,8 +67,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.addContentTypeParser(BYTES_TYPE, { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   );
-  // Bytes are handed on as they come: only the route knows how many it takes.
-  app.addContentTypeParser('application/octet-stream', (_request, payload, done) => {
+  // Handed on as they come: only the route knows how many it takes.
+  app.addContentTypeParser(CHUNK_TYPE, (_request, payload, done) => {
     done(null, payload);
   });
   addHooks(app, options);

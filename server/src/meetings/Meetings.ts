@@ -27,6 +27,8 @@ export interface MeetingsOptions {
   readonly store: MeetingStore;
   readonly clock: Clock;
   readonly live: LiveMeetings;
+  /** Removes what lies outside of the database; the rows are gone when it is called. */
+  readonly gone?: (id: MeetingId) => Promise<void>;
 }
 
 /** An organizer's meetings. Whatever is not the caller's own does not exist for the caller (T15). */
@@ -34,11 +36,13 @@ export class Meetings {
   readonly #store: MeetingStore;
   readonly #clock: Clock;
   readonly #live: LiveMeetings;
+  readonly #gone: MeetingsOptions['gone'];
 
-  constructor({ store, clock, live }: MeetingsOptions) {
+  constructor({ store, clock, live, gone }: MeetingsOptions) {
     this.#store = store;
     this.#clock = clock;
     this.#live = live;
+    this.#gone = gone;
   }
 
   /** Repeating it changes nothing. `notAllowed` if the id is not that of the host key. */
@@ -96,6 +100,7 @@ export class Meetings {
     await this.#own(accountId, id);
     await this.#store.transaction((queries) => this.#store.delete(queries, id));
     this.#live.deleted(id);
+    await this.#gone?.(id);
   }
 
   async #own(accountId: AccountId, id: MeetingId): Promise<MeetingRow> {

@@ -2,10 +2,17 @@ import { ledger0000 } from './migrations/0000-ledger.ts';
 import { accounts0001 } from './migrations/0001-accounts.ts';
 import { meetings0002 } from './migrations/0002-meetings.ts';
 import { sessions0003 } from './migrations/0003-sessions.ts';
+import { files0005 } from './migrations/0005-files.ts';
 import type { SchemaOf } from './Table.ts';
 
 /** All migrations in their order. A new one is a file in migrations/ and a line here. */
-export const migrations = [ledger0000, accounts0001, meetings0002, sessions0003] as const;
+export const migrations = [
+  ledger0000,
+  accounts0001,
+  meetings0002,
+  sessions0003,
+  files0005,
+] as const;
 
 /** The tables as they are after all migrations, for Kysely. */
 export type Schema = SchemaOf<typeof migrations>;

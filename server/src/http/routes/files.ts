@@ -28,7 +28,7 @@ const OfChunk = v.strictObject({
     v.maxValue(MAX_CHUNKS - 1),
   ),
 });
-/** application/octet-stream comes as it is, unread. */
+/** What comes as CHUNK_TYPE is unread. */
 const Body = v.instance(Readable);
 
 const FILES = '/api/meetings/:meetingId/files';

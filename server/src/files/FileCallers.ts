@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { fromBase64Url, toBase64Url } from '@conclave/shared/bytes';
+import type { MeetingId } from '@conclave/shared/ids';
+import { RefusedError } from '@conclave/shared/RefusedError';
+import {
+  HeaderKey,
+  JOIN_PROOF_HEADER,
+  ROLE_HEADER,
+  VISITOR_HEADER,
+} from '@conclave/shared/wire/filesApi';
+import {
+  decodeRoleCertificate,
+  ROLE_CERTIFICATE_BYTES,
+} from '@conclave/shared/wire/signed/roleCertificate';
+import * as v from 'valibot';
+import type { SignIns } from '../accounts/SignIns.ts';
+import type { Call } from '../http/Call.ts';
+import { decoding, mayLead } from '../room/authority.ts';
+import { keyId } from '../room/ed25519.ts';
+import type { MeetingStore } from '../store/MeetingStore.ts';
+import type { FileCaller, Visitor } from './FileCaller.ts';
+import type { MeetingAccess, MeetingMember } from './MeetingAccess.ts';
+
+export interface FileCallersOptions {
+  readonly access: MeetingAccess;
+  readonly signIns: SignIns;
+  readonly meetings: MeetingStore;
+}
+
+/** Finds out who asks. Whatever is not the caller's does not exist for the caller (T15). */
+export class FileCallers {
+  readonly #options: FileCallersOptions;
+
+  constructor(options: FileCallersOptions) {
+    this.#options = options;
+  }
+
+  /** [V-20] A member by its token, or the meeting's owner by the session cookie. */
+  async of(call: Call, meetingId: MeetingId): Promise<FileCaller> {
+    const token = bearerOf(call);
+    if (token === undefined) return this.#owner(call, meetingId);
+    const member = this.#options.access.ofToken(token);
+    if (member?.meetingId !== meetingId) throw new RefusedError('notFound');
+    const leads = await this.#leads(call, member);
+    return { meetingId, as: 'member', participantId: member.participantId, leads };
+  }
+
+  /** [F-13] Whoever shows the join proof of a link that is in force. */
+  async visitor(call: Call, meetingId: MeetingId): Promise<Visitor> {
+    const proof = v.safeParse(HeaderKey, call.header(JOIN_PROOF_HEADER));
+    const visitor = v.safeParse(HeaderKey, call.header(VISITOR_HEADER));
+    if (!proof.success || !visitor.success) throw new RefusedError('malformed');
+    const proofHash = sha256(fromBase64Url(proof.output));
+    const links = await this.#options.meetings.links(meetingId);
+    // Hashes of random bytes: comparing them as text tells nothing by its time that could be used.
+    const link = links.find((one) => toBase64Url(one.proofHash) === toBase64Url(proofHash));
+    if (link === undefined) throw new RefusedError('linkUnknown');
+    return { meetingId, link: link.kind, visitor: sha256(fromBase64Url(visitor.output)) };
+  }
+
+  async #owner(call: Call, meetingId: MeetingId): Promise<FileCaller> {
+    const { accountId } = await this.#options.signIns.requireAccount(call);
+    const meeting = await this.#options.meetings.find(meetingId);
+    if (meeting?.accountId !== accountId) throw new RefusedError('notFound');
+    return { meetingId, as: 'owner' };
+  }
+
+  /** [K-4] By a certificate of the host key, or because the participant key is the host key itself. */
+  async #leads(
+    call: Call,
+    { meetingId, sessionId, participantId }: MeetingMember,
+  ): Promise<boolean> {
+    const header = call.header(ROLE_HEADER);
+    const meeting = header === undefined ? undefined : await this.#options.meetings.find(meetingId);
+    if (header === undefined || meeting === undefined) return false;
+    if (header.length > Math.ceil((ROLE_CERTIFICATE_BYTES * 4) / 3)) return false;
+    const certificate = certificateOf(header);
+    if (certificate === undefined) return false;
+    const scene = { meetingId, sessionId, hostKey: meeting.hostKey };
+    const { participantKey } = certificate;
+    return (
+      keyId(participantKey) === participantId && mayLead(participantKey, { certificate, scene })
+    );
+  }
+}
+
+function bearerOf(call: Call): string | undefined {
+  return /^Bearer ([\w-]{43})$/u.exec(call.header('authorization') ?? '')?.[1];
+}
+
+function certificateOf(header: string): ReturnType<typeof decodeRoleCertificate> | undefined {
+  try {
+    const bytes = fromBase64Url(header);
+    return decoding(() => decodeRoleCertificate(bytes));
+  } catch (error) {
+    if (error instanceof RangeError) return undefined; // not base64url
+    throw error;
+  }
+}
+
+function sha256(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(createHash('sha256').update(bytes).digest());
+}

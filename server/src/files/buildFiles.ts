@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import type { SignIns } from '../accounts/SignIns.ts';
+import type { Clock } from '../ops/Clock.ts';
+import type { Log } from '../ops/Log.ts';
+import type { Timers } from '../ops/Timers.ts';
+import type { Database } from '../store/Database.ts';
+import { FileStore } from '../store/FileStore.ts';
+import type { MeetingStore } from '../store/MeetingStore.ts';
+import type { Blobs } from './Blobs.ts';
+import { DiskBlobs } from './DiskBlobs.ts';
+import { FileCallers } from './FileCallers.ts';
+import { Files } from './Files.ts';
+import { FileSweep } from './FileSweep.ts';
+import { Inbox } from './Inbox.ts';
+import type { MeetingAccess } from './MeetingAccess.ts';
+import { Uploads } from './Uploads.ts';
+
+export interface FilePartsOptions {
+  readonly dataDir: string;
+  readonly database: Database;
+  readonly meetings: MeetingStore;
+  readonly signIns: SignIns;
+  readonly access: MeetingAccess;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+}
+
+export interface FileParts {
+  readonly files: Files;
+  readonly inbox: Inbox;
+  readonly callers: FileCallers;
+  readonly blobs: Blobs;
+  readonly sweep: FileSweep;
+}
+
+/** Everything that takes and serves sealed files. The sweep is the caller's to close. */
+export async function buildFiles(options: FilePartsOptions): Promise<FileParts> {
+  const { dataDir, database, clock, timers, log } = options;
+  const blobs = new DiskBlobs(join(dataDir, 'blobs'));
+  await blobs.removeParts();
+  const store = new FileStore(database);
+  const uploads = new Uploads({ store, blobs, clock });
+  const failed = (error: unknown): void => log.error('files.sweepFailed', { error });
+  const sweep = new FileSweep({ store, blobs, clock, timers, failed });
+  sweep.start();
+  return {
+    files: new Files({ store, blobs, uploads, clock }),
+    inbox: new Inbox({ store, blobs, uploads, clock }),
+    callers: new FileCallers(options),
+    blobs,
+    sweep,
+  };
+}

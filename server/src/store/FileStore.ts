@@ -1,0 +1,180 @@
+import type { FileId, MeetingId, ParticipantId } from '@conclave/shared/ids';
+import type { LinkKind } from '@conclave/shared/wire/peerRequests';
+import { sql, type Database, type Queries } from './Database.ts';
+
+/** [F-13] What a file carries while it waits to be listed. */
+export interface InboxRow {
+  readonly link: LinkKind;
+  /** SHA-256 of the visitor's random bytes. */
+  readonly visitor: Uint8Array;
+  readonly sealedEnvelope: Uint8Array;
+}
+
+export interface FileRow {
+  readonly meetingId: MeetingId;
+  readonly fileId: FileId;
+  readonly uploader: ParticipantId | null;
+  readonly sealedBytes: number;
+  readonly chunks: number;
+  readonly announcedAt: number;
+  readonly completedAt: number | null;
+  readonly inbox: InboxRow | null;
+}
+
+/** How much there is of something. */
+export interface Usage {
+  readonly files: number;
+  readonly sealedBytes: number;
+}
+
+type Place = Pick<FileRow, 'meetingId' | 'fileId'>;
+
+/** Which files there are, of whom, and how large; not their content. */
+export class FileStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /**
+   * Runs alone for this meeting, so that two announcements at once do not share the same room. Undefined
+   * if there is no such meeting.
+   */
+  announcing<Result>(
+    meetingId: MeetingId,
+    work: (queries: Queries) => Promise<Result>,
+  ): Promise<Result | undefined> {
+    return this.#database.transaction(async (queries) => {
+      const meeting = queries.selectFrom('meeting').select('id').where('id', '=', meetingId);
+      // On SQLite a transaction is alone anyway, and it does not know the words.
+      const locked = this.#database.dialect === 'postgres' ? meeting.forUpdate() : meeting;
+      const found = await locked.executeTakeFirst();
+      return found && (await work(queries));
+    });
+  }
+
+  find(place: Place, queries: Queries = this.#database.query): Promise<FileRow | undefined> {
+    return queries
+      .selectFrom('file')
+      .select(COLUMNS)
+      .where('meeting_id', '=', place.meetingId)
+      .where('id', '=', place.fileId)
+      .executeTakeFirst()
+      .then((row) => row && fileOf(row));
+  }
+
+  async insert(queries: Queries, file: FileRow): Promise<void> {
+    await queries
+      .insertInto('file')
+      .values({
+        meeting_id: file.meetingId,
+        id: file.fileId,
+        uploader: file.uploader,
+        sealed_bytes: file.sealedBytes,
+        chunks: file.chunks,
+        announced_at: file.announcedAt,
+        completed_at: file.completedAt,
+        inbox: file.inbox?.link ?? null,
+        visitor: file.inbox?.visitor ?? null,
+        sealed_envelope: file.inbox?.sealedEnvelope ?? null,
+      })
+      .execute();
+  }
+
+  /** Of a meeting, or of what came into its inbox by a link, or from one of the link's visitors. */
+  async usage(
+    queries: Queries,
+    meetingId: MeetingId,
+    inbox?: { link: LinkKind; visitor?: Uint8Array },
+  ): Promise<Usage> {
+    let files = queries
+      .selectFrom('file')
+      .select([
+        sql<number | string>`count(*)`.as('files'),
+        sql<number | string>`coalesce(sum(sealed_bytes), 0)`.as('sealedBytes'),
+      ])
+      .where('meeting_id', '=', meetingId);
+    if (inbox) files = files.where('inbox', '=', inbox.link);
+    if (inbox?.visitor) files = files.where('visitor', '=', inbox.visitor);
+    const row = await files.executeTakeFirstOrThrow();
+    return { files: Number(row.files), sealedBytes: Number(row.sealedBytes) };
+  }
+
+  async complete(place: Place, at: number): Promise<void> {
+    await this.#update(place, { completed_at: at });
+  }
+
+  /** A file of the inbox is listed: it is a file like the others from now on. */
+  async leaveInbox(place: Place, uploader: ParticipantId | null): Promise<void> {
+    await this.#update(place, { inbox: null, visitor: null, sealed_envelope: null, uploader });
+  }
+
+  async delete({ meetingId, fileId }: Place): Promise<void> {
+    await this.#database.query
+      .deleteFrom('file')
+      .where('meeting_id', '=', meetingId)
+      .where('id', '=', fileId)
+      .execute();
+  }
+
+  async inbox(meetingId: MeetingId): Promise<FileRow[]> {
+    const rows = await this.#database.query
+      .selectFrom('file')
+      .select(COLUMNS)
+      .where('meeting_id', '=', meetingId)
+      .where('inbox', 'is not', null)
+      .where('completed_at', 'is not', null)
+      .orderBy('completed_at')
+      .execute();
+    return rows.map((row) => fileOf(row));
+  }
+
+  /** [F-11] Uploads that were announced before a moment and never completed. */
+  async unfinishedSince(moment: number): Promise<FileRow[]> {
+    const rows = await this.#database.query
+      .selectFrom('file')
+      .select(COLUMNS)
+      .where('announced_at', '<=', moment)
+      .where('completed_at', 'is', null)
+      .execute();
+    return rows.map((row) => fileOf(row));
+  }
+
+  async #update({ meetingId, fileId }: Place, change: Change): Promise<void> {
+    await this.#database.query
+      .updateTable('file')
+      .set(change)
+      .where('meeting_id', '=', meetingId)
+      .where('id', '=', fileId)
+      .execute();
+  }
+}
+
+type Change =
+  | { completed_at: number }
+  | { inbox: null; visitor: null; sealed_envelope: null; uploader: ParticipantId | null };
+
+const COLUMNS = [
+  'meeting_id as meetingId',
+  'id as fileId',
+  'uploader',
+  'sealed_bytes as sealedBytes',
+  'chunks',
+  'announced_at as announcedAt',
+  'completed_at as completedAt',
+  'inbox',
+  'visitor',
+  'sealed_envelope as sealedEnvelope',
+] as const;
+
+type Flat = Omit<FileRow, 'inbox'> & {
+  readonly inbox: LinkKind | null;
+  readonly visitor: Uint8Array | null;
+  readonly sealedEnvelope: Uint8Array | null;
+};
+
+function fileOf({ inbox: link, visitor, sealedEnvelope, ...row }: Flat): FileRow {
+  const waits = link !== null && visitor !== null && sealedEnvelope !== null;
+  return { ...row, inbox: waits ? { link, visitor, sealedEnvelope } : null };
+}

@@ -1,7 +1,7 @@
 import adapter from '@sveltejs/adapter-static';
 import type { Adapter } from '@sveltejs/kit';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { finishBuild } from './finishBuild.mjs';
 import { sourceVersion } from './sourceVersion.mjs';
 import { withoutInlineStyle } from './withoutInlineStyle.mjs';
@@ -20,8 +20,37 @@ function hashableStatic(): Adapter {
   };
 }
 
+/**
+ * Left alone, a guest's browser fetches sixty files for the lobby, most of them under a kilobyte.
+ * The desk's frame stays out because it imports
+ * SvelteKit's start, which must run after its own entry; the others, because no lobby shows them.
+ */
+const fewerChunks = {
+  groups: [
+    { name: 'svelte', test: /node_modules\/(?:svelte|clsx|esm-env)\//, priority: 2 },
+    {
+      name: 'ui',
+      test: /web\/src\/lib\/(?:ui\/(?!Desk|Menu|Dialog|Confirm|Choice|Segment|Contact|Instance)|i18n\/)|@lucide/,
+      priority: 1,
+      minShareCount: 2,
+    },
+  ],
+};
+
+/** Signaling never polls, so that half of engine.io stays out of the build (openSocket.ts). */
+function webSocketOnly(): Plugin {
+  return {
+    name: 'conclave-websocket-only',
+    transform(_, id) {
+      if (!/engine\.io-client\/build\/esm\/transports\/index\.js$/.test(id)) return null;
+      return `import { WS } from './websocket.js'; export const transports = { websocket: WS };`;
+    },
+  };
+}
+
 export default defineConfig({
   plugins: [
+    webSocketOnly(),
     withoutInlineStyle(),
     sveltekit({
       adapter: hashableStatic(),
@@ -33,6 +62,6 @@ export default defineConfig({
     }),
   ],
   // An inlined asset is a data: address, which the content policy refuses.
-  build: { assetsInlineLimit: 0 },
+  build: { assetsInlineLimit: 0, rolldownOptions: { output: { codeSplitting: fewerChunks } } },
   worker: { format: 'es' },
 });

@@ -10,6 +10,7 @@ import type { HostMeeting } from '../../web/src/lib/e2ee/host/HostMeeting.ts';
 import type { CipherSuite } from '../../web/src/lib/e2ee/mls/cipherSuite.ts';
 import { readLinkLocation } from '../../web/src/lib/e2ee/objects/linkLocation.ts';
 import type { KeysOut } from '../../web/src/lib/e2ee/session/KeysOut.ts';
+import { loadWayIn } from '../../web/src/lib/e2ee/session/loadWayIn.ts';
 import { RoomAgent, type Entrance } from '../../web/src/lib/e2ee/session/RoomAgent.ts';
 import type { RoomEvent, RoomPhase } from '../../web/src/lib/e2ee/session/RoomView.ts';
 import type { TabLock } from '../../web/src/lib/e2ee/session/TabLock.ts';
@@ -164,6 +165,8 @@ export class World {
   }
 
   static async make(options: WorldOptions = {}): Promise<World> {
+    // Loading a module takes real time, which looks like nothing happening.
+    await loadWayIn();
     return new World(await nodeCipherSuite(), options);
   }
 

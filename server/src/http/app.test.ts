@@ -14,6 +14,7 @@ import { StoreUnavailableError } from '../store/StoreError.ts';
 import { createApp, type App } from './app.ts';
 import { createOrigins } from './origins.ts';
 import { BytesBody, BytesReply, route } from './Route.ts';
+import { DOCUMENT_HEADERS } from './securityHeaders.ts';
 
 const PAGE = '<!doctype html><title>Conclave</title>';
 const { log, lines } = logToMemory();
@@ -78,6 +79,8 @@ beforeAll(async () => {
   mkdirSync(join(webDir, '_app', 'immutable'), { recursive: true });
   writeFileSync(join(webDir, '200.html'), PAGE);
   writeFileSync(join(webDir, 'robots.txt'), 'User-agent: *\n');
+  mkdirSync(join(webDir, '_app', 'immutable', 'workers'));
+  writeFileSync(join(webDir, '_app', 'immutable', 'workers', 'w.js'), 'export {};\n');
   writeFileSync(join(webDir, '_app', 'immutable', 'a.Xy12.js'), 'export {};\n');
   writeFileSync(join(webDir, '_app', 'immutable', 'a.Xy12.js.br'), 'compressed');
   app = await createApp({
@@ -262,6 +265,18 @@ describe('static files', () => {
       'content-encoding': 'br',
       'cache-control': 'public, max-age=31536000, immutable',
     });
+    // Nothing but a document or a worker obeys these, and they are longer than many of the files.
+    for (const name of DOCUMENT_HEADERS) expect(headers).not.toHaveProperty(name);
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+  });
+
+  it('a worker has a policy of its own, as a page does', async () => {
+    const { headers } = await fetch(`${origin}/_app/immutable/workers/w.js`);
+    for (const name of DOCUMENT_HEADERS) expect(headers.get(name)).not.toBeNull();
   });
 
   it.each([

@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { RefusedError } from '@conclave/shared/RefusedError';
+import { DOCUMENT_HEADERS } from './securityHeaders.ts';
 
 /** The page of every address of the app; it finds out in the browser what to show. */
 const PAGE = '200.html';
+/** Files whose names change with their content. */
+const HASHED = '/_app/immutable/';
 const YEAR_S = 365 * 24 * 60 * 60;
 const IMMUTABLE = `public, max-age=${YEAR_S}, immutable`;
 
@@ -21,9 +24,24 @@ export async function serveStatic(app: FastifyInstance, folder: string): Promise
       index: false,
       preCompressed: true,
       cacheControl: false,
+      setHeaders: (reply) => {
+        reply.header('cache-control', 'no-cache');
+      },
+    });
+    await app.register(fastifyStatic, {
+      root: join(folder, HASHED),
+      prefix: HASHED,
+      decorateReply: false,
+      index: false,
+      preCompressed: true,
+      cacheControl: false,
+      // Nobody asks again for what never changes.
+      etag: false,
+      lastModified: false,
+      acceptRanges: false,
       setHeaders: (reply, path) => {
-        const hashed = path.includes('/_app/immutable/');
-        reply.header('cache-control', hashed ? IMMUTABLE : 'no-cache');
+        reply.header('cache-control', IMMUTABLE);
+        if (isPassive(path)) for (const name of DOCUMENT_HEADERS) reply.removeHeader(name);
       },
     });
     // The folder itself would be answered as forbidden.
@@ -34,6 +52,11 @@ export async function serveStatic(app: FastifyInstance, folder: string): Promise
     if (isBuilt) return reply.sendFile(PAGE);
     return reply.code(503).send('The web client is not built: npm run build\n');
   });
+}
+
+/** Neither a document nor a worker: no policy of its own applies to it, its page's does. */
+function isPassive(path: string): boolean {
+  return /\.(?:js|css|woff2)(?:\.(?:br|gz))?$/.test(path) && !path.includes('/workers/');
 }
 
 function isPage(method: string, url: string): boolean {

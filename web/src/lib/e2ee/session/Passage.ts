@@ -12,8 +12,9 @@ import { Door } from './Door.ts';
 import { EntryRefused } from './enterMeeting.ts';
 import type { FrameSchedule } from './FrameSchedule.ts';
 import type { InsideOptions, InsideRoom } from './InsideRoom.ts';
-import { JoinFlow, type Barring, type JoinOutcome } from './JoinFlow.ts';
+import type { Barring, JoinFlow, JoinOutcome } from './JoinFlow.ts';
 import type { Keepsake } from './Keepsake.ts';
+import { loadWayIn } from './loadWayIn.ts';
 import type { Parting } from './Membership.ts';
 import type { Presence, RoomPhase } from './RoomView.ts';
 import { Seat } from './Seat.ts';
@@ -234,7 +235,9 @@ export class Passage {
 
   async #join(turn: number, basis: Basis): Promise<void> {
     const visit = this.#here;
-    const flow = new JoinFlow(this.#context, {
+    const way = await loadWayIn();
+    if (turn !== this.#turn) return;
+    const flow = new way.JoinFlow(this.#context, {
       basis,
       card: visit.entered.card,
       proof: () => visit.proof(basis.session.sessionId),
@@ -255,20 +258,17 @@ export class Passage {
   async #settle(turn: number, outcome: JoinOutcome, basis: Basis): Promise<void> {
     switch (outcome.kind) {
       case 'confirmed':
-        await this.#context.queue.run(() => this.#arrived());
-        return;
+        return this.#context.queue.run(() => this.#arrived());
       case 'aborted':
         return;
       case 'forked':
         throw new EntryRefused('forked');
       case 'outdated':
-        await this.#again(turn, 'letterOutdated');
-        return;
+        return this.#again(turn, 'letterOutdated');
       case 'unconfirmed':
-        await this.#notConfirmed(turn, basis);
-        return;
+        return this.#notConfirmed(turn, basis);
       case 'barred':
-        await this.#barred(turn, outcome.refusal);
+        return this.#barred(turn, outcome.refusal);
     }
   }
 

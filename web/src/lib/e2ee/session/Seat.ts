@@ -1,7 +1,8 @@
 import type { AnyNotification } from '../../signaling/SignalingPort.ts';
 import type { AgentContext } from './AgentContext.ts';
 import type { FrameSchedule } from './FrameSchedule.ts';
-import { InsideRoom, type InsideOptions } from './InsideRoom.ts';
+import type { InsideOptions, InsideRoom } from './InsideRoom.ts';
+import { loadWayIn } from './loadWayIn.ts';
 
 /**
  * Our place in the room: none, taken but not confirmed, or inside. What the group says before we know
@@ -39,6 +40,7 @@ export class Seat {
 
   /** The join is final. */
   async take(options: InsideOptions): Promise<void> {
+    const { InsideRoom } = await loadWayIn();
     this.#room = await InsideRoom.enter(this.#context, options);
     await this.#hearHeld();
   }

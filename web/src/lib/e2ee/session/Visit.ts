@@ -10,9 +10,10 @@ import type { RememberedLink } from '../storage/Memory.ts';
 import type { AgentContext } from './AgentContext.ts';
 import { basisAtHand, olderArchiveKeys } from './bases.ts';
 import type { Basis } from './Basis.ts';
-import { buildHostStart, buildOpenStart, type BuiltStart } from './buildStart.ts';
+import type { BuiltStart } from './buildStart.ts';
 import { checkEntered, type Entered } from './enterMeeting.ts';
 import type { Keepsake } from './Keepsake.ts';
+import { loadWayIn } from './loadWayIn.ts';
 import type { LobbyCard, RoomPhase } from './RoomView.ts';
 
 /** What a visit of one connection needs of the agent. */
@@ -121,6 +122,7 @@ export class Visit {
     const { host } = this.#options;
     const { suite, participant, queue, signaling } = this.#context;
     const session = { ...this.entered.meeting, sessionId: newSessionId() };
+    const { buildHostStart, buildOpenStart } = await loadWayIn();
     const built = await queue.run(async () => {
       const leafKeys = await newLeafKeys(suite);
       const plan = { entered: this.entered, session, participant, leafKeys };

@@ -1,6 +1,7 @@
 import { RefusedError } from '@conclave/shared/RefusedError';
 import * as v from 'valibot';
 import { loadCipherSuite } from '../mls/cipherSuite.ts';
+import { loadWayIn } from '../session/loadWayIn.ts';
 import { RoomAgent } from '../session/RoomAgent.ts';
 import { systemTimers } from '../session/Timers.ts';
 import { webLock } from '../session/webLock.ts';
@@ -14,6 +15,9 @@ import {
   type Outcome,
 } from './messages.ts';
 import { portKeys } from './portKeys.ts';
+
+/** Higher delays who joins at once; lower lets it race what the lobby needs. */
+const LOAD_WAY_IN_AFTER_MS = 500;
 
 type Opening = Extract<ToKeyWorker, { op: 'open' }>;
 type Command = Extract<ToKeyWorker, { op: 'command' }>;
@@ -72,6 +76,8 @@ export class KeyWorker {
     agent.onView((view) => this.#post({ op: 'view', view }));
     agent.onEvent((event) => this.#post({ op: 'event', event }));
     this.#post({ op: 'ready', knownName: memory?.name ?? '' });
+    // What fails here is tried again by whoever needs it.
+    setTimeout(() => void loadWayIn().catch(() => undefined), LOAD_WAY_IN_AFTER_MS);
   }
 
   async #obey({ id, name, args }: Command): Promise<void> {

@@ -134,7 +134,7 @@ describe('[S-3] strangers', () => {
   });
 
   it('[T20] a ghost without a pass is refused', async () => {
-    const none = { kind: 'join', shown: { kind: 'none' } } as const;
+    const none = { kind: 'join', shown: { kind: 'none', via: 'copied' } } as const;
     await expectRefused(await join({}, none), 'pass');
   });
 

@@ -128,6 +128,25 @@ describe('doors', () => {
     expect(member(ada, 'Eve').admittedBy).toBe(null);
   });
 
+  it('[D-7] open: who walked in by a mailed or exposed link is not verified, the first one too', async () => {
+    const world = await World.make();
+    const created = await world.meeting({ door: 'open' });
+    const exposed = created.links.copied.replace('#', '%23');
+    const kim = await world.knocking(created, { name: 'Kim', link: exposed });
+    await world.until(() => isInside(kim), 'Kim inside');
+    const eve = await world.knocking(created, { name: 'Eve', link: created.links.mailed ?? '' });
+    await world.until(() => isInside(eve), 'Eve inside');
+    const bob = await world.guestInside(created, 'Bob');
+    await everybodyKnows(world, [kim, eve, bob]);
+    for (const tab of [kim, eve, bob]) {
+      expect(['Kim', 'Eve', 'Bob'].map((name) => member(tab, name).unverifiedLink)).toEqual([
+        true,
+        true,
+        false,
+      ]);
+    }
+  });
+
   it('[K-5, S-2] leaving open makes a record: old open keys let nobody in', async () => {
     const world = await World.make();
     const created = await world.meeting({ door: 'open' });

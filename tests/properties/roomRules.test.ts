@@ -102,7 +102,7 @@ async function passFor(
   };
 }
 
-const noPass: CommitData = { kind: 'join', shown: { kind: 'none' } };
+const noPass: CommitData = { kind: 'join', shown: { kind: 'none', via: 'copied' } };
 
 function why(decision: Decision): string {
   return decision.accepted ? 'accepted' : decision.refusal;

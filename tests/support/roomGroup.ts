@@ -164,6 +164,7 @@ export class RoomGroup {
       secret,
       knockKeys: [],
       leafKeys,
+      via: 'copied',
       letter: {
         ...session,
         epoch: epochOf(mls) + 1000n,

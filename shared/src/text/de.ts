@@ -10,5 +10,7 @@ export const de: Loaders = {
   lobby: () => import('./de/lobby.ts'),
   room: () => import('./de/room.ts'),
   roomPanels: () => import('./de/roomPanels.ts'),
+  documents: () => import('./de/documents.ts'),
   account: () => import('./de/account.ts'),
+  minutes: () => import('./de/minutes.ts'),
 };

@@ -30,7 +30,9 @@ export const en = {
   lobby: () => import('./en/lobby.ts'),
   room: () => import('./en/room.ts'),
   roomPanels: () => import('./en/roomPanels.ts'),
+  documents: () => import('./en/documents.ts'),
   account: () => import('./en/account.ts'),
+  minutes: () => import('./en/minutes.ts'),
 };
 
 export type Area = keyof typeof en;

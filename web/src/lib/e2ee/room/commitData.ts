@@ -19,6 +19,7 @@ import {
   type HostPass,
 } from '../objects/entryPass.ts';
 import { readVersion, versioned } from '../objects/version.ts';
+import { readVia, writeVia, type Via } from '../objects/via.ts';
 import type { Door } from '../session/RoomView.ts';
 
 /** [S-2] What host or deputy changes. */
@@ -31,7 +32,8 @@ export type Act =
 
 /** What a joiner shows at the room's door. */
 export type ShownPass =
-  | { readonly kind: 'none' }
+  /** Walks in at an open door, and says by what link it came [D-7]. */
+  | { readonly kind: 'none'; readonly via: Via }
   | { readonly kind: 'entry'; readonly pass: EntryPass }
   | { readonly kind: 'host'; readonly pass: HostPass };
 
@@ -131,6 +133,7 @@ function readData(reader: ByteReader): CommitData {
 
 function writeShown(writer: ByteWriter, shown: ShownPass): void {
   writer.uint8(SHOWN.indexOf(shown.kind));
+  if (shown.kind === 'none') writeVia(writer, shown.via);
   if (shown.kind === 'entry') writer.fixed(encodePass(shown.pass), ENTRY_PASS_BYTES);
   if (shown.kind === 'host') writer.fixed(encodeHostPass(shown.pass), HOST_PASS_BYTES);
 }
@@ -139,7 +142,7 @@ function readShown(reader: ByteReader): ShownPass {
   const kind = oneOf(SHOWN, reader.uint8());
   switch (kind) {
     case 'none':
-      return { kind };
+      return { kind, via: readVia(reader) };
     case 'entry':
       return { kind, pass: decodePass(reader.fixed(ENTRY_PASS_BYTES)) };
     case 'host':

@@ -91,7 +91,7 @@ async function decideGuestJoin(
   if (barred !== undefined) return refused(barred);
   if (shown.kind === 'entry') return decidePass(room, sender, shown.pass);
   if (room.state.door !== 'open') return refused('pass');
-  return admit(room, participantKey, { admitterKey: participantKey, via: 'copied' });
+  return admit(room, participantKey, { admitterKey: participantKey, via: shown.via });
 }
 
 function whyBarred(

@@ -4,6 +4,7 @@ import { newBoxPair, type BoxPair } from '../crypto/hpke.ts';
 import { newRequestId } from '../crypto/random.ts';
 import { sealKnock } from '../objects/knock.ts';
 import { openLetter } from '../objects/letter.ts';
+import { viaOf } from '../objects/via.ts';
 import { newLeafKeys } from '../mls/leaf.ts';
 import type { Memory } from '../storage/Memory.ts';
 import type { AgentContext } from './AgentContext.ts';
@@ -34,6 +35,8 @@ export class Door {
   }
 
   async knock(entered: Entered, memory: Memory, name: string): Promise<void> {
+    // [K-6] The next session makes a record to which a knock can be sealed.
+    if (entered.isRecordPast) return;
     const { suite, queue, signaling } = this.#context;
     const { knockId, sealedKnock } = await queue.run(async () => {
       const leafKeys = await newLeafKeys(suite);
@@ -82,7 +85,7 @@ export class Door {
       participantKey: participant.publicKey,
       leafKey: leafKeys.publicKey,
       letterKey: letterPair.publicKey,
-      via: link.exposed && link.kind === 'copied' ? ('exposed' as const) : link.kind,
+      via: viaOf(link),
       linkVersion,
     };
     return sealKnock({ meetingId, knockId }, knock, {

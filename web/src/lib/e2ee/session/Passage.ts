@@ -209,8 +209,6 @@ export class Passage {
 
   async #knock(): Promise<void> {
     this.#context.board.phase(this.#here.knocking);
-    // [K-6] The next session makes a record to which a knock can be sealed.
-    if (this.#here.entered.isRecordPast) return;
     const { memory } = this.#options.keepsake;
     await this.door.knock(this.#here.entered, memory, this.#options.presence().name);
   }

@@ -3,6 +3,7 @@ import type { SessionId } from '@conclave/shared/ids';
 import type { HostKeys } from '../host/HostKeys.ts';
 import type { KeySecret } from '../objects/keySecret.ts';
 import type { KnockKey, Letter } from '../objects/letter.ts';
+import { viaOf } from '../objects/via.ts';
 import { isSecretOf, openPreviousKey, openShare } from '../objects/recordSecret.ts';
 import type { LeafKeys } from '../mls/leaf.ts';
 import type { Memory } from '../storage/Memory.ts';
@@ -59,6 +60,7 @@ function groundOf({ entered, memory, leafKeys }: Hand, sessionId: SessionId): Gr
   return {
     session: { ...entered.meeting, sessionId },
     recordNumber: entered.record.number,
+    via: viaOf(entered.link),
     leafKeys,
     letter: undefined,
     host: undefined,

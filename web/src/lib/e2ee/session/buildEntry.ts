@@ -125,7 +125,7 @@ async function entryData({ state }: Room, plan: EntryPlan): Promise<CommitData> 
   if (welcome && (basis.host === undefined || role !== undefined)) return { kind: 'return' };
   if (basis.host !== undefined) return hostJoin(basis.host, plan, state.policyNumber);
   const pass = basis.letter?.pass;
-  if (pass === undefined) return { kind: 'join', shown: { kind: 'none' } };
+  if (pass === undefined) return { kind: 'join', shown: { kind: 'none', via: basis.via } };
   return { kind: 'join', shown: { kind: 'entry', pass } };
 }
 

@@ -8,6 +8,7 @@ import type { KeySecret } from '../objects/keySecret.ts';
 import { makeRecord, openShare } from '../objects/recordSecret.ts';
 import { certifyRole, type Session } from '../objects/roleCertificate.ts';
 import { signSessionStart } from '../objects/sessionStart.ts';
+import { viaOf } from '../objects/via.ts';
 import type { CipherSuite } from '../mls/cipherSuite.ts';
 import { createRoomGroup } from '../mls/group.ts';
 import type { LeafKeys } from '../mls/leaf.ts';
@@ -84,7 +85,7 @@ export async function buildOpenStart(suite: CipherSuite, plan: StartPlan): Promi
   if (entered.card.door !== 'open' || openKeys?.recordNumber !== record.number) {
     throw new RefusedError('notAllowed');
   }
-  const self = { admitterKey: participant.publicKey, via: 'copied' } as const;
+  const self = { admitterKey: participant.publicKey, via: viaOf(link) };
   const admitted = new Map([[keyText(participant.publicKey), self]]);
   const state: RoomState = { ...bareState(entered), door: 'open', admitted };
   const begun = await begin(suite, plan, { state, secret: openKeys.secret });
@@ -111,7 +112,7 @@ function bareState({ card, record, meeting }: Entered): RoomState {
 
 async function begin(
   suite: CipherSuite,
-  { session, participant, leafKeys }: StartPlan,
+  { entered, session, participant, leafKeys }: StartPlan,
   { state, secret }: { state: RoomState; secret: KeySecret },
 ): Promise<Pick<BuiltStart, 'basis' | 'epoch' | 'head'>> {
   const owner = { sessionId: session.sessionId, participant, leafKeys };
@@ -120,6 +121,7 @@ async function begin(
   const basis: Basis = {
     session,
     recordNumber: state.recordNumber,
+    via: viaOf(entered.link),
     secret,
     knockKeys: [],
     leafKeys,

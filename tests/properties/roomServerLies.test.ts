@@ -345,6 +345,65 @@ describe('[5.6] what members are shown', () => {
   });
 });
 
+describe('[7] messages that the server keeps back', () => {
+  type Relayed = Extract<AnyNotification, { name: 'relayed' }>;
+
+  /** Reactions of Bob and Eve in the epoch that they share with Ada, who has not got them yet. */
+  async function kept(): Promise<{
+    stage: Awaited<ReturnType<typeof three>>;
+    deliver(): Promise<void>;
+    reactions(): string[];
+  }> {
+    const stage = await three();
+    const { world, created, ada, bob, eve } = stage;
+    const held: Relayed[] = [];
+    world.evil.meddle = (_to, heard) => {
+      if (heard.name !== 'relayed') return [heard];
+      held.push(heard);
+      return [];
+    };
+    await world.during(bob.agent.react('👍'));
+    await world.during(eve.agent.react('👏'));
+    await world.until(() => held.length === 4, 'both reactions, to two people each');
+    world.evil.meddle = (_to, heard) => [heard];
+    return {
+      stage,
+      async deliver() {
+        for (const peer of world.evil.meeting(created.hostMeeting.meetingId).peers) {
+          for (const heard of held) world.evil.tell(peer, heard);
+        }
+        await world.pass(500);
+      },
+      reactions: () =>
+        ada.events.flatMap((event) => (event.kind === 'reaction' ? [event.reaction] : [])),
+    };
+  }
+
+  it('by somebody who is not in the roster any more are dropped, those of others are not', async () => {
+    const { stage, deliver, reactions } = await kept();
+    const { world, ada, bob } = stage;
+    await world.during(bob.agent.leave());
+    await world.until(() => names(ada).join() === 'Ada,Eve', 'Bob gone');
+    await deliver();
+    expect(reactions()).toEqual(['👏']);
+  });
+
+  it('[T21] of before a kick are dropped at once, also those of who stays', async () => {
+    const { stage, deliver, reactions } = await kept();
+    const { world, ada } = stage;
+    await world.during(ada.agent.kick([idOf(ada, 'Bob')]));
+    await world.until(() => names(ada).join() === 'Ada,Eve', 'Bob out');
+    await deliver();
+    expect(reactions()).toEqual([]);
+  });
+
+  it('are heard late while nobody left', async () => {
+    const { deliver, reactions } = await kept();
+    await deliver();
+    expect(reactions().sort()).toEqual(['👍', '👏'].sort());
+  });
+});
+
 describe('kicks', () => {
   it('two at once: one is first, the other is built anew, and both are out', async () => {
     const { world, ada, bob, eve, created } = await three();

@@ -13,5 +13,4 @@ export const de: Loaders = {
   documents: () => import('./de/documents.ts'),
   account: () => import('./de/account.ts'),
   minutes: () => import('./de/minutes.ts'),
-  minutes: () => import('./de/minutes.ts'),
 };

@@ -33,7 +33,6 @@ export const en = {
   documents: () => import('./en/documents.ts'),
   account: () => import('./en/account.ts'),
   minutes: () => import('./en/minutes.ts'),
-  minutes: () => import('./en/minutes.ts'),
 };
 
 export type Area = keyof typeof en;

@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: [
       '{shared,server,web}/src/**/*.test.ts',
-      'tests/{contract,integration,properties,vectors,setup}/**/*.test.ts',
+      'tests/{contract,integration,privacy,properties,vectors,setup}/**/*.test.ts',
     ],
     globalSetup: ['tests/support/postgresSetup.ts'],
     expect: { requireAssertions: true },

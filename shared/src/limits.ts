@@ -26,6 +26,9 @@ export const MAX_LETTER_BYTES = 2 * 1024;
 /** A sealed message between members: presence, reactions, compare. Documents have their own way. */
 export const MAX_RELAYED_BYTES = 8 * 1024;
 
+/** A message to one person, in UTF-8 bytes: sealed, signed and padded it fits MAX_RELAYED_BYTES. */
+export const MAX_DIRECT_TEXT_BYTES = 7_400;
+
 /** A name as people type it, in UTF-8 bytes. */
 export const MAX_NAME_BYTES = 160;
 export const MAX_TOPIC_BYTES = 400;

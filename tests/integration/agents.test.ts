@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { CreatedMeeting, NewMeeting } from '../../web/src/lib/e2ee/host/createMeeting.ts';
 import type { RoomView } from '../../web/src/lib/e2ee/session/RoomView.ts';
@@ -120,6 +122,29 @@ describe('a meeting of browsers without screens', () => {
     expect(jonas.agent.view).toMatchObject({ door: 'open', self: { role: 'guest' } });
   });
 
+  it('[R52] carries a direct message to one person, and no trace of it stays with the server', async () => {
+    const { meeting, host } = await hosted();
+    const yuki = await guest(meeting, 'Yuki');
+    const jonas = await guest(meeting, 'Jonas');
+    await Promise.all([host, yuki, jonas].map((tab) => tab.sees('Jonas', 'Mara', 'Yuki')));
+    const to = yuki.agent.view.self?.participantId;
+    if (to === undefined) throw new Error('inside without being somebody');
+    const canary = 'canary-7f31 between the two of us';
+    // Keys may still be on their way: then the message is shown as not delivered, and sent again.
+    await host.agent.sendDirect(to, canary);
+    await host.hears((event) => {
+      if (event.kind !== 'direct') return false;
+      const { state, messageId } = event.message;
+      if (state === 'undelivered') void host.agent.sendDirectAgain(messageId);
+      return state === 'delivered';
+    }, 'the receipt');
+    const received = yuki.events.filter((event) => event.kind === 'direct');
+    expect(received).toMatchObject([{ message: { text: canary, own: false, state: 'delivered' } }]);
+    expect(jonas.events.filter(({ kind }) => kind.startsWith('direct'))).toEqual([]);
+    expect(JSON.stringify(server.log()) + server.output()).not.toContain('canary-7f31');
+    expect(filesWith(server.dataDir, 'canary-7f31')).toEqual([]);
+  });
+
   it('ends for all by the word of the host, and for nobody by that of a guest', async () => {
     const { meeting, host } = await hosted();
     const yuki = await guest(meeting, 'Yuki');
@@ -129,3 +154,12 @@ describe('a meeting of browsers without screens', () => {
     expect(yuki.agent.view.phase).toEqual({ kind: 'over', reason: 'ended' });
   });
 });
+
+/** Files below a folder in which some text stands: databases and their journals, logs, everything. */
+function filesWith(folder: string, text: string): string[] {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  expect(files.length).toBeGreaterThan(1);
+  return files.filter((file) => readFileSync(file).includes(text));
+}

@@ -90,6 +90,23 @@ export class RealTab {
     }
   }
 
+  /** Resolves when something is heard that is as wanted, or was heard before. */
+  async hears(wanted: (event: RoomEvent) => boolean, what: string): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+    const timer = setTimeout(() => reject(new Error(`never heard ${what}`)), WAIT_MS);
+    const listen = (event: RoomEvent): void => {
+      if (wanted(event)) resolve(undefined);
+    };
+    const stop = this.agent.onEvent(listen);
+    this.events.forEach(listen);
+    try {
+      await promise;
+    } finally {
+      clearTimeout(timer);
+      stop();
+    }
+  }
+
   async inside(name: string): Promise<this> {
     await this.agent.join(name);
     await this.until(({ phase }) => phase.kind === 'inside', `${name} inside`);

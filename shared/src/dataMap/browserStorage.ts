@@ -36,6 +36,13 @@ export const browserStorage = [
     who: 'participant',
   },
   {
+    place: 'indexedDB',
+    name: 'conclave-direct',
+    purpose: 'directs',
+    kept: 'meetingOver',
+    who: 'participant',
+  },
+  {
     place: 'localStorage',
     name: 'conclave.language',
     purpose: 'language',

@@ -18,6 +18,8 @@ export const text: typeof source = {
       'Eine Nummer und ein Fingerabdruck des neuesten Standes Ihrer eigenen Daten. Daran merkt dieser Browser, wenn ein Server ihm einen älteren zeigt.',
     meetings:
       'Ihre Schlüssel in den Besprechungen, an denen Sie mit diesem Browser teilnahmen, Ihr Name und der Stand: damit Sie nach einem Neuladen ohne Anklopfen zurück sind. Versiegelt; die Schlüssel kann kein Programm auslesen.',
+    directs:
+      'Nachrichten zwischen Ihnen und einer anderen Person, bis die Besprechung vorbei ist. Versiegelt; sie sind sonst nur im Browser der anderen Person.',
     scrolling: 'Wie weit Sie gescrollt hatten, fürs Zurückgehen und Neuladen. Keine Adressen.',
     language: 'Die Sprache, die Sie gewählt haben.',
     theme: 'Hell oder dunkel, falls Sie gewählt haben.',

@@ -17,6 +17,8 @@ export const text = {
       'A number and a fingerprint of the newest state of your own data. By them this browser notices when a server shows it an older one.',
     meetings:
       'Your keys in the meetings you joined with this browser, the name you typed and how far you were: so that a reload brings you back without knocking. Sealed; programs cannot read the keys.',
+    directs:
+      'Messages between you and one other person, until the meeting is over. Sealed; they are nowhere else but in the other person’s browser.',
     scrolling: 'How far you had scrolled, for going back and reloading. No addresses.',
     language: 'The language you chose.',
     theme: 'Light or dark, if you chose.',

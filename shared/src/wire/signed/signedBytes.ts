@@ -18,7 +18,9 @@ export type SignLabel =
   | 'author'
   | 'entry'
   | 'checkpoint'
-  | 'direct';
+  | 'direct'
+  | 'direct-key'
+  | 'direct-receipt';
 
 /** The bytes below a signature: `conclave/<label>/v1 || 0x00 || message` (protocol.md, head). */
 export function signedBytes(label: SignLabel, message: Uint8Array): Bytes {

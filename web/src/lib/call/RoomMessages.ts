@@ -39,6 +39,8 @@ export class RoomMessages {
   }
 
   hear(event: RoomEvent): void {
+    // Direct messages are the chat's.
+    if (event.kind === 'direct' || event.kind === 'directs') return;
     if (isRuling(event)) {
       this.#options.toasts.show({ title: this.#ruling(event) });
     } else if (event.kind === 'joined' || event.kind === 'left') {

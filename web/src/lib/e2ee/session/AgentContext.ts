@@ -2,6 +2,7 @@ import type { MeetingId } from '@conclave/shared/ids';
 import type { SignalingPort } from '../../signaling/SignalingPort.ts';
 import type { SigningKey } from '../crypto/sign.ts';
 import type { CipherSuite } from '../mls/cipherSuite.ts';
+import type { DirectTalk } from './DirectTalk.ts';
 import type { SerialQueue } from './SerialQueue.ts';
 import type { Timers } from './Timers.ts';
 import type { ViewBoard } from './ViewBoard.ts';
@@ -15,6 +16,8 @@ export interface AgentContext {
   readonly queue: SerialQueue;
   readonly board: ViewBoard;
   readonly participant: SigningKey;
+  /** Messages between two people, over all re-entries. */
+  readonly direct: DirectTalk;
   /** Where a failure goes that nobody awaits: a bug, told to whoever runs the agent. */
   readonly report: (error: unknown) => void;
 }

@@ -20,6 +20,9 @@ const MESSAGE_TYPES = [
   'compare',
   'knockKeys',
   'exposedLink',
+  'directKey',
+  'direct',
+  'directReceipt',
 ] as const;
 export type MessageType = (typeof MESSAGE_TYPES)[number];
 

@@ -15,6 +15,7 @@ import { ask } from './ask.ts';
 import { background } from './background.ts';
 import { knockKeysOf } from './bases.ts';
 import { dispatch, type Hearing } from './dispatch.ts';
+import { DirectTalk } from './DirectTalk.ts';
 import { doorHearing } from './doorHearing.ts';
 import { endAsHost } from './endAsHost.ts';
 import { FrameSchedule } from './FrameSchedule.ts';
@@ -23,6 +24,7 @@ import { Keepsake } from './Keepsake.ts';
 import type { KeysOut } from './KeysOut.ts';
 import type { Parting } from './Membership.ts';
 import { Passage } from './Passage.ts';
+import { NOBODY } from './presence.ts';
 import { RoomActs } from './RoomActs.ts';
 import type { Door, Presence, RoomCommands, RoomEvent, RoomPhase, RoomView } from './RoomView.ts';
 import { SerialQueue } from './SerialQueue.ts';
@@ -129,12 +131,16 @@ export class RoomAgent implements RoomCommands {
     return this.#inTurn((room) => room.talk.react(reaction));
   }
 
+  sendDirect(participantId: ParticipantId, text: string): Promise<void> {
+    return this.#inTurn((room) => room.talk.sendDirect(participantId, text));
+  }
+
+  sendDirectAgain(messageId: RequestId): Promise<void> {
+    return this.#inTurn((room) => room.talk.sendDirectAgain(messageId));
+  }
+
   askToMute(participantId: ParticipantId | 'all', source: 'microphone' | 'camera'): Promise<void> {
-    return this.#inTurn(async (room) => {
-      const to = participantId === 'all' ? 'all' : room.people.keyOf(participantId);
-      if (to === undefined) throw new RefusedError('unknownPeer');
-      await room.talk.askToMute(to, source);
-    });
+    return this.#inTurn((room) => room.talk.askToMute(participantId, source));
   }
 
   async setDoor(door: Door): Promise<void> {
@@ -173,8 +179,7 @@ export class RoomAgent implements RoomCommands {
   }
 
   async leave(): Promise<void> {
-    const { room } = this.#passage ?? {};
-    if (room !== undefined) ask(this.#options, 'leave', {});
+    if (this.#passage?.room !== undefined) ask(this.#options, 'leave', {});
     this.#passage?.door.withdraw();
     this.#keepsake?.rememberSession({ left: true });
     this.#finish({ kind: 'over', reason: 'left' });
@@ -200,6 +205,7 @@ export class RoomAgent implements RoomCommands {
   /** Done when everything that a reload needs is stored. */
   async settled(): Promise<void> {
     await this.#keepsake?.settled();
+    await this.#context?.direct.settled();
   }
 
   /** The page is going: says nothing to anybody. */
@@ -209,8 +215,7 @@ export class RoomAgent implements RoomCommands {
   }
 
   async #takeTab(steal: boolean): Promise<void> {
-    const onLost = (): void => this.#finish({ kind: 'over', reason: 'replaced' });
-    const taken = await this.#options.lock.take(steal, onLost);
+    const taken = await this.#options.lock.take(steal, () => this.#over('replaced'));
     if (!taken) this.#board.phase({ kind: 'otherTab' });
     else await this.#begin();
   }
@@ -244,7 +249,9 @@ export class RoomAgent implements RoomCommands {
     if (link === undefined) return undefined;
     const queue = this.#queue;
     const board = this.#board;
-    const context = { meetingId, suite, signaling, timers, queue, board, participant, report };
+    const shared = { meetingId, suite, signaling, timers, queue, board, participant, report };
+    const direct = new DirectTalk({ ...shared, store: storage.directs });
+    const context = { ...shared, direct };
     this.#context = context;
     const passage = new Passage(context, {
       link,
@@ -292,6 +299,7 @@ export class RoomAgent implements RoomCommands {
     switch (parting) {
       case 'kicked':
         this.#keepsake?.remember({ session: undefined });
+        this.#context?.direct.keepOnly(undefined);
         this.#finish({ kind: 'over', reason: 'removed' });
         return;
       case 'replaced':
@@ -307,8 +315,10 @@ export class RoomAgent implements RoomCommands {
   }
 
   #over(reason: Extract<RoomPhase, { kind: 'over' }>['reason']): void {
-    if (reason === 'ended' || reason === 'expired')
+    if (reason === 'ended' || reason === 'expired') {
       this.#keepsake?.remember({ session: undefined });
+      this.#context?.direct.keepOnly(undefined);
+    }
     this.#finish({ kind: 'over', reason });
   }
 
@@ -352,12 +362,3 @@ export class RoomAgent implements RoomCommands {
     if (work !== undefined) background(this.#options, work);
   }
 }
-
-const NOBODY: Presence = {
-  name: '',
-  microphone: 'none',
-  camera: false,
-  screen: false,
-  speaking: false,
-  handRaisedAt: null,
-};

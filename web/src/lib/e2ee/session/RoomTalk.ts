@@ -1,6 +1,6 @@
 import { MalformedError } from '@conclave/shared/ByteReader';
 import { utf8, type Bytes } from '@conclave/shared/bytes';
-import type { PeerId } from '@conclave/shared/ids';
+import type { ParticipantId, PeerId, RequestId } from '@conclave/shared/ids';
 import { MAX_NAME_BYTES } from '@conclave/shared/limits';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { Notification } from '@conclave/shared/wire/serverNotifications';
@@ -13,6 +13,7 @@ import { roleOf } from '../room/roomState.ts';
 import type { AgentContext } from './AgentContext.ts';
 import { ask } from './ask.ts';
 import type { Comparison } from './Comparison.ts';
+import { isDirect, type DirectLink, type DirectType } from './DirectTalk.ts';
 import type { Exposure } from './Exposure.ts';
 import type { MemberBoard } from './MemberBoard.ts';
 import { MemberMessages, type MessageType, type OpenedMessage } from './MemberMessages.ts';
@@ -68,8 +69,9 @@ export class RoomTalk {
     return this.#presence;
   }
 
-  enter(epoch: MemberEpoch): Promise<void> {
-    return this.#messages.enter(epoch);
+  async enter(epoch: MemberEpoch): Promise<void> {
+    await this.#messages.enter(epoch);
+    await this.#context.direct.begin(epoch.session.sessionId);
   }
 
   /** The epoch is final: keys of those before it go, at once where somebody was kicked. */
@@ -109,14 +111,26 @@ export class RoomTalk {
     this.#context.board.tell({ kind: 'reaction', participantId, reaction });
   }
 
-  async askToMute(to: Bytes | 'all', source: MutableSource): Promise<void> {
+  async askToMute(to: ParticipantId | 'all', source: MutableSource): Promise<void> {
+    const { people } = this.#options;
     const epoch = this.#options.epoch();
     if (roleOf(epoch.state, this.#context.participant.publicKey) === 'guest') {
       throw new RefusedError('notAllowed');
     }
-    const peer = to === 'all' ? null : this.#options.people.peerOf(epoch, to);
+    const key = to === 'all' ? undefined : people.keyOf(to);
+    const peer = to === 'all' ? null : key && people.peerOf(epoch, key);
     if (peer === undefined) throw new RefusedError('unknownPeer');
     await this.#send(peer, 'askToMute', encodeAskToMute(source));
+  }
+
+  async sendDirect(to: ParticipantId, text: string): Promise<void> {
+    const peerKey = this.#options.people.keyOf(to);
+    if (peerKey === undefined) throw new RefusedError('unknownPeer');
+    await this.#context.direct.write(peerKey, text, this.#directLink);
+  }
+
+  async sendDirectAgain(messageId: RequestId): Promise<void> {
+    await this.#context.direct.again(messageId, this.#directLink);
   }
 
   async compare(): Promise<void> {
@@ -150,12 +164,20 @@ export class RoomTalk {
 
   async #introduce(to: PeerId | null): Promise<void> {
     await this.#send(to, 'presence', encodePresence(this.#presence));
+    await this.#send(to, 'directKey', this.#context.direct.certificate);
     for (const version of this.#options.exposure.versions) await this.tellExposed(version, to);
   }
 
-  async #heard({ type, body, participantKey, epoch }: OpenedMessage): Promise<void> {
+  async #heard(message: OpenedMessage): Promise<void> {
+    await this.#options.people.learn([message.participantKey]);
+    const { type } = message;
+    if (isDirect(type)) await this.#context.direct.hear({ ...message, type }, this.#directLink);
+    else await this.#said(type, message);
+  }
+
+  async #said(type: Exclude<MessageType, DirectType>, message: OpenedMessage): Promise<void> {
+    const { body, participantKey, epoch } = message;
     const { people, comparison } = this.#options;
-    await people.learn([participantKey]);
     const by = people.idOf(participantKey);
     const leads = roleOf(this.#options.epoch().state, participantKey) !== 'guest';
     switch (type) {
@@ -182,7 +204,16 @@ export class RoomTalk {
         return;
       case 'exposedLink':
         this.#options.exposedHeard(decodeExposedLink(body));
+        return;
     }
+  }
+
+  /** Direct messages go to one connection, in the same way as all others. */
+  get #directLink(): DirectLink {
+    return {
+      peerOf: (key) => this.#options.people.peerOf(this.#options.epoch(), key),
+      send: (to, type, body) => this.#send(to, type, body),
+    };
   }
 
   async #send(to: PeerId | null, type: MessageType, body: Bytes): Promise<void> {

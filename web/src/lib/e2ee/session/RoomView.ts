@@ -92,7 +92,24 @@ export type RoomEvent =
   | { kind: 'lockChanged'; locked: boolean; by: ParticipantId }
   | { kind: 'roleChanged'; participantId: ParticipantId; role: Role; by: ParticipantId }
   | { kind: 'exposedLink' }
+  /** All direct messages of the session that this browser kept; none when they are erased. */
+  | { kind: 'directs'; messages: readonly DirectMessage[] }
+  /** A new direct message, or another state of one. */
+  | { kind: 'direct'; message: DirectMessage }
   | { kind: 'warning'; warning: 'commitRefused' | 'forkSuspected' | 'badMessage' };
+
+/** documents.md 7: a message between this person and one other. */
+export interface DirectMessage {
+  messageId: RequestId;
+  /** The other person. */
+  participantId: ParticipantId;
+  own: boolean;
+  text: string;
+  /** When it was written or came, by this browser's clock. */
+  at: number;
+  /** What others wrote is `delivered`. `undelivered` may be sent again. */
+  state: 'sending' | 'delivered' | 'undelivered';
+}
 
 /** What a participant tells the others about itself; sent sealed on every change. */
 export interface Presence {
@@ -114,6 +131,9 @@ export interface RoomCommands {
   answerKnock(knockId: RequestId, admit: boolean): Promise<void>;
   setPresence(presence: Presence): Promise<void>;
   react(reaction: string): Promise<void>;
+  /** Resolves when it is on its way; whether it arrived is told by a `direct` event. */
+  sendDirect(participantId: ParticipantId, text: string): Promise<void>;
+  sendDirectAgain(messageId: RequestId): Promise<void>;
   askToMute(participantId: ParticipantId | 'all', source: 'microphone' | 'camera'): Promise<void>;
   setDoor(door: Door): Promise<void>;
   setLocked(locked: boolean): Promise<void>;

@@ -4,6 +4,16 @@ import { MAX_NAME_BYTES } from '@conclave/shared/limits';
 import { versioned, readVersion } from '../objects/version.ts';
 import type { Presence } from './RoomView.ts';
 
+/** Before a name was typed and devices were chosen. */
+export const NOBODY: Presence = {
+  name: '',
+  microphone: 'none',
+  camera: false,
+  screen: false,
+  speaking: false,
+  handRaisedAt: null,
+};
+
 const MICROPHONES = ['on', 'muted', 'none'] as const;
 const FLAGS = { camera: 1, screen: 2, speaking: 4, hand: 8 } as const;
 

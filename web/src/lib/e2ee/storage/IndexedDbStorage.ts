@@ -7,6 +7,7 @@ import { associatedData } from '../crypto/seal.ts';
 import { newSigningKey, type SigningKey } from '../crypto/sign.ts';
 import type { WebCryptoKey } from '../crypto/webCrypto.ts';
 import { idBytes } from '../objects/idBytes.ts';
+import { IndexedDbDirectStore } from './IndexedDbDirectStore.ts';
 import type { MeetingStorage } from './MeetingStorage.ts';
 import { decodeMemory, encodeMemory, type Memory } from './Memory.ts';
 import { MemoryStorage } from './MemoryStorage.ts';
@@ -33,6 +34,7 @@ type Db = IDBPDatabase<Schema>;
  */
 class IndexedDbStorage implements MeetingStorage {
   readonly durable = true;
+  readonly directs = new IndexedDbDirectStore();
 
   participantKey(meetingId: MeetingId): Promise<SigningKey> {
     return use(async (db) => {
@@ -71,6 +73,7 @@ class IndexedDbStorage implements MeetingStorage {
   forget(meetingId: MeetingId): Promise<void> {
     return use(async (db) => {
       await Promise.all([db.delete('memories', meetingId), db.delete('participants', meetingId)]);
+      await this.directs.keepOnly(meetingId, undefined);
     });
   }
 }

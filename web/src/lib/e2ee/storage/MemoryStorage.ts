@@ -1,11 +1,13 @@
 import type { MeetingId } from '@conclave/shared/ids';
 import { newSigningKey, type SigningKey } from '../crypto/sign.ts';
 import type { MeetingStorage } from './MeetingStorage.ts';
+import { MemoryDirectStore } from './MemoryDirectStore.ts';
 import { decodeMemory, encodeMemory, type Memory } from './Memory.ts';
 
 /** For browsers that keep nothing: gone with the page. */
 export class MemoryStorage implements MeetingStorage {
   readonly durable: boolean = false;
+  readonly directs = new MemoryDirectStore();
   readonly #keys = new Map<MeetingId, SigningKey>();
   readonly #memories = new Map<MeetingId, Uint8Array<ArrayBuffer>>();
 
@@ -30,6 +32,6 @@ export class MemoryStorage implements MeetingStorage {
   forget(meetingId: MeetingId): Promise<void> {
     this.#keys.delete(meetingId);
     this.#memories.delete(meetingId);
-    return Promise.resolve();
+    return this.directs.keepOnly(meetingId, undefined);
   }
 }

@@ -99,6 +99,10 @@ export class KeyAgent implements RoomCommands {
     this.#command('answerKnock', knockId, admit);
   setPresence = (presence: Presence): Promise<void> => this.#command('setPresence', presence);
   react = (reaction: string): Promise<void> => this.#command('react', reaction);
+  sendDirect = (whom: ParticipantId, text: string): Promise<void> =>
+    this.#command('sendDirect', whom, text);
+  sendDirectAgain = (messageId: RequestId): Promise<void> =>
+    this.#command('sendDirectAgain', messageId);
   askToMute = (whom: ParticipantId | 'all', source: 'microphone' | 'camera'): Promise<void> =>
     this.#command('askToMute', whom, source);
   setDoor = (door: Door): Promise<void> => this.#command('setDoor', door);

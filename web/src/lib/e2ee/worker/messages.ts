@@ -1,5 +1,5 @@
 import { MeetingId, ParticipantId, RequestId } from '@conclave/shared/ids';
-import { MAX_MEMBERS, MAX_NAME_BYTES } from '@conclave/shared/limits';
+import { MAX_DIRECT_TEXT_BYTES, MAX_MEMBERS, MAX_NAME_BYTES } from '@conclave/shared/limits';
 import { Source } from '@conclave/shared/wire/media';
 import { LinkKind, peerRequests, type PeerMethod } from '@conclave/shared/wire/peerRequests';
 import * as v from 'valibot';
@@ -31,6 +31,8 @@ export const commands = {
   answerKnock: v.strictTuple([RequestId, v.boolean()]),
   setPresence: v.strictTuple([Presence]),
   react: v.strictTuple([v.pipe(v.string(), v.maxBytes(64))]),
+  sendDirect: v.strictTuple([ParticipantId, v.pipe(v.string(), v.maxBytes(MAX_DIRECT_TEXT_BYTES))]),
+  sendDirectAgain: v.strictTuple([RequestId]),
   askToMute: v.strictTuple([v.union([v.literal('all'), ParticipantId]), MutedSource]),
   setDoor: v.strictTuple([DoorName]),
   setLocked: v.strictTuple([v.boolean()]),

@@ -2,6 +2,7 @@ import { errorCodes, isErrorCode, type ErrorCode } from '@conclave/shared/errorC
 import { MeetingId, ParticipantId, PeerId, RequestId } from '@conclave/shared/ids';
 import { LeafIndex } from '@conclave/shared/wire/keys';
 import * as v from 'valibot';
+import { DELIVERIES } from '../storage/DirectStore.ts';
 import type { RoomEvent, RoomView } from '../session/RoomView.ts';
 
 // What the key worker says of the room. The types are in RoomView; here they are checked.
@@ -98,6 +99,15 @@ export const View: v.GenericSchema<unknown, RoomView> = v.strictObject({
 
 const people = v.array(ParticipantId);
 
+const Direct = v.strictObject({
+  messageId: RequestId,
+  participantId: ParticipantId,
+  own: v.boolean(),
+  text: v.string(),
+  at: v.number(),
+  state: v.picklist(DELIVERIES),
+});
+
 export const Happening: v.GenericSchema<unknown, RoomEvent> = v.variant('kind', [
   v.strictObject({ kind: v.literal('joined'), participantId: ParticipantId }),
   v.strictObject({ kind: v.literal('left'), participantId: ParticipantId }),
@@ -118,6 +128,8 @@ export const Happening: v.GenericSchema<unknown, RoomEvent> = v.variant('kind', 
     by: ParticipantId,
   }),
   v.strictObject({ kind: v.literal('exposedLink') }),
+  v.strictObject({ kind: v.literal('directs'), messages: v.array(Direct) }),
+  v.strictObject({ kind: v.literal('direct'), message: Direct }),
   v.strictObject({
     kind: v.literal('warning'),
     warning: v.picklist(['commitRefused', 'forkSuspected', 'badMessage']),

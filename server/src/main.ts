@@ -66,7 +66,7 @@ async function start(config: Config): Promise<void> {
   const rooms = createRooms({ store: sessions, sfu, clock, timers, log });
   const files = await buildFiles({
     ...{ dataDir, database, clock, timers, log },
-    ...{ meetings: store, signIns: accounts.signIns, access: { ofToken: () => undefined } },
+    ...{ meetings: store, signIns: accounts.signIns, access: { holder: () => undefined } },
   });
   lifetime.own(files.sweep);
   const gone = files.blobs.deleteMeeting.bind(files.blobs);

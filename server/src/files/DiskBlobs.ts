@@ -33,7 +33,7 @@ export class DiskBlobs implements Blobs {
       if (isNew) await this.#syncAbove(place);
     } catch (error) {
       await rm(temporary, { force: true });
-      if (isNew) await removeIfEmpty(folder);
+      if (isNew) await this.#removeEmpty(place);
       throw refusalOf(error);
     }
   }
@@ -85,12 +85,17 @@ export class DiskBlobs implements Blobs {
       for (const { name } of await entriesOf(folder)) {
         if (name.endsWith('.part')) await rm(join(folder, name), { force: true });
       }
-      await removeIfEmpty(folder);
+      await this.#removeEmpty(place);
     }
   }
 
   #folderOf({ meetingId, fileId }: BlobPlace): string {
     return join(this.#folder, meetingId, fileId);
+  }
+
+  async #removeEmpty(place: BlobPlace): Promise<void> {
+    await removeIfEmpty(this.#folderOf(place));
+    await removeIfEmpty(join(this.#folder, place.meetingId));
   }
 
   /** A folder's name is on the disk once the folder that lists it is. */

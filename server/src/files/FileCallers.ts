@@ -11,20 +11,25 @@ import {
 import {
   decodeRoleCertificate,
   ROLE_CERTIFICATE_BYTES,
+  type RoleCertificate,
 } from '@conclave/shared/wire/signed/roleCertificate';
 import * as v from 'valibot';
 import type { SignIns } from '../accounts/SignIns.ts';
 import type { Call } from '../http/Call.ts';
 import { decoding, mayLead } from '../room/authority.ts';
 import { keyId } from '../room/ed25519.ts';
+import type { FileStore } from '../store/FileStore.ts';
 import type { MeetingStore } from '../store/MeetingStore.ts';
 import type { FileCaller, Visitor } from './FileCaller.ts';
 import type { MeetingAccess, MeetingMember } from './MeetingAccess.ts';
+
+const HEADER_LETTERS = Math.ceil((ROLE_CERTIFICATE_BYTES * 4) / 3);
 
 export interface FileCallersOptions {
   readonly access: MeetingAccess;
   readonly signIns: SignIns;
   readonly meetings: MeetingStore;
+  readonly store: FileStore;
 }
 
 /** Finds out who asks. Whatever is not the caller's does not exist for the caller (T15). */
@@ -39,7 +44,7 @@ export class FileCallers {
   async of(call: Call, meetingId: MeetingId): Promise<FileCaller> {
     const token = bearerOf(call);
     if (token === undefined) return this.#owner(call, meetingId);
-    const member = this.#options.access.ofToken(token);
+    const member = this.#options.access.holder(token);
     if (member?.meetingId !== meetingId) throw new RefusedError('notFound');
     const leads = await this.#leads(call, member);
     return { meetingId, as: 'member', participantId: member.participantId, leads };
@@ -65,22 +70,17 @@ export class FileCallers {
     return { meetingId, as: 'owner' };
   }
 
-  /** [K-4] By a certificate of the host key, or because the participant key is the host key itself. */
-  async #leads(
-    call: Call,
-    { meetingId, sessionId, participantId }: MeetingMember,
-  ): Promise<boolean> {
-    const header = call.header(ROLE_HEADER);
-    const meeting = header === undefined ? undefined : await this.#options.meetings.find(meetingId);
-    if (header === undefined || meeting === undefined) return false;
-    if (header.length > Math.ceil((ROLE_CERTIFICATE_BYTES * 4) / 3)) return false;
-    const certificate = certificateOf(header);
+  /** [K-4] By a certificate of the host key for this participant, which the caller sends along. */
+  async #leads(call: Call, { meetingId, participantId }: MeetingMember): Promise<boolean> {
+    const certificate = certificateOf(call.header(ROLE_HEADER));
     if (certificate === undefined) return false;
+    const meeting = await this.#options.meetings.find(meetingId);
+    const sessionId = await this.#options.store.runningSession(meetingId);
+    if (meeting === undefined || sessionId === undefined) return false;
     const scene = { meetingId, sessionId, hostKey: meeting.hostKey };
     const { participantKey } = certificate;
-    return (
-      keyId(participantKey) === participantId && mayLead(participantKey, { certificate, scene })
-    );
+    const own = keyId(participantKey) === participantId;
+    return own && mayLead(participantKey, { certificate, scene });
   }
 }
 
@@ -88,7 +88,8 @@ function bearerOf(call: Call): string | undefined {
   return /^Bearer ([\w-]{43})$/u.exec(call.header('authorization') ?? '')?.[1];
 }
 
-function certificateOf(header: string): ReturnType<typeof decodeRoleCertificate> | undefined {
+function certificateOf(header: string | undefined): RoleCertificate | undefined {
+  if (header === undefined || header.length > HEADER_LETTERS) return undefined;
   try {
     const bytes = fromBase64Url(header);
     return decoding(() => decodeRoleCertificate(bytes));

@@ -47,7 +47,7 @@ export async function buildFiles(options: FilePartsOptions): Promise<FileParts> 
   return {
     files: new Files({ store, blobs, uploads, clock }),
     inbox: new Inbox({ store, blobs, uploads, clock }),
-    callers: new FileCallers(options),
+    callers: new FileCallers({ ...options, store }),
     blobs,
     sweep,
   };

@@ -1,4 +1,4 @@
-import type { FileId, MeetingId, ParticipantId } from '@conclave/shared/ids';
+import type { FileId, MeetingId, ParticipantId, SessionId } from '@conclave/shared/ids';
 import type { LinkKind } from '@conclave/shared/wire/peerRequests';
 import { sql, type Database, type Queries } from './Database.ts';
 
@@ -128,6 +128,16 @@ export class FileStore {
       .orderBy('completed_at')
       .execute();
     return rows.map((row) => fileOf(row));
+  }
+
+  /** For which session a role may hold at the moment. */
+  async runningSession(meetingId: MeetingId): Promise<SessionId | undefined> {
+    const row = await this.#database.query
+      .selectFrom('session')
+      .select('id')
+      .where('running_for', '=', meetingId)
+      .executeTakeFirst();
+    return row?.id;
   }
 
   /** [F-11] Uploads that were announced before a moment and never completed. */

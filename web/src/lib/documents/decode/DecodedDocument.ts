@@ -1,0 +1,95 @@
+import { copyBytes, type Bytes } from '@conclave/shared/bytes';
+import * as Y from 'yjs';
+import { isTooDeep, liesTooDeep } from './nesting.ts';
+import { BadUpdateError, readUpdate, type ReadUpdate } from './readUpdate.ts';
+
+/** What an entry may do. */
+export interface UpdateRule {
+  /** Client ids that count as its author's participant's. */
+  readonly clients: readonly number[];
+  readonly mayDelete: boolean;
+}
+
+/** Updates applied since the last whole state, after which a rebuild would take too long. */
+const MAX_TAIL = 256;
+
+/** The decode worker's own copy of a document, on which every update is tried before a page sees it. */
+export class DecodedDocument {
+  #doc = new Y.Doc();
+  #base: Bytes | undefined;
+  #tail: Bytes[] = [];
+
+  /** Updates that were found good before, or a checkpoint. */
+  constructor(updates: readonly Bytes[]) {
+    for (const update of updates) this.#apply(update);
+    this.#rest();
+  }
+
+  /** Applies an update that keeps the rule, else leaves everything as it was. */
+  judge(update: Bytes, rule: UpdateRule): boolean {
+    try {
+      const read = readUpdate(update);
+      if (!this.#keeps(read, rule)) return false;
+      this.#apply(update);
+      if (read.structs.some((struct) => liesTooDeep(this.#doc, struct))) {
+        throw new BadUpdateError('too deep');
+      }
+    } catch {
+      // Whatever Yjs makes of what somebody sent, the copy may be half changed by it.
+      this.#rebuild();
+      return false;
+    }
+    this.#tail.push(update);
+    if (this.#tail.length > MAX_TAIL) this.#rest();
+    return true;
+  }
+
+  /** The whole document as one update. */
+  state(): Bytes {
+    return copyBytes(Y.encodeStateAsUpdate(this.#doc));
+  }
+
+  #keeps({ structs, deletes }: ReadUpdate, { clients, mayDelete }: UpdateRule): boolean {
+    if (deletes && !mayDelete) return false;
+    return structs.every((struct) => {
+      if (struct instanceof Y.Skip) return true;
+      const { client, clock } = struct.id;
+      const isKnown = clock + struct.length <= Y.getState(this.#doc.store, client);
+      return (isKnown || clients.includes(client)) && !isTooDeep(struct);
+    });
+  }
+
+  #apply(update: Bytes): void {
+    Y.applyUpdate(this.#doc, update);
+  }
+
+  #rest(): void {
+    this.#base = this.state();
+    this.#tail = [];
+  }
+
+  #rebuild(): void {
+    this.#doc.destroy();
+    this.#doc = new Y.Doc();
+    if (this.#base !== undefined) this.#apply(this.#base);
+    for (const update of this.#tail) this.#apply(update);
+    this.#rest();
+  }
+}
+
+/**
+ * [P-11] Whether two states are the same document, insertions and deletions. Both are read into fresh
+ * documents, so that it does not matter how Yjs happened to cut them.
+ */
+export function isSameDocument(a: readonly Bytes[], b: readonly Bytes[]): boolean {
+  const [first, second] = [canonical(a), canonical(b)];
+  return first.length === second.length && first.every((byte, at) => byte === second[at]);
+}
+
+function canonical(updates: readonly Bytes[]): Uint8Array {
+  const whole = new Y.Doc();
+  for (const update of updates) Y.applyUpdate(whole, update);
+  const fresh = new Y.Doc();
+  Y.applyUpdate(fresh, Y.encodeStateAsUpdate(whole));
+  return Y.encodeStateAsUpdate(fresh);
+}

@@ -1,0 +1,206 @@
+import { equalBytes, type Bytes } from '@conclave/shared/bytes';
+import { MAX_CHECKPOINT_BYTES } from '@conclave/shared/limits';
+import { RefusedError } from '@conclave/shared/RefusedError';
+import type { DocumentFault } from '../SharedDocument.ts';
+import { isSameChain } from './checkpointContent.ts';
+import { openCheckpoint, sealCheckpoint, type OpenedCheckpoint } from './checkpointSeal.ts';
+import type { RootKey, Standing } from './DocumentKeys.ts';
+import type { LogContext } from './LogContext.ts';
+import type { LogReader } from './LogReader.ts';
+
+/** [P-10] A checkpoint is due after so much. Lower stores more; higher makes who joins read longer. */
+const DUE_ENTRIES = 500;
+const DUE_BYTES = 256 * 1024;
+/** How long a document must rest before; the host is first, so that one is made and not several. */
+const HOST_IDLE_MS = 5_000;
+const DEPUTY_IDLE_MS = 15_000;
+
+export interface DeskOptions {
+  fault(fault: DocumentFault): void;
+  /** Whether everything here is read and sent. */
+  maySeal(): boolean;
+  /** When nothing is being read. */
+  inTurn(task: () => Promise<boolean>): Promise<boolean>;
+}
+
+/** documents.md, 5: makes checkpoints where this browser may, and compares those of others. */
+export class CheckpointDesk {
+  readonly #context: LogContext;
+  readonly #reader: LogReader;
+  readonly #options: DeskOptions;
+  readonly #pending = new Set<number>();
+  #last = 0;
+  #stopTimer: (() => void) | undefined;
+  #sealing = false;
+  #closed = false;
+
+  constructor(context: LogContext, reader: LogReader, options: DeskOptions) {
+    this.#context = context;
+    this.#reader = reader;
+    this.#options = options;
+  }
+
+  /** [P-11] Begins reading with the newest good checkpoint, else with the first entry. */
+  async begin(newest: number | undefined): Promise<true> {
+    const base = newest === undefined ? undefined : await this.#newestGood(newest);
+    const began = await this.#reader.begin(base);
+    if (!began && base !== undefined) {
+      this.#options.fault({ kind: 'falseCheckpoint', by: base.by });
+      await this.#reader.begin(undefined);
+    }
+    this.#last = this.#reader.from;
+    return true;
+  }
+
+  /** A member made one. Compared as soon as we are where it is. */
+  async heard(position: number): Promise<void> {
+    this.#pending.add(position);
+    await this.#compareAll();
+  }
+
+  /** Something was read: perhaps a checkpoint can be compared now, or is due. */
+  consider(): void {
+    if (this.#closed) return;
+    if (this.#pending.size > 0) void this.#compareAll().catch(this.#context.report);
+    this.#stopTimer?.();
+    const { standing } = this.#context.keys;
+    if (standing === undefined || !this.#mayMake(standing) || !this.#isDue()) return;
+    const idle = standing.certificate?.role === 'deputy' ? DEPUTY_IDLE_MS : HOST_IDLE_MS;
+    this.#stopTimer = this.#context.timers.after(idle, () => {
+      this.make().catch(this.#context.report);
+    });
+  }
+
+  /** Seals what is here, if this browser may. */
+  make(): Promise<boolean> {
+    return this.#options.inTurn(() => this.#make());
+  }
+
+  async #make(): Promise<boolean> {
+    const { standing } = this.#context.keys;
+    if (standing === undefined || this.#sealing || !this.#options.maySeal()) return false;
+    if (!this.#mayMake(standing)) return false;
+    this.#sealing = true;
+    try {
+      return await this.#seal(standing);
+    } catch (error) {
+      // No answer, or somebody else's is there already: the next is due later.
+      if (error instanceof RefusedError) return false;
+      throw error;
+    } finally {
+      this.#sealing = false;
+    }
+  }
+
+  /** The state at a checkpoint before where reading began; undefined if it is not good. */
+  async stateAt(position: number): Promise<Bytes | undefined> {
+    return (await this.#read(position))?.content.state;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stopTimer?.();
+  }
+
+  #mayMake(standing: Standing): boolean {
+    return this.#reader.at.place.kind === 'notes' || standing.certificate !== undefined;
+  }
+
+  #isDue(): boolean {
+    const since = this.#reader.entries.filter(({ position }) => position > this.#last);
+    const size = since.reduce((sum, { update }) => sum + (update?.length ?? 0), 0);
+    return since.length >= DUE_ENTRIES || size >= DUE_BYTES;
+  }
+
+  async #seal(standing: Standing): Promise<boolean> {
+    const { authorship, port, keys } = this.#context;
+    const { at, chain } = this.#reader;
+    const state = await this.#reader.state();
+    const stands = chain.stateAt(chain.position);
+    const covered = this.#reader.updatesUpTo(chain.position);
+    if (state === undefined || stands === undefined || covered === undefined) return false;
+    if (state.length > MAX_CHECKPOINT_BYTES || this.#closed) return false;
+    const root: RootKey =
+      at.place.kind === 'notes'
+        ? { recordNumber: 0, root: await keys.notesRoot() }
+        : standing.newest;
+    const author = await authorship.own();
+    const { quarantined } = this.#reader;
+    const checkpoint = await sealCheckpoint(author, {
+      standing,
+      at,
+      root,
+      chain: stands,
+      state,
+      quarantined,
+    });
+    await port.registerAuthor(author.certificate);
+    await port.writeCheckpoint(at, checkpoint);
+    this.#last = stands.position;
+    return true;
+  }
+
+  async #newestGood(newest: number): Promise<OpenedCheckpoint | undefined> {
+    const others = (await this.#context.port.checkpoints(this.#reader.at)).map(
+      ({ position }) => position,
+    );
+    const positions = [...new Set([newest, ...others])].sort((a, b) => b - a);
+    for (const position of positions) {
+      const opened = await this.#read(position);
+      if (opened !== undefined) return opened;
+    }
+    return undefined;
+  }
+
+  async #read(position: number): Promise<OpenedCheckpoint | undefined> {
+    const { port, authors, keys } = this.#context;
+    const { standing } = keys;
+    if (standing === undefined) throw new RefusedError('notNow');
+    const { at } = this.#reader;
+    const { certificate, checkpoint } = await port.readCheckpoint(at, position);
+    await authors.learn(certificate);
+    const { meeting } = standing;
+    const verdict = await openCheckpoint(checkpoint, { meeting, at, authors, keys });
+    if (verdict.kind === 'false') {
+      this.#options.fault({ kind: 'falseCheckpoint', by: verdict.by });
+      return undefined;
+    }
+    const { opened } = verdict;
+    if (opened.chain.position === position) return opened;
+    this.#options.fault({ kind: 'altered' });
+    return undefined;
+  }
+
+  async #compareAll(): Promise<void> {
+    for (const position of [...this.#pending].sort((a, b) => a - b)) {
+      if (position > this.#reader.chain.position || this.#closed) return;
+      this.#pending.delete(position);
+      if (position < this.#reader.from) continue;
+      await this.#compare(position);
+    }
+  }
+
+  async #compare(position: number): Promise<void> {
+    let opened: OpenedCheckpoint | undefined;
+    try {
+      opened = await this.#read(position);
+    } catch (error) {
+      // No answer: it is not used here, and who uses it compares heads.
+      if (error instanceof RefusedError) return;
+      throw error;
+    }
+    if (opened === undefined) return;
+    const isGood = await this.#isWhatTheLogSays(opened);
+    if (!isGood) this.#options.fault({ kind: 'falseCheckpoint', by: opened.by });
+    else this.#last = Math.max(this.#last, position);
+  }
+
+  /** [P-11] Hash, authors, and every insertion and deletion. */
+  async #isWhatTheLogSays({ chain, content }: OpenedCheckpoint): Promise<boolean> {
+    const known = this.#reader.chain.stateAt(chain.position);
+    const updates = this.#reader.updatesUpTo(chain.position);
+    if (known === undefined || updates === undefined) return true;
+    if (!equalBytes(known.chainHash, chain.chainHash) || !isSameChain(known, chain)) return false;
+    return this.#context.decoder.isSame(updates, content.state);
+  }
+}

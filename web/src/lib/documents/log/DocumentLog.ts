@@ -1,0 +1,342 @@
+import { RefusedError } from '@conclave/shared/RefusedError';
+import { equalBytes, type Bytes } from '@conclave/shared/bytes';
+import type { ParticipantId } from '@conclave/shared/ids';
+import type { DocumentPlace } from '@conclave/shared/wire/documents';
+import type { PageEntry } from '@conclave/shared/wire/documentsApi';
+import { decodeEntry } from '@conclave/shared/wire/signed/documentEntry';
+import { SerialQueue } from '../../e2ee/session/SerialQueue.ts';
+import type { DocumentFault, SaveState } from '../SharedDocument.ts';
+import { CheckpointDesk } from './CheckpointDesk.ts';
+import { Countdowns } from './Countdowns.ts';
+import { FaultList } from './FaultList.ts';
+import { PageReader } from './PageReader.ts';
+import type { RememberedHead } from './DocumentStore.ts';
+import type { ToldHead } from './headsMessage.ts';
+import type { LogContext } from './LogContext.ts';
+import type { LogHead, LogPlace, ReadPage } from './LogPort.ts';
+import { LogReader } from './LogReader.ts';
+import { Outbox } from './Outbox.ts';
+
+export interface LogListener {
+  /** Verified, opened and tried. */
+  content(update: Bytes): void;
+  /** Everything that the server had when asked is told. */
+  opened(): void;
+  state(state: SaveState): void;
+  faults(faults: readonly DocumentFault[]): void;
+  /** Whose a client id is, as it becomes known. */
+  author(clientId: number, by: ParticipantId): void;
+}
+
+/** After reading failed. Lower asks more of a server in trouble; higher shows it later that it is back. */
+const READ_AGAIN_MS = 1_000;
+/** An acknowledgement may come a little after the entry behind it. */
+const GAP_MS = 250;
+/** [R-3] */
+const WITHHELD_MS = 10_000;
+/** How long a document rests before its head is remembered: once for a burst of entries. */
+const REMEMBER_MS = 1_000;
+
+/** One generation of one document: what the server has of it, what waits here, and what is wrong. */
+export class DocumentLog {
+  readonly #context: LogContext;
+  readonly at: LogPlace;
+  readonly #listener: LogListener;
+  readonly #queue = new SerialQueue();
+  readonly #reader: LogReader;
+  readonly #outbox: Outbox;
+  readonly #desk: CheckpointDesk;
+  /** What was told and not taken yet, by position. */
+  readonly #told = new Map<number, PageEntry>();
+  readonly #faults: FaultList;
+  readonly #later: Countdowns<'read' | 'gap' | 'withheld' | 'key' | 'remember'>;
+  readonly #pages: PageReader;
+  #known: RememberedHead | undefined;
+  /** The last position of which anybody told. */
+  #tip = 0;
+  #isOpen = false;
+  #isBegun = false;
+  #connected = false;
+  #closed = false;
+  #isOver = false;
+  readonly #clients = new Map<number, ParticipantId>();
+
+  constructor(context: LogContext, at: LogPlace, listener: LogListener) {
+    this.#context = context;
+    this.at = at;
+    this.#listener = listener;
+    this.#later = new Countdowns(context.timers);
+    this.#faults = new FaultList((faults) => listener.faults(faults));
+    this.#reader = new LogReader(context, at, {
+      content: (update) => listener.content(update),
+      fault: (fault) => this.#faults.add(fault),
+      waiting: (isWaiting) => this.#waitsForKey(isWaiting),
+    });
+    this.#outbox = new Outbox(context, at, {
+      stored: (stored) => this.#tell(stored),
+      changed: () => this.#show(),
+    });
+    this.#desk = new CheckpointDesk(context, this.#reader, {
+      fault: (fault) => this.#faults.add(fault),
+      maySeal: () => this.#isOpen && !this.#reader.hasStopped && this.#outbox.waiting === 0,
+      inTurn: (task) => this.#queue.run(task),
+    });
+    this.#pages = new PageReader(context, at, {
+      mayRead: () => this.#mayRead(),
+      position: () => this.#queue.run(() => this.#reader.chain.position),
+      take: (page, after) => this.#queue.run(() => this.#takePage(page, after)),
+      atEnd: () => this.#queue.run(() => this.#atEnd()),
+      failed: () => this.#later.start('read', READ_AGAIN_MS, () => this.#read()),
+    });
+  }
+
+  get place(): DocumentPlace {
+    return this.at.place;
+  }
+
+  get head(): ToldHead {
+    const { position, chainHash } = this.#reader.chain;
+    return { ...this.at, position, chainHash };
+  }
+
+  get reader(): LogReader {
+    return this.#reader;
+  }
+
+  get desk(): CheckpointDesk {
+    return this.#desk;
+  }
+
+  /** What this browser kept: its last head, and what it has not sent. */
+  async start(): Promise<void> {
+    const { store, meetingId } = this.#context;
+    this.#known = await store.head(meetingId, this.place);
+    for (const update of await this.#outbox.load()) this.#listener.content(update);
+    this.#show();
+  }
+
+  write(clientId: number, update: Bytes): Promise<void> {
+    return this.#outbox.write(clientId, update);
+  }
+
+  /** The server can be asked; this is where it says that the log stands. */
+  connected(head: LogHead): void {
+    this.#connected = true;
+    this.#tip = Math.max(this.#tip, head.position);
+    this.#inTurn(() => this.#begin(head));
+  }
+
+  disconnected(): void {
+    this.#connected = false;
+    this.#outbox.shut();
+    this.#show();
+  }
+
+  keysChanged(): void {
+    this.#outbox.keysChanged();
+    this.#desk.consider();
+  }
+
+  /** The server tells of an entry; without it when it is too long to be told. */
+  onEntry(position: number, stored: PageEntry | undefined): void {
+    this.#tip = Math.max(this.#tip, position);
+    if (stored !== undefined) this.#tell(stored);
+    else this.#read();
+  }
+
+  /** [R-3] Where a member sees this log. It may lie, so nothing stops; but it is shown. */
+  onToldHead({ generation, position, chainHash }: ToldHead): void {
+    if (generation !== this.at.generation) return;
+    const known = this.#reader.chain.hashAt(position);
+    if (known !== undefined && !equalBytes(known, chainHash)) this.#faults.add({ kind: 'forked' });
+    if (position <= this.#reader.chain.position) return;
+    this.#tip = Math.max(this.#tip, position);
+    this.#watchTip();
+    this.#later.start('gap', GAP_MS, () => this.#read());
+  }
+
+  onCheckpoint(position: number): void {
+    this.#inTurn(() => this.#desk.heard(position));
+  }
+
+  /** [D-12] Another generation began: nothing is read or sent any more. */
+  over(): void {
+    this.#isOver = true;
+    this.#outbox.shut();
+    this.#show();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#later.close();
+    this.#desk.close();
+    this.#outbox.close();
+    this.#reader.close();
+  }
+
+  async #begin(head: LogHead): Promise<void> {
+    if (this.#closed || this.#reader.hasStopped) return;
+    const known = this.#known;
+    if (known !== undefined && isRolledBack(known, this.at, head)) {
+      this.#reader.stop({ kind: 'rolledBack' });
+    } else if (head.position < this.#reader.chain.position) {
+      this.#reader.stop({ kind: 'rolledBack' });
+    } else {
+      if (!this.#isBegun) await this.#beginReading(head);
+      this.#read();
+    }
+    this.#show();
+  }
+
+  async #beginReading(head: LogHead): Promise<void> {
+    try {
+      await this.#desk.begin(head.checkpoint);
+      this.#isBegun = true;
+      this.#showAuthors();
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      this.#later.start('read', READ_AGAIN_MS, () => this.#inTurn(() => this.#begin(head)));
+    }
+  }
+
+  #tell(stored: PageEntry): void {
+    const told = this.#told.get(stored.position);
+    if (told !== undefined && !equalBytes(told.entry, stored.entry)) {
+      this.#reader.stop({ kind: 'forked' });
+      this.#show();
+      return;
+    }
+    this.#told.set(stored.position, stored);
+    this.#tip = Math.max(this.#tip, stored.position);
+    if (this.#isOpen) this.#inTurn(() => this.#drain());
+  }
+
+  /** Takes what was told, as far as it is without gaps and by known authors. */
+  async #drain(): Promise<void> {
+    const next = this.#ready();
+    if (next.length > 0) await this.#take(next);
+    for (const position of this.#told.keys()) {
+      if (position <= this.#reader.chain.position) this.#told.delete(position);
+    }
+    if (this.#reader.chain.position >= this.#tip) this.#later.stop('gap');
+    else this.#later.start('gap', GAP_MS, () => this.#read());
+    this.#watchTip();
+  }
+
+  #ready(): PageEntry[] {
+    const ready: PageEntry[] = [];
+    for (let at = this.#reader.chain.position + 1; ; at++) {
+      const stored = this.#told.get(at);
+      if (stored === undefined || !this.#isByKnown(stored)) return ready;
+      ready.push(stored);
+    }
+  }
+
+  /** What cannot be told is for the reader to name. */
+  #isByKnown({ entry }: PageEntry): boolean {
+    try {
+      return this.#context.authors.get(decodeEntry(entry).header.authorId) !== undefined;
+    } catch {
+      return true; // no entry at all: `altered`
+    }
+  }
+
+  async #take(entries: readonly PageEntry[]): Promise<void> {
+    await this.#reader.take(entries);
+    if (this.#closed) return;
+    if (this.#isRolledBackNow()) this.#reader.stop({ kind: 'rolledBack' });
+    this.#showAuthors();
+    this.#later.start('remember', REMEMBER_MS, () => this.#remember());
+    this.#desk.consider();
+    this.#show();
+  }
+
+  /** [R-4] The log went past where we were, and is another one there. */
+  #isRolledBackNow(): boolean {
+    const known = this.#known;
+    if (known?.generation !== this.at.generation) return false;
+    const hash = this.#reader.chain.hashAt(known.position);
+    return hash !== undefined && !equalBytes(hash, known.chainHash);
+  }
+
+  #read(): void {
+    this.#pages.read();
+  }
+
+  #mayRead(): boolean {
+    return this.#connected && !this.#closed && !this.#reader.hasStopped && this.#isBegun;
+  }
+
+  async #takePage({ entries, end }: ReadPage, after: number): Promise<void> {
+    this.#tip = Math.max(this.#tip, end);
+    // Told ones may have been taken while the page was on its way.
+    await this.#take(entries.slice(this.#reader.chain.position - after));
+  }
+
+  async #atEnd(): Promise<void> {
+    if (!this.#isOpen) {
+      this.#isOpen = true;
+      this.#listener.opened();
+    }
+    if (this.#connected && !this.#isOver) this.#outbox.open();
+    await this.#drain();
+    this.#show();
+  }
+
+  /** [R-3] Somebody told of a position; the server has ten seconds to serve it. */
+  #watchTip(): void {
+    if (this.#reader.chain.position >= this.#tip) {
+      this.#later.stop('withheld');
+      this.#faults.remove('withheld');
+    } else if (!this.#later.runs('withheld')) {
+      this.#later.start('withheld', WITHHELD_MS, () => this.#faults.add({ kind: 'withheld' }));
+    }
+  }
+
+  #waitsForKey(isWaiting: boolean): void {
+    if (!isWaiting) this.#later.stop('key');
+    else if (!this.#later.runs('key')) {
+      this.#later.start('key', WITHHELD_MS, () => this.#faults.add({ kind: 'withheld' }));
+    }
+  }
+
+  #remember(): void {
+    if (this.#reader.hasStopped) return;
+    const { store, meetingId, report } = this.#context;
+    const { generation, position, chainHash } = this.head;
+    const head = { generation, position, chainHash };
+    this.#known = head;
+    store.rememberHead(meetingId, this.place, head).catch(report);
+  }
+
+  #showAuthors(): void {
+    for (const [clientId, by] of this.#reader.chain.owners) {
+      if (this.#clients.get(clientId) === by) continue;
+      this.#clients.set(clientId, by);
+      this.#listener.author(clientId, by);
+    }
+  }
+
+  #inTurn(task: () => Promise<void>): void {
+    this.#queue.run(task).catch(this.#context.report);
+  }
+
+  #show(): void {
+    if (!this.#closed) this.#listener.state(this.#saveState());
+  }
+
+  #saveState(): SaveState {
+    const { waiting } = this.#outbox;
+    if (this.#reader.hasStopped) return { kind: 'stopped' };
+    if (this.#isOver || this.#outbox.isRefused) return { kind: 'refused', waiting };
+    if (!this.#connected) return { kind: 'offline', waiting };
+    if (!this.#isOpen) return { kind: 'opening' };
+    return waiting === 0 ? { kind: 'saved' } : { kind: 'saving', waiting };
+  }
+}
+
+function isRolledBack(known: RememberedHead, at: LogPlace, head: LogHead): boolean {
+  if (known.generation > at.generation) return true;
+  return known.generation === at.generation && head.position < known.position;
+}

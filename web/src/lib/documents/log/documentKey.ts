@@ -1,0 +1,58 @@
+import { ByteWriter } from '@conclave/shared/ByteWriter';
+import { concat, type Bytes } from '@conclave/shared/bytes';
+import { writePlace, type DocumentAddress } from '@conclave/shared/wire/signed/documentEntry';
+import { label } from '../../e2ee/crypto/label.ts';
+import { randomBytes } from '../../e2ee/crypto/random.ts';
+import { associatedData, type Purpose } from '../../e2ee/crypto/seal.ts';
+import type { WebCryptoKey } from '../../e2ee/crypto/webCrypto.ts';
+import { idBytes } from '../../e2ee/objects/idBytes.ts';
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** An archive key, or the notes' key, as what document keys are derived from. */
+export function importRoot(secret: Bytes): Promise<WebCryptoKey> {
+  return crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey']);
+}
+
+/** [E-3] The key of one generation of one document under one record. */
+export async function documentKey(
+  root: WebCryptoKey,
+  { meetingId, place, generation }: DocumentAddress,
+): Promise<WebCryptoKey> {
+  const context = writePlace(new ByteWriter(), place).uint32(generation).end();
+  const info = concat(label('document'), Uint8Array.of(0), context);
+  const algorithm = { name: 'HKDF', hash: 'SHA-256', salt: idBytes(meetingId), info };
+  const length = { name: 'AES-GCM', length: 256 };
+  return crypto.subtle.deriveKey(algorithm, root, length, false, ['encrypt', 'decrypt']);
+}
+
+/** `nonce || AES-256-GCM`, bound to label and header. */
+export async function sealWith(
+  key: WebCryptoKey,
+  purpose: Purpose,
+  plaintext: Bytes,
+): Promise<Bytes> {
+  const iv = randomBytes(NONCE_BYTES);
+  const algorithm = { name: 'AES-GCM', iv, additionalData: associatedData(purpose) };
+  return concat(iv, new Uint8Array(await crypto.subtle.encrypt(algorithm, key, plaintext)));
+}
+
+/** Undefined for everything that was not sealed so. */
+export async function openWithKey(
+  key: WebCryptoKey,
+  purpose: Purpose,
+  sealed: Bytes,
+): Promise<Bytes | undefined> {
+  if (sealed.length < NONCE_BYTES + TAG_BYTES) return undefined;
+  const iv = sealed.subarray(0, NONCE_BYTES);
+  const algorithm = { name: 'AES-GCM', iv, additionalData: associatedData(purpose) };
+  try {
+    const opened = await crypto.subtle.decrypt(algorithm, key, sealed.subarray(NONCE_BYTES));
+    return new Uint8Array(opened);
+  } catch (error) {
+    // WebCrypto's one word for a wrong tag. Anything else is a bug and rises.
+    if (error instanceof DOMException && error.name === 'OperationError') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,149 @@
+import type { Bytes } from '@conclave/shared/bytes';
+import type { DocumentPlace } from '@conclave/shared/wire/documents';
+import { SerialQueue } from '../../e2ee/session/SerialQueue.ts';
+import { openAwareness, sealAwareness } from '../log/awarenessSeal.ts';
+import { DocumentLog, type LogListener } from '../log/DocumentLog.ts';
+import type { ToldHead } from '../log/headsMessage.ts';
+import type { LogContext } from '../log/LogContext.ts';
+import type { LogEvent, LogHead } from '../log/LogPort.ts';
+import type { RestorePoint } from '../SharedDocument.ts';
+import { restorePointsOf } from './restorePoints.ts';
+
+export interface OpenListener extends LogListener {
+  /** Others' awareness, opened. */
+  awareness(update: Bytes): void;
+  /** The connection is new: whoever is here tells again where it points. */
+  announce(): void;
+}
+
+export interface OpenDocumentOptions {
+  readonly context: LogContext;
+  readonly place: DocumentPlace;
+  readonly listener: OpenListener;
+  readonly clientId: number;
+}
+
+type PlaceEvent = Exclude<LogEvent, { kind: 'author' }>;
+
+/** A document that somebody looks at: its log as soon as the generation is known, and awareness. */
+export class OpenDocument {
+  readonly #options: OpenDocumentOptions;
+  readonly #signals = new SerialQueue();
+  #log: DocumentLog | undefined;
+  /** Written before the server said which generation is the present one. */
+  #early: Bytes[] = [];
+  #closed = false;
+
+  constructor(options: OpenDocumentOptions) {
+    this.#options = options;
+    options.listener.state({ kind: 'opening' });
+  }
+
+  get place(): DocumentPlace {
+    return this.#options.place;
+  }
+
+  get log(): DocumentLog | undefined {
+    return this.#log;
+  }
+
+  get head(): ToldHead | undefined {
+    return this.place.kind === 'notes' ? undefined : this.#log?.head;
+  }
+
+  connected(head: LogHead): void {
+    if (this.#closed) return;
+    if (this.#log === undefined) this.#begin(head);
+    else if (head.generation > this.#log.at.generation) this.#log.over();
+    else {
+      this.#log.connected(head);
+      this.#options.listener.announce();
+    }
+  }
+
+  disconnected(): void {
+    this.#log?.disconnected();
+  }
+
+  keysChanged(): void {
+    this.#log?.keysChanged();
+  }
+
+  onToldHead(head: ToldHead): void {
+    this.#log?.onToldHead(head);
+  }
+
+  async write(update: Bytes): Promise<void> {
+    if (this.#log === undefined) this.#early.push(update);
+    else await this.#log.write(this.#options.clientId, update);
+  }
+
+  async signal(awareness: Bytes): Promise<void> {
+    const { meetingId, keys, port } = this.#options.context;
+    const at = this.#log?.at;
+    if (at === undefined) return;
+    const sealed = await sealAwareness(keys, { meetingId, at }, awareness);
+    if (sealed !== undefined && !this.#closed) await port.signal(this.place, sealed);
+  }
+
+  hear(event: PlaceEvent): void {
+    const log = this.#log;
+    if (log === undefined) return;
+    if (event.kind === 'signal') this.#hearSignal(event.sealed);
+    else if (event.generation > log.at.generation) log.over();
+    else if (event.generation < log.at.generation) return;
+    else if (event.kind === 'checkpoint') log.onCheckpoint(event.position);
+    else if (event.kind === 'entry') {
+      const { position, at, entry } = event;
+      log.onEntry(position, entry && { position, at, entry });
+    }
+  }
+
+  async restorePoints(): Promise<readonly RestorePoint[]> {
+    const log = this.#log;
+    if (log === undefined) return [];
+    const kept = await this.#options.context.port.checkpoints(log.at);
+    return restorePointsOf(log.reader, kept);
+  }
+
+  /** What the document was made of at a position; undefined if that cannot be had. */
+  async at(position: number): Promise<readonly Bytes[] | undefined> {
+    const log = this.#log;
+    if (log === undefined) return undefined;
+    const here = log.reader.updatesUpTo(position);
+    if (here !== undefined) return here;
+    const state = await log.desk.stateAt(position);
+    return state && [state];
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#log?.close();
+  }
+
+  #begin(head: LogHead): void {
+    const { context, place, listener, clientId } = this.#options;
+    const at = { place, generation: head.generation };
+    const log = new DocumentLog(context, at, listener);
+    this.#log = log;
+    const early = this.#early;
+    this.#early = [];
+    const began = async (): Promise<void> => {
+      await log.start();
+      for (const update of early) await log.write(clientId, update);
+      log.connected(head);
+      listener.announce();
+    };
+    began().catch(context.report);
+  }
+
+  #hearSignal(sealed: Bytes): void {
+    const { keys, meetingId, report } = this.#options.context;
+    const opened = this.#signals.run(async () => {
+      const at = this.#log?.at;
+      const update = at && (await openAwareness(keys, { meetingId, at }, sealed));
+      if (update !== undefined && !this.#closed) this.#options.listener.awareness(update);
+    });
+    opened.catch(report);
+  }
+}

@@ -1,12 +1,15 @@
 import { buildAccounts } from './accounts/buildAccounts.ts';
 import { readConfig, type Config } from './config.ts';
 import { buildFiles } from './files/buildFiles.ts';
+import { DocumentCallers } from './documents/DocumentCallers.ts';
+import { DocumentReader } from './documents/DocumentReader.ts';
 import { createApp, type App } from './http/app.ts';
 import { createOrigins, type Origins } from './http/origins.ts';
 import { accountRoutes } from './http/routes/accounts.ts';
 import { companyRoutes } from './http/routes/companies.ts';
 import { cspRoutes } from './http/routes/csp.ts';
 import { fileRoutes } from './http/routes/files.ts';
+import { documentRoutes } from './http/routes/documents.ts';
 import { healthRoutes } from './http/routes/health.ts';
 import { instanceRoutes } from './http/routes/instance.ts';
 import { meetingRoutes } from './http/routes/meetings.ts';
@@ -31,6 +34,7 @@ import { startFault } from './ops/startFault.ts';
 import { SystemTimers } from './ops/Timers.ts';
 import { startSfu } from './sfu/startSfu.ts';
 import { createRooms, serveRooms } from './signaling/roomServer.ts';
+import { DocumentStore } from './store/DocumentStore.ts';
 import { MeetingStore } from './store/MeetingStore.ts';
 import { openDatabase } from './store/openDatabase.ts';
 import { SessionStore } from './store/SessionStore.ts';
@@ -63,10 +67,12 @@ async function start(config: Config): Promise<void> {
   readiness.add(() => sfu.ping());
   const store = new MeetingStore(database);
   const sessions = new SessionStore({ database, meetings: store, clock });
-  const rooms = createRooms({ store: sessions, sfu, clock, timers, log });
+  const logs = new DocumentStore({ database, meetings: store });
+  const parts = { store: sessions, logs, figures: metrics };
+  const rooms = createRooms({ ...parts, sfu, clock, timers, log });
   const files = await buildFiles({
     ...{ dataDir, database, clock, timers, log },
-    ...{ meetings: store, signIns: accounts.signIns, access: { holder: () => undefined } },
+    ...{ meetings: store, signIns: accounts.signIns, access: rooms.documents.tokens },
   });
   lifetime.own(files.sweep);
   const gone = files.blobs.deleteMeeting.bind(files.blobs);
@@ -81,6 +87,15 @@ async function start(config: Config): Promise<void> {
     ...vaultRoutes(accounts),
     ...companyRoutes(accounts),
     ...meetingRoutes({ meetings, signIns: accounts.signIns }),
+    ...documentRoutes({
+      documents: rooms.documents,
+      reader: new DocumentReader(logs),
+      callers: new DocumentCallers({
+        tokens: rooms.documents.tokens,
+        signIns: accounts.signIns,
+        meetings,
+      }),
+    }),
     ...fileRoutes(files),
   ];
   for (const { path } of routes) routePatterns.add(path);

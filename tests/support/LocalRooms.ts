@@ -16,6 +16,7 @@ import {
   type NotificationName,
 } from '../../shared/src/wire/serverNotifications.ts';
 import { FakeSfu } from './FakeSfu.ts';
+import { MemoryLogStore } from './MemoryLogStore.ts';
 import { MemoryRoomStore } from './MemoryRoomStore.ts';
 
 export type Heard = {
@@ -36,6 +37,7 @@ const results: {
  */
 export class LocalRooms {
   readonly store: MemoryRoomStore;
+  readonly logs: MemoryLogStore;
   readonly sfu = new FakeSfu();
   readonly faults: unknown[] = [];
   readonly #timers: Timers & { now(): number };
@@ -44,6 +46,7 @@ export class LocalRooms {
   constructor(timers: Timers & { now(): number }) {
     this.#timers = timers;
     this.store = new MemoryRoomStore(() => timers.now());
+    this.logs = new MemoryLogStore((meetingId) => this.store.peek(meetingId));
     this.#rooms = this.#start();
   }
 
@@ -64,6 +67,10 @@ export class LocalRooms {
     return this.#rooms.registry;
   }
 
+  get documents(): Rooms['documents'] {
+    return this.#rooms.documents;
+  }
+
   /** As if the server had been killed: what is in the store remains. */
   async restart(): Promise<void> {
     this.#rooms = this.#start();
@@ -80,7 +87,9 @@ export class LocalRooms {
       void this.faults.push(entry?.error);
     const log: Log = { debug: silent, info: silent, warn: silent, error, security: silent };
     const timers = this.#timers;
-    return createRooms({ store: this.store, sfu: this.sfu, clock: timers, timers, log });
+    const { store, logs, sfu } = this;
+    const figures = { documentWritten: silent, documentRefused: silent };
+    return createRooms({ store, logs, sfu, figures, clock: timers, timers, log });
   }
 }
 
@@ -132,6 +141,7 @@ export class LocalEnd {
   }
 
   gone(): void {
+    this.#rooms.documents.drop(this.peer);
     void this.#rooms.registry.drop(this.peer).catch(this.#onFault);
   }
 }

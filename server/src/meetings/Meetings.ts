@@ -81,7 +81,7 @@ export class Meetings {
 
   async replaceLinks(accountId: AccountId, id: MeetingId, request: ReplaceLinks): Promise<void> {
     checkLinks(request.links);
-    await this.#own(accountId, id);
+    await this.own(accountId, id);
     const sealedOpenKeys = request.openKeys === null ? null : fromBase64Url(request.openKeys);
     const links = request.links.map((link) => linkRow(link));
     const write = { open: request.open, sealedOpenKeys, links };
@@ -90,20 +90,21 @@ export class Meetings {
   }
 
   async records(accountId: AccountId, id: MeetingId): Promise<RecordList> {
-    await this.#own(accountId, id);
+    await this.own(accountId, id);
     const rows = await this.#store.records(id);
     const records = rows.map(({ number, record }) => ({ number, record: toBase64Url(record) }));
     return { records };
   }
 
   async delete(accountId: AccountId, id: MeetingId): Promise<void> {
-    await this.#own(accountId, id);
+    await this.own(accountId, id);
     await this.#store.transaction((queries) => this.#store.delete(queries, id));
     this.#live.deleted(id);
     await this.#gone?.(id);
   }
 
-  async #own(accountId: AccountId, id: MeetingId): Promise<MeetingRow> {
+  /** The caller's own; refuses others. */
+  async own(accountId: AccountId, id: MeetingId): Promise<MeetingRow> {
     const meeting = await this.#store.find(id);
     if (meeting?.accountId !== accountId) throw new RefusedError('notFound');
     return meeting;

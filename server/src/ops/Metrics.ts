@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { ErrorCode } from '@conclave/shared/errorCodes';
 import { metricFields, type MetricName } from '@conclave/shared/dataMap/metricFields';
 
 const SECONDS = [0.002, 0.01, 0.05, 0.1, 0.3, 1, 3, 10];
@@ -24,6 +25,9 @@ export class Metrics {
   readonly #requests: Histogram<'method' | 'route' | 'status'>;
   readonly #droppedLogFields: Counter;
   readonly #policyViolations: Counter<'directive'>;
+  readonly #documentEntries: Counter;
+  readonly #documentBytes: Counter;
+  readonly #documentRefusals: Counter<'code'>;
   readonly #watched = new Map<WatchedName, () => number | Promise<number>>();
 
   constructor() {
@@ -34,6 +38,9 @@ export class Metrics {
     });
     this.#droppedLogFields = new Counter(this.#describe('log_fields_dropped_total'));
     this.#policyViolations = new Counter(this.#describe('csp_violations_total'));
+    this.#documentEntries = new Counter(this.#describe('document_entries_total'));
+    this.#documentBytes = new Counter(this.#describe('document_bytes_total'));
+    this.#documentRefusals = new Counter(this.#describe('document_refusals_total'));
     for (const name of readWhenAsked) this.#gauge(name);
     this.watch('udp_receive_buffer_errors_total', async () =>
       receiveBufferErrors(await readFile('/proc/net/snmp', 'utf8').catch(() => '')),
@@ -51,6 +58,15 @@ export class Metrics {
 
   droppedLogFields(count: number): void {
     this.#droppedLogFields.inc(count);
+  }
+
+  documentWritten(bytes: number): void {
+    this.#documentEntries.inc();
+    this.#documentBytes.inc(bytes);
+  }
+
+  documentRefused(code: ErrorCode): void {
+    this.#documentRefusals.inc({ code });
   }
 
   policyViolation(directive: string): void {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { MeetingId } from '@conclave/shared/ids';
+import type { MeetingId, SessionId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { Params, Result } from '@conclave/shared/wire/peerRequests';
 import type { Cancel } from '../ops/Timers.ts';
@@ -73,6 +73,14 @@ export class RoomRegistry {
   /** Whether somebody is in a session of the meeting. */
   isLive(meetingId: MeetingId): boolean {
     return this.#live.get(meetingId)?.isLive ?? false;
+  }
+
+  /** The session that runs, if somebody is in it: which one, and its newest key record. */
+  running(meetingId: MeetingId): { sessionId: SessionId; recordNumber: number } | undefined {
+    const room = this.#live.get(meetingId);
+    if (room?.isLive !== true) return undefined;
+    const { sessionId, recordNumber } = room.session;
+    return { sessionId, recordNumber };
   }
 
   /** A connection is gone. */

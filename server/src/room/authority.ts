@@ -23,6 +23,9 @@ export interface Scene {
   readonly hostKey: Uint8Array;
 }
 
+/** Where somebody leads: in a session, or in the meeting while none runs. */
+type LeadingScene = Omit<Scene, 'sessionId'> & { readonly sessionId: SessionId | undefined };
+
 /** [P-1] Whose key a connection has proven to hold; undefined if it has not. */
 export function provenParticipant(
   { participantKey, signature }: Params<'resume'>['proof'],
@@ -63,7 +66,7 @@ export function isEndOrdered(bytes: Uint8Array, scene: Scene): boolean {
 /** [K-4] The host key itself, or a participant whom it certified for the meeting or this session. */
 export function mayLead(
   authorKey: Uint8Array,
-  { certificate, scene }: { certificate: RoleCertificate | undefined; scene: Scene },
+  { certificate, scene }: { certificate: RoleCertificate | undefined; scene: LeadingScene },
 ): boolean {
   if (certificate === undefined) return equalBytes(authorKey, scene.hostKey);
   const { participantKey, sessionId, signature } = certificate;

@@ -21,11 +21,11 @@ export class Budget {
     this.#at = clock.now();
   }
 
-  /** Takes one; false when there is none. */
-  take(): boolean {
+  /** Takes one, or so many; false when there are not enough. */
+  take(amount = 1): boolean {
     this.#refill();
-    if (this.#left < 1) return false;
-    this.#left -= 1;
+    if (this.#left < amount) return false;
+    this.#left -= amount;
     return true;
   }
 

@@ -15,6 +15,16 @@ const REQUESTS = { size: 400, perSecond: 60 } as const;
 /** Requests beyond the limit until a connection ends that does not listen to `tooMany`. */
 const EXCESS = { size: 400, perSecond: 1 } as const;
 
+/**
+ * [V-23] Entries of documents, which have a bucket of their own so that drawing keeps nobody from being
+ * heard. A page writes some ten a second; the burst is what was written while the network was away.
+ */
+const ENTRIES = { size: 300, perSecond: 100 } as const;
+const ENTRY_METHODS: ReadonlySet<unknown> = new Set<PeerMethod>(['registerAuthor', 'appendEntry']);
+
+/** [V-22] Cursors and strokes in progress, which go to everybody: 20 a second look smooth. */
+const SIGNALS = { size: 60, perSecond: 30 } as const;
+
 /** What is answered with much, or makes others work. A page needs each of them once or twice. */
 const HEAVY = { size: 24, perSecond: 2 } as const;
 const HEAVY_METHODS: ReadonlySet<unknown> = new Set<PeerMethod>([
@@ -23,6 +33,7 @@ const HEAVY_METHODS: ReadonlySet<unknown> = new Set<PeerMethod>([
   'takeTicket',
   'knock',
   'openMedia',
+  'openDocuments',
 ]);
 
 /** [T11] What honest pages never send, or only when two things cross. */
@@ -46,6 +57,8 @@ export class Connection {
   readonly #options: ConnectionOptions;
   readonly #requests: Budget;
   readonly #heavy: Budget;
+  readonly #entries: Budget;
+  readonly #signals: Budget;
   readonly #excess: Budget;
   readonly #invalid: Budget;
   #ended = false;
@@ -55,6 +68,8 @@ export class Connection {
     this.#options = options;
     this.#requests = new Budget(REQUESTS, clock);
     this.#heavy = new Budget(HEAVY, clock);
+    this.#entries = new Budget(ENTRIES, clock);
+    this.#signals = new Budget(SIGNALS, clock);
     this.#excess = new Budget(EXCESS, clock);
     this.#invalid = new Budget(INVALID, clock);
   }
@@ -80,6 +95,8 @@ export class Connection {
   }
 
   #mayAsk(method: unknown): boolean {
+    if (ENTRY_METHODS.has(method)) return this.#entries.take();
+    if (method === 'signalDocument') return this.#signals.take();
     return this.#requests.take() && (!HEAVY_METHODS.has(method) || this.#heavy.take());
   }
 

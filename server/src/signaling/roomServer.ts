@@ -1,5 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { RefusedError } from '@conclave/shared/RefusedError';
+import { Documents, type DocumentFigures } from '../documents/Documents.ts';
+import type { LogStore } from '../documents/LogStore.ts';
 import type { Origins } from '../http/origins.ts';
 import type { Clock } from '../ops/Clock.ts';
 import type { Log } from '../ops/Log.ts';
@@ -13,6 +15,7 @@ import { Budgets } from './Budgets.ts';
 import { createClientAddress } from './clientAddress.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import type { Doorway } from './Doorway.ts';
+import { documentHandlers } from './handlers/documents.ts';
 import { doorHandlers } from './handlers/door.ts';
 import { groupHandlers } from './handlers/group.ts';
 import { mediaHandlers } from './handlers/media.ts';
@@ -23,6 +26,8 @@ const WRONG_LINKS = { size: 20, perSecond: 20 / 60 } as const;
 
 export interface RoomParts {
   readonly store: RoomStore;
+  readonly logs: LogStore;
+  readonly figures: DocumentFigures;
   readonly sfu: Sfu;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -31,17 +36,24 @@ export interface RoomParts {
 
 export interface Rooms {
   readonly registry: RoomRegistry;
+  readonly documents: Documents;
   readonly dispatch: Dispatch;
 }
 
 /** Rooms with everything that answers requests about them; whatever carries the requests. */
 export function createRooms(parts: RoomParts): Rooms {
-  const { log, clock, ...rest } = parts;
+  const { log, clock, logs, figures, ...rest } = parts;
   const registry = new RoomRegistry({
     ...rest,
     clock,
     mayProduce: () => true,
     failed: (error) => log.error('room.failed', { error }),
+  });
+  const documents = new Documents({
+    store: logs,
+    clock,
+    figures,
+    session: (meetingId) => registry.running(meetingId),
   });
   const wrongLinks = new Budgets(WRONG_LINKS, clock);
   const doorway: Doorway = {
@@ -61,9 +73,10 @@ export function createRooms(parts: RoomParts): Rooms {
   const dispatch = createDispatch({
     ...doorHandlers(doorway),
     ...groupHandlers(doorway),
+    ...documentHandlers(documents),
     ...mediaHandlers(doorway),
   });
-  return { registry, dispatch };
+  return { registry, documents, dispatch };
 }
 
 export interface ServeOptions {
@@ -80,7 +93,7 @@ export interface ServeOptions {
 
 /** Lets browsers into rooms. Closing it tells everybody that the server stops. */
 export async function serveRooms(
-  { registry, dispatch }: Rooms,
+  { registry, documents, dispatch }: Rooms,
   options: ServeOptions,
 ): Promise<{ close(): Promise<void> }> {
   const { trustProxy, log, metrics } = options;
@@ -90,6 +103,7 @@ export async function serveRooms(
     dispatch,
     clientAddress: createClientAddress(trustProxy),
     gone: (peer) => {
+      documents.drop(peer);
       registry.drop(peer).catch((error: unknown) => log.error('room.failed', { error }));
     },
   });

@@ -15,6 +15,7 @@ import type {
 } from '../room/RoomStore.ts';
 import type { Database, Queries } from './Database.ts';
 import { decodeLeaves, decodeRemoves, encodeLeaves, encodeRemoves } from './leafTable.ts';
+import { letGo } from './letGo.ts';
 import type { MeetingStore } from './MeetingStore.ts';
 import { isUniqueViolation } from './StoreError.ts';
 
@@ -128,6 +129,7 @@ export class SessionStore implements RoomStore {
       await queries.deleteFrom('session_position').where('session_id', '=', sessionId).execute();
       await queries.deleteFrom('session_commit').where('session_id', '=', sessionId).execute();
       await setMeetingEnded(queries, ended.meeting_id, now);
+      await letGo(queries, ended.meeting_id);
     });
   }
 

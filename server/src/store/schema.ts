@@ -2,6 +2,7 @@ import { ledger0000 } from './migrations/0000-ledger.ts';
 import { accounts0001 } from './migrations/0001-accounts.ts';
 import { meetings0002 } from './migrations/0002-meetings.ts';
 import { sessions0003 } from './migrations/0003-sessions.ts';
+import { documents0004 } from './migrations/0004-documents.ts';
 import { files0005 } from './migrations/0005-files.ts';
 import type { SchemaOf } from './Table.ts';
 
@@ -11,6 +12,7 @@ export const migrations = [
   accounts0001,
   meetings0002,
   sessions0003,
+  documents0004,
   files0005,
 ] as const;
 

@@ -19,6 +19,12 @@ export const metricFields = {
   },
   signaling_connections: { help: 'Open signaling connections.', labels: [] },
   rooms: { help: 'Rooms in which somebody is connected.', labels: [] },
+  document_entries_total: { help: 'Sealed entries of documents that were taken.', labels: [] },
+  document_bytes_total: { help: 'Their bytes.', labels: [] },
+  document_refusals_total: {
+    help: 'Requests about documents that were refused, by reason.',
+    labels: ['code'],
+  },
   sfu_workers: { help: 'Media workers that run.', labels: [] },
   sfu_worker_deaths_total: { help: 'Media workers that ended by themselves.', labels: [] },
   sfu_worker_cpu_seconds_total: { help: 'CPU time of the running media workers.', labels: [] },

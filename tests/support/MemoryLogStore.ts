@@ -1,0 +1,180 @@
+import type {
+  CheckpointKey,
+  Link,
+  LogKey,
+  LoggedEntry,
+  LogStore,
+  NewEntry,
+  StoredAuthor,
+  StoredCheckpoint,
+  StoredDocument,
+} from '../../server/src/documents/LogStore.ts';
+import { copyBytes, type Bytes } from '../../shared/src/bytes.ts';
+import type { DocumentAuthorId, MeetingId, ParticipantId } from '../../shared/src/ids.ts';
+import type { DocumentPlace } from '../../shared/src/wire/documents.ts';
+import { placeSegment } from '../../shared/src/wire/documentsApi.ts';
+
+interface Document {
+  readonly meetingId: MeetingId;
+  readonly documentId: string;
+  readonly place: DocumentPlace;
+  generation: number;
+  entries: NewEntry[];
+  checkpoints: (StoredCheckpoint & { readonly bytes: Bytes; complete: boolean })[];
+}
+
+type Meeting = { readonly hostKey: Bytes; readonly record: { readonly number: number } };
+
+/** A LogStore in memory. It passes the same tests as the one on a database. */
+export class MemoryLogStore implements LogStore {
+  readonly #meetings: (meetingId: MeetingId) => Meeting | undefined;
+  readonly #documents = new Map<string, Document>();
+  readonly #authors = new Map<MeetingId, StoredAuthor[]>();
+
+  constructor(meetings: (meetingId: MeetingId) => Meeting | undefined) {
+    this.#meetings = meetings;
+  }
+
+  meeting(meetingId: MeetingId): ReturnType<LogStore['meeting']> {
+    const meeting = this.#meetings(meetingId);
+    return Promise.resolve(
+      meeting && { hostKey: meeting.hostKey, recordNumber: meeting.record.number },
+    );
+  }
+
+  documents(meetingId: MeetingId): Promise<StoredDocument[]> {
+    const all = [...this.#documents.values()].filter((one) => one.meetingId === meetingId);
+    return Promise.resolve(all.map((document) => stored(document)));
+  }
+
+  async document(meetingId: MeetingId, place: DocumentPlace): Promise<StoredDocument | undefined> {
+    const all = await this.documents(meetingId);
+    return all.find((one) => placeSegment(one.place) === placeSegment(place));
+  }
+
+  async create(meetingId: MeetingId, place: DocumentPlace): Promise<StoredDocument> {
+    const known = await this.document(meetingId, place);
+    if (known !== undefined) return known;
+    const documentId = `${meetingId}/${placeSegment(place)}`;
+    const document = { meetingId, documentId, place, generation: 1, entries: [], checkpoints: [] };
+    this.#documents.set(documentId, document);
+    return stored(document);
+  }
+
+  addAuthor(meetingId: MeetingId, author: StoredAuthor): Promise<void> {
+    const known = this.#authors.get(meetingId) ?? [];
+    const isKnown = known.some(({ authorId }) => authorId === author.authorId);
+    if (!isKnown) this.#authors.set(meetingId, [...known, author]);
+    return Promise.resolve();
+  }
+
+  authors(
+    meetingId: MeetingId,
+    authorIds: readonly DocumentAuthorId[],
+  ): Promise<readonly StoredAuthor[]> {
+    const known = this.#authors.get(meetingId) ?? [];
+    return Promise.resolve(known.filter(({ authorId }) => authorIds.includes(authorId)));
+  }
+
+  countAuthors(
+    meetingId: MeetingId,
+    participantId: ParticipantId,
+  ): Promise<{ all: number; own: number }> {
+    const known = this.#authors.get(meetingId) ?? [];
+    const own = known.filter((author) => author.participantId === participantId);
+    return Promise.resolve({ all: known.length, own: own.length });
+  }
+
+  usage(meetingId: MeetingId, participantId: ParticipantId): Promise<number> {
+    const all = [...this.#documents.values()].filter((one) => one.meetingId === meetingId);
+    const sizes = all.flatMap(({ place, entries, checkpoints }) => [
+      ...entries.filter((one) => one.participantId === participantId).map((one) => one.entry),
+      ...(place.owner === participantId ? checkpoints.map((one) => one.bytes) : []),
+    ]);
+    return Promise.resolve(sizes.reduce((sum, { length }) => sum + length, 0));
+  }
+
+  append(log: LogKey, entries: readonly NewEntry[]): Promise<void> {
+    this.#at(log).entries.push(...entries);
+    return Promise.resolve();
+  }
+
+  lastOf(log: LogKey, authorId: DocumentAuthorId): Promise<Link | undefined> {
+    return Promise.resolve(this.#of(log, authorId).at(-1));
+  }
+
+  find(log: LogKey, authorId: DocumentAuthorId, sequence: number): Promise<Link | undefined> {
+    return Promise.resolve(this.#of(log, authorId).find((one) => one.sequence === sequence));
+  }
+
+  page(log: LogKey, after: number, maxBytes: number): Promise<LoggedEntry[]> {
+    let bytes = 0;
+    const page: LoggedEntry[] = [];
+    for (const entry of this.#at(log).entries.filter(({ position }) => position > after)) {
+      bytes += entry.entry.length;
+      if (page.length > 0 && bytes > maxBytes) break;
+      page.push(entry);
+    }
+    return Promise.resolve(page);
+  }
+
+  stageCheckpoint(checkpoint: StoredCheckpoint, bytes: Uint8Array): Promise<void> {
+    const document = this.#at(checkpoint);
+    document.checkpoints = document.checkpoints.filter((one) => !isAt(one, checkpoint));
+    document.checkpoints.push({ ...checkpoint, bytes: copyBytes(bytes), complete: false });
+    return Promise.resolve();
+  }
+
+  keepCheckpoint(key: CheckpointKey, drop: readonly number[]): Promise<void> {
+    const document = this.#at(key);
+    for (const one of document.checkpoints) if (isAt(one, key)) one.complete = true;
+    document.checkpoints = document.checkpoints.filter(
+      ({ generation, position }) => generation !== key.generation || !drop.includes(position),
+    );
+    return Promise.resolve();
+  }
+
+  beginGeneration(key: CheckpointKey): Promise<void> {
+    const document = this.#at(key);
+    document.generation = key.generation;
+    document.entries = [];
+    document.checkpoints = document.checkpoints.filter((one) => isAt(one, key));
+    return this.keepCheckpoint(key, []);
+  }
+
+  checkpoints(log: LogKey): Promise<readonly StoredCheckpoint[]> {
+    const kept = served(this.#at(log)).filter(({ generation }) => generation === log.generation);
+    return Promise.resolve(kept.toSorted((a, b) => b.position - a.position));
+  }
+
+  async *checkpointBytes(key: CheckpointKey): AsyncGenerator<Bytes> {
+    const found = this.#at(key).checkpoints.find((one) => isAt(one, key));
+    if (found !== undefined) yield await Promise.resolve(found.bytes);
+  }
+
+  #of(log: LogKey, authorId: DocumentAuthorId): NewEntry[] {
+    return this.#at(log).entries.filter((entry) => entry.authorId === authorId);
+  }
+
+  #at({ documentId }: LogKey): Document {
+    const document = this.#documents.get(documentId);
+    if (document === undefined) throw new Error('no such document');
+    return document;
+  }
+}
+
+function stored(document: Document): StoredDocument {
+  const { documentId, place, generation, entries } = document;
+  const newest = Math.max(...served(document).map(({ position }) => position));
+  const checkpoint = Number.isFinite(newest) ? newest : null;
+  const position = Math.max(entries.at(-1)?.position ?? 0, checkpoint ?? 0);
+  return { documentId, place, generation, position, checkpoint };
+}
+
+function served({ checkpoints }: Document): Document['checkpoints'] {
+  return checkpoints.filter(({ complete }) => complete);
+}
+
+function isAt(one: CheckpointKey, key: CheckpointKey): boolean {
+  return one.generation === key.generation && one.position === key.position;
+}

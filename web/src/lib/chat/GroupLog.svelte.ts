@@ -1,0 +1,125 @@
+import type { ParticipantId, RequestId } from '@conclave/shared/ids';
+import type { FileReference, SaveState, SharedDocument } from '../documents/SharedDocument.ts';
+import { readChatEvent, type ChatEvent, type Reference } from './chatEvents.ts';
+import { chatArray, ChatItems } from './chatItems.ts';
+import type { Emoji } from './emoji.ts';
+import { foldChat, keyOf, type ChatMessage } from './foldChat.ts';
+
+export interface GroupLogOptions {
+  readonly document: SharedDocument;
+  readonly self: ParticipantId;
+  readonly now: () => number;
+  readonly newId: () => RequestId;
+  /** Somebody else's message came; not for those that were there before us. */
+  readonly came: (message: ChatMessage) => void;
+  readonly went: (key: string) => void;
+}
+
+/** The group's messages: what the document holds, and what may be added to it. */
+export class GroupLog {
+  readonly #options: GroupLogOptions;
+  readonly #items = new ChatItems();
+  readonly #stops: (() => void)[];
+  readonly #seen = new Set<string>();
+  #messages = $state.raw<readonly ChatMessage[]>([]);
+  #byKey = $state.raw<ReadonlyMap<string, ChatMessage>>(new Map());
+  #saveState = $state.raw<SaveState>({ kind: 'opening' });
+  #wasOpen = false;
+  #stale = false;
+
+  constructor(options: GroupLogOptions) {
+    this.#options = options;
+    const { document } = options;
+    const array = chatArray(document.doc);
+    const changed = (): void => this.#later();
+    array.observe(changed);
+    this.#stops = [() => array.unobserve(changed), document.onChange(changed)];
+    this.#read();
+  }
+
+  get messages(): readonly ChatMessage[] {
+    return this.#messages;
+  }
+
+  get saveState(): SaveState {
+    return this.#saveState;
+  }
+
+  /** Whether anything may be written at present. */
+  get isOpen(): boolean {
+    return this.#saveState.kind !== 'opening' && this.#saveState.kind !== 'stopped';
+  }
+
+  find(reference: Reference): ChatMessage | undefined {
+    return this.#byKey.get(keyOf(reference));
+  }
+
+  send(text: string, { replyTo, file }: { replyTo?: Reference; file?: FileReference } = {}): void {
+    const { newId, now } = this.#options;
+    const said = { kind: 'message', id: newId(), at: Math.round(now()), text };
+    this.#add({
+      ...said,
+      ...(replyTo !== undefined && { replyTo }),
+      ...(file !== undefined && { file }),
+    });
+  }
+
+  edit(message: ChatMessage, text: string): void {
+    this.#add({ kind: 'edit', of: message.reference?.id, text });
+  }
+
+  delete(message: ChatMessage, on: boolean): void {
+    this.#add({ kind: 'delete', of: message.reference?.id, on });
+  }
+
+  react(message: ChatMessage, emoji: Emoji): void {
+    const { self } = this.#options;
+    const on = message.reactions.get(emoji)?.includes(self) !== true;
+    this.#add({ kind: 'reaction', of: message.reference, emoji, on });
+  }
+
+  /** Reads at once what came; otherwise everything that comes together is read together. */
+  flush(): void {
+    if (this.#stale) this.#read();
+  }
+
+  close(): void {
+    for (const stop of this.#stops) stop();
+  }
+
+  /** Only what every reader takes is ever written: a slip of ours would stay for good. */
+  #add(draft: unknown): void {
+    const event: ChatEvent | undefined = readChatEvent(draft);
+    if (event === undefined) throw new TypeError('not an event of the chat');
+    if (!this.isOpen) throw new TypeError('nothing may be written now');
+    chatArray(this.#options.document.doc).push([event]);
+    this.flush();
+  }
+
+  #later(): void {
+    if (this.#stale) return;
+    this.#stale = true;
+    queueMicrotask(() => this.flush());
+  }
+
+  #read(): void {
+    this.#stale = false;
+    const { document, now } = this.#options;
+    this.#saveState = document.saveState;
+    const events = this.#items.read(chatArray(document.doc), (id) => document.authorOf(id));
+    const messages = foldChat(events, now());
+    this.#messages = messages;
+    this.#byKey = new Map(messages.map((message) => [message.key, message]));
+    for (const message of messages) this.#notice(message);
+    this.#wasOpen ||= document.saveState.kind !== 'opening';
+  }
+
+  #notice(message: ChatMessage): void {
+    const { key, by, deleted } = message;
+    const { self, came, went } = this.#options;
+    if (deleted) went(key);
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    if (this.#wasOpen && by !== self && !deleted) came(message);
+  }
+}

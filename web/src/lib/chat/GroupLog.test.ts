@@ -1,0 +1,179 @@
+import * as Y from 'yjs';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { newRequestId } from '../e2ee/crypto/random.ts';
+import { chatArray, ChatItems } from './chatItems.ts';
+import { foldChat, type ChatMessage } from './foldChat.ts';
+import { LinkedDocument, personId } from './testing/LinkedDocument.ts';
+
+const [ada, bob] = [personId('Ada'), personId('Bob')];
+const NOW = Date.UTC(2026, 10, 24, 10, 0);
+
+let adas: LinkedDocument;
+let bobs: LinkedDocument;
+
+beforeEach(() => {
+  const [first, second] = LinkedDocument.link(ada, bob);
+  if (first === undefined || second === undefined) throw new Error('two were asked for');
+  [adas, bobs] = [first, second];
+});
+
+function put(document: LinkedDocument, ...events: unknown[]): void {
+  chatArray(document.doc).push(events);
+}
+
+function read(document = adas): ChatMessage[] {
+  const items = new ChatItems().read(chatArray(document.doc), (id) => document.authorOf(id));
+  return foldChat(items, NOW);
+}
+
+function message(text: string, part: Record<string, unknown> = {}): { id: string } {
+  return { kind: 'message', id: newRequestId(), at: NOW, text, ...part } as const;
+}
+
+describe('the chat of what everybody put into its array', () => {
+  it('is the same for all, each message with its author', () => {
+    put(adas, message('Hello.'));
+    put(bobs, message('Hi, Ada.'));
+    expect(read(bobs)).toEqual(read(adas));
+    expect(read().map(({ by, text }) => [by, text])).toEqual([
+      [ada, 'Hello.'],
+      [bob, 'Hi, Ada.'],
+    ]);
+  });
+
+  it('keeps its order whatever clocks say, and shows no time that its neighbours contradict', () => {
+    const minute = 60_000;
+    put(adas, message('one', { at: NOW - 10 * minute }));
+    put(bobs, message('from tomorrow', { at: NOW + 24 * 60 * minute }));
+    put(adas, message('two', { at: NOW - 5 * minute }));
+    put(bobs, message('from 1970', { at: 0 }));
+    put(adas, message('three', { at: NOW - minute }));
+    const shown = read();
+    expect(shown.map(({ text }) => text)).toEqual([
+      'one',
+      'from tomorrow',
+      'two',
+      'from 1970',
+      'three',
+    ]);
+    expect(shown.map(({ at }) => (at - NOW) / minute)).toEqual([-10, -5, -5, -5, -1]);
+  });
+
+  it('takes the newest edit, and a delete until it is taken back', () => {
+    const said = message('Frist');
+    put(adas, said);
+    put(adas, { kind: 'edit', of: said.id, text: 'First' });
+    expect(read()).toMatchObject([{ text: 'First', edited: true }]);
+    put(adas, { kind: 'delete', of: said.id, on: true });
+    expect(read()).toMatchObject([{ text: '', deleted: true }]);
+    put(adas, { kind: 'delete', of: said.id, on: false });
+    expect(read()).toMatchObject([{ text: 'First', deleted: false }]);
+  });
+
+  it('counts each person once under a sign', () => {
+    const said = message('Cake');
+    put(adas, said);
+    const reaction = { kind: 'reaction', of: { by: ada, id: said.id }, emoji: '🎉', on: true };
+    put(bobs, reaction, reaction);
+    put(adas, reaction);
+    expect([...(read()[0]?.reactions ?? [])]).toEqual([['🎉', [bob, ada]]]);
+    put(bobs, { ...reaction, on: false });
+    expect([...(read()[0]?.reactions ?? [])]).toEqual([['🎉', [ada]]]);
+  });
+});
+
+describe('hostile events', () => {
+  it('edit and delete nobody else’s message', () => {
+    const said = message('Mine.');
+    put(adas, said);
+    put(bobs, { kind: 'edit', of: said.id, text: 'Yours?' });
+    put(bobs, { kind: 'delete', of: said.id, on: true });
+    expect(read()).toMatchObject([{ text: 'Mine.', edited: false, deleted: false }]);
+  });
+
+  it('take nobody else’s id: replies and reactions stay with whom they meant', () => {
+    const said = message('The real one.');
+    put(adas, said);
+    chatArray(bobs.doc).insert(0, [{ ...said, text: 'The false one.' }]);
+    put(adas, message('Reply', { replyTo: { by: ada, id: said.id } }));
+    put(bobs, { kind: 'reaction', of: { by: ada, id: said.id }, emoji: '👍', on: true });
+    expect(read().map(({ by, text, reactions }) => [by, text, reactions.size])).toEqual([
+      [bob, 'The false one.', 0],
+      [ada, 'The real one.', 1],
+      [ada, 'Reply', 0],
+    ]);
+  });
+
+  it('have no say in who their author is', () => {
+    put(bobs, message('I am Ada.', { by: ada }), message('I am Ada.', { author: ada }));
+    put(bobs, message('I am Bob.'));
+    expect(read().map(({ by, text }) => [by, text])).toEqual([[bob, 'I am Bob.']]);
+  });
+
+  it('of whom the log does not say who wrote them are shown as nobody’s, and change nothing', () => {
+    const stranger = new Y.Doc();
+    Y.applyUpdate(stranger, Y.encodeStateAsUpdate(adas.doc));
+    const said = message('Who am I?');
+    chatArray(stranger).push([said, { kind: 'edit', of: said.id, text: 'Somebody' }]);
+    chatArray(stranger).push([{ ...said, text: 'Again' }]);
+    Y.applyUpdate(adas.doc, Y.encodeStateAsUpdate(stranger));
+    expect(read().map(({ by, text, edited }) => [by, text, edited])).toEqual([
+      [undefined, 'Who am I?', false],
+      [undefined, 'Again', false],
+    ]);
+  });
+
+  it.each<[string, unknown]>([
+    ['of an unknown kind', { kind: 'poll', id: newRequestId(), at: NOW, text: 'x' }],
+    ['that are no objects', 'message'],
+    ['that are nothing', null],
+    ['that are lists', [message('x')]],
+    ['of monstrous text', message('x'.repeat(8_001))],
+    ['without a word', message('  \n ')],
+    ['with a field too many', message('x', { html: '<b>x</b>' })],
+    ['at no time', message('x', { at: Number.NaN })],
+    ['at a broken time', message('x', { at: 1.5 })],
+    ['before all time', message('x', { at: -1 })],
+    ['under no id', message('x', { id: 'x' })],
+    ['that reply to no message', message('x', { replyTo: 'x' })],
+    ['with a file without id', message('', { file: { name: 'a', type: 'b', size: 1 } })],
+    [
+      'with a file of a monstrous name',
+      message('', {
+        file: { fileId: newRequestId(), name: 'a'.repeat(256), type: '', size: 1 },
+      }),
+    ],
+  ])('%s are not there', (_what, event) => {
+    put(bobs, event, message('fine'));
+    expect(read().map(({ text }) => text)).toEqual(['fine']);
+  });
+
+  it('that are Yjs types, empty edits or unknown signs are not there', () => {
+    const said = message('fine');
+    put(adas, said);
+    chatArray(bobs.doc).push([new Y.Map([['kind', 'message']])]);
+    put(adas, { kind: 'edit', of: said.id, text: ' ' });
+    const of = { by: ada, id: said.id };
+    put(bobs, { kind: 'reaction', of, emoji: '<script>', on: true });
+    put(bobs, { kind: 'reaction', of, emoji: 'constructor', on: true });
+    expect(read()).toMatchObject([{ text: 'fine', edited: false, reactions: new Map() }]);
+  });
+
+  it('of ten thousand are read in a moment, and again in less', () => {
+    adas.doc.transact(() => {
+      for (let n = 0; n < 10_000; n++) put(adas, message(`number ${n}`));
+    });
+    const items = new ChatItems();
+    const took = [0, 1].map(() => {
+      const begin = performance.now();
+      const all = foldChat(
+        items.read(chatArray(bobs.doc), (id) => bobs.authorOf(id)),
+        NOW,
+      );
+      expect(all).toHaveLength(10_000);
+      return performance.now() - begin;
+    });
+    // Generous for a busy machine; measured are some 60 and 15 ms.
+    expect(took[0]).toBeLessThan(1_000);
+  });
+});

@@ -71,6 +71,13 @@ export const browserStorage = [
     who: 'participant',
   },
   {
+    place: 'localStorage',
+    name: 'conclave.chat',
+    purpose: 'chatSettings',
+    kept: 'untilDeleted',
+    who: 'participant',
+  },
+  {
     place: 'sessionStorage',
     name: 'conclave.tab',
     purpose: 'tabDevices',

@@ -11,6 +11,8 @@ export const de: Loaders = {
   room: () => import('./de/room.ts'),
   roomPanels: () => import('./de/roomPanels.ts'),
   documents: () => import('./de/documents.ts'),
+  chat: () => import('./de/chat.ts'),
   account: () => import('./de/account.ts'),
+  board: () => import('./de/board.ts'),
   minutes: () => import('./de/minutes.ts'),
 };

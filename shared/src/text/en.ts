@@ -31,7 +31,9 @@ export const en = {
   room: () => import('./en/room.ts'),
   roomPanels: () => import('./en/roomPanels.ts'),
   documents: () => import('./en/documents.ts'),
+  chat: () => import('./en/chat.ts'),
   account: () => import('./en/account.ts'),
+  board: () => import('./en/board.ts'),
   minutes: () => import('./en/minutes.ts'),
 };
 

@@ -25,6 +25,7 @@ export const text: typeof source = {
     theme: 'Hell oder dunkel, falls Sie gewählt haben.',
     devices: 'Welches Mikrofon, welchen Lautsprecher und welche Kamera Sie gewählt haben.',
     tabDevices: 'Ob Mikrofon und Kamera an waren, damit nach dem Neuladen alles ist wie zuvor.',
+    chatSettings: 'Ob die Eingabetaste eine Nachricht sendet.',
     roomSettings: 'Wie Sie den Raum mögen: Ansicht, Tastenkürzel, Töne.',
   },
   kept: {

@@ -24,6 +24,7 @@ export const text = {
     theme: 'Light or dark, if you chose.',
     devices: 'Which microphone, speaker and camera you chose.',
     tabDevices: 'Whether microphone and camera were on, so that a reload brings back what was.',
+    chatSettings: 'Whether Enter sends a message.',
     roomSettings: 'How you like the room: layout, shortcuts, sounds.',
   },
   kept: {

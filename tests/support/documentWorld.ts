@@ -3,6 +3,7 @@ import type { Bytes } from '../../shared/src/bytes.ts';
 import type { ParticipantId } from '../../shared/src/ids.ts';
 import type { DocumentPlace } from '../../shared/src/wire/documents.ts';
 import type { RoleCertificate } from '../../shared/src/wire/signed/roleCertificate.ts';
+import { importHkdfKey } from '../../web/src/lib/e2ee/crypto/hkdf.ts';
 import { randomBytes } from '../../web/src/lib/e2ee/crypto/random.ts';
 import { newSigningKey, signWhole, type SigningKey } from '../../web/src/lib/e2ee/crypto/sign.ts';
 import type { WebCryptoKey } from '../../web/src/lib/e2ee/crypto/webCrypto.ts';
@@ -10,7 +11,6 @@ import { meetingIdOfHost, participantIdOf } from '../../web/src/lib/e2ee/objects
 import { certifyRole, type Meeting } from '../../web/src/lib/e2ee/objects/roleCertificate.ts';
 import { DecodeWorker } from '../../web/src/lib/documents/decode/DecodeWorker.ts';
 import type { StartDecoder } from '../../web/src/lib/documents/decode/Decoder.ts';
-import { importRoot } from '../../web/src/lib/documents/log/documentKey.ts';
 import type { DocumentKeys, Standing } from '../../web/src/lib/documents/log/DocumentKeys.ts';
 import type { DocumentStore } from '../../web/src/lib/documents/log/DocumentStore.ts';
 import { MemoryDocumentStore } from '../../web/src/lib/documents/log/MemoryDocumentStore.ts';
@@ -218,7 +218,7 @@ export class DocumentWorld {
 
   /** Another key record, as after a kick: writers learn of it by `keys.learn()`. */
   async newRecord(): Promise<void> {
-    this.roots.push(await importRoot(randomBytes(32)));
+    this.roots.push(await importHkdfKey(randomBytes(32)));
     this.log.recordNumber = this.roots.length;
   }
 

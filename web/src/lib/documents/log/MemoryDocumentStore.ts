@@ -1,9 +1,9 @@
 import type { Bytes } from '@conclave/shared/bytes';
 import type { MeetingId } from '@conclave/shared/ids';
 import type { DocumentPlace } from '@conclave/shared/wire/documents';
+import { importHkdfKey } from '../../e2ee/crypto/hkdf.ts';
 import { randomBytes } from '../../e2ee/crypto/random.ts';
 import type { WebCryptoKey } from '../../e2ee/crypto/webCrypto.ts';
-import { importRoot } from './documentKey.ts';
 import type { DocumentStore, QueuedEntry, RememberedHead } from './DocumentStore.ts';
 import { placeText } from './samePlace.ts';
 
@@ -47,8 +47,8 @@ export class MemoryDocumentStore implements DocumentStore {
   }
 
   notesRoot(meetingId: MeetingId, known: Bytes | undefined): Promise<WebCryptoKey> {
-    if (known !== undefined) return importRoot(known);
-    const made = this.#notes.get(meetingId) ?? importRoot(randomBytes(32));
+    if (known !== undefined) return importHkdfKey(known);
+    const made = this.#notes.get(meetingId) ?? importHkdfKey(randomBytes(32));
     this.#notes.set(meetingId, made);
     return made;
   }

@@ -10,11 +10,6 @@ import { idBytes } from '../../e2ee/objects/idBytes.ts';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** An archive key, or the notes' key, as what document keys are derived from. */
-export function importRoot(secret: Bytes): Promise<WebCryptoKey> {
-  return crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey']);
-}
-
 /** [E-3] The key of one generation of one document under one record. */
 export async function documentKey(
   root: WebCryptoKey,

@@ -1,5 +1,11 @@
 import type { Bytes } from '@conclave/shared/bytes';
 import { label } from './label.ts';
+import type { WebCryptoKey } from './webCrypto.ts';
+
+/** A secret from which keys are derived elsewhere, and which nobody reads there. */
+export function importHkdfKey(secret: Bytes): Promise<WebCryptoKey> {
+  return crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey']);
+}
 
 const NO_SALT = new Uint8Array(0);
 

@@ -3,6 +3,7 @@ import type { SignalingPort } from '../../signaling/SignalingPort.ts';
 import type { SigningKey } from '../crypto/sign.ts';
 import type { CipherSuite } from '../mls/cipherSuite.ts';
 import type { DirectTalk } from './DirectTalk.ts';
+import type { DocumentsOut } from './DocumentsOut.ts';
 import type { SerialQueue } from './SerialQueue.ts';
 import type { Timers } from './Timers.ts';
 import type { ViewBoard } from './ViewBoard.ts';
@@ -18,6 +19,7 @@ export interface AgentContext {
   readonly participant: SigningKey;
   /** Messages between two people, over all re-entries. */
   readonly direct: DirectTalk;
+  readonly documents: DocumentsOut;
   /** Where a failure goes that nobody awaits: a bug, told to whoever runs the agent. */
   readonly report: (error: unknown) => void;
 }

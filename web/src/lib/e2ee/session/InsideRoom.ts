@@ -4,7 +4,9 @@ import type { Notification } from '@conclave/shared/wire/serverNotifications';
 import type { AnyNotification } from '../../signaling/SignalingPort.ts';
 import { epochOf, exportKey, ownLeafOf } from '../mls/epoch.ts';
 import type { CommitFacts, MemberEpoch } from '../mls/receiveCommit.ts';
+import { rosterOf } from '../mls/tree.ts';
 import type { CommitData } from '../room/commitData.ts';
+import { keyText } from '../room/keyText.ts';
 import { Admission } from './Admission.ts';
 import type { AgentContext } from './AgentContext.ts';
 import { ask } from './ask.ts';
@@ -106,6 +108,7 @@ export class InsideRoom implements MembershipListener {
     const baseKey = await exportKey(this.#context.suite, mls, 'frames');
     this.#options.frames.open({ epoch: epochOf(mls), leaf: ownLeafOf(mls), baseKey });
     await this.talk.confirmed();
+    this.#tellStanding();
     this.#retire();
     const early = this.#early;
     this.#early = [];
@@ -164,6 +167,7 @@ export class InsideRoom implements MembershipListener {
     await this.#beginEpoch();
     this.talk.forgetBefore(at.epoch, facts.data.kind === 'kick');
     this.#remember();
+    if (this.#confirmed) this.#tellStanding();
     for (const event of events) this.#context.board.tell(event);
     this.admission.reconsider();
     this.commits.moved();
@@ -264,6 +268,21 @@ export class InsideRoom implements MembershipListener {
     if (!known || !this.#exposure.learn(linkVersion)) return;
     this.#context.board.tell({ kind: 'exposedLink' });
     this.admission.reconsider();
+  }
+
+  /** What documents are sealed and signed with from now on. */
+  #tellStanding(): void {
+    const { session, state, secret, mls } = this.epoch;
+    const participantKey = this.#context.participant.publicKey;
+    this.#context.documents.standing({
+      session,
+      participantKey,
+      certificate: state.roles.get(keyText(participantKey)),
+      recordNumber: state.recordNumber,
+      recordHash: state.recordHash,
+      archiveKey: secret.archiveKey,
+      members: rosterOf(mls.ratchetTree).length,
+    });
   }
 
   /** [B-1] What a reload needs. */

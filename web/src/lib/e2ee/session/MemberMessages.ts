@@ -23,6 +23,7 @@ const MESSAGE_TYPES = [
   'directKey',
   'direct',
   'directReceipt',
+  'heads',
 ] as const;
 export type MessageType = (typeof MESSAGE_TYPES)[number];
 

@@ -6,22 +6,23 @@ import { importHostKeys, type HostKeys } from '../host/HostKeys.ts';
 import type { HostMeeting } from '../host/HostMeeting.ts';
 import type { CipherSuite } from '../mls/cipherSuite.ts';
 import type { LinkCode } from '../objects/link.ts';
-import { linkKeys } from '../objects/linkKeys.ts';
 import { CtxSequence } from '../sframe/ctx.ts';
 import type { MeetingStorage } from '../storage/MeetingStorage.ts';
-import type { RememberedLink } from '../storage/Memory.ts';
 import type { AgentContext } from './AgentContext.ts';
 import { ask } from './ask.ts';
 import { background } from './background.ts';
 import { knockKeysOf } from './bases.ts';
 import { dispatch, type Hearing } from './dispatch.ts';
 import { DirectTalk } from './DirectTalk.ts';
+import { DocumentAgent } from './DocumentAgent.ts';
+import { NO_DOCUMENTS, type DocumentsOut } from './DocumentsOut.ts';
 import { doorHearing } from './doorHearing.ts';
 import { endAsHost } from './endAsHost.ts';
 import { FrameSchedule } from './FrameSchedule.ts';
 import type { InsideRoom } from './InsideRoom.ts';
 import { Keepsake } from './Keepsake.ts';
 import type { KeysOut } from './KeysOut.ts';
+import { linkAtHand } from './linkAtHand.ts';
 import type { Parting } from './Membership.ts';
 import { Passage } from './Passage.ts';
 import { NOBODY } from './presence.ts';
@@ -48,6 +49,8 @@ export interface RoomAgentOptions {
   readonly storage: MeetingStorage;
   readonly lock: TabLock;
   readonly keysOut: KeysOut;
+  /** Absent where nobody opens documents. */
+  readonly documents?: DocumentsOut | undefined;
   readonly timers: Timers;
   readonly suite: CipherSuite;
   /** Where bugs go: errors that nobody awaits. */
@@ -72,6 +75,11 @@ export class RoomAgent implements RoomCommands {
   #passage: Passage | undefined;
   #stopListening: (() => void)[] = [];
   #isOver = false;
+  /** For the document worker. */
+  readonly documents = new DocumentAgent(
+    () => this.#context,
+    () => this.#passage?.room,
+  );
 
   constructor(options: RoomAgentOptions) {
     this.#options = options;
@@ -245,11 +253,12 @@ export class RoomAgent implements RoomCommands {
     this.#keepsake = keepsake;
     this.#presence = { ...this.#presence, name: keepsake.memory.name };
     this.#board.change({ storage: storage.durable ? 'kept' : 'memory' });
-    const link = await this.#link(keepsake);
+    const link = await linkAtHand(this.#options, this.#host, keepsake);
     if (link === undefined) return undefined;
     const queue = this.#queue;
     const board = this.#board;
-    const shared = { meetingId, suite, signaling, timers, queue, board, participant, report };
+    const base = { meetingId, suite, signaling, timers, queue, board, participant, report };
+    const shared = { ...base, documents: this.#options.documents ?? NO_DOCUMENTS };
     const direct = new DirectTalk({ ...shared, store: storage.directs });
     const context = { ...shared, direct };
     this.#context = context;
@@ -264,15 +273,6 @@ export class RoomAgent implements RoomCommands {
     });
     this.#hearing = doorHearing({ context, passage, over: (reason) => this.#over(reason) });
     return passage;
-  }
-
-  /** The host's own link, the one that was opened, or the one that this browser kept. */
-  async #link(keepsake: Keepsake): Promise<RememberedLink | undefined> {
-    const own = this.#host?.links.find(({ kind }) => kind === 'copied');
-    if (own !== undefined) return { ...own, exposed: false };
-    const { entrance, meetingId } = this.#options;
-    if (entrance === undefined) return keepsake.memory.link;
-    return { ...(await linkKeys(meetingId, entrance.code)), exposed: entrance.exposed };
   }
 
   #connection(state: 'connected' | 'disconnected'): void {

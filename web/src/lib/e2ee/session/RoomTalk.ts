@@ -144,6 +144,11 @@ export class RoomTalk {
     if (this.#open) await this.#send(null, 'knockKeys', encodeKnockKeys(keys));
   }
 
+  /** documents.md, R-3 */
+  async tellHeads(heads: Bytes): Promise<void> {
+    if (this.#open) await this.#send(null, 'heads', heads);
+  }
+
   async onRelayed({ sealed }: Notification<'relayed'>): Promise<void> {
     const message = await this.#messages.open(sealed);
     if (message === undefined || !this.#isHere(message.participantKey)) return;
@@ -172,10 +177,14 @@ export class RoomTalk {
     await this.#options.people.learn([message.participantKey]);
     const { type } = message;
     if (isDirect(type)) await this.#context.direct.hear({ ...message, type }, this.#directLink);
+    else if (type === 'heads') this.#context.documents.heads(message.body);
     else await this.#said(type, message);
   }
 
-  async #said(type: Exclude<MessageType, DirectType>, message: OpenedMessage): Promise<void> {
+  async #said(
+    type: Exclude<MessageType, DirectType | 'heads'>,
+    message: OpenedMessage,
+  ): Promise<void> {
     const { body, participantKey, epoch } = message;
     const { people, comparison } = this.#options;
     const by = people.idOf(participantKey);

@@ -4,17 +4,20 @@ import type { AnyNotification, SignalingPort } from '../../signaling/SignalingPo
 import { parseNotification, parseResult } from '../../signaling/wireTables.ts';
 import type { FromKeyWorker, Outcome } from './messages.ts';
 
+/** What a worker asks of the server, by way of the page. */
+export type SignalingRequest = Extract<FromKeyWorker, { op: 'request' }>;
+
 type Waiting = (outcome: Outcome) => void;
 
 /** The signaling connection as the key worker has it: the page's, over messages. */
 export class BridgedSignaling implements SignalingPort {
-  readonly #post: (message: FromKeyWorker) => void;
+  readonly #post: (message: SignalingRequest) => void;
   readonly #waiting = new Map<number, Waiting>();
   readonly #notified = new Set<(notification: AnyNotification) => void>();
   readonly #connected = new Set<(state: 'connected' | 'disconnected') => void>();
   #next = 0;
 
-  constructor(post: (message: FromKeyWorker) => void) {
+  constructor(post: (message: SignalingRequest) => void) {
     this.#post = post;
   }
 

@@ -1,7 +1,7 @@
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { MeetingId, ParticipantId, RequestId } from '@conclave/shared/ids';
 import type { Source } from '@conclave/shared/wire/media';
-import { peerRequests, type Params, type PeerMethod } from '@conclave/shared/wire/peerRequests';
+import type { PeerMethod } from '@conclave/shared/wire/peerRequests';
 import * as v from 'valibot';
 import type { SignalingPort } from '../../signaling/SignalingPort.ts';
 import type { HostMeeting } from '../host/HostMeeting.ts';
@@ -14,15 +14,7 @@ import {
   type Outcome,
   type ToKeyWorker,
 } from './messages.ts';
-
-const requests: {
-  readonly [M in PeerMethod]: { readonly params: v.GenericSchema<unknown, Params<M>> };
-} = peerRequests;
-
-function parseParams<M extends PeerMethod>(method: M, params: unknown): Params<M> | undefined {
-  const parsed = v.safeParse(requests[method].params, params);
-  return parsed.success ? parsed.output : undefined;
-}
+import { requested } from './requested.ts';
 
 export interface KeyAgentOptions {
   /** Gives a fresh key worker: `openKeyWorker`, in tests a fake. */
@@ -33,6 +25,8 @@ export interface KeyAgentOptions {
   readonly signaling: SignalingPort;
   /** Leads to the frame worker. */
   readonly frames: MessagePort;
+  /** Leads to the document worker, where documents are opened. */
+  readonly documents?: MessagePort | undefined;
   /** The worker broke. Nothing is sent or shown any more; the page has to be loaded again. */
   readonly onFailed: () => void;
 }
@@ -72,10 +66,10 @@ export class KeyAgent implements RoomCommands {
   /** Starts the worker and reads what this browser kept. `start` then enters the meeting. */
   static async open(options: KeyAgentOptions): Promise<{ agent: KeyAgent; knownName: string }> {
     const agent = new KeyAgent(options);
-    const { meetingId, entrance = null, host = null, frames } = options;
+    const { meetingId, entrance = null, host = null, frames, documents = null } = options;
     agent.#worker.postMessage(
-      { op: 'open', meetingId, entrance, host, frames } satisfies ToKeyWorker,
-      [frames],
+      { op: 'open', meetingId, entrance, host, frames, documents } satisfies ToKeyWorker,
+      documents === null ? [frames] : [frames, documents],
     );
     return { agent, knownName: await agent.#ready.promise };
   }
@@ -184,18 +178,11 @@ export class KeyAgent implements RoomCommands {
 
   /** A request of the worker to the server. */
   async #pass(id: number, method: PeerMethod, params: unknown): Promise<void> {
-    this.#post({ op: 'answer', id, outcome: await this.#outcomeOf(method, params) });
-  }
-
-  async #outcomeOf(method: PeerMethod, params: unknown): Promise<Outcome> {
-    const { signaling } = this.#options;
-    const parsed = parseParams(method, params);
-    if (parsed === undefined) return { ok: false, code: 'malformed' };
-    try {
-      return { ok: true, value: await signaling.request(method, parsed) };
-    } catch (error) {
-      return { ok: false, code: error instanceof RefusedError ? error.code : 'unavailable' };
-    }
+    this.#post({
+      op: 'answer',
+      id,
+      outcome: await requested(this.#options.signaling, method, params),
+    });
   }
 
   #fail(): void {

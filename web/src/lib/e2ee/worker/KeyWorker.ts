@@ -14,6 +14,7 @@ import {
   type FromKeyWorker,
   type Outcome,
 } from './messages.ts';
+import { portDocuments } from './portDocuments.ts';
 import { portKeys } from './portKeys.ts';
 
 /** Higher delays who joins at once; lower lets it race what the lobby needs. */
@@ -56,10 +57,11 @@ export class KeyWorker {
     }
   }
 
-  async #open({ meetingId, entrance, host, frames }: Opening): Promise<void> {
+  async #open({ meetingId, entrance, host, frames, documents }: Opening): Promise<void> {
     if (this.#agent !== undefined) throw new Error('one worker, one meeting');
     const [suite, storage] = await Promise.all([loadCipherSuite(), openMeetingStorage()]);
     const memory = await storage.load(meetingId);
+    const port = documents === null ? undefined : portDocuments(documents, this.#report);
     const agent = new RoomAgent({
       meetingId,
       entrance: entrance ?? undefined,
@@ -68,11 +70,13 @@ export class KeyWorker {
       storage,
       lock: webLock(meetingId),
       keysOut: portKeys(frames),
+      documents: port?.out,
       timers: systemTimers,
       suite,
       report: this.#report,
     });
     this.#agent = agent;
+    port?.serve(agent.documents);
     agent.onView((view) => this.#post({ op: 'view', view }));
     agent.onEvent((event) => this.#post({ op: 'event', event }));
     this.#post({ op: 'ready', knownName: memory?.name ?? '' });

@@ -80,6 +80,8 @@ export const ToKeyWorker = v.variant('op', [
     ),
     host: v.nullable(HostMeeting),
     frames: v.instance(MessagePort),
+    /** Leads to the document worker. */
+    documents: v.nullable(v.instance(MessagePort)),
   }),
   v.strictObject({
     op: v.literal('command'),

@@ -66,7 +66,12 @@ export type EntryAccepted = v.InferOutput<typeof EntryAccepted>;
 export const CheckpointList = v.strictObject({
   generation: Generation,
   checkpoints: v.array(
-    v.strictObject({ position: Position, at: Moment, bytes: Moment, letsGo: v.boolean() }),
+    v.strictObject({
+      position: Position,
+      at: Moment,
+      bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+      letsGo: v.boolean(),
+    }),
   ),
 });
 export type CheckpointList = v.InferOutput<typeof CheckpointList>;

@@ -60,7 +60,8 @@ export class Credentials {
   async #provePassword(accountId: AccountId, authKey: string, ip: string): Promise<void> {
     const account = await this.#parts.accounts.byId(accountId);
     if (account === undefined) throw new RefusedError('signedOut');
-    await this.#parts.login.prove('password', { address: account.address, authKey, ip });
+    const proof = { address: account.address, authKey, ip, signedInAs: accountId };
+    await this.#parts.login.prove('password', proof);
   }
 
   async #newPassword(

@@ -1,3 +1,4 @@
+import type { AccountId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { OpenerKind } from '@conclave/shared/wire/vaultApi';
 import type { Log } from '../ops/Log.ts';
@@ -9,6 +10,8 @@ export interface Proof {
   readonly address: string;
   readonly authKey: string;
   readonly ip: string;
+  /** Whose sign-in the browser presents, if any. */
+  readonly signedInAs?: AccountId | undefined;
 }
 
 /** Checks proofs of a password or of a recovery kit. */
@@ -34,9 +37,11 @@ export class Login {
    * [T18] The opener whose key this is, else `wrongCredentials`: one answer, after the same work, for
    * a wrong key and for an address without an account.
    */
-  async prove(kind: OpenerKind, { address, authKey, ip }: Proof): Promise<OpenerRow> {
-    const attempt = await this.#attempts.take({ ip, account: `${kind} ${address}` });
+  async prove(kind: OpenerKind, proof: Proof): Promise<OpenerRow> {
+    const { address, authKey, ip, signedInAs } = proof;
     const opener = await this.#accounts.opener({ address }, kind);
+    const isKnown = opener !== undefined && opener.accountId === signedInAs;
+    const attempt = await this.#attempts.take({ ip, account: `${kind} ${address}`, isKnown });
     const fits = await this.#hashes.verify(opener?.authHash, authKey);
     if (opener === undefined || !fits) {
       this.#log.security('sign-in.refused', { address: ip });

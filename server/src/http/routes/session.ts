@@ -43,7 +43,9 @@ export function sessionRoutes({ prelogin, login, signIns, profiles }: Accounts):
       takes: { body: SignIn },
       reply: SignedIn,
       async handle({ body }, call) {
-        const opener = await login.prove('password', { ...body, ip: call.address });
+        const caller = await signIns.ofToken(call.cookie('session'));
+        const place = { ip: call.address, signedInAs: caller?.accountId };
+        const opener = await login.prove('password', { ...body, ...place });
         const { accountId } = opener;
         const token = await signIns.start(accountId, call.cookie('session'));
         call.setCookie('session', token, ABSOLUTE_MS);

@@ -73,7 +73,10 @@ export class LinkedDocument implements SharedDocument {
   }
 }
 
-export function peopleOf(self: ParticipantId, names: ReadonlyMap<ParticipantId, string>): DocumentPeople {
+export function peopleOf(
+  self: ParticipantId,
+  names: ReadonlyMap<ParticipantId, string>,
+): DocumentPeople {
   return {
     self,
     nameOf: (id) => names.get(id) ?? '?',

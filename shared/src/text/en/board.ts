@@ -9,7 +9,8 @@ export const text = {
   opening: 'The whiteboard is opening.',
   canvas: 'Drawing area',
   help: 'Press a letter to choose a tool: N note, T text, R rectangle, O ellipse, D diamond, A arrow. Enter puts it in the middle. Tab goes through what is on the page, the arrow keys move it, Enter writes on it, Delete removes it. The question mark lists all keys.',
-  readonlyHelp: 'You can look at this board and move around in it. Tab goes through what is on the page.',
+  readonlyHelp:
+    'You can look at this board and move around in it. Tab goes through what is on the page.',
   empty: {
     title: 'Nothing is drawn here yet',
     text: 'Draw, or press N for a note.',

@@ -127,7 +127,10 @@ export class BoardSession {
     const sizes = new ResizeObserver(() => stage.resize(surface.clientWidth, surface.clientHeight));
     sizes.observe(surface);
     // Pressing on the canvas ends what is being written, before the press does anything else.
-    const settle = (): void => surface.focus({ preventScroll: true });
+    const settle = (): void => {
+      const { activeElement } = globalThis.document;
+      if (activeElement instanceof HTMLTextAreaElement) activeElement.blur();
+    };
     surface.addEventListener('pointerdown', settle, { capture: true });
     theme.onChange(() => stage.setTheme(theme.theme));
     void globalThis.document.fonts.ready.then(() => stage.redraw());

@@ -17,7 +17,7 @@ import { traceBox, traceRounded } from './boxPath.ts';
 import type { StoredImage } from './ImageStore.ts';
 import { inkWidth, traceInk, traceInkThin } from './inkPath.ts';
 import { layoutText, type Measure, type TextLayout } from './layoutText.ts';
-import { HIGHLIGHT, type Theme, TINT } from './palette.ts';
+import { HIGHLIGHT, inkColor, type Theme, TINT } from './palette.ts';
 import { penWidth } from './widths.ts';
 
 export type Canvas2D = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
@@ -88,7 +88,7 @@ export class Painter {
   }
 
   #ink(to: Canvas2D, shape: InkShape): void {
-    const color = this.#options.theme.line[shape.look.color];
+    const color = inkColor(this.#options.theme, shape);
     if (shape.kind === 'highlighter') to.globalAlpha *= HIGHLIGHT;
     if (inkWidth(shape) * this.#options.scale < THIN) {
       to.strokeStyle = color;

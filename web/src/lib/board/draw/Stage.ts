@@ -9,7 +9,7 @@ import type { ImageStore } from './ImageStore.ts';
 import { strokeOutline, traceOutline } from './inkPath.ts';
 import type { OtherPerson } from './OtherPerson.ts';
 import { lettersArrived, Painter, type Canvas2D } from './Painter.ts';
-import { HIGHLIGHT, type Theme } from './palette.ts';
+import { HIGHLIGHT, inkColor, type Theme } from './palette.ts';
 import { TileCache } from './TileCache.ts';
 import { highlighterWidth, penWidth } from './widths.ts';
 
@@ -240,7 +240,7 @@ function drawDraft(
   to.beginPath();
   traceOutline(to, strokeOutline({ points, pressed, kind, width, complete: false }));
   to.globalAlpha = kind === 'highlighter' ? HIGHLIGHT : 1;
-  to.fillStyle = theme.line[look.color];
+  to.fillStyle = inkColor(theme, { kind, look });
   to.fill();
   to.globalAlpha = 1;
 }

@@ -3,7 +3,7 @@ import { arrowHead } from './arrowHead.ts';
 import { strokeOutline, traceOutline } from './inkPath.ts';
 import type { OtherPerson } from './OtherPerson.ts';
 import { FONT } from './Painter.ts';
-import { HIGHLIGHT, type Theme } from './palette.ts';
+import { HIGHLIGHT, inkColor, type Theme } from './palette.ts';
 import { traceBox } from './boxPath.ts';
 import { highlighterWidth, penWidth } from './widths.ts';
 import { isBoxKind } from '../model/isBoxKind.ts';
@@ -38,7 +38,7 @@ function drawLive(
     const points = pointsOf(live.points).map((point) => ({ ...point, pressure: 0.5 }));
     const stroke = { points, pressed: false, kind: live.kind, width, complete: false };
     traceOutline(to, strokeOutline(stroke));
-    to.fillStyle = color;
+    to.fillStyle = inkColor(theme, { kind: live.kind, look: live });
     if (live.kind === 'highlighter') to.globalAlpha = HIGHLIGHT;
     to.fill();
     return;

@@ -1,4 +1,4 @@
-import type { Color } from '../model/Shape.ts';
+import type { Color, InkShape } from '../model/Shape.ts';
 
 /**
  * The board's colours as tokens: a document names them, so that a board drawn in the light can be read
@@ -9,10 +9,23 @@ export interface Theme {
   readonly dark: boolean;
   readonly paper: string;
   readonly line: Readonly<Record<Color, string>>;
+  /** Of highlighters, which are laid over words with `HIGHLIGHT`. */
+  readonly bright: Readonly<Record<Color, string>>;
   /** The paper of notes; `noteInk` is written on it. */
   readonly note: Readonly<Record<Color, string>>;
   readonly noteInk: string;
 }
+
+const bright = {
+  ink: '#9aa39e',
+  grey: '#b9c0bc',
+  red: '#ff7b6b',
+  orange: '#ff9d3c',
+  yellow: '#ffd400',
+  green: '#9fd13a',
+  blue: '#5db4ff',
+  violet: '#c08bff',
+} as const;
 
 const note = {
   ink: '#e8e9e5',
@@ -38,6 +51,7 @@ export const LIGHT: Theme = {
     blue: '#2f6da3',
     violet: '#74509a',
   },
+  bright,
   note,
   noteInk: '#181d1b',
 };
@@ -55,10 +69,18 @@ export const DARK: Theme = {
     blue: '#7fb4e4',
     violet: '#bf9fe0',
   },
+  bright,
   note,
   noteInk: '#181d1b',
 };
 
 /** How much of its colour a tinted box and a highlighter lay on the paper. */
 export const TINT = 0.16;
-export const HIGHLIGHT = 0.38;
+export const HIGHLIGHT = 0.5;
+
+export function inkColor(
+  theme: Theme,
+  { kind, look }: Pick<InkShape, 'kind'> & { readonly look: { readonly color: Color } },
+): string {
+  return (kind === 'pen' ? theme.line : theme.bright)[look.color];
+}

@@ -3,13 +3,22 @@ import { traceBox, traceRounded } from '../draw/boxPath.ts';
 import { traceInk } from '../draw/inkPath.ts';
 import { layoutText, type Measure } from '../draw/layoutText.ts';
 import { dashOf } from '../draw/Painter.ts';
-import { HIGHLIGHT, type Theme, TINT } from '../draw/palette.ts';
+import { HIGHLIGHT, inkColor, type Theme, TINT } from '../draw/palette.ts';
 import type { PathSink } from '../draw/PathSink.ts';
 import { penWidth } from '../draw/widths.ts';
 import { centreOf, type Point } from '../geometry/Box.ts';
 import type { LineEnds } from '../geometry/lineEnds.ts';
 import { rotate } from '../geometry/place.ts';
-import { isBox, isInk, isLine, type BoxShape, type LineShape, type PlacedShape, type Shape, type TextShape } from '../model/Shape.ts';
+import {
+  isBox,
+  isInk,
+  isLine,
+  type BoxShape,
+  type LineShape,
+  type PlacedShape,
+  type Shape,
+  type TextShape,
+} from '../model/Shape.ts';
 
 /** What a shape leaves on a sheet, where it is: the same for every file format. */
 export type Mark =
@@ -101,7 +110,7 @@ export function marksOf(shape: Shape, options: MarkOptions): Mark[] {
   if (isInk(shape)) {
     traceInk(sink, shape);
     const opacity = shape.kind === 'highlighter' ? { opacity: HIGHLIGHT } : {};
-    return [{ kind: 'path', d: sink.d, fill: color, ...opacity }];
+    return [{ kind: 'path', d: sink.d, fill: inkColor(options.theme, shape), ...opacity }];
   }
   if (shape.kind === 'image') {
     const { w, h, angle } = shape.place;
@@ -125,13 +134,21 @@ function boxMarks(shape: BoxShape, sink: TextSink, options: MarkOptions): Mark[]
   const marks: Mark[] = [];
   const { fill } = shape.look;
   if (fill !== 'none') {
-    marks.push({ kind: 'path', d: sink.d, fill: color, ...(fill === 'tint' ? { opacity: TINT } : {}) });
+    marks.push({
+      kind: 'path',
+      d: sink.d,
+      fill: color,
+      ...(fill === 'tint' ? { opacity: TINT } : {}),
+    });
   }
   marks.push({ kind: 'path', d: sink.d, ...penOf(shape, color) });
   return [...marks, ...textMarks(shape, fill === 'full' ? theme.paper : color, options)];
 }
 
-function penOf({ look }: Shape, stroke: string): { stroke: string; width: number; dash?: [number, number] } {
+function penOf(
+  { look }: Shape,
+  stroke: string,
+): { stroke: string; width: number; dash?: [number, number] } {
   const width = penWidth(look.size);
   return { stroke, width, ...(look.dash === 'dashed' ? { dash: dashOf(width) } : {}) };
 }

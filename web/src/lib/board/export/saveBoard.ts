@@ -110,7 +110,9 @@ async function pictureOf({ images }: BoardSession, fileId: string): Promise<Blob
   return canvas.convertToBlob({ type: 'image/png' });
 }
 
-async function drawLetters(mark: Extract<Mark, { kind: 'text' }>): Promise<{ png: Uint8Array; w: number; h: number } | undefined> {
+async function drawLetters(
+  mark: Extract<Mark, { kind: 'text' }>,
+): Promise<{ png: Uint8Array; w: number; h: number } | undefined> {
   const sharpness = 4;
   const measure = new OffscreenCanvas(1, 1).getContext('2d');
   if (measure === null) return undefined;
@@ -131,7 +133,8 @@ async function drawLetters(mark: Extract<Mark, { kind: 'text' }>): Promise<{ png
 function dataAddress(blob: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => (typeof reader.result === 'string' ? resolve(reader.result) : reject(new Error('not read')));
+    reader.onload = () =>
+      typeof reader.result === 'string' ? resolve(reader.result) : reject(new Error('not read'));
     reader.onerror = () => reject(new Error('not read'));
     reader.readAsDataURL(blob);
   });

@@ -20,7 +20,9 @@ export interface PdfOptions {
    * Draws a line of letters that the PDF's own font does not have, four times as large. Nothing where
    * there is no canvas: then only what the font has is written.
    */
-  readonly letters: (mark: Extract<Mark, { kind: 'text' }>) => Promise<{ png: Png; w: number; h: number } | undefined>;
+  readonly letters: (
+    mark: Extract<Mark, { kind: 'text' }>,
+  ) => Promise<{ png: Png; w: number; h: number } | undefined>;
 }
 
 type PdfLib = typeof import('@cantoo/pdf-lib');
@@ -57,7 +59,13 @@ class PageWriter {
   async write({ box, paper, marks }: PdfPage): Promise<void> {
     const scale = Math.min(1, MOST_POINTS / Math.max(box.w, box.h));
     const sheet = this.#parts.document.addPage([box.w * scale, box.h * scale]);
-    sheet.drawRectangle({ x: 0, y: 0, width: box.w * scale, height: box.h * scale, color: this.#color(paper) });
+    sheet.drawRectangle({
+      x: 0,
+      y: 0,
+      width: box.w * scale,
+      height: box.h * scale,
+      color: this.#color(paper),
+    });
     const to = { sheet, box, scale };
     for (const mark of marks) {
       if (mark.kind === 'path') this.#path(to, mark);
@@ -68,7 +76,11 @@ class PageWriter {
 
   #color(hex: string): ReturnType<PdfLib['rgb']> {
     const value = Number.parseInt(hex.slice(1), 16);
-    return this.#parts.lib.rgb((value >> 16) / 255, ((value >> 8) & 255) / 255, (value & 255) / 255);
+    return this.#parts.lib.rgb(
+      (value >> 16) / 255,
+      ((value >> 8) & 255) / 255,
+      (value & 255) / 255,
+    );
   }
 
   #path({ sheet, box, scale }: Target, mark: Extract<Mark, { kind: 'path' }>): void {
@@ -105,10 +117,21 @@ class PageWriter {
     }
     const drawn = await options.letters(mark);
     if (drawn === undefined) {
-      sheet.drawText(text, { ...this.#at(to, mark.at), size: mark.letters * scale, font, color: this.#color(mark.color) });
+      sheet.drawText(text, {
+        ...this.#at(to, mark.at),
+        size: mark.letters * scale,
+        font,
+        color: this.#color(mark.color),
+      });
       return;
     }
-    await this.#png(to, drawn.png, { at: mark.at, w: drawn.w, h: drawn.h, angle: mark.angle, below: drawn.h * 0.25 });
+    await this.#png(to, drawn.png, {
+      at: mark.at,
+      w: drawn.w,
+      h: drawn.h,
+      angle: mark.angle,
+      below: drawn.h * 0.25,
+    });
   }
 
   async #image(to: Target, mark: Extract<Mark, { kind: 'image' }>): Promise<void> {

@@ -49,13 +49,15 @@ function markText(mark: Mark, pictures: ReadonlyMap<string, string>): string {
       return pathText(mark);
     case 'text': {
       const { at, angle, letters, color, text } = mark;
-      const turn = angle === 0 ? '' : ` transform="rotate(${degrees(angle)} ${figure(at.x)} ${figure(at.y)})"`;
+      const turn =
+        angle === 0 ? '' : ` transform="rotate(${degrees(angle)} ${figure(at.x)} ${figure(at.y)})"`;
       return `<text x="${figure(at.x)}" y="${figure(at.y)}" font-family="Archivo, Helvetica, Arial, sans-serif" font-weight="500" font-size="${letters}" fill="${color}" xml:space="preserve"${turn}>${escaped(text)}</text>`;
     }
     case 'image': {
       const { at, angle, w, h, name } = mark;
       const place = `x="${figure(at.x)}" y="${figure(at.y)}" width="${figure(w)}" height="${figure(h)}"`;
-      const turn = angle === 0 ? '' : ` transform="rotate(${degrees(angle)} ${figure(at.x)} ${figure(at.y)})"`;
+      const turn =
+        angle === 0 ? '' : ` transform="rotate(${degrees(angle)} ${figure(at.x)} ${figure(at.y)})"`;
       const address = pictures.get(mark.fileId);
       return address === undefined
         ? `<rect ${place}${turn} fill="#d5d9d6"/>`
@@ -64,11 +66,20 @@ function markText(mark: Mark, pictures: ReadonlyMap<string, string>): string {
   }
 }
 
-function pathText({ d, fill, stroke, width, dash, opacity }: Extract<Mark, { kind: 'path' }>): string {
+function pathText({
+  d,
+  fill,
+  stroke,
+  width,
+  dash,
+  opacity,
+}: Extract<Mark, { kind: 'path' }>): string {
   const parts = [`<path d="${d}" fill="${fill ?? 'none'}"`];
   if (opacity !== undefined) parts.push(`fill-opacity="${opacity}"`);
   if (stroke !== undefined) {
-    parts.push(`stroke="${stroke}" stroke-width="${width ?? 1}" stroke-linecap="round" stroke-linejoin="round"`);
+    parts.push(
+      `stroke="${stroke}" stroke-width="${width ?? 1}" stroke-linecap="round" stroke-linejoin="round"`,
+    );
   }
   if (dash !== undefined) parts.push(`stroke-dasharray="${dash.join(' ')}"`);
   return `${parts.join(' ')}/>`;

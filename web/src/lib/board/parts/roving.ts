@@ -38,7 +38,8 @@ export const roving: Attachment<HTMLElement> = (bar) => {
             ? undefined
             : all[(at + step + all.length) % all.length];
     // A button with a menu opens it with the arrows up and down.
-    const opens = target.getAttribute('aria-haspopup') === 'menu' && (key === 'ArrowUp' || key === 'ArrowDown');
+    const opens =
+      target.getAttribute('aria-haspopup') === 'menu' && (key === 'ArrowUp' || key === 'ArrowDown');
     if (at === -1 || next === undefined || opens) return;
     event.preventDefault();
     settle(next);

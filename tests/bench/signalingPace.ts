@@ -2,7 +2,7 @@ import { startServer } from '../support/server.ts';
 import { random } from '../support/signers.ts';
 import { createMeeting, newOrganizer } from '../support/testMeeting.ts';
 import { TestMember } from '../support/TestMember.ts';
-import { median, type Bench } from './Row.ts';
+import { median, percentile, type Bench } from './Row.ts';
 
 const ROUND_TRIPS = 500;
 const COMMITS = 300;
@@ -23,7 +23,7 @@ export const signalingPace: Bench = {
       return [
         {
           what: `request and answer on the signaling connection, median of ${ROUND_TRIPS} (p95)`,
-          figure: `${median(trips).toFixed(1)} ms (${p95(trips).toFixed(1)} ms)`,
+          figure: `${median(trips).toFixed(1)} ms (${percentile(trips, 0.95).toFixed(1)} ms)`,
         },
         {
           what: `commits of a room of ${ROOM}, shown to all, acknowledged and on the disk`,
@@ -59,8 +59,4 @@ async function commitsPerSecond([first, second]: readonly TestMember[]): Promise
     while (other.epoch < epoch + 1) await new Promise((resolve) => setImmediate(resolve));
   }
   return (COMMITS * 1000) / (performance.now() - started);
-}
-
-function p95(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? Number.NaN;
 }

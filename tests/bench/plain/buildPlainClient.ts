@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const CRYPTOR = join(import.meta.dirname, 'PlainCryptor.ts');
+
+const CONFIGURATION = `import { mergeConfig } from 'vite';
+import product from './vite.config.ts';
+
+const plainFrames = {
+  name: 'plain-frames',
+  enforce: 'pre',
+  resolveId: (id) => (/e2ee\\/frame\\/FrameCryptor\\.ts$/.test(id) ? ${JSON.stringify(CRYPTOR)} : null),
+};
+export default mergeConfig(product, { plugins: [plainFrames] });
+`;
+
+export interface BuiltClient {
+  readonly webDir: string;
+  remove(): void;
+}
+
+/**
+ * Builds the web client with a FrameCryptor that does nothing, in a copy of the tree. The replacement
+ * is written into the copy's own Vite configuration; the product's has no switch for it.
+ */
+export function buildPlainClient(): BuiltClient {
+  const copy = mkdtempSync(join(tmpdir(), 'conclave-bench-'));
+  const web = join(copy, 'web');
+  const generated = ['build', '.svelte-kit', 'node_modules'].map((name) => join(ROOT, 'web', name));
+  cpSync(join(ROOT, 'web'), web, {
+    recursive: true,
+    filter: (path) => !generated.includes(path),
+  });
+  for (const name of [
+    'shared',
+    'node_modules',
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+  ]) {
+    symlinkSync(join(ROOT, name), join(copy, name));
+  }
+  writeFileSync(join(web, 'bench.config.ts'), CONFIGURATION);
+  const bin = (name: string): string => join(ROOT, 'node_modules/.bin', name);
+  execFileSync(bin('svelte-kit'), ['sync'], { cwd: web, stdio: 'ignore' });
+  execFileSync(bin('vite'), ['build', '--config', 'bench.config.ts'], {
+    cwd: web,
+    stdio: 'ignore',
+  });
+  return {
+    webDir: join(web, 'build'),
+    remove: () => rmSync(copy, { recursive: true, force: true }),
+  };
+}

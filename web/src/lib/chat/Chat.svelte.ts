@@ -10,6 +10,7 @@ import { withEmoji } from './emoji.ts';
 import type { ChatMessage } from './foldChat.ts';
 import { GroupLog } from './GroupLog.svelte.ts';
 import { plainText } from './parseText.ts';
+import { Pictures } from './Pictures.ts';
 import { Typing } from './Typing.svelte.ts';
 import { Unread, type Conversation } from './Unread.svelte.ts';
 import { Uploads } from './Uploads.svelte.ts';
@@ -27,6 +28,8 @@ export interface ChatOptions {
   readonly files: DocumentFiles;
   readonly direct: DirectMessages;
   readonly now: () => number;
+  /** How far this browser's time zone is from UTC, to the east. */
+  readonly zoneOffsetMs: number;
   /** Called for each message that comes while its conversation is not on screen. */
   readonly onArrival?: (arrival: Arrival) => void;
   /** `5 new messages`, where they come too fast to be read out. */
@@ -35,6 +38,9 @@ export interface ChatOptions {
 
 /** Some characters of a message are enough for a toast, and to be read out. */
 const EXCERPT_LENGTH = 200;
+
+/** So long a delete can be taken back. */
+const UNDO_MS = 10_000;
 
 /**
  * The chat of one room, with or without its panel on screen: messages, drafts, what is unread. Made once when
@@ -47,25 +53,32 @@ export class Chat {
   readonly direct: DirectMessages;
   readonly typing: Typing;
   readonly uploads: Uploads;
+  readonly pictures: Pictures;
   readonly unread = new Unread();
   readonly settings = new ChatSettings();
   readonly announcer: Announcer;
   readonly now: () => number;
+  /** How far this browser's time zone is from UTC, to the east. */
+  readonly zoneOffsetMs: number;
   readonly #options: ChatOptions;
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- drafts are reactive themselves, and made on demand
   readonly #drafts = new Map<Conversation, Draft>();
   readonly #stop: () => void;
   #conversation = $state<Conversation>('everyone');
+  #undoKey = $state<string>();
+  #undoEnds: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ChatOptions) {
-    const { document, people, files, direct, now, manyNew } = options;
+    const { document, people, files, direct, now, zoneOffsetMs, manyNew } = options;
     this.#options = options;
     this.people = people;
     this.files = files;
     this.direct = direct;
     this.now = now;
+    this.zoneOffsetMs = zoneOffsetMs;
     this.announcer = new Announcer(manyNew);
     this.uploads = new Uploads(files);
+    this.pictures = new Pictures(files);
     this.typing = new Typing(document, people.self);
     this.group = new GroupLog({
       document,
@@ -117,6 +130,24 @@ export class Chat {
     this.unread.endLine(conversation);
   }
 
+  /** Gone for everybody at once; for a moment it can be taken back. */
+  delete(message: ChatMessage): void {
+    this.group.delete(message, true);
+    clearTimeout(this.#undoEnds);
+    this.#undoKey = message.key;
+    this.#undoEnds = setTimeout(() => (this.#undoKey = undefined), UNDO_MS);
+  }
+
+  canUndo({ key }: ChatMessage): boolean {
+    return this.#undoKey === key;
+  }
+
+  undoDelete(message: ChatMessage): void {
+    if (!this.canUndo(message)) return;
+    this.group.delete(message, false);
+    this.#undoKey = undefined;
+  }
+
   nameOf(by: ParticipantId | undefined, unknown: string): string {
     return by === undefined ? unknown : this.people.nameOf(by);
   }
@@ -130,6 +161,8 @@ export class Chat {
     this.group.close();
     this.typing.close();
     this.uploads.close();
+    this.pictures.close();
+    clearTimeout(this.#undoEnds);
     this.announcer.close();
   }
 

@@ -22,16 +22,21 @@ export class Unread {
     return this.#since.get(conversation);
   }
 
-  /** What is on screen now, to its end. Leaving a conversation takes its line away. */
-  look(conversation: Conversation | undefined): void {
-    const before = this.#looking;
+  /** Its newest message is on screen: what was unread is read. */
+  look(conversation: Conversation): void {
     this.#looking = conversation;
-    if (conversation !== undefined) this.#keys = without(this.#keys, conversation);
-    if (before !== undefined && before !== conversation) this.endLine(before);
+    this.#keys = without(this.#keys, conversation);
   }
 
-  isLooking(conversation: Conversation): boolean {
-    return this.#looking === conversation;
+  /** The end is not on screen any more: what comes is new, and the line stays. */
+  lookAway(): void {
+    this.#looking = undefined;
+  }
+
+  /** The conversation is closed; when all of it was read, its line goes. */
+  leave(conversation: Conversation): void {
+    if (this.#looking === conversation) this.#looking = undefined;
+    if (this.of(conversation) === 0) this.endLine(conversation);
   }
 
   /** Whoever answers has read. */

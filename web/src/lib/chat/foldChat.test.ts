@@ -26,7 +26,10 @@ function read(document = adas): ChatMessage[] {
   return foldChat(items, NOW);
 }
 
-function message(text: string, part: Record<string, unknown> = {}): { id: string } {
+function message(
+  text: string,
+  part: Record<string, unknown> = {},
+): Record<string, unknown> & { id: string } {
   return { kind: 'message', id: newRequestId(), at: NOW, text, ...part } as const;
 }
 

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import type { Bytes } from '../../shared/src/bytes.ts';
 import type { ParticipantId } from '../../shared/src/ids.ts';
 import type { DocumentPlace } from '../../shared/src/wire/documents.ts';
+import { authorSignedBytes } from '../../shared/src/wire/signed/author.ts';
 import type { RoleCertificate } from '../../shared/src/wire/signed/roleCertificate.ts';
 import { importHkdfKey } from '../../web/src/lib/e2ee/crypto/hkdf.ts';
 import { randomBytes } from '../../web/src/lib/e2ee/crypto/random.ts';
@@ -72,8 +73,11 @@ export class TestKeys implements DocumentKeys {
     return this.#store.notesRoot(this.#world.meeting.meetingId, undefined);
   }
 
-  signAuthor(labelled: Bytes): Promise<Bytes> {
-    return signWhole(this.participant, labelled);
+  signAuthor(authorKey: Bytes, clientId: number): Promise<Bytes> {
+    const { meetingId } = this.#world.meeting;
+    const participantKey = this.participant.publicKey;
+    const body = { meetingId, authorKey, clientId, participantKey };
+    return signWhole(this.participant, authorSignedBytes(body));
   }
 
   onChange(listen: () => void): () => void {

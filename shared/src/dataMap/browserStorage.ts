@@ -37,6 +37,13 @@ export const browserStorage = [
   },
   {
     place: 'indexedDB',
+    name: 'conclave-documents',
+    purpose: 'documents',
+    kept: 'untilDeleted',
+    who: 'participant',
+  },
+  {
+    place: 'indexedDB',
     name: 'conclave-direct',
     purpose: 'directs',
     kept: 'meetingOver',

@@ -18,6 +18,8 @@ export const text: typeof source = {
       'Eine Nummer und ein Fingerabdruck des neuesten Standes Ihrer eigenen Daten. Daran merkt dieser Browser, wenn ein Server ihm einen älteren zeigt.',
     meetings:
       'Ihre Schlüssel in den Besprechungen, an denen Sie mit diesem Browser teilnahmen, Ihr Name und der Stand: damit Sie nach einem Neuladen ohne Anklopfen zurück sind. Versiegelt; die Schlüssel kann kein Programm auslesen.',
+    documents:
+      'Was Sie in einer Besprechung geschrieben haben und der Server noch nicht bestätigt hat, der Schlüssel Ihrer privaten Notizen und wie weit Sie gelesen hatten: damit mit dem Tab nichts verloren geht. Versiegelt; den Schlüssel kann kein Programm auslesen.',
     directs:
       'Nachrichten zwischen Ihnen und einer anderen Person, bis die Besprechung vorbei ist. Versiegelt; sie sind sonst nur im Browser der anderen Person.',
     scrolling: 'Wie weit Sie gescrollt hatten, fürs Zurückgehen und Neuladen. Keine Adressen.',

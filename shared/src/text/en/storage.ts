@@ -17,6 +17,8 @@ export const text = {
       'A number and a fingerprint of the newest state of your own data. By them this browser notices when a server shows it an older one.',
     meetings:
       'Your keys in the meetings you joined with this browser, the name you typed and how far you were: so that a reload brings you back without knocking. Sealed; programs cannot read the keys.',
+    documents:
+      'What you wrote in a meeting and the server has not confirmed yet, the key of your private notes, and how far you had read: so that nothing is lost with the tab. Sealed; programs cannot read the key.',
     directs:
       'Messages between you and one other person, until the meeting is over. Sealed; they are nowhere else but in the other person’s browser.',
     scrolling: 'How far you had scrolled, for going back and reloading. No addresses.',

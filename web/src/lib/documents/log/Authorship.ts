@@ -1,6 +1,6 @@
 import type { Bytes } from '@conclave/shared/bytes';
 import type { DocumentAuthorId } from '@conclave/shared/ids';
-import { authorSignedBytes, encodeAuthor } from '@conclave/shared/wire/signed/author';
+import { encodeAuthor } from '@conclave/shared/wire/signed/author';
 import { newSigningKey, type SigningKey } from '../../e2ee/crypto/sign.ts';
 import { authorIdOf } from './AuthorBook.ts';
 import type { DocumentKeys } from './DocumentKeys.ts';
@@ -77,7 +77,7 @@ export class Authorship {
       clientId,
       participantKey,
     };
-    const signature = await this.#keys.signAuthor(authorSignedBytes(body));
+    const signature = await this.#keys.signAuthor(signing.publicKey, clientId);
     const certificate = encodeAuthor(body, signature);
     const authorId = await authorIdOf(signing.publicKey);
     return { authorId, clientId, signing, certificate, ...chainEnds() };

@@ -28,7 +28,7 @@ export interface DocumentKeys {
   rootOf(recordNumber: number): Promise<WebCryptoKey | undefined>;
   notesRoot(): Promise<WebCryptoKey>;
   /** The participant key's word for an author certificate. */
-  signAuthor(labelled: Bytes): Promise<Bytes>;
+  signAuthor(authorKey: Bytes, clientId: number): Promise<Bytes>;
   onChange(listen: () => void): () => void;
 }
 

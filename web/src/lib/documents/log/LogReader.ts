@@ -159,7 +159,7 @@ export class LogReader {
    * a number that notes never have, and other documents never, needs no key.
    */
   async #root(recordNumber: number): Promise<WebCryptoKey | undefined> {
-    const { keys } = this.#context;
+    const { keys, timers } = this.#context;
     const { place } = this.at;
     if ((place.kind === 'notes') !== (recordNumber === 0)) return undefined;
     for (let waits = false; !this.#closed;) {
@@ -168,7 +168,9 @@ export class LogReader {
       if (root === undefined) {
         waits = true;
         this.#listener.waiting(true);
+        const stop = timers.after(KEY_AGAIN_MS, () => changed.give());
         await changed.next;
+        stop();
         continue;
       }
       changed.stop();
@@ -188,15 +190,23 @@ export class LogReader {
 /** Where nobody takes back what anybody said. */
 const APPEND_ONLY: ReadonlySet<DocumentKind> = new Set<DocumentKind>(['chat', 'roster']);
 
+/** Until a key that did not come is asked for again. */
+const KEY_AGAIN_MS = 5_000;
+
 /** How far behind an entry that is missing is looked for, to call what happened by its name. */
 const AHEAD = 256;
 
 /** The next change, listened for from now on. */
-function keysChanged(keys: LogContext['keys']): { next: Promise<void>; stop(): void } {
+function keysChanged(keys: LogContext['keys']): {
+  next: Promise<void>;
+  give(): void;
+  stop(): void;
+} {
   const { promise, resolve } = Promise.withResolvers<undefined>();
-  const stop = keys.onChange(() => {
+  const give = (): void => {
     stop();
     resolve(undefined);
-  });
-  return { next: promise, stop };
+  };
+  const stop = keys.onChange(give);
+  return { next: promise, give, stop };
 }

@@ -47,6 +47,7 @@ export class Outbox {
   #waiting: Waiting[] = [];
   #refused = false;
   #sending = false;
+  #goAgain = false;
   #open = false;
   #closed = false;
   readonly #registered = new Set<string>();
@@ -141,18 +142,29 @@ export class Outbox {
   }
 
   #go(): void {
-    if (this.#sending || !this.#open || this.#waiting.length === 0) return;
+    if (!this.#open || this.#waiting.length === 0) return;
+    if (this.#sending) {
+      this.#goAgain = true;
+      return;
+    }
     this.#sending = true;
     this.#sendAll()
       .catch(this.#context.report)
-      .finally(() => {
-        this.#sending = false;
-        this.#listener.changed();
-      });
+      .finally(() => this.#rest());
+  }
+
+  /** What was asked for while the last round ended is not forgotten. */
+  #rest(): void {
+    this.#sending = false;
+    this.#listener.changed();
+    if (!this.#goAgain) return;
+    this.#goAgain = false;
+    this.#go();
   }
 
   async #sendAll(): Promise<void> {
     while (this.#open) {
+      this.#goAgain = false;
       const [next] = this.#waiting;
       if (next === undefined) return;
       this.#listener.changed();

@@ -47,5 +47,7 @@ export const HostMeeting = v.strictObject({
   ),
   /** The newest record when the links were made: only for links as young may the door be `open` [D-5]. */
   linksSince: RecordNumber,
+  /** Opens the organizer's own notes, here and in every browser of the account. */
+  notesKey: v.optional(key32),
 });
 export type HostMeeting = v.InferOutput<typeof HostMeeting>;

@@ -71,6 +71,7 @@ async function newHostMeeting(meeting: NewMeeting): Promise<HostMeeting> {
     createdAt: meeting.createdAt,
     links: [newLink('copied', 1), newLink('mailed', 1)],
     linksSince: 1,
+    notesKey: toBase64Url(randomBytes(32)),
   };
 }
 

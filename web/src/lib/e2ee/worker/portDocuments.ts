@@ -7,6 +7,7 @@ import type { DocumentAgent } from '../session/DocumentAgent.ts';
 import type { DocumentsOut, DocumentStanding } from '../session/DocumentsOut.ts';
 import { SerialQueue } from '../session/SerialQueue.ts';
 import { FromDocumentWorker, type ToDocumentWorker } from './documentPort.ts';
+import type { WorkerPort } from './WorkerPort.ts';
 
 /** The two sides of the port that leads to the document worker: no key ever passes the page. */
 export interface DocumentsPort {
@@ -15,7 +16,7 @@ export interface DocumentsPort {
   serve(agent: DocumentAgent): void;
 }
 
-export function portDocuments(port: MessagePort, report: (error: unknown) => void): DocumentsPort {
+export function portDocuments(port: WorkerPort, report: (error: unknown) => void): DocumentsPort {
   const queue = new SerialQueue();
   const post = (message: ToDocumentWorker): void => port.postMessage(message);
   let newest: DocumentStanding | undefined;
@@ -42,7 +43,7 @@ export function portDocuments(port: MessagePort, report: (error: unknown) => voi
     }
   };
   const serve = (agent: DocumentAgent): void => {
-    port.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    port.addEventListener('message', ({ data }) => {
       const message = v.parse(FromDocumentWorker, data);
       inTurn(() => answer(agent, message));
     });

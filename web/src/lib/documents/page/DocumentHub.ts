@@ -1,0 +1,222 @@
+import { RefusedError } from '@conclave/shared/RefusedError';
+import type { Bytes } from '@conclave/shared/bytes';
+import type { MeetingId } from '@conclave/shared/ids';
+import type { DocumentPlace } from '@conclave/shared/wire/documents';
+import * as v from 'valibot';
+import type { HostMeeting } from '../../e2ee/host/HostMeeting.ts';
+import { systemTimers } from '../../e2ee/session/Timers.ts';
+import { requested } from '../../e2ee/worker/requested.ts';
+import type { SignalingPort } from '../../signaling/SignalingPort.ts';
+import { placeText } from '../log/samePlace.ts';
+import type { SharedDocument } from '../SharedDocument.ts';
+import {
+  FromDocuments,
+  Points,
+  Updates,
+  type Outcome,
+  type ToDocuments,
+} from '../worker/messages.ts';
+import { PageDocument, type DocumentLine } from './PageDocument.ts';
+
+interface Workers {
+  /** Give fresh workers: `openDocumentWorker` and `openDecodeWorker`, in tests fakes. */
+  readonly openWorker: () => Worker;
+  readonly openDecoder: () => Worker;
+  /** The worker broke: nothing is shown or kept any more; the page has to be loaded again. */
+  readonly onFailed: () => void;
+}
+
+export interface RoomHubOptions extends Workers {
+  readonly meetingId: MeetingId;
+  readonly signaling: SignalingPort;
+  /** Leads to the key worker, as the other end of `KeyAgentOptions.documents`. */
+  readonly keys: MessagePort;
+  /** Of the organizer's own notes, from the vault. */
+  readonly notesKey: Bytes | undefined;
+}
+
+export interface OwnerHubOptions extends Workers {
+  readonly host: HostMeeting;
+}
+
+/** The documents of one meeting on one page: opens each once, for as long as the hub lives. */
+export class DocumentHub {
+  readonly #worker: Worker;
+  readonly #options: Workers;
+  readonly #signaling: SignalingPort | undefined;
+  readonly #clientId = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+  readonly #documents: PageDocument[] = [];
+  readonly #places = new Map<string, PageDocument>();
+  readonly #decoders = new Map<number, Worker>();
+  readonly #waiting = new Map<number, (outcome: Outcome) => void>();
+  #stop: (() => void)[] = [];
+  #next = 0;
+  #closed = false;
+
+  private constructor(options: Workers, signaling: SignalingPort | undefined) {
+    this.#options = options;
+    this.#signaling = signaling;
+    this.#worker = options.openWorker();
+    this.#worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      this.#hear(data);
+    });
+    this.#worker.addEventListener('messageerror', () => this.#fail());
+    this.#worker.addEventListener('error', () => this.#fail());
+  }
+
+  /** In a session. Made with the call, closed with it; outlives every reconnect. */
+  static inRoom(options: RoomHubOptions): DocumentHub {
+    const { meetingId, signaling, keys, notesKey = null } = options;
+    const hub = new DocumentHub(options, signaling);
+    const clientId = hub.#clientId;
+    hub.#post({ op: 'openRoom', meetingId, clientId, keys, notesKey }, [keys]);
+    hub.#stop = [
+      signaling.onNotification(({ name, payload }) => {
+        if (name.startsWith('document')) hub.#post({ op: 'notification', name, payload });
+      }),
+      signaling.onConnection((state) => hub.#post({ op: 'connection', state })),
+    ];
+    return hub;
+  }
+
+  /** Outside of a session, for the organizer who is signed in: agenda before, minutes after. */
+  static ofOwner(options: OwnerHubOptions): DocumentHub {
+    const hub = new DocumentHub(options, undefined);
+    hub.#post({ op: 'openOwn', clientId: hub.#clientId, host: options.host });
+    return hub;
+  }
+
+  open(place: DocumentPlace): SharedDocument {
+    const known = this.#places.get(placeText(place));
+    if (known !== undefined) return known.handle();
+    const doc = this.#documents.length;
+    const opened = new PageDocument(this.#line(doc), this.#clientId, systemTimers);
+    this.#documents.push(opened);
+    this.#places.set(placeText(place), opened);
+    this.#post({ op: 'open', doc, place });
+    return opened.handle();
+  }
+
+  /** What is held back for a moment goes to the worker: for `pagehide`. */
+  flush(): void {
+    for (const opened of this.#documents) opened.flush();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    for (const stop of this.#stop) stop();
+    for (const opened of this.#documents) opened.close();
+    this.#closed = true;
+    for (const decoder of this.#decoders.values()) decoder.terminate();
+    for (const answer of this.#waiting.values()) answer({ ok: false, code: 'unavailable' });
+    this.#worker.terminate();
+  }
+
+  #line(doc: number): DocumentLine {
+    return {
+      write: (update) => this.#post({ op: 'write', doc, update }),
+      signal: (awareness) => this.#post({ op: 'signal', doc, awareness }),
+      restorePoints: async () =>
+        v.parse(Points, await this.#ask((id) => ({ op: 'restorePoints', doc, id }))),
+      at: async (position) =>
+        v.parse(Updates, await this.#ask((id) => ({ op: 'at', doc, id, position }))),
+    };
+  }
+
+  #ask(message: (id: number) => ToDocuments): Promise<unknown> {
+    if (this.#closed) return Promise.reject(new RefusedError('notNow'));
+    const id = this.#next++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, (outcome) => {
+        if (outcome.ok) resolve(outcome.value);
+        else reject(new RefusedError(outcome.code));
+      });
+      this.#post(message(id));
+    });
+  }
+
+  #post(message: ToDocuments, transfer: MessagePort[] = []): void {
+    if (!this.#closed) this.#worker.postMessage(message, transfer);
+  }
+
+  #hear(data: unknown): void {
+    const parsed = v.safeParse(FromDocuments, data);
+    if (this.#closed) return;
+    if (parsed.success) this.#obey(parsed.output);
+    else this.#fail();
+  }
+
+  #obey(message: FromDocuments): void {
+    if ('doc' in message) {
+      const opened = this.#documents[message.doc];
+      if (opened !== undefined) tell(opened, message);
+      return;
+    }
+    switch (message.op) {
+      case 'request':
+        void this.#request(message);
+        break;
+      case 'done':
+        this.#waiting.get(message.id)?.(message.outcome);
+        this.#waiting.delete(message.id);
+        break;
+      case 'startDecoder':
+        this.#startDecoder(message.id);
+        break;
+      case 'endDecoder':
+        this.#decoders.get(message.id)?.terminate();
+        this.#decoders.delete(message.id);
+        break;
+    }
+  }
+
+  async #request({ id, method, params }: Extract<FromDocuments, { op: 'request' }>): Promise<void> {
+    const outcome: Outcome =
+      this.#signaling === undefined
+        ? { ok: false, code: 'notNow' }
+        : await requested(this.#signaling, method, params);
+    this.#post({ op: 'answer', id, outcome });
+  }
+
+  /** The document worker and its decode worker speak past the page. */
+  #startDecoder(id: number): void {
+    const { port1, port2 } = new MessageChannel();
+    const decoder = this.#options.openDecoder();
+    this.#decoders.set(id, decoder);
+    decoder.postMessage('port', [port1]);
+    this.#post({ op: 'decoder', id, port: port2 }, [port2]);
+  }
+
+  #fail(): void {
+    if (this.#closed) return;
+    this.close();
+    this.#options.onFailed();
+  }
+}
+
+type OfDocument = Extract<FromDocuments, { doc: number }>;
+
+function tell(opened: PageDocument, message: OfDocument): void {
+  switch (message.op) {
+    case 'content':
+      opened.hearContent(message.update);
+      break;
+    case 'opened':
+      opened.hearOpened();
+      break;
+    case 'state':
+      opened.hearState(message.state);
+      break;
+    case 'faults':
+      opened.hearFaults(message.faults);
+      break;
+    case 'author':
+      opened.hearAuthor(message.clientId, message.by);
+      break;
+    case 'awareness':
+      opened.hearAwareness(message.update);
+      break;
+    case 'announce':
+      opened.announce();
+  }
+}

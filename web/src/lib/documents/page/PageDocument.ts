@@ -1,0 +1,274 @@
+import { copyBytes, type Bytes } from '@conclave/shared/bytes';
+import type { ParticipantId } from '@conclave/shared/ids';
+import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import type { Timers } from '../../e2ee/session/Timers.ts';
+import type { DocumentFault, RestorePoint, SaveState, SharedDocument } from '../SharedDocument.ts';
+import type { DocumentLink } from './DocumentLink.ts';
+import { DocumentSocket, type SocketOptions } from './DocumentSocket.ts';
+
+/** How the page's documents reach the document worker. */
+export interface DocumentLine {
+  write(update: Bytes): void;
+  signal(awareness: Bytes): void;
+  restorePoints(): Promise<readonly RestorePoint[]>;
+  at(position: number): Promise<readonly Bytes[]>;
+}
+
+/** One document on a page, with its provider. However often it is opened, it is there once. */
+export class PageDocument implements DocumentLink {
+  readonly doc = new Y.Doc();
+  readonly awareness: Awareness;
+  readonly #line: DocumentLine;
+  readonly #provider: WebsocketProvider;
+  readonly #content = new Set<(update: Bytes) => void>();
+  readonly #pointed = new Set<(update: Bytes) => void>();
+  readonly #opened = new Set<() => void>();
+  readonly #listeners = new Set<() => void>();
+  readonly #authors = new Map<number, ParticipantId>();
+  #socket: DocumentSocket | undefined;
+  #past: Bytes[] = [];
+  #isOpen = false;
+  #handles = 0;
+  /** How much of our own the link has: what was written without a socket is missing from it. */
+  #ownClock = 0;
+  #saveState: SaveState = { kind: 'opening' };
+  #faults: readonly DocumentFault[] = [];
+  #isTooLarge = false;
+
+  constructor(line: DocumentLine, clientId: number, timers: Timers) {
+    this.#line = line;
+    this.doc.clientID = clientId;
+    // Yjs takes another id when its own comes from outside: then it would be nobody's.
+    this.doc.on('afterAllTransactions', () => (this.doc.clientID = clientId));
+    this.awareness = new Awareness(this.doc);
+    this.awareness.setLocalState(null);
+    this.#provider = this.#provide(timers);
+  }
+
+  get waiting(): number {
+    return 'waiting' in this.#saveState ? this.#saveState.waiting : 0;
+  }
+
+  /** For one who shows it. */
+  handle(): SharedDocument {
+    this.#handles += 1;
+    if (this.#handles === 1) this.awareness.setLocalState({});
+    return new Handle(this, () => {
+      this.#handles -= 1;
+      if (this.#handles === 0) this.awareness.setLocalState(null);
+    });
+  }
+
+  get saveState(): SaveState {
+    return this.#isTooLarge ? { kind: 'refused', waiting: this.waiting + 1 } : this.#saveState;
+  }
+
+  get faults(): readonly DocumentFault[] {
+    return this.#faults;
+  }
+
+  onChange(listen: () => void): () => void {
+    this.#listeners.add(listen);
+    return () => this.#listeners.delete(listen);
+  }
+
+  authorOf(clientId: number): ParticipantId | undefined {
+    return this.#authors.get(clientId);
+  }
+
+  restorePoints(): Promise<readonly RestorePoint[]> {
+    return this.#line.restorePoints();
+  }
+
+  async at(position: number): Promise<Y.Doc> {
+    const past = new Y.Doc();
+    const updates = await this.#line.at(position);
+    if (updates.length > 0) Y.applyUpdate(past, Y.mergeUpdates([...updates]));
+    return past;
+  }
+
+  // From the worker ------------------------------------------------------------------------------
+
+  hearContent(update: Bytes): void {
+    if (this.#isOpen) for (const listen of [...this.#content]) listen(update);
+    else this.#past.push(update);
+  }
+
+  hearOpened(): void {
+    if (this.#isOpen) return;
+    this.#isOpen = true;
+    // In one piece, so that whoever looks on draws once.
+    if (this.#past.length > 0) this.hearContent(copyBytes(Y.mergeUpdates(this.#past)));
+    this.#past = [];
+    for (const listen of [...this.#opened]) listen();
+  }
+
+  hearState(state: SaveState): void {
+    this.#saveState = state;
+    this.#tell();
+  }
+
+  hearFaults(faults: readonly DocumentFault[]): void {
+    this.#faults = faults;
+    this.#tell();
+  }
+
+  hearAuthor(clientId: number, by: ParticipantId): void {
+    this.#authors.set(clientId, by);
+    this.#tell();
+  }
+
+  hearAwareness(update: Bytes): void {
+    for (const listen of [...this.#pointed]) listen(update);
+  }
+
+  /** Others know nothing of where we point any more, or are new. */
+  announce(): void {
+    const state = this.awareness.getLocalState();
+    if (state !== null) this.awareness.setLocalState(state);
+  }
+
+  /** What is held back for a moment goes now: the page may be gone in the next. */
+  flush(): void {
+    this.#socket?.flush();
+  }
+
+  close(): void {
+    this.#provider.destroy();
+    this.awareness.destroy();
+    this.doc.destroy();
+    this.#listeners.clear();
+  }
+
+  // For the socket -------------------------------------------------------------------------------
+
+  write(update: Bytes): void {
+    this.#line.write(update);
+  }
+
+  signal(awareness: Bytes): void {
+    this.#line.signal(awareness);
+  }
+
+  onContent(listen: (update: Bytes) => void): () => void {
+    this.#content.add(listen);
+    return () => this.#content.delete(listen);
+  }
+
+  onOpened(listen: () => void): () => void {
+    this.#opened.add(listen);
+    if (this.#isOpen) listen();
+    return () => this.#opened.delete(listen);
+  }
+
+  onAwareness(listen: (update: Bytes) => void): () => void {
+    this.#pointed.add(listen);
+    return () => this.#pointed.delete(listen);
+  }
+
+  #provide(timers: Timers): WebsocketProvider {
+    const options: SocketOptions = {
+      link: this,
+      timers,
+      ownAwareness: () =>
+        copyBytes(encodeAwarenessUpdate(this.awareness, [this.awareness.clientID])),
+      stateVector: () => this.#knownToLink(),
+      tooLarge: () => {
+        this.#isTooLarge = true;
+        this.#tell();
+      },
+    };
+    const opened = (socket: DocumentSocket): void => {
+      this.#socket = socket;
+    };
+    const closed = (): void => {
+      this.#ownClock = Y.getState(this.doc.store, this.doc.clientID);
+    };
+    class Socket extends DocumentSocket {
+      constructor() {
+        super(options);
+        opened(this);
+      }
+
+      override close(): void {
+        closed();
+        super.close();
+      }
+    }
+    // Its types want a whole WebSocket, of which it uses what ProviderSocket says.
+    const provider: unknown = Reflect.construct(WebsocketProvider, [
+      'ws://document',
+      'document',
+      this.doc,
+      { WebSocketPolyfill: Socket, awareness: this.awareness, disableBc: true },
+    ]);
+    if (!(provider instanceof WebsocketProvider)) throw new TypeError('no provider');
+    return provider;
+  }
+
+  #knownToLink(): Uint8Array {
+    const vector = Y.decodeStateVector(Y.encodeStateVector(this.doc));
+    vector.set(this.doc.clientID, this.#ownClock);
+    return Y.encodeStateVector(vector);
+  }
+
+  #tell(): void {
+    for (const listen of [...this.#listeners]) listen();
+  }
+}
+
+/** A document as one screen has it: closing it ends nothing for the others. */
+class Handle implements SharedDocument {
+  readonly #document: PageDocument;
+  readonly #closed: () => void;
+  readonly #stop = new Set<() => void>();
+  #isClosed = false;
+
+  constructor(document: PageDocument, closed: () => void) {
+    this.#document = document;
+    this.#closed = closed;
+  }
+
+  get doc(): Y.Doc {
+    return this.#document.doc;
+  }
+
+  get awareness(): Awareness {
+    return this.#document.awareness;
+  }
+
+  get saveState(): SaveState {
+    return this.#document.saveState;
+  }
+
+  get faults(): readonly DocumentFault[] {
+    return this.#document.faults;
+  }
+
+  onChange(listen: () => void): () => void {
+    const stop = this.#document.onChange(listen);
+    this.#stop.add(stop);
+    return stop;
+  }
+
+  authorOf(clientId: number): ParticipantId | undefined {
+    return this.#document.authorOf(clientId);
+  }
+
+  restorePoints(): Promise<readonly RestorePoint[]> {
+    return this.#document.restorePoints();
+  }
+
+  at(position: number): Promise<Y.Doc> {
+    return this.#document.at(position);
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    for (const stop of this.#stop) stop();
+    this.#closed();
+  }
+}

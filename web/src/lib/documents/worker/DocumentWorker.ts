@@ -1,0 +1,211 @@
+import { RefusedError } from '@conclave/shared/RefusedError';
+import * as v from 'valibot';
+import { systemTimers } from '../../e2ee/session/Timers.ts';
+import { openMeetingStorage } from '../../e2ee/storage/IndexedDbStorage.ts';
+import { BridgedSignaling } from '../../e2ee/worker/BridgedSignaling.ts';
+import type { StartDecoder } from '../decode/Decoder.ts';
+import { openDocumentStore } from '../log/IndexedDbDocumentStore.ts';
+import { Documents } from './Documents.ts';
+import { ToDocuments, type FromDocuments, type Outcome } from './messages.ts';
+import type { OpenDocument, OpenListener } from './OpenDocument.ts';
+import { OwnerKeys } from './OwnerKeys.ts';
+import { OwnerLog } from './OwnerLog.ts';
+import { RoomLog } from './RoomLog.ts';
+import { SessionKeys } from './SessionKeys.ts';
+
+type Message<Op extends ToDocuments['op']> = Extract<ToDocuments, { op: Op }>;
+
+/** The document worker without its worker: hosts the documents of one meeting for one page. */
+export class DocumentWorker {
+  readonly #post: (message: FromDocuments) => void;
+  readonly #report: (error: unknown) => void;
+  readonly #signaling: BridgedSignaling;
+  readonly #decoders = new Map<number, (port: MessagePort) => void>();
+  readonly #documents = Promise.withResolvers<Documents>();
+  readonly #open = new Map<number, Promise<OpenDocument>>();
+  #connection: 'connected' | 'disconnected' = 'disconnected';
+  #nextDecoder = 0;
+
+  constructor(post: (message: FromDocuments) => void, report: (error: unknown) => void) {
+    this.#post = post;
+    this.#report = report;
+    this.#signaling = new BridgedSignaling(post);
+  }
+
+  receive(data: unknown): void {
+    this.#hear(v.parse(ToDocuments, data)).catch(this.#report);
+  }
+
+  async #hear(message: ToDocuments): Promise<void> {
+    if ('doc' in message) return this.#hearDocument(message);
+    switch (message.op) {
+      case 'openRoom':
+        return this.#openRoom(message);
+      case 'openOwn':
+        return this.#openOwn(message);
+      case 'decoder':
+        this.#decoders.get(message.id)?.(message.port);
+        return;
+      case 'answer':
+        this.#signaling.answer(message.id, message.outcome);
+        return;
+      case 'notification':
+        this.#signaling.notify(message.name, message.payload);
+        return;
+      case 'connection':
+        this.#connection = message.state;
+        this.#signaling.connection(message.state);
+    }
+  }
+
+  async #hearDocument(message: Extract<ToDocuments, { doc: number }>): Promise<void> {
+    switch (message.op) {
+      case 'open':
+        this.#openDocument(message);
+        return;
+      case 'write':
+        return (await this.#document(message.doc)).write(message.update);
+      case 'signal':
+        return this.#signal(message);
+      case 'restorePoints':
+      case 'at':
+        return this.#answer(message);
+    }
+  }
+
+  async #openRoom({
+    meetingId,
+    clientId,
+    keys: port,
+    notesKey,
+  }: Message<'openRoom'>): Promise<void> {
+    const store = await openDocumentStore();
+    const log = new RoomLog(meetingId, this.#signaling, (...args) => fetch(...args));
+    const keys = new SessionKeys({
+      meetingId,
+      port,
+      store,
+      notesKey: notesKey ?? undefined,
+      records: () => log.records(),
+    });
+    this.#documents.resolve(
+      new Documents({
+        meetingId,
+        clientId,
+        port: log,
+        keys,
+        store,
+        startDecoder: this.#startDecoder,
+        timers: systemTimers,
+        talk: keys,
+        report: this.#report,
+      }),
+    );
+    // The page told of its connection while the store was being opened.
+    if (this.#connection === 'connected') this.#signaling.connection('connected');
+  }
+
+  async #openOwn({ clientId, host }: Message<'openOwn'>): Promise<void> {
+    const { meetingId } = host;
+    const [store, storage] = await Promise.all([openDocumentStore(), openMeetingStorage()]);
+    const log = new OwnerLog(meetingId, (...args) => fetch(...args));
+    const records = await log.records();
+    const participant = await storage.participantKey(meetingId);
+    const keys = await OwnerKeys.open({ host, participant, store, records });
+    this.#documents.resolve(
+      new Documents({
+        meetingId,
+        clientId,
+        port: log,
+        keys,
+        store,
+        startDecoder: this.#startDecoder,
+        timers: systemTimers,
+        talk: undefined,
+        report: this.#report,
+      }),
+    );
+  }
+
+  #openDocument({ doc, place }: Message<'open'>): void {
+    const opened = this.#documents.promise.then((documents) =>
+      documents.open(place, this.#listener(doc)),
+    );
+    this.#open.set(doc, opened);
+    opened.catch(this.#report);
+  }
+
+  #listener(doc: number): OpenListener {
+    const post = this.#post;
+    return {
+      content: (update) => post({ op: 'content', doc, update }),
+      opened: () => post({ op: 'opened', doc }),
+      state: (state) => post({ op: 'state', doc, state }),
+      faults: (faults) => post({ op: 'faults', doc, faults: [...faults] }),
+      author: (clientId, by) => post({ op: 'author', doc, clientId, by }),
+      awareness: (update) => post({ op: 'awareness', doc, update }),
+      announce: () => post({ op: 'announce', doc }),
+    };
+  }
+
+  async #signal({ doc, awareness }: Message<'signal'>): Promise<void> {
+    const opened = await this.#document(doc);
+    try {
+      await opened.signal(awareness);
+    } catch (error) {
+      // A cursor that nobody saw: the next move shows it.
+      if (!(error instanceof RefusedError)) throw error;
+    }
+  }
+
+  async #answer(message: Message<'restorePoints'> | Message<'at'>): Promise<void> {
+    this.#post({ op: 'done', id: message.id, outcome: await this.#outcome(message) });
+  }
+
+  async #outcome(message: Message<'restorePoints'> | Message<'at'>): Promise<Outcome> {
+    try {
+      const opened = await this.#document(message.doc);
+      if (message.op === 'restorePoints') return { ok: true, value: await opened.restorePoints() };
+      const updates = await opened.at(message.position);
+      return updates === undefined
+        ? { ok: false, code: 'notFound' }
+        : { ok: true, value: [...updates] };
+    } catch (error) {
+      if (error instanceof RefusedError) return { ok: false, code: error.code };
+      this.#report(error);
+      return { ok: false, code: 'unavailable' };
+    }
+  }
+
+  #document(doc: number): Promise<OpenDocument> {
+    const opened = this.#open.get(doc);
+    if (opened === undefined) throw new TypeError('no such document');
+    return opened;
+  }
+
+  /** The page starts decode workers: this one may start none. */
+  readonly #startDecoder: StartDecoder = (hear) => {
+    const id = this.#nextDecoder++;
+    let port: MessagePort | undefined;
+    let early: unknown[] = [];
+    this.#decoders.set(id, (given) => {
+      port = given;
+      given.addEventListener('message', ({ data }: MessageEvent<unknown>) => hear(data));
+      given.start();
+      for (const message of early) given.postMessage(message);
+      early = [];
+    });
+    this.#post({ op: 'startDecoder', id });
+    return {
+      post: (message) => {
+        if (port === undefined) early.push(message);
+        else port.postMessage(message);
+      },
+      end: () => {
+        this.#decoders.delete(id);
+        port?.close();
+        this.#post({ op: 'endDecoder', id });
+      },
+    };
+  };
+}

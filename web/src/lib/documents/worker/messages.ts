@@ -1,0 +1,118 @@
+import { isErrorCode, type ErrorCode } from '@conclave/shared/errorCodes';
+import { MeetingId, ParticipantId } from '@conclave/shared/ids';
+import { MAX_AWARENESS_BYTES, MAX_UPDATE_BYTES } from '@conclave/shared/limits';
+import { DocumentPlace } from '@conclave/shared/wire/documents';
+import { peerRequests, type PeerMethod } from '@conclave/shared/wire/peerRequests';
+import * as v from 'valibot';
+import { HostMeeting } from '../../e2ee/host/HostMeeting.ts';
+
+// What the page and the document worker say to each other. Both ends check against these tables.
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const bytes = v.instance(Uint8Array<ArrayBuffer>);
+const atMost = (max: number) =>
+  v.pipe(
+    bytes,
+    v.check(({ length }) => length <= max),
+  );
+const key32 = v.pipe(
+  bytes,
+  v.check(({ length }) => length === 32),
+);
+const isMethod = (text: string): text is PeerMethod => Object.hasOwn(peerRequests, text);
+
+const RefusalCode = v.pipe(v.string(), v.check(isErrorCode), v.transform(asCode));
+
+const Outcome = v.variant('ok', [
+  v.strictObject({ ok: v.literal(true), value: v.unknown() }),
+  v.strictObject({ ok: v.literal(false), code: RefusalCode }),
+]);
+export type Outcome = v.InferOutput<typeof Outcome>;
+
+export const ToDocuments = v.variant('op', [
+  /** The first message: as a member, with a port to the key worker and the notes' key of the vault. */
+  v.strictObject({
+    op: v.literal('openRoom'),
+    meetingId: MeetingId,
+    clientId: count,
+    keys: v.instance(MessagePort),
+    notesKey: v.nullable(key32),
+  }),
+  /** The first message outside of a session: as the organizer, signed in. */
+  v.strictObject({ op: v.literal('openOwn'), clientId: count, host: HostMeeting }),
+  v.strictObject({ op: v.literal('decoder'), id: count, port: v.instance(MessagePort) }),
+  v.strictObject({ op: v.literal('open'), doc: count, place: DocumentPlace }),
+  v.strictObject({ op: v.literal('write'), doc: count, update: atMost(MAX_UPDATE_BYTES) }),
+  v.strictObject({ op: v.literal('signal'), doc: count, awareness: atMost(MAX_AWARENESS_BYTES) }),
+  v.strictObject({ op: v.literal('restorePoints'), doc: count, id: count }),
+  v.strictObject({ op: v.literal('at'), doc: count, id: count, position: count }),
+  /** The answer to a request of the worker. */
+  v.strictObject({ op: v.literal('answer'), id: count, outcome: Outcome }),
+  v.strictObject({ op: v.literal('notification'), name: v.string(), payload: v.unknown() }),
+  v.strictObject({
+    op: v.literal('connection'),
+    state: v.picklist(['connected', 'disconnected']),
+  }),
+]);
+export type ToDocuments = v.InferOutput<typeof ToDocuments>;
+
+const waiting = { waiting: count };
+const State = v.variant('kind', [
+  v.strictObject({ kind: v.picklist(['opening', 'saved', 'stopped']) }),
+  v.strictObject({ kind: v.picklist(['saving', 'offline', 'refused']), ...waiting }),
+]);
+
+const Fault = v.variant('kind', [
+  v.strictObject({
+    kind: v.picklist([
+      'omitted',
+      'replayed',
+      'reordered',
+      'forked',
+      'altered',
+      'foreign',
+      'rolledBack',
+      'withheld',
+    ]),
+  }),
+  v.strictObject({
+    kind: v.picklist(['quarantined', 'falseCheckpoint']),
+    by: v.union([ParticipantId, v.undefined()]),
+  }),
+]);
+
+/** The answers to `restorePoints` and to `at`. */
+export const Points = v.array(
+  v.strictObject({ position: count, at: count, by: v.array(ParticipantId) }),
+);
+export const Updates = v.array(bytes);
+
+export const FromDocuments = v.variant('op', [
+  v.strictObject({ op: v.literal('content'), doc: count, update: bytes }),
+  v.strictObject({ op: v.literal('opened'), doc: count }),
+  v.strictObject({ op: v.literal('state'), doc: count, state: State }),
+  v.strictObject({ op: v.literal('faults'), doc: count, faults: v.array(Fault) }),
+  v.strictObject({ op: v.literal('author'), doc: count, clientId: count, by: ParticipantId }),
+  v.strictObject({ op: v.literal('awareness'), doc: count, update: bytes }),
+  v.strictObject({ op: v.literal('announce'), doc: count }),
+  v.strictObject({ op: v.literal('done'), id: count, outcome: Outcome }),
+  v.strictObject({ op: v.literal('startDecoder'), id: count }),
+  v.strictObject({ op: v.literal('endDecoder'), id: count }),
+  v.strictObject({
+    op: v.literal('request'),
+    id: count,
+    method: v.pipe(v.string(), v.check(isMethod), v.transform(asMethod)),
+    params: v.unknown(),
+  }),
+]);
+export type FromDocuments = v.InferOutput<typeof FromDocuments>;
+
+function asMethod(text: string): PeerMethod {
+  if (isMethod(text)) return text;
+  throw new TypeError('checked before');
+}
+
+function asCode(text: string): ErrorCode {
+  if (isErrorCode(text)) return text;
+  throw new TypeError('checked before');
+}

@@ -1,6 +1,6 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { RunningServer } from '../support/server.ts';
-import { expectAccessible } from './support/accessible.ts';
+import { expectAccessible, expectAccessibleInBothThemes } from './support/accessible.ts';
 import {
   arrive,
   copyLink,
@@ -12,6 +12,7 @@ import {
 } from './support/host.ts';
 import { startRoomServer } from './support/roomServer.ts';
 import { decodedFrames, expectMoving, tileOf } from './support/tiles.ts';
+import { watchPicture } from './support/watchPicture.ts';
 
 const HOST = 'Mara Feldhaus';
 const GUEST = 'Jonas Okafor';
@@ -132,7 +133,7 @@ test('the code is the same on both sides, and comparing it marks the other as co
   await button(guest, 'Same code').click();
   await expect(tileOf(host, GUEST)).toHaveAttribute('data-state', 'compared');
   await expect(host.getByText('1 of 1 compared')).toBeVisible();
-  await expectAccessible(host);
+  await expectAccessibleInBothThemes(host);
   await host.keyboard.press('Escape');
   await guest.keyboard.press('Escape');
 });
@@ -187,10 +188,14 @@ test('who is sent away can knock again; a locked room says so', async ({ browser
   await stranger.context().close();
 });
 
-test('a removed person is out, decodes nothing more and is told so', async () => {
+test('[T21] a removed person is out, decodes nothing more and is told so', async () => {
+  const watch = await watchPicture(tileOf(guest, HOST));
+  await expect.poll(() => watch.frames()).toBeGreaterThan(10);
   await more(host, GUEST, 'Remove');
   await button(host.getByRole('dialog', { name: `Remove ${GUEST}?` }), 'Remove').click();
   await expect(guest.getByRole('heading', { name: 'You were removed' })).toBeVisible();
+  // The host goes on sending; who kept hold of the track gets not one frame more.
+  expect(await watch.framesWithin(1_000)).toBe(0);
   await expect(guest.locator('audio')).toHaveCount(0);
   await expect(guest.getByRole('figure')).toHaveCount(0);
   await expect(tileOf(host, GUEST)).toHaveCount(0);

@@ -3,11 +3,15 @@ import type { PeerId, RequestId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { LinkKind, Params } from '@conclave/shared/wire/peerRequests';
 import type { Notification, NotificationName } from '@conclave/shared/wire/serverNotifications';
+import type { Clock } from '../ops/Clock.ts';
 import type { Cancel, Timers } from '../ops/Timers.ts';
 import { chooseDoorkeeper } from './doorkeeper.ts';
 
 /** A doorkeeper's browser answers by itself; one that has not within this time is passed over. */
 const DOORKEEPER_MS = 3_000;
+
+/** One connection knocks at most so often. Higher makes people wait; lower lets one keep members busy. */
+const KNOCK_EVERY_MS = 2_000;
 
 /** Knocks waiting at one door. Higher fills the members' screens and memory with strangers. */
 const MAX_KNOCKS = 200;
@@ -26,6 +30,7 @@ interface Knock {
 
 export interface KnocksOptions {
   readonly timers: Timers;
+  readonly clock: Clock;
   /** Connected members, lowest leaf first. */
   members(): readonly { readonly peerId: PeerId }[];
   notify<N extends NotificationName>(peerId: PeerId, name: N, payload: Notification<N>): void;
@@ -37,6 +42,9 @@ export class Knocks {
   readonly #waiting = new Map<RequestId, Knock>();
   /** Answers that were given, so that a repeated knock hears the same. */
   readonly #answered = new Map<PeerId, { knockId: RequestId; sealedLetter: Bytes | undefined }>();
+  /** Who answered somebody's knocks: the next one goes to another. */
+  readonly #answeredBy = new Map<PeerId, Set<PeerId>>();
+  readonly #knockedAt = new Map<PeerId, number>();
   /** [V-14] Whose knock was answered by a letter that is still good. */
   readonly #invited = new Set<PeerId>();
   /** Members who let a knock wait; forgiven with their next answer. */
@@ -56,6 +64,7 @@ export class Knocks {
     const same = this.#waiting.get(knockId);
     if (same !== undefined && same.from !== from) throw new RefusedError('malformed');
     if (same !== undefined) return;
+    this.#checkPace(from);
     this.withdraw(from);
     if (this.#waiting.size >= MAX_KNOCKS) throw new RefusedError('tooMany');
     const knock: Knock = { knockId, from, linkKind, sealedKnock, state: { with: 'nobody' } };
@@ -79,6 +88,8 @@ export class Knocks {
     this.#end(knock, by);
     const sealedLetter = answer.kind === 'letter' ? answer.sealedLetter : undefined;
     const told = { knockId, sealedLetter };
+    const answeredBy = this.#answeredBy.get(knock.from) ?? new Set();
+    this.#answeredBy.set(knock.from, answeredBy.add(by));
     this.#answered.set(knock.from, told);
     if (sealedLetter === undefined) this.#invited.delete(knock.from);
     else this.#invited.add(knock.from);
@@ -98,6 +109,8 @@ export class Knocks {
     this.withdraw(peerId);
     this.#answered.delete(peerId);
     this.#invited.delete(peerId);
+    this.#answeredBy.delete(peerId);
+    this.#knockedAt.delete(peerId);
     this.#failed.delete(peerId);
     for (const knock of this.#waiting.values()) {
       const { state } = knock;
@@ -146,7 +159,7 @@ export class Knocks {
   #ask(knock: Knock): void {
     this.#stopAsking(knock);
     const members = this.#options.members();
-    const peerId = chooseDoorkeeper(members, this.#failed);
+    const peerId = this.#doorkeeperFor(knock, members);
     if (peerId === undefined) {
       this.#nobodyAnswers(knock, members.length > 0);
       return;
@@ -157,6 +170,28 @@ export class Knocks {
     });
     knock.state = { with: 'doorkeeper', peerId, cancel };
     this.#show(knock, peerId, 'doorkeeper');
+  }
+
+  /** [D-2] Who answered this visitor before is asked again when all others have. */
+  #doorkeeperFor(
+    { from }: Knock,
+    members: readonly { readonly peerId: PeerId }[],
+  ): PeerId | undefined {
+    const answeredBy = this.#answeredBy.get(from) ?? new Set();
+    const fresh = chooseDoorkeeper(members, this.#failed.union(answeredBy));
+    if (fresh !== undefined) return fresh;
+    this.#answeredBy.delete(from);
+    return chooseDoorkeeper(members, this.#failed);
+  }
+
+  #checkPace(from: PeerId): void {
+    const now = this.#options.clock.now();
+    const before = this.#knockedAt.get(from);
+    // A clock that was set back makes nobody wait.
+    if (before !== undefined && now >= before && now - before < KNOCK_EVERY_MS) {
+      throw new RefusedError('tooMany');
+    }
+    this.#knockedAt.set(from, now);
   }
 
   /** Members who are there but silent are asked again after a while. */

@@ -681,6 +681,39 @@ describe('[T05] a server that was killed', () => {
   });
 });
 
+describe('[V-8] knocking', () => {
+  const refusal = { kind: 'refused' } as const;
+
+  it('is answered once in two seconds for one connection; a repeat of the same knock is none', async () => {
+    const stage = new RoomStage();
+    const host = await stage.host();
+    const [visitor, other] = [await stage.visitor(), await stage.visitor()];
+    const knockId = newRequestId();
+    await visitor.knock(knockId);
+    await visitor.knock(knockId);
+    expect(await codeOf(visitor.knock())).toBe('tooMany');
+    await other.knock();
+    await stage.time.pass(2_000);
+    await visitor.knock();
+    expect(host.told('knock')).toHaveLength(3);
+  });
+
+  it('again after an answer asks another member, and in the end the first once more', async () => {
+    const stage = new RoomStage();
+    const host = await stage.host();
+    const guest = await stage.guest(1);
+    const visitor = await stage.visitor();
+    for (const asked of [host, guest, host]) {
+      const knockId = newRequestId();
+      await visitor.knock(knockId);
+      const mine = asked.told('knock').at(-1);
+      expect(mine?.knockId).toBe(knockId);
+      await asked.end.ask('answerKnock', { knockId, answer: refusal });
+      await stage.time.pass(2_000);
+    }
+  });
+});
+
 describe('[V-14] a ticket', () => {
   const refused = async (visitor: RoomActor): Promise<string | undefined> =>
     codeOf(visitor.takeTicket({ certificate: null }));

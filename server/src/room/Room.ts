@@ -60,6 +60,7 @@ export class Room {
     this.#options = options;
     this.#knocks = new Knocks({
       timers: options.timers,
+      clock: options.clock,
       members: () => this.#session?.delivery.members.awake ?? [],
       notify: (peerId, name, payload) => this.#peers.notify(peerId, name, payload),
     });

@@ -1,5 +1,6 @@
 import type { Notification } from '@conclave/shared/wire/serverNotifications';
 import type { RequestId } from '@conclave/shared/ids';
+import { RefusedError } from '@conclave/shared/RefusedError';
 import { newBoxPair, type BoxPair } from '../crypto/hpke.ts';
 import { newRequestId } from '../crypto/random.ts';
 import { sealKnock } from '../objects/knock.ts';
@@ -12,6 +13,10 @@ import { ask } from './ask.ts';
 import { letterBasis, type Hand } from './bases.ts';
 import type { Basis } from './Basis.ts';
 import type { Entered } from './enterMeeting.ts';
+
+/** [V-8] The server takes a knock of one connection every two seconds. */
+const KNOCK_AGAIN_MS = 2_000;
+const MAX_TRIES = 4;
 
 /** A knock that waits for its answer. */
 interface Waiting {
@@ -45,7 +50,20 @@ export class Door {
       this.#waiting = waiting;
       return { knockId: waiting.knockId, sealedKnock: await this.#seal(waiting, name) };
     });
-    await signaling.request('knock', { knockId, sealedKnock });
+    for (let tries = 1; this.isOurs({ knockId }); tries++) {
+      try {
+        await signaling.request('knock', { knockId, sealedKnock });
+        return;
+      } catch (error) {
+        const early = error instanceof RefusedError && error.code === 'tooMany';
+        if (!early || tries === MAX_TRIES) throw error;
+        await this.#pause();
+      }
+    }
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => void this.#context.timers.after(KNOCK_AGAIN_MS, resolve));
   }
 
   withdraw(): void {

@@ -117,15 +117,18 @@ export class Passage {
     await this.connected();
   }
 
-  /** Turned away. If the keys changed while we knocked, we were perhaps just not understood. */
-  async turnedAway(): Promise<void> {
+  /**
+   * Turned away. If the keys changed while we knocked, we were perhaps just not understood. Who was
+   * handed a wrong letter asks another member: the server rotates whom it asks [D-2].
+   */
+  async turnedAway(by: 'answer' | 'wrongLetter'): Promise<void> {
     const turn = ++this.#turn;
     await this.#guarded(turn, async () => {
       const knockedAt = this.door.knockedAt;
       this.door.forget();
       await this.#enter();
       if (turn !== this.#turn) return;
-      if (knockedAt === this.#visit?.entered.record.number) {
+      if (by === 'answer' && knockedAt === this.#visit?.entered.record.number) {
         this.#context.board.phase({ kind: 'turnedAway', card: this.#here.card });
       } else {
         this.#failed('letterOutdated');

@@ -20,11 +20,15 @@ export function doorHearing({ context, passage, over }: DoorHearingOptions): Hea
     letter: async (letter) => {
       if (!passage.door.isOurs(letter)) return;
       const basis = await passage.door.onLetter(letter);
-      if (basis !== undefined) background(context, passage.withLetter(basis));
-      else board.tell({ kind: 'warning', warning: 'badMessage' });
+      if (basis !== undefined) {
+        background(context, passage.withLetter(basis));
+        return;
+      }
+      board.tell({ kind: 'warning', warning: 'badMessage' });
+      background(context, passage.turnedAway('wrongLetter'));
     },
     knockRefused: (refused) => {
-      if (passage.door.isOurs(refused)) background(context, passage.turnedAway());
+      if (passage.door.isOurs(refused)) background(context, passage.turnedAway('answer'));
     },
     knockWaiting: (waiting) => {
       const { visit, door } = passage;

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { RunningServer } from '../support/server.ts';
-import { expectAccessible } from './support/accessible.ts';
+import { expectAccessible, expectAccessibleInBothThemes } from './support/accessible.ts';
 import {
   arrive,
   copyLink,
@@ -44,10 +44,33 @@ test('without any device one joins all the same, and sees and hears the others',
   await withoutDevices(page, 'NotFoundError');
   await arrive(page, link, 'Tomás Quirin');
   await expect(page.getByText('No microphone and no camera found')).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessibleInBothThemes(page);
   await page.getByRole('button', { name: 'Join', exact: true }).click();
   await expectMoving(tileOf(page, 'Mara Feldhaus'));
   await expect(tileOf(host, 'Tomás Quirin')).toHaveAttribute('data-picture', 'none');
+  await page.context().close();
+  await expect(tileOf(host, 'Tomás Quirin')).toHaveCount(0);
+});
+
+test('a server that was updated meanwhile asks for a reload, and the link is kept', async ({
+  browser,
+}) => {
+  const page = await freshPage(browser, server);
+  // What the room needs is not there yet when somebody is quick.
+  await page.addInitScript(() => {
+    const later = window.setTimeout.bind(window);
+    Object.assign(window, {
+      setTimeout: (run: () => void, ms?: number) => (ms === 700 ? 0 : later(run, ms)),
+    });
+  });
+  await arrive(page, link, 'Tomás Quirin');
+  const parts = '**/_app/immutable/**';
+  await page.route(parts, (route) => route.fulfill({ status: 404 }));
+  await page.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(page.getByText('There is a newer Conclave')).toBeVisible();
+  await page.unroute(parts);
+  await page.getByRole('button', { name: 'Reload', exact: true }).click();
+  await expect(room(page)).toBeVisible();
   await page.context().close();
   await expect(tileOf(host, 'Tomás Quirin')).toHaveCount(0);
 });

@@ -352,8 +352,8 @@ describe('[7] messages that the server keeps back', () => {
   /** Reactions of Bob and Eve in the epoch that they share with Ada, who has not got them yet. */
   async function kept(): Promise<{
     stage: Awaited<ReturnType<typeof three>>;
-    deliver(): Promise<void>;
-    reactions(): string[];
+    deliver: () => Promise<void>;
+    reactions: () => string[];
   }> {
     const stage = await three();
     const { world, created, ada, bob, eve } = stage;

@@ -177,8 +177,8 @@ export class Knocks {
     { from }: Knock,
     members: readonly { readonly peerId: PeerId }[],
   ): PeerId | undefined {
-    const answeredBy = this.#answeredBy.get(from) ?? new Set();
-    const fresh = chooseDoorkeeper(members, this.#failed.union(answeredBy));
+    const answeredBy = this.#answeredBy.get(from) ?? [];
+    const fresh = chooseDoorkeeper(members, new Set([...this.#failed, ...answeredBy]));
     if (fresh !== undefined) return fresh;
     this.#answeredBy.delete(from);
     return chooseDoorkeeper(members, this.#failed);

@@ -59,8 +59,7 @@ export class Room {
     this.meetingId = options.meetingId;
     this.#options = options;
     this.#knocks = new Knocks({
-      timers: options.timers,
-      clock: options.clock,
+      ...options,
       members: () => this.#session?.delivery.members.awake ?? [],
       notify: (peerId, name, payload) => this.#peers.notify(peerId, name, payload),
     });

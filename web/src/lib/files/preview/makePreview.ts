@@ -1,0 +1,62 @@
+import { fileKind } from '../list/fileKind.ts';
+import { HEAD_BYTES, pictureSize } from './pictureSize.ts';
+import type { Preview } from './Preview.ts';
+
+/** A phone's camera makes 50 million points: 200 MB while they are decoded. */
+const MAX_POINTS = 50_000_000;
+const MAX_SIDE = 16_384;
+/** Longest side of what is shown. */
+const SHOWN_SIDE = 2_048;
+/** What of a text is shown. */
+const TEXT_BYTES = 1024 * 1024;
+
+/**
+ * What can be shown of a file: points or letters, nothing that could do anything. To be called in a
+ * worker that is ended when it takes too long.
+ */
+export async function makePreview(name: string, bytes: Blob): Promise<Preview> {
+  switch (fileKind(name)) {
+    case 'image':
+      return picture(bytes);
+    case 'text':
+      return text(bytes);
+    case 'pdf':
+    case 'sheet':
+    case 'archive':
+    case 'sound':
+    case 'film':
+    case 'other':
+      return { kind: 'none', why: 'kind' };
+  }
+}
+
+async function picture(bytes: Blob): Promise<Preview> {
+  const head = new Uint8Array(await bytes.slice(0, HEAD_BYTES).arrayBuffer());
+  const size = pictureSize(head);
+  if (size === undefined) return { kind: 'none', why: 'notPicture' };
+  const { width, height } = size;
+  if (Math.max(width, height) > MAX_SIDE || width * height > MAX_POINTS) {
+    return { kind: 'none', why: 'tooLarge' };
+  }
+  const scale = Math.min(1, SHOWN_SIDE / Math.max(width, height));
+  try {
+    const bitmap = await createImageBitmap(bytes, {
+      resizeWidth: Math.max(1, Math.round(width * scale)),
+      resizeHeight: Math.max(1, Math.round(height * scale)),
+      resizeQuality: 'medium',
+    });
+    return { kind: 'picture', bitmap };
+  } catch {
+    // Damaged, or a kind of it that this browser does not know: every one has its own error.
+    return { kind: 'none', why: 'notPicture' };
+  }
+}
+
+/** Letters that are not UTF-8 become question marks; a file that is mostly those is no text. */
+async function text(bytes: Blob): Promise<Preview> {
+  const head = await bytes.slice(0, TEXT_BYTES).arrayBuffer();
+  const letters = new TextDecoder().decode(head).replaceAll('\0', '\ufffd');
+  const strange = letters.split('\ufffd').length - 1;
+  if (strange > letters.length / 20) return { kind: 'none', why: 'notText' };
+  return { kind: 'text', text: letters, cut: bytes.size > TEXT_BYTES };
+}

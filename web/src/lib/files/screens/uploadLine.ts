@@ -1,0 +1,20 @@
+import { t } from '../../i18n/texts.svelte.ts';
+import type { UploadState } from '../transfer/UploadState.ts';
+
+/** How an upload stands, in words. */
+export function uploadLine(state: UploadState): string {
+  const words = t.files.upload;
+  switch (state.kind) {
+    case 'waiting':
+    case 'unreadable':
+    case 'tooLarge':
+      return words[state.kind];
+    case 'sending':
+    case 'paused':
+    case 'offline':
+      return words[state.kind]({ percent: Math.floor(state.share * 100) });
+    case 'refused':
+      if (state.code === 'quotaExceeded') return words.quota;
+      return state.code === 'notAllowed' ? words.notAllowed : words.refused;
+  }
+}

@@ -50,6 +50,13 @@ export const browserStorage = [
     who: 'participant',
   },
   {
+    place: 'indexedDB',
+    name: 'conclave-uploads',
+    purpose: 'uploads',
+    kept: 'untilDeleted',
+    who: 'participant',
+  },
+  {
     place: 'localStorage',
     name: 'conclave.language',
     purpose: 'language',

@@ -12,6 +12,7 @@ export const de: Loaders = {
   roomPanels: () => import('./de/roomPanels.ts'),
   documents: () => import('./de/documents.ts'),
   chat: () => import('./de/chat.ts'),
+  files: () => import('./de/files.ts'),
   account: () => import('./de/account.ts'),
   board: () => import('./de/board.ts'),
   minutes: () => import('./de/minutes.ts'),

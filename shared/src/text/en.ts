@@ -32,6 +32,7 @@ export const en = {
   roomPanels: () => import('./en/roomPanels.ts'),
   documents: () => import('./en/documents.ts'),
   chat: () => import('./en/chat.ts'),
+  files: () => import('./en/files.ts'),
   account: () => import('./en/account.ts'),
   board: () => import('./en/board.ts'),
   minutes: () => import('./en/minutes.ts'),

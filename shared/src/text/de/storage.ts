@@ -22,6 +22,8 @@ export const text: typeof source = {
       'Was Sie in einer Besprechung geschrieben haben und der Server noch nicht bestätigt hat, der Schlüssel Ihrer privaten Notizen und wie weit Sie gelesen hatten: damit mit dem Tab nichts verloren geht. Versiegelt; den Schlüssel kann kein Programm auslesen.',
     directs:
       'Nachrichten zwischen Ihnen und einer anderen Person, bis die Besprechung vorbei ist. Versiegelt; sie sind sonst nur im Browser der anderen Person.',
+    uploads:
+      'Dateien, deren Übertragung unterbrochen wurde, mit Inhalt und Schlüssel, damit sie nach einem Neuladen weitergeht. Jede geht, sobald sie angekommen oder abgebrochen ist.',
     scrolling: 'Wie weit Sie gescrollt hatten, fürs Zurückgehen und Neuladen. Keine Adressen.',
     language: 'Die Sprache, die Sie gewählt haben.',
     theme: 'Hell oder dunkel, falls Sie gewählt haben.',

@@ -21,6 +21,8 @@ export const text = {
       'What you wrote in a meeting and the server has not confirmed yet, the key of your private notes, and how far you had read: so that nothing is lost with the tab. Sealed; programs cannot read the key.',
     directs:
       'Messages between you and one other person, until the meeting is over. Sealed; they are nowhere else but in the other person’s browser.',
+    uploads:
+      'Files whose upload was interrupted, with their bytes and keys, so that it goes on after a reload. Each goes when it has arrived or is cancelled.',
     scrolling: 'How far you had scrolled, for going back and reloading. No addresses.',
     language: 'The language you chose.',
     theme: 'Light or dark, if you chose.',

@@ -4,62 +4,13 @@ import type { Box } from './geometry/Box.ts';
 import { Scene } from './geometry/Scene.ts';
 import type { Guide } from './geometry/snap.ts';
 import type { BoardChange, BoardModel } from './model/BoardModel.ts';
-import { FIRST_PAGE, type Page } from './model/Page.ts';
+import { FIRST_PAGE } from './model/Page.ts';
 import { orderBetween } from './model/orderKey.ts';
-import {
-  isLine,
-  type BoxShape,
-  type InkShape,
-  type Look,
-  type Shape,
-  type TextShape,
-} from './model/Shape.ts';
-import type { StrokePoint } from './model/strokePoints.ts';
+import { isLine, type Look, type Shape } from './model/Shape.ts';
 import { Laser } from './presence/Laser.ts';
+import type { DeskView, Draft, Editing, Repaint } from './DeskView.ts';
 import type { Said } from './Said.ts';
 import type { ToolName } from './tools/toolNames.ts';
-
-/** What is being made and not yet in the document. */
-export type Draft =
-  | {
-      readonly kind: InkShape['kind'];
-      readonly look: Look;
-      readonly points: readonly StrokePoint[];
-      readonly pressed: boolean;
-    }
-  | { readonly kind: 'shape'; readonly shape: Shape };
-
-/** A shape whose words are being written. */
-export interface Editing {
-  readonly shape: BoxShape | TextShape;
-  readonly isNew: boolean;
-}
-
-/** Everything that the parts around the canvas show. Replaced when something of it changes. */
-export interface DeskView {
-  readonly tool: ToolName;
-  /** Stays with a drawing tool after one shape. */
-  readonly toolStays: boolean;
-  readonly look: Look;
-  readonly selected: readonly Shape[];
-  readonly page: Page;
-  readonly pages: readonly Page[];
-  readonly zoom: number;
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
-  readonly editing: Editing | undefined;
-  readonly shapeCount: number;
-}
-
-/** What must be drawn again. */
-export interface Repaint {
-  /** Finished shapes in these parts of the board; everything when undefined. */
-  readonly parts?: readonly Box[] | undefined;
-  /** A shape that lies in front of all others and only needs to be laid over. */
-  readonly over?: Shape;
-  /** The camera moved, or only what is in progress changed. */
-  readonly light?: boolean;
-}
 
 export interface DeskOptions {
   readonly model: BoardModel;
@@ -123,7 +74,8 @@ export class Desk {
   set readonly(readonly: boolean) {
     if (readonly === this.#readonly) return;
     this.#readonly = readonly;
-    this.#tool = readonly ? 'hand' : 'select';
+    // On an empty page one draws; on a full one, the first thing is to take something.
+    this.#tool = readonly ? 'hand' : this.scene.size === 0 ? 'pen' : 'select';
     this.#editing = undefined;
     this.drop();
     this.select([]);
@@ -303,12 +255,13 @@ export class Desk {
       const shape = this.model.shape(id);
       parts.push(...this.scene.put(id, shape?.page === this.#pageId ? shape : undefined));
     }
+    const ids = this.#lifted;
     this.#lifted = new Set();
     this.draft = undefined;
     this.marquee = undefined;
     this.guides = [];
     this.erasing = new Set();
-    this.repaint({ parts });
+    this.repaint({ parts, ids });
   }
 
   /** Writes the end of a gesture: one step, one entry. What somebody else deleted meanwhile stays deleted. */
@@ -372,7 +325,7 @@ export class Desk {
     // A line may be drawn before what it sticks to arrived.
     if (isNew && inFront && !isLine(shape) && this.scene.linesOn(id).size === 0) {
       this.repaint({ over: shape });
-    } else this.repaint({ parts });
+    } else this.repaint({ parts, ids: [id] });
   }
 }
 

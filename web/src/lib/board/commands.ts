@@ -82,7 +82,7 @@ export function toBack(desk: Desk): void {
   if (first === undefined || shapes.length === 0) return;
   const orders: string[] = [];
   let high = first.order;
-  for (let at = 0; at < shapes.length; at += 1) {
+  while (orders.length < shapes.length) {
     high = orderBetween(undefined, high);
     orders.unshift(high);
   }

@@ -7,6 +7,7 @@ import { isLine, isWritable, type Shape } from './model/Shape.ts';
 import { newBox, newWords, NOTE_SIDE, usualBox } from './tools/drawBox.ts';
 import { newLine } from './tools/drawLine.ts';
 import { putNew } from './commands.ts';
+import type { ToolName } from './tools/toolNames.ts';
 
 /** From top to bottom, and in a row from left to right: how one reads them. */
 export function readingOrder(desk: Desk): Shape[] {
@@ -61,14 +62,18 @@ export class Nudge {
  * view. An arrow is drawn between two selected shapes. False when there is nothing to do.
  */
 export function enter(desk: Desk): boolean {
-  const { tool, readonly } = desk;
-  if (readonly) return false;
+  if (desk.readonly) return false;
+  return desk.tool === 'select' ? writeOnSelected(desk) : makeInMiddle(desk, desk.tool);
+}
+
+function writeOnSelected(desk: Desk): boolean {
   const [only, more] = desk.free();
-  if (tool === 'select') {
-    if (only === undefined || more !== undefined || !isWritable(only)) return false;
-    desk.edit({ shape: only, isNew: false });
-    return true;
-  }
+  if (only === undefined || more !== undefined || !isWritable(only)) return false;
+  desk.edit({ shape: only, isNew: false });
+  return true;
+}
+
+function makeInMiddle(desk: Desk, tool: ToolName): boolean {
   const middle = freeSpot(desk);
   if (isBoxKind(tool)) make(desk, newBox(desk, tool, usualBox(middle)));
   else if (tool === 'note' || tool === 'text') {

@@ -1,5 +1,6 @@
+import type { Desk } from './Desk.ts';
+import type { Editing } from './DeskView.ts';
 import { isWritable } from './model/Shape.ts';
-import type { Desk, Editing } from './Desk.ts';
 import { fitWords, isAsWideAsWords, widenToWords } from './tools/fitWords.ts';
 
 /** The shape as it is while these words are written on it. */
@@ -13,21 +14,32 @@ export function withWords(desk: Desk, { shape, isNew }: Editing, text: string): 
 export function finishWords(desk: Desk, text: string): void {
   const { editing } = desk;
   if (editing === undefined) return;
-  // As it is now: somebody may have moved it while these words were written.
-  const now = desk.model.shape(editing.shape.id);
-  const base = now !== undefined && isWritable(now) ? now : editing.shape;
-  const shape = withWords(desk, { ...editing, shape: base }, text);
-  const empty = text.trim() === '' && shape.kind === 'text';
   desk.edit(undefined);
-  if (empty) {
-    if (!editing.isNew) desk.commit([], [shape.id]);
-  } else if (editing.isNew || text !== editing.shape.text) {
-    // Somebody may have deleted it meanwhile: then the words go nowhere, as the shape did.
-    if (!editing.isNew && desk.model.shape(shape.id) === undefined) return;
-    desk.commit([shape]);
-    desk.say(editing.isNew ? { kind: 'added', shape } : { kind: 'changed', count: 1 });
-  }
+  const id = editing.isNew ? finishNew(desk, editing, text) : finishKnown(desk, editing, text);
   if (desk.tool === 'select' || desk.toolStays) return;
   desk.setTool('select');
-  if (!empty) desk.select([shape.id]);
+  if (id !== undefined) desk.select([id]);
+}
+
+const isNothing = ({ shape }: Editing, text: string): boolean =>
+  shape.kind === 'text' && text.trim() === '';
+
+function finishNew(desk: Desk, editing: Editing, text: string): string | undefined {
+  if (isNothing(editing, text)) return undefined;
+  const shape = withWords(desk, editing, text);
+  desk.commit([shape]);
+  desk.say({ kind: 'added', shape });
+  return shape.id;
+}
+
+function finishKnown(desk: Desk, editing: Editing, text: string): string | undefined {
+  // As it is now: somebody may have moved it while these words were written, or deleted it; then the words go nowhere.
+  const now = desk.model.shape(editing.shape.id);
+  if (now === undefined || !isWritable(now)) return undefined;
+  if (isNothing(editing, text)) desk.commit([], [now.id]);
+  else if (text !== editing.shape.text) {
+    desk.commit([withWords(desk, { ...editing, shape: now }, text)]);
+    desk.say({ kind: 'changed', count: 1 });
+  }
+  return now.id;
 }

@@ -1,5 +1,6 @@
-import type { Desk, Draft, Repaint } from '../Desk.ts';
-import { grow, type Box, touches } from '../geometry/Box.ts';
+import type { Desk } from '../Desk.ts';
+import type { Draft, Repaint } from '../DeskView.ts';
+import { grow, type Box } from '../geometry/Box.ts';
 import type { Shape } from '../model/Shape.ts';
 import { seen } from './camera.ts';
 import { drawCursors, drawOthersStrokes } from './drawOthers.ts';
@@ -99,7 +100,6 @@ export class Stage {
     });
   }
 
-  // eslint-disable-next-line max-params -- what TileCache gives, and the scale it was made for
   #drawPart(to: Canvas2D, part: Box, scale: number): void {
     const { desk } = this.#options;
     const painter = this.#painter(scale);
@@ -108,32 +108,15 @@ export class Stage {
     }
   }
 
-  #due({ parts, over, light }: Repaint): void {
+  #due({ parts, ids = [], over, light }: Repaint): void {
     if (over !== undefined) this.#layOver(over);
     else if (light !== true) {
       if (parts === undefined) this.#tiles.forgetAll();
-      else this.#forget(parts);
+      else this.#tiles.forget(parts);
+      for (const id of ids) if (this.#settling.size < MOST_SETTLING) this.#settling.add(id);
     }
     this.#baseDue = true;
     if (!this.#closed) this.#frame ??= requestAnimationFrame(() => this.#draw());
-  }
-
-  #forget(parts: readonly Box[]): void {
-    if (parts.length === 0) return;
-    this.#tiles.forget(parts);
-    const { desk } = this.#options;
-    const view = seen(desk.camera, desk.viewport);
-    for (const part of parts) {
-      if (this.#settling.size > MOST_SETTLING || !touches(part, view)) continue;
-      for (const { id } of desk.scene.within(part)) {
-        if (this.#settling.size > MOST_SETTLING) return;
-        const own = desk.scene.drawnBox(id);
-        // Only what changed itself; what it lies on is still in the old tile.
-        if (own !== undefined && own.x === part.x && own.y === part.y && own.w === part.w) {
-          this.#settling.add(id);
-        }
-      }
-    }
   }
 
   #layOver(shape: Shape): void {

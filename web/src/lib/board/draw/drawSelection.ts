@@ -11,26 +11,33 @@ const MOST_OUTLINES = 200;
 
 /** Frames, handles, the box being pulled and the lines of alignment. The canvas is in CSS pixels. */
 export function drawSelection(to: CanvasRenderingContext2D, desk: Desk, theme: Theme): void {
-  const ink = theme.line.ink;
-  to.strokeStyle = ink;
+  to.strokeStyle = theme.line.ink;
   to.lineWidth = 1.5;
-  const frame = selectionFrame(desk);
-  const shapes = desk.selected();
-  if (frame !== undefined && desk.editing === undefined) {
-    if (shapes.length > 1) {
-      to.globalAlpha = 0.45;
-      for (const shape of shapes.slice(0, MOST_OUTLINES)) {
-        drawFrame(to, desk, isLine(shape) ? flat(desk.scene.bounds(shape)) : shape.place);
-      }
-      to.globalAlpha = 1;
-    }
-    const only = shapes.length === 1 ? shapes[0] : undefined;
-    if (only === undefined || !isLine(only)) drawFrame(to, desk, padded(frame, desk.camera.zoom));
-    drawGrips(to, desk, theme);
-    if (shapes.some(({ locked }) => locked)) drawLock(to, desk, { frame, theme });
-  }
+  const frame = desk.editing === undefined ? selectionFrame(desk) : undefined;
+  if (frame !== undefined) drawSelected(to, desk, { frame, theme });
   if (desk.marquee !== undefined) drawMarquee(to, desk, desk.marquee);
   drawGuides(to, desk, theme);
+}
+
+function drawSelected(
+  to: CanvasRenderingContext2D,
+  desk: Desk,
+  { frame, theme }: { frame: Place; theme: Theme },
+): void {
+  const shapes = desk.selected();
+  if (shapes.length > 1) {
+    to.globalAlpha = 0.45;
+    for (const shape of shapes.slice(0, MOST_OUTLINES)) {
+      drawFrame(to, desk, isLine(shape) ? flat(desk.scene.bounds(shape)) : shape.place);
+    }
+    to.globalAlpha = 1;
+  }
+  // A line is shown by its ends.
+  if (shapes.length > 1 || !shapes.every(isLine)) {
+    drawFrame(to, desk, padded(frame, desk.camera.zoom));
+  }
+  drawGrips(to, desk, theme);
+  if (shapes.some(({ locked }) => locked)) drawLock(to, desk, { frame, theme });
 }
 
 const flat = (box: Box): Place => ({ ...box, angle: 0 });

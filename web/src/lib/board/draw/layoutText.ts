@@ -38,7 +38,7 @@ export function breakLines(
         lines.push(line.trimEnd());
         line = word;
       }
-      while (widthOf(line.trimEnd()) > width && [...line].length > 1) {
+      while (widthOf(line.trimEnd()) > width && signsOf(line).length > 1) {
         const head = headThatFits(line, width, widthOf);
         lines.push(head);
         line = line.slice(head.length);
@@ -50,8 +50,11 @@ export function breakLines(
   return lines;
 }
 
+/** By code point: half a sign is none. Most lines are never cut, so no segmenter is asked. */
+const signsOf = (text: string): string[] => Array.from(text);
+
 function headThatFits(word: string, width: number, widthOf: (text: string) => number): string {
-  const signs = [...word];
+  const signs = signsOf(word);
   let low = 1;
   let high = signs.length;
   while (low < high) {

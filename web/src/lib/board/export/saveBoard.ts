@@ -38,7 +38,6 @@ function sheetOf({ desk }: BoardSession): Sheet {
   return { shapes, box: grow(box, MARGIN) };
 }
 
-// eslint-disable-next-line max-params -- what, of what, as what
 async function fileOf(session: BoardSession, sheet: Sheet, format: ExportFormat): Promise<Blob> {
   switch (format) {
     case 'png':

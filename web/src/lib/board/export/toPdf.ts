@@ -173,7 +173,7 @@ interface PngPlace {
 
 /** The part of a text that the font has letters for. */
 function known(font: Font, text: string): string {
-  return [...text]
+  return Array.from(text)
     .filter((sign) => {
       try {
         font.encodeText(sign);

@@ -53,7 +53,9 @@ export interface Surroundings {
 export function snap(moving: Box, surroundings: Surroundings): Snapped {
   const x = nearest(moving, surroundings, 'x');
   const y = nearest(moving, surroundings, 'y');
-  const moved = { ...moving, x: moving.x + (x?.by ?? 0), y: moving.y + (y?.by ?? 0) };
+  const dx = x?.by ?? 0;
+  const dy = y?.by ?? 0;
+  const moved = { ...moving, x: moving.x + dx, y: moving.y + dy };
   const guides: Guide[] = [];
   if (x !== undefined) {
     const top = Math.min(moved.y, x.other.y);
@@ -65,5 +67,5 @@ export function snap(moving: Box, surroundings: Surroundings): Snapped {
     const right = Math.max(moved.x + moved.w, y.other.x + y.other.w);
     guides.push({ from: { x: left, y: y.at }, to: { x: right, y: y.at } });
   }
-  return { dx: x?.by ?? 0, dy: y?.by ?? 0, guides };
+  return { dx, dy, guides };
 }

@@ -77,23 +77,14 @@ export class BoardKeys {
   #run(action: KeyAction): boolean {
     const { session, chooseImage } = this.#options;
     const { desk } = session;
-    if (session.busy)
-      return action.kind === 'escape' ? session.cancelGesture() : action.kind === 'tool';
-    switch (action.kind) {
-      case 'tool':
-        if (action.tool === 'arrow' && connect(desk)) return true;
-        if (action.tool === 'image') {
-          if (!desk.readonly) chooseImage();
-        } else desk.setTool(action.tool);
-        return true;
-      case 'nudge':
-        return this.#move(action.x, action.y);
-      case 'grow':
-        commands.growSelection(desk, action);
-        return true;
-      default:
-        return this.#runPlain(action.kind);
-    }
+    if (session.busy) return action.kind === 'escape' && session.cancelGesture();
+    if (action.kind === 'nudge') return this.#move(action.x, action.y);
+    if (action.kind === 'grow') commands.growSelection(desk, action);
+    else if (action.kind !== 'tool') return this.#runPlain(action.kind);
+    else if (action.tool === 'image') {
+      if (!desk.readonly) chooseImage();
+    } else if (action.tool !== 'arrow' || !connect(desk)) desk.setTool(action.tool);
+    return true;
   }
 
   /** Without a selection the arrows move the paper. */
@@ -114,7 +105,7 @@ export class BoardKeys {
   #runPlain(kind: Exclude<KeyAction['kind'], 'tool' | 'nudge' | 'grow'>): boolean {
     const { session, showKeys } = this.#options;
     const { desk } = session;
-    const run: Record<typeof kind, () => boolean | void> = {
+    const run: Record<typeof kind, () => unknown> = {
       undo: () => commands.undo(desk),
       redo: () => commands.redo(desk),
       selectAll: () => commands.selectAll(desk),

@@ -88,7 +88,6 @@ export class Pointers {
   }
 
   #down(event: PointerEvent): void {
-    const { desk, element, isPanning } = this.#options;
     if (event.pointerType === 'pen') this.#penSeen = true;
     if (event.pointerType === 'touch') {
       this.#fingers.set(event.pointerId, this.at(event).screen);
@@ -98,6 +97,11 @@ export class Pointers {
       }
     }
     if (this.#active !== undefined || event.button > 1 || this.#pinch !== undefined) return;
+    this.#press(event);
+  }
+
+  #press(event: PointerEvent): void {
+    const { desk, element, isPanning } = this.#options;
     element.setPointerCapture(event.pointerId);
     const at = this.at(event);
     const pans = isPanning() || event.button === 1 || (this.#penSeen && at.finger);

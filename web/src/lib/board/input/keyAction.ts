@@ -123,13 +123,17 @@ const plain = (kind: Plain | undefined): KeyAction | undefined =>
 export function keyAction(press: KeyPress & { readonly code: string }): KeyAction | undefined {
   const arrow = look(ARROWS, press.key);
   if (arrow !== undefined) return arrowAction(press, arrow);
-  const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
-  if (press.ctrlKey || press.metaKey) {
-    return press.altKey
-      ? undefined
-      : plain(look(press.shiftKey ? WITH_CONTROL_SHIFT : WITH_CONTROL, key));
-  }
   if (press.altKey) return undefined;
+  const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
+  return press.ctrlKey || press.metaKey
+    ? plain(look(press.shiftKey ? WITH_CONTROL_SHIFT : WITH_CONTROL, key))
+    : aloneAction(press, key);
+}
+
+function aloneAction(
+  press: KeyPress & { readonly code: string },
+  key: string,
+): KeyAction | undefined {
   if (press.shiftKey) {
     const shifted = look(WITH_SHIFT, press.code);
     if (shifted !== undefined) return { kind: shifted };

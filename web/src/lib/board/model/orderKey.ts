@@ -32,7 +32,7 @@ export function isOrderKey(value: string): boolean {
 function step(whole: string, by: 1 | -1): string | undefined {
   const wraps = by === 1 ? 'z' : '0';
   const fresh = by === 1 ? '0' : 'z';
-  const digits = [...whole.slice(1)];
+  const digits = Array.from(whole.slice(1));
   for (let at = digits.length - 1; at >= 0; at -= 1) {
     const digit = digits[at] ?? '';
     if (digit !== wraps) {
@@ -54,12 +54,18 @@ function changeLength(head: string, digits: string[], by: 1 | -1): string | unde
   return next + digits.join('');
 }
 
+/** How many digits are the same from the start; a missing one of the lower is zero. */
+function sharedLength(low: string, high: string): number {
+  let same = 0;
+  while (same < high.length && (low.charAt(same) || '0') === high.charAt(same)) same += 1;
+  return same;
+}
+
 /** A fraction between two others; `high` undefined is one. */
 function middle(low: string, high: string | undefined): string {
-  if (high !== undefined) {
-    let same = 0;
-    while (same < high.length && (low.charAt(same) || '0') === high.charAt(same)) same += 1;
-    if (same > 0) return high.slice(0, same) + middle(low.slice(same), high.slice(same));
+  const same = high === undefined ? 0 : sharedLength(low, high);
+  if (high !== undefined && same > 0) {
+    return high.slice(0, same) + middle(low.slice(same), high.slice(same));
   }
   const from = low === '' ? 0 : DIGITS.indexOf(low.charAt(0));
   const to = high === undefined ? DIGITS.length : DIGITS.indexOf(high.charAt(0));

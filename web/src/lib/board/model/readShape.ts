@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import * as Y from 'yjs';
 import { EndValue, Id, LookValue, Nature, Order, PlaceValue, Text } from './schemas.ts';
-import type { LineShape, PlacedShape, Shape } from './Shape.ts';
+import type { BoxShape, LineShape, PlacedShape, Shape, TextShape } from './Shape.ts';
 
 type Common = Pick<Shape, 'id' | 'page' | 'order' | 'locked' | 'look'>;
 
@@ -46,24 +46,22 @@ function readPlaced(
 ): PlacedShape | undefined {
   const place = part(PlaceValue, stored, 'place');
   if (place === undefined) return undefined;
-  switch (nature.kind) {
-    case 'pen':
-    case 'highlighter': {
-      const { kind, points, natural } = nature;
-      return { ...common, kind, place, points, natural };
-    }
-    case 'rectangle':
-    case 'ellipse':
-    case 'diamond':
-    case 'text':
-    case 'note':
-      return { ...common, kind: nature.kind, place, text: part(Text, stored, 'text') ?? '' };
-    case 'image': {
-      const { kind, fileId } = nature;
-      return { ...common, kind, place, fileId, text: part(Text, stored, 'text') ?? '' };
-    }
-    case 'line':
-    case 'arrow':
-      return undefined;
+  if (nature.kind === 'pen' || nature.kind === 'highlighter') {
+    const { kind, points, natural } = nature;
+    return { ...common, kind, place, points, natural };
   }
+  const text = part(Text, stored, 'text') ?? '';
+  if (nature.kind === 'image') {
+    return { ...common, kind: nature.kind, place, text, fileId: nature.fileId };
+  }
+  const { kind } = nature;
+  return kind === 'line' || kind === 'arrow' ? undefined : wordy(kind, { ...common, place, text });
+}
+
+/** TypeScript keeps a kind and its shape together only one by one. */
+function wordy(
+  kind: BoxShape['kind'] | TextShape['kind'],
+  rest: Omit<BoxShape, 'kind'>,
+): BoxShape | TextShape {
+  return kind === 'text' || kind === 'note' ? { ...rest, kind } : { ...rest, kind };
 }

@@ -7,6 +7,13 @@ const STEPS: Readonly<Record<string, number>> = {
   ArrowDown: 1,
 };
 
+function neighbour(all: readonly HTMLElement[], at: number, key: string): HTMLElement | undefined {
+  if (key === 'Home') return all[0];
+  if (key === 'End') return all.at(-1);
+  const step = STEPS[key];
+  return step === undefined ? undefined : all[(at + step + all.length) % all.length];
+}
+
 /** A toolbar is one stop of the Tab key; inside it the arrows move. */
 export const roving: Attachment<HTMLElement> = (bar) => {
   const buttons = (): HTMLElement[] => [
@@ -28,15 +35,7 @@ export const roving: Attachment<HTMLElement> = (bar) => {
     if (!(target instanceof HTMLElement) || target.closest('[role=menu]') !== null) return;
     const all = buttons();
     const at = all.indexOf(target);
-    const step = STEPS[key];
-    const next =
-      key === 'Home'
-        ? all[0]
-        : key === 'End'
-          ? all.at(-1)
-          : step === undefined
-            ? undefined
-            : all[(at + step + all.length) % all.length];
+    const next = neighbour(all, at, key);
     // A button with a menu opens it with the arrows up and down.
     const opens =
       target.getAttribute('aria-haspopup') === 'menu' && (key === 'ArrowUp' || key === 'ArrowDown');

@@ -7,7 +7,6 @@ import { newest, type Gesture, type PointerAt } from './Gesture.ts';
 import { selectionFrame } from './selectionFrame.ts';
 
 /** Pulls a handle of the selection. Shift keeps the proportions, and pictures keep them unless Shift is held. */
-// eslint-disable-next-line max-params -- what, from where, and by which handle
 export function startResize(desk: Desk, start: PointerAt, handle: Handle): Gesture | undefined {
   const frame = selectionFrame(desk);
   if (frame === undefined) return undefined;

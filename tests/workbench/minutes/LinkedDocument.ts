@@ -15,7 +15,8 @@ export class LinkedDocument implements SharedDocument {
   constructor(owner: ParticipantId) {
     this.owner = owner;
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== 'link' && this.#peer !== undefined) Y.applyUpdate(this.#peer.doc, update, 'link');
+      if (origin !== 'link' && this.#peer !== undefined)
+        Y.applyUpdate(this.#peer.doc, update, 'link');
     });
     this.awareness.on('update', (_: unknown, origin: unknown) => {
       if (origin === 'link' || this.#peer === undefined) return;

@@ -1,4 +1,7 @@
-import type { DocumentFiles, FileReference } from '../../../web/src/lib/documents/SharedDocument.ts';
+import type {
+  DocumentFiles,
+  FileReference,
+} from '../../../web/src/lib/documents/SharedDocument.ts';
 
 /** Files that stay in this page. */
 export class MemoryFiles implements DocumentFiles {

@@ -32,7 +32,8 @@ export async function openWorkbench(): Promise<Workbench> {
         const type = types[extname(file)] ?? 'application/octet-stream';
         response.writeHead(200, { ...headers, 'content-type': type }).end(bytes);
       },
-      () => response.writeHead(404, headers).end(),
+      // Browsers ask for an icon; its absence is no fault of the page.
+      () => response.writeHead(path === '/favicon.ico' ? 204 : 404, headers).end(),
     );
   });
   const port = await listen(server);

@@ -1,6 +1,11 @@
 import * as Y from 'yjs';
 import { Agenda } from '../../../web/src/lib/minutes/agenda/Agenda.ts';
-import { element, paragraph, withAttributes, write } from '../../../web/src/lib/minutes/testing/yjs.ts';
+import {
+  element,
+  paragraph,
+  withAttributes,
+  write,
+} from '../../../web/src/lib/minutes/testing/yjs.ts';
 
 const heading = (text: string): ReturnType<typeof element> =>
   withAttributes({ level: 2 }, element('heading', text));
@@ -29,9 +34,15 @@ export function sampleMinutes(doc: Y.Doc, jonas: string): void {
     ),
     heading('2. Night shifts'),
     paragraph('Nobody works two nights in a row after a Sunday.'),
-    element('decision', paragraph('The new night rule applies from 1 March. Review after six weeks.')),
+    element(
+      'decision',
+      paragraph('The new night rule applies from 1 March. Review after six weeks.'),
+    ),
     heading('3. Next steps'),
-    withAttributes({ done: true, personName: 'Ilse Brandtner' }, element('actionItem', 'Ask the pool about Easter.')),
+    withAttributes(
+      { done: true, personName: 'Ilse Brandtner' },
+      element('actionItem', 'Ask the pool about Easter.'),
+    ),
     withAttributes(
       { personId: jonas, due: '2026-12-01' },
       element('actionItem', 'Draft for the notice board.'),

@@ -25,7 +25,7 @@ export const text = {
   },
   private: {
     title: 'Nur Sie können das lesen',
-    text: 'Ihre Notizen werden mit einem eigenen Schlüssel versiegelt, bevor sie diesen Browser verlassen. Der Server bewahrt sie mit der Besprechung auf und kann sie nicht lesen; die anderen, auch wer eingeladen hat, bekommen sie nicht.',
+    text: 'Mit einem eigenen Schlüssel versiegelt, bevor sie diesen Browser verlassen, und auf dem Server bei der Besprechung aufbewahrt. Er kann sie nicht lesen, und niemand sonst bekommt sie.',
   },
   nothing: 'Hier steht noch nichts.',
   readOnly: 'Sie können mitlesen. Leitung und Stellvertretung schreiben dieses Protokoll.',

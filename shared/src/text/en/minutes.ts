@@ -22,7 +22,7 @@ export const text = {
   },
   private: {
     title: 'Only you can read this',
-    text: 'Your notes are sealed with a key of your own before they leave this browser. The server keeps them with the meeting and cannot read them; the others, the organizer too, do not get them.',
+    text: 'Sealed with a key of your own before they leave this browser, and kept on the server with the meeting. It cannot read them, and nobody else gets them.',
   },
   nothing: 'Nothing is written here yet.',
   readOnly: 'You can read along. Host and deputies write these minutes.',

@@ -36,16 +36,31 @@ function build(from: Element): Y.XmlElement {
   const loose: { setAttribute(key: string, value: unknown): void } = built;
   for (const [key, value] of Object.entries(from.attributes ?? {})) loose.setAttribute(key, value);
   // At 0, because a type outside of a document does not know its length.
-  built.insert(0, (from.children ?? []).map(typed));
+  built.insert(0, grouped(from.children ?? []));
   return built;
 }
 
-function typed(piece: Piece): Y.XmlElement | Y.XmlText {
-  if (typeof piece === 'string') return new Y.XmlText(piece);
-  if ('name' in piece) return build(piece);
-  const text = new Y.XmlText();
-  text.insert(0, piece.text, piece.marks);
-  return text;
+/** Texts side by side are one, as an editor makes them. */
+function grouped(pieces: readonly Piece[]): (Y.XmlElement | Y.XmlText)[] {
+  const built: (Y.XmlElement | Y.XmlText)[] = [];
+  let delta: { insert: string; attributes: Record<string, unknown> }[] = [];
+  const flush = (): void => {
+    if (delta.length === 0) return;
+    const text = new Y.XmlText();
+    text.applyDelta(delta);
+    built.push(text);
+    delta = [];
+  };
+  for (const piece of pieces) {
+    if (typeof piece === 'string') delta.push({ insert: piece, attributes: {} });
+    else if ('text' in piece) delta.push({ insert: piece.text, attributes: piece.marks });
+    else {
+      flush();
+      built.push(build(piece));
+    }
+  }
+  flush();
+  return built;
 }
 
 /** Brings two documents to the same state, as their logs would. */

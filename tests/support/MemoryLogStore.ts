@@ -42,6 +42,11 @@ export class MemoryLogStore implements LogStore {
     );
   }
 
+  /** Nobody here opens anything. */
+  records(): ReturnType<LogStore['records']> {
+    return Promise.resolve([]);
+  }
+
   documents(meetingId: MeetingId): Promise<StoredDocument[]> {
     const all = [...this.#documents.values()].filter((one) => one.meetingId === meetingId);
     return Promise.resolve(all.map((document) => stored(document)));

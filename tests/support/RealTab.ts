@@ -8,6 +8,7 @@ import type { HostMeeting } from '../../web/src/lib/e2ee/host/HostMeeting.ts';
 import { readLinkLocation } from '../../web/src/lib/e2ee/objects/linkLocation.ts';
 import { RoomAgent, type Entrance } from '../../web/src/lib/e2ee/session/RoomAgent.ts';
 import type { RoomEvent, RoomView } from '../../web/src/lib/e2ee/session/RoomView.ts';
+import type { DocumentsOut } from '../../web/src/lib/e2ee/session/DocumentsOut.ts';
 import { systemTimers } from '../../web/src/lib/e2ee/session/Timers.ts';
 import type { MeetingStorage } from '../../web/src/lib/e2ee/storage/MeetingStorage.ts';
 import { MemoryStorage } from '../../web/src/lib/e2ee/storage/MemoryStorage.ts';
@@ -59,11 +60,11 @@ export class RealTab {
 
   /** Opens a meeting's page: by a link, as its host, or (with neither) as after a reload. */
   static async open(origin: string, page: Page): Promise<RealTab> {
-    const { meeting, link, host, storage = new MemoryStorage() } = page;
+    const { meeting, link, host, storage = new MemoryStorage(), documents } = page;
     const entrance = link === undefined ? undefined : await entranceOf(link);
     const suite = await nodeCipherSuite();
     const { meetingId } = meeting.hostMeeting;
-    const tab = new RealTab({ origin, meetingId, entrance, host, storage, suite });
+    const tab = new RealTab({ origin, meetingId, entrance, host, storage, documents, suite });
     tab.signaling.connect();
     await tab.agent.start();
     return tab;
@@ -138,6 +139,8 @@ interface Page {
   readonly link?: string;
   readonly host?: HostMeeting;
   readonly storage?: MeetingStorage;
+  /** Where keys of documents go. */
+  readonly documents?: DocumentsOut | undefined;
 }
 
 interface Parts {
@@ -146,6 +149,7 @@ interface Parts {
   readonly entrance: Entrance | undefined;
   readonly host: HostMeeting | undefined;
   readonly storage: MeetingStorage;
+  readonly documents: DocumentsOut | undefined;
   readonly suite: Awaited<ReturnType<typeof nodeCipherSuite>>;
 }
 

@@ -102,16 +102,34 @@ export class TestDocument {
   state: SaveState = { kind: 'opening' };
   isOpen = false;
   announced = 0;
+  /** Called after everything that it is told. */
+  onChange: () => void = () => undefined;
 
   constructor(documents: Documents, place: DocumentPlace, clientId: number) {
     this.doc.clientID = clientId;
+    const told = (): void => this.onChange();
     this.opened = documents.open(place, {
-      content: (update) => Y.applyUpdate(this.doc, update, 'log'),
-      opened: () => (this.isOpen = true),
-      state: (state) => (this.state = state),
-      faults: (faults) => this.faults.splice(0, this.faults.length, ...faults),
+      content: (update) => {
+        Y.applyUpdate(this.doc, update, 'log');
+        told();
+      },
+      opened: () => {
+        this.isOpen = true;
+        told();
+      },
+      state: (state) => {
+        this.state = state;
+        told();
+      },
+      faults: (faults) => {
+        this.faults.splice(0, this.faults.length, ...faults);
+        told();
+      },
       author: (id, by) => this.authors.set(id, by),
-      awareness: (update) => this.heard.push(update),
+      awareness: (update) => {
+        this.heard.push(update);
+        told();
+      },
       announce: () => (this.announced += 1),
     });
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {

@@ -1,8 +1,9 @@
-import type { Bytes } from '@conclave/shared/bytes';
+import { toBase64Url, type Bytes } from '@conclave/shared/bytes';
 import type { ErrorCode } from '@conclave/shared/errorCodes';
 import type { MeetingId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { DocumentList } from '@conclave/shared/wire/documentsApi';
+import type { RecordList } from '@conclave/shared/wire/meetingApi';
 import type { DocumentHead } from '@conclave/shared/wire/documents';
 import type { Params, Result } from '@conclave/shared/wire/peerRequests';
 import type { Clock } from '../ops/Clock.ts';
@@ -87,6 +88,12 @@ export class Documents {
   /** Where everything stands that the caller may read. */
   list(caller: DocumentCaller): Promise<DocumentList> {
     return this.#use(caller, ({ documents }) => this.#list(documents, caller));
+  }
+
+  /** The meeting's key records, for whoever reads what is older than the newest. */
+  async records({ meetingId }: DocumentCaller): Promise<RecordList> {
+    const rows = await this.#options.store.records(meetingId);
+    return { records: rows.map(({ number, record }) => ({ number, record: toBase64Url(record) })) };
   }
 
   /** A connection is gone. */

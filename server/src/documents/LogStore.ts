@@ -61,6 +61,8 @@ export interface StoredCheckpoint extends CheckpointKey {
 export interface LogStore {
   /** What entries and checkpoints are checked against; undefined: there is no such meeting. */
   meeting(meetingId: MeetingId): Promise<{ hostKey: Bytes; recordNumber: number } | undefined>;
+  /** All key records in order: they lead from the newest archive key to those of older entries. */
+  records(meetingId: MeetingId): Promise<readonly { number: number; record: Uint8Array }[]>;
   documents(meetingId: MeetingId): Promise<readonly StoredDocument[]>;
   document(meetingId: MeetingId, place: DocumentPlace): Promise<StoredDocument | undefined>;
   /** Begins it, unless it is there. Refuses with `notFound` when the meeting is gone. */

@@ -40,6 +40,10 @@ export class DocumentStore extends CheckpointStore implements LogStore {
     return { hostKey: copyBytes(meeting.hostKey), recordNumber: record.number };
   }
 
+  records(meetingId: MeetingId): ReturnType<LogStore['records']> {
+    return this.#meetings.records(meetingId);
+  }
+
   documents(meetingId: MeetingId): Promise<StoredDocument[]> {
     return this.#documents(meetingId, undefined);
   }

@@ -12,6 +12,7 @@ import { RecordNumber } from './keys.ts';
  * the sign-in of the meeting's owner. What is binary is `application/octet-stream` both ways.
  *
  *   GET  …/documents                                    DocumentList
+ *   GET  …/documents/records                            RecordList (meetingApi)
  *   POST …/documents/authors                            an author certificate
  *   POST …/documents/entries                            an entry; EntryAccepted
  *   POST …/documents/checkpoints                        a checkpoint; at position 0 of the next

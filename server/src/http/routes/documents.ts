@@ -9,6 +9,7 @@ import {
   MAX_SIGNED_CHECKPOINT_BYTES,
   PlaceSegment,
 } from '@conclave/shared/wire/documentsApi';
+import { RecordList } from '@conclave/shared/wire/meetingApi';
 import { copyBytes } from '@conclave/shared/bytes';
 import * as v from 'valibot';
 import type { DocumentCallers } from '../../documents/DocumentCallers.ts';
@@ -52,6 +53,15 @@ function readingRoutes({ documents, reader, callers }: DocumentRouteParts): Rout
       takes: { params: One },
       reply: DocumentList,
       handle: async ({ params }, call) => documents.list(await callers.of(call, params.meetingId)),
+    }),
+    route({
+      method: 'GET',
+      path: `${path}/records`,
+      audience: 'link',
+      takes: { params: One },
+      reply: RecordList,
+      handle: async ({ params }, call) =>
+        documents.records(await callers.of(call, params.meetingId)),
     }),
     route({
       method: 'GET',

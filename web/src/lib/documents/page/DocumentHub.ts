@@ -28,7 +28,7 @@ interface Workers {
 
 export interface RoomHubOptions extends Workers {
   readonly meetingId: MeetingId;
-  readonly signaling: SignalingPort;
+  readonly signaling: SignalingPort & { readonly connected: boolean };
   /** Leads to the key worker, as the other end of `KeyAgentOptions.documents`. */
   readonly keys: MessagePort;
   /** Of the organizer's own notes, from the vault. */
@@ -70,6 +70,7 @@ export class DocumentHub {
     const hub = new DocumentHub(options, signaling);
     const clientId = hub.#clientId;
     hub.#post({ op: 'openRoom', meetingId, clientId, keys, notesKey }, [keys]);
+    if (signaling.connected) hub.#post({ op: 'connection', state: 'connected' });
     hub.#stop = [
       signaling.onNotification(({ name, payload }) => {
         if (name.startsWith('document')) hub.#post({ op: 'notification', name, payload });

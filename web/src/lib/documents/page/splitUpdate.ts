@@ -61,7 +61,7 @@ function write({ update, index, from, to }: Piece): Bytes {
   writeVarUint(encoder.restEncoder, 1);
   encoder.writeClient(struct.id.client);
   writeVarUint(encoder.restEncoder, struct.id.clock + from);
-  struct.write(encoder, from, 0);
+  struct.write(encoder, from);
   writeVarUint(encoder.restEncoder, 0);
   return copyBytes(encoder.toUint8Array());
 }

@@ -23,7 +23,6 @@ export class DocumentWorker {
   readonly #decoders = new Map<number, (port: MessagePort) => void>();
   readonly #documents = Promise.withResolvers<Documents>();
   readonly #open = new Map<number, Promise<OpenDocument>>();
-  #connection: 'connected' | 'disconnected' = 'disconnected';
   #nextDecoder = 0;
 
   constructor(post: (message: FromDocuments) => void, report: (error: unknown) => void) {
@@ -53,7 +52,6 @@ export class DocumentWorker {
         this.#signaling.notify(message.name, message.payload);
         return;
       case 'connection':
-        this.#connection = message.state;
         this.#signaling.connection(message.state);
     }
   }
@@ -101,8 +99,6 @@ export class DocumentWorker {
         report: this.#report,
       }),
     );
-    // The page told of its connection while the store was being opened.
-    if (this.#connection === 'connected') this.#signaling.connection('connected');
   }
 
   async #openOwn({ clientId, host }: Message<'openOwn'>): Promise<void> {

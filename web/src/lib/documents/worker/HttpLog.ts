@@ -64,11 +64,14 @@ export class HttpLog implements Pick<
 
   async read({ place, generation }: LogPlace, after: number): Promise<ReadPage> {
     const query = `generation=${generation}&after=${after}`;
-    return decodeLogPage(await this.#bytes(`/${placeSegment(place)}/log?${query}`));
+    const path = `/${placeSegment(place)}/log?${query}`;
+    return orElse(NO_PAGE, async () => decodeLogPage(await this.#bytes(path)));
   }
 
   async checkpoints({ place, generation }: LogPlace): Promise<CheckpointList['checkpoints']> {
-    const list = await this.#json(`/${placeSegment(place)}/checkpoints`);
+    const path = `/${placeSegment(place)}/checkpoints`;
+    const list = await orElse(undefined, () => this.#json(path));
+    if (list === undefined) return [];
     const served = v.parse(CheckpointList, list);
     return served.generation === generation ? served.checkpoints : [];
   }
@@ -143,6 +146,18 @@ export function headOf({
   checkpoint,
 }: DocumentList['documents'][number]): { place: LogPlace['place']; head: LogHead } {
   return { place, head: { generation, position, checkpoint: checkpoint ?? undefined } };
+}
+
+const NO_PAGE: ReadPage = { entries: [], end: 0, certificates: [] };
+
+/** A document in which nobody has written anything is not there for the server. */
+async function orElse<T>(nothing: T, request: () => Promise<T>): Promise<T> {
+  try {
+    return await request();
+  } catch (error) {
+    if (error instanceof RefusedError && error.code === 'notFound') return nothing;
+    throw error;
+  }
 }
 
 async function readJson(response: Response): Promise<unknown> {

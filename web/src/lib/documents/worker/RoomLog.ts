@@ -6,14 +6,17 @@ import type { AnyNotification, SignalingPort } from '../../signaling/SignalingPo
 import type { LogEvent, LogHead, LogPlace, LogPort, ReadPage } from '../log/LogPort.ts';
 import { headOf, HttpLog } from './HttpLog.ts';
 
+/** The signaling connection, which may stand already. */
+type Signaling = SignalingPort & { readonly connected: boolean };
+
 /** A member's logs: what is short and quick on the signaling connection, the rest over HTTP. */
 export class RoomLog implements LogPort {
-  readonly #signaling: SignalingPort;
+  readonly #signaling: Signaling;
   readonly #http: HttpLog;
   readonly #stop: (() => void)[] = [];
   #token: Bytes | undefined;
 
-  constructor(meetingId: MeetingId, signaling: SignalingPort, fetching: typeof fetch) {
+  constructor(meetingId: MeetingId, signaling: Signaling, fetching: typeof fetch) {
     this.#signaling = signaling;
     this.#http = new HttpLog({ meetingId, fetch: fetching, token: () => this.#token });
   }
@@ -75,6 +78,9 @@ export class RoomLog implements LogPort {
       listen(state);
     });
     this.#stop.push(stop);
+    queueMicrotask(() => {
+      if (this.#signaling.connected) listen('connected');
+    });
     return stop;
   }
 

@@ -16,9 +16,15 @@ export class BridgedSignaling implements SignalingPort {
   readonly #notified = new Set<(notification: AnyNotification) => void>();
   readonly #connected = new Set<(state: 'connected' | 'disconnected') => void>();
   #next = 0;
+  #isConnected = false;
 
   constructor(post: (message: SignalingRequest) => void) {
     this.#post = post;
+  }
+
+  /** As the page last said. */
+  get connected(): boolean {
+    return this.#isConnected;
   }
 
   request<M extends PeerMethod>(method: M, params: Params<M>): Promise<Result<M>> {
@@ -60,6 +66,7 @@ export class BridgedSignaling implements SignalingPort {
   }
 
   connection(state: 'connected' | 'disconnected'): void {
+    this.#isConnected = state === 'connected';
     for (const listen of [...this.#connected]) listen(state);
   }
 }

@@ -1,0 +1,107 @@
+import type { DocumentPlace } from '../../shared/src/wire/documents.ts';
+import { MemoryDocumentStore } from '../../web/src/lib/documents/log/MemoryDocumentStore.ts';
+import { Documents } from '../../web/src/lib/documents/worker/Documents.ts';
+import { RoomLog } from '../../web/src/lib/documents/worker/RoomLog.ts';
+import { SessionKeys } from '../../web/src/lib/documents/worker/SessionKeys.ts';
+import { systemTimers } from '../../web/src/lib/e2ee/session/Timers.ts';
+import { portDocuments } from '../../web/src/lib/e2ee/worker/portDocuments.ts';
+import { decoderInProcess, TestDocument } from './documentWorld.ts';
+import { RealTab } from './RealTab.ts';
+
+/** Long enough for a machine under load; a test that needs it has failed. */
+const WAIT_MS = 15_000;
+
+/** An open page on the real server with its documents: keys go by a real port, entries by real sockets. */
+export class RealDocuments {
+  readonly tab: RealTab;
+  readonly documents: Documents;
+  readonly clientId: number;
+  readonly store: MemoryDocumentStore;
+  readonly #opened: TestDocument[] = [];
+  readonly #changed = new Set<() => void>();
+  readonly #close: () => void;
+
+  private constructor(parts: {
+    tab: RealTab;
+    documents: Documents;
+    clientId: number;
+    store: MemoryDocumentStore;
+    close: () => void;
+  }) {
+    this.tab = parts.tab;
+    this.documents = parts.documents;
+    this.clientId = parts.clientId;
+    this.store = parts.store;
+    this.#close = parts.close;
+  }
+
+  static async open(
+    origin: string,
+    page: Parameters<typeof RealTab.open>[1] & { store?: MemoryDocumentStore },
+  ): Promise<RealDocuments> {
+    const { store = new MemoryDocumentStore(), ...rest } = page;
+    const { meetingId } = page.meeting.hostMeeting;
+    const { port1, port2 } = new MessageChannel();
+    const faults: unknown[] = [];
+    const report = (error: unknown): void => void faults.push(error);
+    const port = portDocuments(port1, report);
+    const tab = await RealTab.open(origin, { ...rest, documents: port.out });
+    port.serve(tab.agent.documents);
+    const at: typeof fetch = (path, init) => fetch(new URL(String(path), origin), init);
+    const log = new RoomLog(meetingId, tab.signaling, at);
+    const records = (): ReturnType<RoomLog['records']> => log.records();
+    const keys = new SessionKeys({ meetingId, port: port2, store, notesKey: undefined, records });
+    const [clientId = 0] = crypto.getRandomValues(new Uint32Array(1));
+    const documents = new Documents({
+      meetingId,
+      clientId,
+      port: log,
+      keys,
+      store,
+      startDecoder: decoderInProcess,
+      timers: systemTimers,
+      talk: keys,
+      report: (error) => tab.faults.push(error),
+    });
+    const close = (): void => {
+      documents.close();
+      keys.close();
+      port1.close();
+      tab.shut();
+    };
+    return new RealDocuments({ tab, documents, clientId, store, close });
+  }
+
+  read(place: DocumentPlace): TestDocument {
+    const opened = new TestDocument(this.documents, place, this.clientId);
+    opened.onChange = () => {
+      for (const listen of [...this.#changed]) listen();
+    };
+    this.#opened.push(opened);
+    return opened;
+  }
+
+  /** Resolves when something of its documents is as wanted. */
+  async until(reached: () => boolean, what: string): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+    const look = (): void => {
+      if (reached()) resolve(undefined);
+    };
+    const timer = setTimeout(() => {
+      const stands = this.#opened.map(({ state, faults }) => JSON.stringify({ state, faults }));
+      reject(new Error(`never ${what}: ${stands.join('; ')} ${this.tab.faults.join('; ')}`));
+    }, WAIT_MS);
+    this.#changed.add(look);
+    look();
+    try {
+      await promise;
+    } finally {
+      clearTimeout(timer);
+      this.#changed.delete(look);
+    }
+  }
+
+  shut(): void {
+    this.#close();
+  }
+}

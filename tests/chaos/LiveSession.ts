@@ -43,6 +43,7 @@ export class LiveSession {
   /** Everybody stops; to be called when the server is gone, or soon. */
   async end(): Promise<void> {
     this.#stopping = true;
+    this.#onAcknowledged = () => undefined;
     await Promise.all(this.#running);
   }
 

@@ -7,6 +7,7 @@ import {
   EntryAccepted,
   placeSegment,
   type LogPage,
+  type PageEntry,
 } from '../../shared/src/wire/documentsApi.ts';
 import type { Result } from '../../shared/src/wire/peerRequests.ts';
 import type { Notification } from '../../shared/src/wire/serverNotifications.ts';
@@ -58,12 +59,10 @@ export class DocumentMember {
     await this.member.wire.request('registerAuthor', { certificate });
   }
 
-  /** After the server or the connection was gone: the same author goes on. */
-  async reopen(): Promise<Result<'resume'>> {
-    const result = await this.member.reconnect();
+  /** After its member came back on another connection: the same author goes on. */
+  async reopen(): Promise<void> {
     this.#listen();
     this.opened = await this.member.wire.request('openDocuments', {});
-    return result;
   }
 
   /** Writes the next entry; resolves when it is acknowledged. */
@@ -101,16 +100,22 @@ export class DocumentMember {
     return decodeLogPage(new Uint8Array(await response.arrayBuffer()));
   }
 
-  /** The whole log, page by page. */
-  async read(of: DocumentPlace, generation = 1): Promise<ReadEntry[]> {
-    const log: ReadEntry[] = [];
+  /** The whole log, page by page, as it is stored. */
+  async entries(of: DocumentPlace, generation = 1): Promise<PageEntry[]> {
+    const log: PageEntry[] = [];
     for (;;) {
       const { entries, end } = await this.page(of, log.at(-1)?.position ?? 0, generation);
-      for (const { position, at, entry } of entries) {
-        log.push({ position, at, content: unsealed(decodeEntry(entry).sealed) });
-      }
+      log.push(...entries);
       if (entries.length === 0 || log.at(-1)?.position === end) return log;
     }
+  }
+
+  /** The whole log as its authors meant it. */
+  async read(of: DocumentPlace, generation = 1): Promise<ReadEntry[]> {
+    const log = await this.entries(of, generation);
+    return log.map(({ position, at, entry }) => {
+      return { position, at, content: unsealed(decodeEntry(entry).sealed) };
+    });
   }
 
   close(): void {

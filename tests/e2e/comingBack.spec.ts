@@ -1,9 +1,10 @@
 import { expect, test, type Page } from '@playwright/test';
 import { childrenOf } from '../support/processes.ts';
-import { startServer, type RunningServer } from '../support/server.ts';
+import type { RunningServer } from '../support/server.ts';
 import { expectFrames, meet, type Meeting } from './proof/meeting.ts';
 import { GUEST, HOST } from './proof/people.ts';
 import { room } from './support/host.ts';
+import { startRoomServer } from './support/roomServer.ts';
 import { tileOf } from './support/tiles.ts';
 
 /** The machine that tests may be busy with three other things; measured times are in the output. */
@@ -12,7 +13,7 @@ const BACK_MS = 30_000;
 let server: RunningServer;
 let meeting: Meeting;
 test.beforeAll(async ({ browser }) => {
-  server = await startServer();
+  server = await startRoomServer();
   meeting = await meet(browser, server);
   await bothSeen();
 });
@@ -98,6 +99,9 @@ test('who was without network is back without a click', async () => {
 
 test('a second tab takes the place when asked to, and the first one takes it back when that is closed', async () => {
   const { host, guest, link } = meeting;
+  const mute = guest.getByRole('button', { name: 'Mute', exact: true });
+  if ((await muted(host).count()) === 0) await mute.click();
+  await expect(muted(host)).toBeAttached();
   const second = await guest.context().newPage();
   await second.goto(link);
   await expect(second.getByText('This meeting is open in another tab')).toBeVisible();
@@ -105,11 +109,18 @@ test('a second tab takes the place when asked to, and the first one takes it bac
   await expect(room(second)).toBeVisible();
   await expectFrames(tileOf(second, HOST));
   await expect(guest.getByText('You are in this meeting elsewhere')).toBeVisible();
-  // Once, and silent: nobody has allowed this tab a camera or a microphone.
+  // Once, and with camera and microphone as they were: the one on, the other off.
+  await expectFrames(tileOf(host, GUEST), BACK_MS);
   await expect(host.getByRole('figure')).toHaveCount(2);
   await expect(muted(host)).toBeAttached();
+  await second.getByRole('button', { name: 'Unmute' }).click();
+  await expect(muted(host)).toHaveCount(0);
 
-  await second.close();
+  // Pressed once, while the second tab is still there; what was changed there stays.
   await guest.getByRole('button', { name: 'Continue here' }).click();
+  await expect(second.getByText('You are in this meeting elsewhere')).toBeVisible();
   await bothSeen();
+  await expect(guest.getByRole('button', { name: 'Mute', exact: true })).toBeVisible();
+  await expect(muted(host)).toHaveCount(0);
+  await second.close();
 });

@@ -1,8 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { HostLinks } from '../../web/src/lib/call/HostLinks.ts';
+import { MeetingApi } from '../../web/src/lib/call/MeetingApi.ts';
 import type { CreatedMeeting, NewMeeting } from '../../web/src/lib/e2ee/host/createMeeting.ts';
-import type { RoomView } from '../../web/src/lib/e2ee/session/RoomView.ts';
+import type { HostMeeting } from '../../web/src/lib/e2ee/host/HostMeeting.ts';
+import { linkPaths } from '../../web/src/lib/e2ee/host/registerLinks.ts';
+import type { Door, RoomView } from '../../web/src/lib/e2ee/session/RoomView.ts';
+import { HttpApi } from '../../web/src/lib/vault/HttpApi.ts';
 import { NodeBrowser } from '../support/NodeBrowser.ts';
 import { makeMeeting, RealTab } from '../support/RealTab.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
@@ -143,6 +148,55 @@ describe('a meeting of browsers without screens', () => {
     expect(jonas.events.filter(({ kind }) => kind.startsWith('direct'))).toEqual([]);
     expect(JSON.stringify(server.log()) + server.output()).not.toContain('canary-7f31');
     expect(filesWith(server.dataDir, 'canary-7f31')).toEqual([]);
+  });
+
+  it('[D-5, V-10] a host opens the door in the room with new links, and closes it again', async () => {
+    const { meeting, host } = await hosted();
+    const http = new HttpApi({ fetch: organizer.fetch, onSignedOut: () => undefined });
+    const kept: HostMeeting[] = [];
+    const links = new HostLinks({
+      host: meeting.hostMeeting,
+      api: new MeetingApi(http),
+      vault: { put: (_kind, _id, put) => Promise.resolve(kept.push(put)) },
+      origin: server.origin,
+      renewed: (renewed) => host.agent.renewHost(renewed),
+    });
+    const set = (door: Door): Promise<void> => host.agent.setDoor(door);
+    await links.setDoor('open', set);
+    expect(host.agent.view.door).toBe('open');
+    const [opened] = kept;
+    if (opened === undefined) throw new Error('no new links in the vault');
+    const link = (await linkPaths(opened)).copied;
+
+    const old = await open(meeting, { link: meeting.links.copied });
+    await old.until(({ phase }) => phase.kind === 'refused', 'refused');
+    expect(old.agent.view.phase).toEqual({ kind: 'refused', code: 'linkUnknown' });
+    const phases: string[] = [];
+    const yuki = await open(meeting, { link });
+    yuki.agent.onView(({ phase }) => phases.push(phase.kind));
+    await yuki.inside('Yuki');
+    expect(phases).not.toContain('knocking');
+    host.shut();
+    yuki.shut();
+    const jonas = await (await open(meeting, { link })).inside('Jonas');
+    expect(jonas.agent.view.door).toBe('open');
+
+    const back = await open(meeting, { host: opened });
+    await back.inside('Mara');
+    const again = new HostLinks({
+      host: opened,
+      api: new MeetingApi(http),
+      vault: { put: () => Promise.resolve() },
+      origin: server.origin,
+      renewed: (renewed) => back.agent.renewHost(renewed),
+    });
+    await again.setDoor('greeted', (door) => back.agent.setDoor(door));
+    const kim = await open(meeting, { link });
+    await kim.until(({ phase }) => phase.kind === 'atDoor', 'at the door');
+    expect(kim.agent.view.phase).toMatchObject({ kind: 'atDoor', card: { door: 'greeted' } });
+    kim.agent.onView(({ phase }) => phases.push(phase.kind));
+    await kim.inside('Kim');
+    expect(phases).toContain('knocking');
   });
 
   it('ends for all by the word of the host, and for nobody by that of a guest', async () => {

@@ -61,7 +61,12 @@ export const text: typeof source = {
       text: 'Den kopierten Link lässt jeder Browser im Raum herein. Links per Mail brauchen einen Klick.',
     },
     guarded: { title: 'Bewacht', text: 'Leitung oder Stellvertretung lässt jede Person herein.' },
-    openNeedsLink: 'Wieder offen sein kann die Tür nur mit einem neuen Link.',
+    openNeedsLink: 'Nur die Leitung kann die Tür öffnen, mit einem neuen Link.',
+    openTitle: 'Die Tür öffnen?',
+    openText:
+      'Wer den Link hat, kommt herein und kann die Besprechung lesen, auch wenn niemand da ist. Schicken Sie ihn nicht per Mail: dann können der Server und die Mailanbieter alles lesen. Der alte Link und alle Einladungen gelten nicht mehr; man braucht den neuen.',
+    openVerb: 'Mit neuem Link öffnen',
+    openDone: 'Die Tür ist offen. Es gibt einen neuen Link zum Kopieren.',
     onlyHost: 'Das können nur Leitung und Stellvertretung ändern.',
     lock: 'Raum abschließen',
     unlock: 'Raum aufschließen',

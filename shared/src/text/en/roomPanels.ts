@@ -61,7 +61,12 @@ export const text = {
       text: 'The copied link is let in by any browser inside. Mailed links need a click.',
     },
     guarded: { title: 'Guarded', text: 'Host or deputy lets each person in.' },
-    openNeedsLink: 'The door can be open again only with a new link.',
+    openNeedsLink: 'Only the host can open the door, with a new link.',
+    openTitle: 'Open the door?',
+    openText:
+      'Whoever has the link walks in and can read the meeting, also when nobody is here. Do not send it by mail: then the server and mail providers can read everything. The old link and all invitations stop working; people need the new one.',
+    openVerb: 'Open with a new link',
+    openDone: 'The door is open. There is a new link to copy.',
     onlyHost: 'Only host and deputies can change this.',
     lock: 'Lock the room',
     unlock: 'Unlock the room',

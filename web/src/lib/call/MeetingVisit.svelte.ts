@@ -7,10 +7,13 @@ import type { LocalMedia } from '../media/LocalMedia.svelte.ts';
 import type { Toasts } from '../ui/Toasts.svelte.ts';
 import { missingFeatures, type Feature } from './browserFeatures.ts';
 import type { Call } from './Call.svelte.ts';
+import { cleanAddress } from './cleanAddress.ts';
 import type { Entry as FullEntry, RoomServices } from './openRoom.ts';
 import type { RoomSettings } from './RoomSettings.svelte.ts';
+import { isPartMissing } from './missingParts.ts';
 import { screenOf, type Screen } from './screenOf.ts';
-import { forgetTabDevices, readTabDevices } from './TabMemory.ts';
+import { forgetTabDevices, keepTabDevices, readTabDevices } from './TabMemory.ts';
+import { TabTalk } from './TabTalk.ts';
 
 type Entry = Omit<FullEntry, 'onFailed'>;
 
@@ -53,6 +56,10 @@ export class MeetingVisit {
   /** Counts openings, so that one that was overtaken closes what it opened. */
   #opening = 0;
   #makingCall = false;
+  /** The other tabs of this browser with the same meeting. */
+  #tabs: TabTalk | undefined;
+  /** Asked to take the other tab's place, before it was known that there is one. */
+  #takesOver = false;
   #closed = false;
 
   constructor(options: MeetingVisitOptions) {
@@ -104,7 +111,7 @@ export class MeetingVisit {
 
   /** The link, for taking it to another browser. */
   get wholeAddress(): string {
-    return `${location.origin}${this.#address}`;
+    return `${location.origin}${cleanAddress(this.#options.address)}`;
   }
 
   get name(): string {
@@ -130,7 +137,8 @@ export class MeetingVisit {
       this.#stopAt('unsupported');
       return;
     }
-    const link = await this.#options.readLink(this.#options.address);
+    const link = await this.#part(this.#options.readLink(this.#options.address));
+    if (link === undefined) return;
     this.#meetingId = link.meetingId;
     if (link.kind === 'damaged') this.#stopAt('damagedLink');
     else if (link.kind === 'meeting') await this.#open({ meetingId: link.meetingId });
@@ -171,12 +179,26 @@ export class MeetingVisit {
 
   /** The same link in a newer page. */
   reload(): void {
-    history.replaceState(history.state, '', this.#address);
+    history.replaceState(history.state, '', cleanAddress(this.#options.address));
     location.reload();
   }
 
+  /** [B-4] Takes the place of this browser's other tab, with microphone and camera as they are there. */
   async continueHere(): Promise<void> {
-    await this.#services?.room.continueHere();
+    const devices = await this.#tabs?.ask();
+    if (devices !== undefined) keepTabDevices(devices);
+    this.#takesOver = true;
+    if (this.#view?.phase.kind === 'otherTab') await this.#takeOver();
+    else await this.restart();
+  }
+
+  /** A part of this page is not to be had any more: the server has a newer one, or is out of reach. */
+  partMissing(): void {
+    // Whatever was under way leads to nothing that this page could show.
+    this.#opening += 1;
+    this.#services?.close();
+    this.#services = undefined;
+    this.#stopAt('reload');
   }
 
   /** From the waiting room or the room; the devices are off at once, whatever the server does. */
@@ -194,13 +216,8 @@ export class MeetingVisit {
     clearTimeout(this.#retry);
     this.#endCall();
     this.#services?.close();
+    this.#tabs?.close();
     this.local.close();
-  }
-
-  /** The address as it should be: an encoded secret never goes back into the path [L-3]. */
-  get #address(): string {
-    const { pathname, hash } = this.#options.address;
-    return `${pathname.replace(/%(?:25)?23/u, '#')}${hash}`;
   }
 
   async #openWith(meetingId: MeetingId, code: LinkCode, exposed: boolean): Promise<void> {
@@ -213,19 +230,23 @@ export class MeetingVisit {
     this.#services?.close();
     this.#services = undefined;
     this.#entry = entry;
+    this.#tabs ??= new TabTalk(entry.meetingId, () => this.#call?.own.devices);
     this.#screen = { kind: 'busy', progress: 'connecting' };
     const opening = ++this.#opening;
-    const services = await this.#options.openRoom({
-      ...entry,
-      onFailed: () => opening === this.#opening && this.#stopAt('other'),
-    });
+    const services = await this.#part(
+      this.#options.openRoom({
+        ...entry,
+        onFailed: () => opening === this.#opening && this.#stopAt('other'),
+      }),
+    );
+    if (services === undefined) return;
     if (this.#closed || opening !== this.#opening) {
       services.close();
       return;
     }
     this.#services = services;
     this.#name = this.#name === '' ? services.knownName : this.#name;
-    services.room.onView((view) => this.#see(view));
+    services.room.onView((view) => opening === this.#opening && this.#see(view));
     services.signaling.onRefusal((code) => {
       this.#stopAt(code === 'foreignOrigin' ? 'foreignOrigin' : 'reload');
     });
@@ -235,11 +256,20 @@ export class MeetingVisit {
   #see(view: RoomView): void {
     this.#view = view;
     const { phase } = view;
+    if (phase.kind === 'otherTab' && this.#takesOver) {
+      void this.#takeOver();
+      return;
+    }
     if ('card' in phase) this.#card = phase.card;
     this.#screen = this.#withoutLink(screenOf(phase, this.#screen));
     if (this.#isGoingIn) void this.#enter(view);
     else this.#endCall();
     if (phase.kind === 'refused' && phase.code === 'unavailable') this.#retryLater();
+  }
+
+  async #takeOver(): Promise<void> {
+    this.#takesOver = false;
+    await this.#services?.room.continueHere();
   }
 
   /** Without any link it is not the link that is unknown: the end of the address is missing. */
@@ -265,12 +295,12 @@ export class MeetingVisit {
     if (this.#call !== undefined || this.#makingCall) return;
     this.#makingCall = true;
     const { loadCall, settings, toasts, now } = this.#options;
-    const [{ Call: CallClass }] = await Promise.all([loadCall(), this.#restoreDevices()]);
+    const [part] = await Promise.all([this.#part(loadCall()), this.#restoreDevices()]);
     this.#makingCall = false;
     const services = this.#services;
-    if (services === undefined || !this.#isGoingIn) return;
+    if (part === undefined || services === undefined || !this.#isGoingIn) return;
     const { room, signaling, frames } = services;
-    this.#call = new CallClass({
+    this.#call = new part.Call({
       room,
       signaling,
       frames,
@@ -295,6 +325,17 @@ export class MeetingVisit {
       kept.microphone ? this.local.microphone.start() : undefined,
       kept.camera ? this.local.camera.start() : undefined,
     ]);
+  }
+
+  /** What is loaded when it is needed; where it is gone, the page is to be loaded anew. */
+  async #part<T>(loading: Promise<T>): Promise<T | undefined> {
+    try {
+      return await loading;
+    } catch (error) {
+      if (!isPartMissing(error)) throw error;
+      this.partMissing();
+      return undefined;
+    }
   }
 
   #endCall(): void {

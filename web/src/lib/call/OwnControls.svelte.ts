@@ -3,7 +3,7 @@ import type { DeviceFault } from '../media/deviceChoice.ts';
 import type { LocalMedia } from '../media/LocalMedia.svelte.ts';
 import type { MediaPort, PublishRefusal } from '../media/MediaSession.ts';
 import type { Source } from '@conclave/shared/wire/media';
-import { keepTabDevices } from './TabMemory.ts';
+import { keepTabDevices, type KeptDevices } from './TabMemory.ts';
 
 export interface OwnControlsOptions {
   local: LocalMedia;
@@ -41,8 +41,13 @@ export class OwnControls {
     this.#stopEffects = $effect.root(() => {
       $effect(() => this.#followMicrophone());
       $effect(() => this.#followCamera());
-      $effect(() => keepTabDevices({ microphone: this.#microphoneOn, camera: this.#cameraOn }));
+      $effect(() => keepTabDevices(this.devices));
     });
+  }
+
+  /** What is switched on, for the next page of this person. */
+  get devices(): KeptDevices {
+    return { microphone: this.#microphoneOn, camera: this.#cameraOn };
   }
 
   /** The switch; whether anything is heard also depends on the device. */

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 
-const Kept = v.strictObject({ microphone: v.boolean(), camera: v.boolean() });
-export type KeptDevices = v.InferOutput<typeof Kept>;
+export const KeptDevices = v.strictObject({ microphone: v.boolean(), camera: v.boolean() });
+export type KeptDevices = v.InferOutput<typeof KeptDevices>;
 
 const KEY = 'conclave.tab';
 
 /** Whether microphone and camera were on in this tab, so that a reload brings back what was. */
 export function readTabDevices(): KeptDevices | undefined {
   try {
-    const parsed = v.safeParse(Kept, JSON.parse(sessionStorage.getItem(KEY) ?? 'null'));
+    const parsed = v.safeParse(KeptDevices, JSON.parse(sessionStorage.getItem(KEY) ?? 'null'));
     return parsed.success ? parsed.output : undefined;
   } catch {
     return undefined; // storage is blocked, or holds something else

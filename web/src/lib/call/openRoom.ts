@@ -84,6 +84,7 @@ async function hostLinks({ host, vault }: FoundHost, agent: KeyAgent): Promise<H
     host,
     vault,
     api: MeetingApi.here(),
+    origin: location.origin,
     renewed: (renewed) => agent.renewHost(renewed),
   });
 }

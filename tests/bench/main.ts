@@ -1,13 +1,16 @@
 // npm run bench [name ...]: measures and prints the rows of docs/benchmarks.md. Absolute figures are
 // a record of one machine; run it while nothing else does.
 import { cpus } from 'node:os';
+import { board } from './board.ts';
 import { arrivals } from './arrivals.ts';
 import { costOfEncryption } from './costOfEncryption.ts';
+import { documentPace } from './documentPace.ts';
 import { forwarding } from './forwarding.ts';
 import { groupJoin } from './groupJoin.ts';
 import { guestLoad } from './guestLoad.ts';
 import { joinTime } from './joinTime.ts';
 import { restingServer } from './restingServer.ts';
+import { minutes } from './minutes.ts';
 import type { Bench } from './Row.ts';
 import { signalingPace } from './signalingPace.ts';
 
@@ -15,11 +18,13 @@ const benches: readonly Bench[] = [
   guestLoad,
   restingServer,
   signalingPace,
+  documentPace,
   groupJoin,
   joinTime,
   arrivals,
   forwarding,
   costOfEncryption,
+  board,
 ];
 
 const wanted = process.argv.slice(2);

@@ -78,9 +78,12 @@ export class TextEditor {
   constructor(options: TextEditorOptions) {
     this.#options = options;
     this.#text = options.document.doc.getXmlFragment(TEXT_FIELD);
-    this.#guard = new TextGuard(this.#text, () => {
-      this.close();
-      options.onTooLarge();
+    this.#guard = new TextGuard(this.#text, {
+      ownOrigin: ySyncPluginKey,
+      onTooLarge: () => {
+        this.close();
+        options.onTooLarge();
+      },
     });
     this.editor = this.#open();
     // What was taken out while opening is nobody's edit.

@@ -1,6 +1,6 @@
 import type { Extensions } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
-import { TaskItem, TaskList } from '@tiptap/extension-list';
+import { TaskList } from '@tiptap/extension-list';
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
 import StarterKit from '@tiptap/starter-kit';
 import type * as Y from 'yjs';
@@ -8,6 +8,7 @@ import { takingOver } from '../agenda/takeOver.ts';
 import { restoring } from '../restoreTo.ts';
 import { ActionItem, type ActionItemOptions } from './ActionItem.ts';
 import { AgendaMarks } from './AgendaMarks.ts';
+import { CheckItem } from './CheckItem.ts';
 import { Decision } from './Decision.ts';
 import { Finding } from './Finding.ts';
 import { Picture } from './Picture.ts';
@@ -45,12 +46,12 @@ export function extensions({ text, words, action, picture, more }: Parts): Exten
     }),
     AgendaMarks,
     TaskList,
-    TaskItem.configure({
+    CheckItem.configure({
       nested: true,
       a11y: { checkboxLabel: (node) => `${words.taskDone}: ${node.textContent}` },
     }),
     // Without the library's column widths, which are style attributes.
-    Table.extend({ renderHTML: () => ['table', {}, ['tbody', 0]] }),
+    Table.extend({ renderHTML: () => ['table', {}, ['tbody', 0]], addNodeView: () => null }),
     TableRow,
     TableCell.extend({ addAttributes: () => cellAttributes }),
     TableHeader.extend({ addAttributes: () => cellAttributes }),

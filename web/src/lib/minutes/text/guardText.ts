@@ -14,17 +14,20 @@ const guarding = Symbol('guarding');
 export class TextGuard {
   readonly #root: Y.XmlFragment;
   readonly #onTooLarge: () => void;
+  readonly #ownOrigin: unknown;
   #closed = false;
 
-  constructor(root: Y.XmlFragment, onTooLarge: () => void) {
+  /** Edits of `ownOrigin` are the editor's and known to be good. */
+  constructor(root: Y.XmlFragment, options: { onTooLarge: () => void; ownOrigin?: unknown }) {
     this.#root = root;
-    this.#onTooLarge = onTooLarge;
+    this.#onTooLarge = options.onTooLarge;
+    this.#ownOrigin = options.ownOrigin;
     cleanText(root);
     root.observeDeep(this.#changed);
   }
 
   readonly #changed = (events: Y.YEvent<Y.AbstractType<unknown>>[], tr: Y.Transaction): void => {
-    if (tr.local || this.#closed) return;
+    if (this.#closed || (this.#ownOrigin !== undefined && tr.origin === this.#ownOrigin)) return;
     if (!fitsBounds(this.#root)) {
       this.close();
       this.#onTooLarge();

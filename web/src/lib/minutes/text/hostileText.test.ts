@@ -86,7 +86,7 @@ it('[R19] cleans a text before an editor is bound to it', () => {
 it('[R19] cleans what arrives later, and embedded objects, before later observers see it', () => {
   const [mine, theirs] = [docWith(paragraph('mine')), new Y.Doc()];
   const root = mine.getXmlFragment(TEXT_FIELD);
-  const guard = new TextGuard(root, () => undefined);
+  const guard = new TextGuard(root, { onTooLarge: () => undefined });
   const seen: string[] = [];
   root.observeDeep(() => seen.push(root.toString()));
   exchange(mine, theirs);
@@ -126,7 +126,7 @@ it('[R19] refuses a text that is too deep, too long or has too many parts, witho
 it('[R19] says at once when a text grows beyond the bounds while it is open', () => {
   const [mine, theirs] = [docWith(paragraph('mine')), new Y.Doc()];
   let told = 0;
-  const guard = new TextGuard(mine.getXmlFragment(TEXT_FIELD), () => told++);
+  const guard = new TextGuard(mine.getXmlFragment(TEXT_FIELD), { onTooLarge: () => told++ });
   write(theirs, paragraph('x'.repeat(bounds.characters)));
   exchange(mine, theirs);
   expect(told).toBe(1);

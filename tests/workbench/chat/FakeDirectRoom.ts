@@ -38,7 +38,8 @@ export class FakeDirectRoom implements DirectRoom {
     this.#sent.set(message.messageId, message);
     this.#tell(message);
     const other = this.losesAll ? undefined : this.#rooms.get(message.participantId);
-    other?.#tell({ ...message, participantId: this.#self, own: false, state: 'delivered' });
+    if (other !== undefined)
+      other.#tell({ ...message, participantId: this.#self, own: false, state: 'delivered' });
     this.#tell({ ...message, state: other === undefined ? 'undelivered' : 'delivered' });
   }
 

@@ -3,7 +3,7 @@ import type { FileReference, SaveState, SharedDocument } from '../documents/Shar
 import { readChatEvent, type ChatEvent, type Reference } from './chatEvents.ts';
 import { chatArray, ChatItems } from './chatItems.ts';
 import type { Emoji } from './emoji.ts';
-import { foldChat, keyOf, type ChatMessage } from './foldChat.ts';
+import { ChatFold, keyOf, type ChatMessage } from './foldChat.ts';
 
 export interface GroupLogOptions {
   readonly document: SharedDocument;
@@ -19,10 +19,10 @@ export interface GroupLogOptions {
 export class GroupLog {
   readonly #options: GroupLogOptions;
   readonly #items = new ChatItems();
+  readonly #fold = new ChatFold();
   readonly #stops: (() => void)[];
   readonly #seen = new Set<string>();
   #messages = $state.raw<readonly ChatMessage[]>([]);
-  #byKey = $state.raw<ReadonlyMap<string, ChatMessage>>(new Map());
   #saveState = $state.raw<SaveState>({ kind: 'opening' });
   #wasOpen = false;
   #stale = false;
@@ -51,7 +51,8 @@ export class GroupLog {
   }
 
   find(reference: Reference): ChatMessage | undefined {
-    return this.#byKey.get(keyOf(reference));
+    void this.#messages; // found anew after every change
+    return this.#fold.find(keyOf(reference));
   }
 
   send(text: string, { replyTo, file }: { replyTo?: Reference; file?: FileReference } = {}): void {
@@ -106,11 +107,13 @@ export class GroupLog {
     this.#stale = false;
     const { document, now } = this.#options;
     this.#saveState = document.saveState;
-    const events = this.#items.read(chatArray(document.doc), (id) => document.authorOf(id));
-    const messages = foldChat(events, now());
-    this.#messages = messages;
-    this.#byKey = new Map(messages.map((message) => [message.key, message]));
-    for (const message of messages) this.#notice(message);
+    const reading = this.#items.read(chatArray(document.doc), (id) => document.authorOf(id));
+    if (reading.fromStart) this.#fold.clear();
+    if (reading.events.length > 0) {
+      this.#fold.add(reading.events);
+      this.#messages = this.#fold.messages(now());
+      for (const message of this.#messages) this.#notice(message);
+    }
     this.#wasOpen ||= document.saveState.kind !== 'opening';
   }
 

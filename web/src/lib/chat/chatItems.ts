@@ -13,36 +13,60 @@ export function chatArray(doc: Y.Doc): Y.Array<unknown> {
   return doc.getArray('events');
 }
 
-/** Reads the array over and over; what was seen once is not checked again. */
+/** What a reading found: all events, or those that came behind the ones of the reading before. */
+export interface Reading {
+  readonly fromStart: boolean;
+  readonly events: readonly AuthoredEvent[];
+}
+
+/** Reads the array over and over: nearly always only its end is new, and only that is looked at closely. */
 export class ChatItems {
-  readonly #known = new WeakMap<object, ChatEvent>();
-  readonly #refused = new WeakSet();
+  #seen: unknown[] = [];
+  /** There were events whose author was not proven: he may be by now. */
+  #unproven = false;
 
   /**
-   * All events in the order of the array. The author is whose client id Yjs put on the item, which the
+   * Events in the order of the array. The author is whose client id Yjs put on the item, which the
    * document has checked against the signature of the entry; no field of the content is asked.
    */
-  *read(
+  read(
     array: Y.Array<unknown>,
     authorOf: (clientId: number) => ParticipantId | undefined,
-  ): Generator<AuthoredEvent> {
-    for (let item = array._start; item !== null; item = item.right) {
-      if (item.deleted || !item.countable) continue;
-      const by = authorOf(item.id.client);
-      for (const value of item.content.getContent()) {
-        const event = this.#event(value);
-        if (event !== undefined) yield { by, event };
-      }
+  ): Reading {
+    const fromStart = this.#unproven || !this.#beginsAsSeen(array);
+    if (fromStart) {
+      this.#seen = [];
+      this.#unproven = false;
     }
+    const events: AuthoredEvent[] = [];
+    let index = 0;
+    for (const [client, value] of valuesOf(array)) {
+      if (index++ < this.#seen.length) continue;
+      this.#seen.push(value);
+      const event = readChatEvent(value);
+      if (event === undefined) continue;
+      const by = authorOf(client);
+      this.#unproven ||= by === undefined;
+      events.push({ by, event });
+    }
+    return { fromStart, events };
   }
 
-  #event(value: unknown): ChatEvent | undefined {
-    if (typeof value !== 'object' || value === null || this.#refused.has(value)) return undefined;
-    const known = this.#known.get(value);
-    if (known !== undefined) return known;
-    const event = readChatEvent(value);
-    if (event === undefined) this.#refused.add(value);
-    else this.#known.set(value, event);
-    return event;
+  #beginsAsSeen(array: Y.Array<unknown>): boolean {
+    let index = 0;
+    for (const [, value] of valuesOf(array)) {
+      if (index === this.#seen.length) return true;
+      if (value !== this.#seen[index++]) return false;
+    }
+    return index === this.#seen.length;
+  }
+}
+
+/** Yjs keeps who put in each item; its array shows the content alone. */
+function* valuesOf(array: Y.Array<unknown>): Generator<[clientId: number, value: unknown]> {
+  for (let item = array._start; item !== null; item = item.right) {
+    if (item.deleted || !item.countable) continue;
+    const content: unknown[] = item.content.getContent();
+    for (const value of content) yield [item.id.client, value];
   }
 }

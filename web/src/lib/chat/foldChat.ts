@@ -2,8 +2,7 @@ import type { ParticipantId } from '@conclave/shared/ids';
 import type { FileReference } from '../documents/SharedDocument.ts';
 import type { ChatEvent, Reference } from './chatEvents.ts';
 import type { AuthoredEvent } from './chatItems.ts';
-import type { Emoji } from './emoji.ts';
-import { isEmoji } from './emoji.ts';
+import { isEmoji, type Emoji } from './emoji.ts';
 import { shownTimes } from './shownTimes.ts';
 
 /** A message as it stands after everything that was said about it. */
@@ -25,99 +24,119 @@ export interface ChatMessage {
   readonly delivery?: 'sending' | 'delivered' | 'undelivered';
 }
 
-type Message = Extract<ChatEvent, { kind: 'message' }>;
-
-interface Standing {
-  readonly key: string;
-  readonly by: ParticipantId | undefined;
-  readonly message: Message;
-  text: string;
-  edited: boolean;
-  deleted: boolean;
-  readonly reactions: Map<Emoji, Set<ParticipantId>>;
-}
-
 export function keyOf({ by, id }: Reference): string {
   return `${by}/${id}`;
 }
 
-/**
- * The chat from its events. Everything that comes before what it refers to counts as well: concurrent
- * writers are put in an order that nobody foresees. Of two messages of one author under one id the first counts.
- */
-export function foldChat(events: Iterable<AuthoredEvent>, now: number): ChatMessage[] {
-  const standing = new Map<string, Standing>();
-  const later: AuthoredEvent[] = [];
-  let unproven = 0;
-  for (const authored of events) {
-    const { by, event } = authored;
-    if (event.kind !== 'message') later.push(authored);
-    else {
-      const key = by === undefined ? `?/${unproven++}` : keyOf({ by, id: event.id });
-      if (!standing.has(key)) standing.set(key, begun(key, by, event));
-    }
-  }
-  for (const { by, event } of later) if (by !== undefined) change(standing, by, event);
-  const all = [...standing.values()];
-  const times = shownTimes(
-    all.map(({ by, message }) => ({ by, at: message.at })),
-    now,
-  );
-  return all.map((each, index) => settled(each, times[index] ?? each.message.at));
+type Message = Extract<ChatEvent, { kind: 'message' }>;
+
+interface Change {
+  readonly by: ParticipantId;
+  readonly event: Exclude<ChatEvent, Message>;
 }
 
-function begun(key: string, by: ParticipantId | undefined, message: Message): Standing {
-  const { text } = message;
-  return { key, by, message, text, edited: false, deleted: false, reactions: new Map() };
-}
-
-function change(standing: Map<string, Standing>, by: ParticipantId, event: ChatEvent): void {
-  switch (event.kind) {
-    case 'message':
-      return;
-    case 'edit': {
-      const own = standing.get(keyOf({ by, id: event.of }));
-      if (own !== undefined) Object.assign(own, { text: event.text, edited: true });
-      return;
-    }
-    case 'delete': {
-      const own = standing.get(keyOf({ by, id: event.of }));
-      if (own !== undefined) own.deleted = event.on;
-      return;
-    }
-    case 'reaction': {
-      const meant = standing.get(keyOf(event.of));
-      if (meant !== undefined && isEmoji(event.emoji))
-        react(meant, by, { ...event, emoji: event.emoji });
-    }
-  }
-}
-
-function react(
-  { reactions }: Standing,
-  by: ParticipantId,
-  { emoji, on }: { emoji: Emoji; on: boolean },
-): void {
-  const people = reactions.get(emoji) ?? new Set();
-  if (on) people.add(by);
-  else people.delete(by);
-  if (people.size === 0) reactions.delete(emoji);
-  else reactions.set(emoji, people);
+/** A message with what was said about it, and how it looked when it was last asked for. */
+interface Standing {
+  readonly key: string;
+  readonly by: ParticipantId | undefined;
+  readonly message: Message;
+  shown: ChatMessage | undefined;
 }
 
 const NO_REACTIONS: ChatMessage['reactions'] = new Map();
 
+/**
+ * The chat from its events. What comes before what it refers to counts as well: concurrent writers are
+ * put in an order that nobody foresees. Of two messages of one author under one id the first counts.
+ */
+export class ChatFold {
+  readonly #standing = new Map<string, Standing>();
+  readonly #changes = new Map<string, Change[]>();
+  #unproven = 0;
+
+  /** Takes further events, which stand behind all those before. */
+  add(events: Iterable<AuthoredEvent>): void {
+    for (const { by, event } of events) {
+      if (event.kind === 'message') this.#begin(by, event);
+      else if (by !== undefined) this.#change({ by, event });
+    }
+  }
+
+  clear(): void {
+    this.#standing.clear();
+    this.#changes.clear();
+    this.#unproven = 0;
+  }
+
+  find(key: string): ChatMessage | undefined {
+    return this.#standing.get(key)?.shown;
+  }
+
+  /** Messages that did not change are the same objects as before. */
+  messages(now: number): ChatMessage[] {
+    const all = [...this.#standing.values()];
+    const said = all.map(({ by, message }) => ({ by, at: message.at }));
+    const times = shownTimes(said, now);
+    return all.map((standing, index) => {
+      const at = times[index] ?? standing.message.at;
+      standing.shown ??= settled(standing, this.#changes.get(standing.key) ?? [], at);
+      if (standing.shown.at !== at) standing.shown = { ...standing.shown, at };
+      return standing.shown;
+    });
+  }
+
+  #begin(by: ParticipantId | undefined, message: Message): void {
+    const key = by === undefined ? `?/${this.#unproven++}` : keyOf({ by, id: message.id });
+    if (!this.#standing.has(key)) this.#standing.set(key, { key, by, message, shown: undefined });
+  }
+
+  #change(change: Change): void {
+    const { by, event } = change;
+    const key = keyOf(event.kind === 'reaction' ? event.of : { by, id: event.of });
+    const changes = this.#changes.get(key);
+    if (changes === undefined) this.#changes.set(key, [change]);
+    else changes.push(change);
+    const standing = this.#standing.get(key);
+    if (standing !== undefined) standing.shown = undefined;
+  }
+}
+
 function settled(
-  { key, by, message, text, edited, deleted, reactions }: Standing,
+  { key, by, message }: Standing,
+  changes: readonly Change[],
   at: number,
 ): ChatMessage {
   const { id, replyTo, file } = message;
   const reference = by === undefined ? undefined : { by, id };
-  const common = { key, by, reference, at, deleted };
-  if (deleted) {
+  const common = { key, by, reference, at };
+  const deleted = changes.findLast(({ event }) => event.kind === 'delete')?.event;
+  if (deleted?.kind === 'delete' && deleted.on) {
     const nothing = { text: '', edited: false, replyTo: undefined, file: undefined };
-    return { ...common, ...nothing, reactions: NO_REACTIONS };
+    return { ...common, ...nothing, deleted: true, reactions: NO_REACTIONS };
   }
-  const reacted = new Map([...reactions].map(([emoji, people]) => [emoji, [...people]]));
-  return { ...common, text, edited, replyTo, file, reactions: reacted };
+  const edit = changes.findLast(({ event }) => event.kind === 'edit')?.event;
+  const edited = edit?.kind === 'edit';
+  const text = edited ? edit.text : message.text;
+  return {
+    ...common,
+    text,
+    edited,
+    deleted: false,
+    replyTo,
+    file,
+    reactions: reactionsOf(changes),
+  };
+}
+
+function reactionsOf(changes: readonly Change[]): ChatMessage['reactions'] {
+  if (!changes.some(({ event }) => event.kind === 'reaction')) return NO_REACTIONS;
+  const reactions = new Map<Emoji, ParticipantId[]>();
+  for (const { by, event } of changes) {
+    if (event.kind !== 'reaction' || !isEmoji(event.emoji)) continue;
+    const others = (reactions.get(event.emoji) ?? []).filter((each) => each !== by);
+    const people = event.on ? [...others, by] : others;
+    if (people.length > 0) reactions.set(event.emoji, people);
+    else reactions.delete(event.emoji);
+  }
+  return reactions;
 }

@@ -1,8 +1,8 @@
 import type { Desk } from '../Desk.ts';
 import type { Draft, Repaint } from '../DeskView.ts';
-import { grow, type Box } from '../geometry/Box.ts';
+import type { Box } from '../geometry/Box.ts';
+import { byOrder } from '../model/readPages.ts';
 import type { Shape } from '../model/Shape.ts';
-import { seen } from './camera.ts';
 import { drawCursors, drawOthersStrokes } from './drawOthers.ts';
 import { drawPaper } from './drawPaper.ts';
 import { drawSelection } from './drawSelection.ts';
@@ -191,10 +191,9 @@ export class Stage {
   #drawMoving(to: CanvasRenderingContext2D, scale: number): void {
     const { desk } = this.#options;
     const painter = this.#painter(scale);
-    const view = grow(seen(desk.camera, desk.viewport), 50);
-    for (const shape of desk.scene.within(view)) {
-      const lifted = desk.lifted.has(shape.id);
-      if (!lifted && !this.#settling.has(shape.id)) continue;
+    // Not what is in view: on a full board, going through all of it takes half a frame.
+    const moving = desk.scene.pick(new Set([...desk.lifted, ...this.#settling])).sort(byOrder);
+    for (const shape of moving) {
       to.globalAlpha = desk.erasing.has(shape.id) ? 0.25 : 1;
       painter.draw(to, shape);
     }

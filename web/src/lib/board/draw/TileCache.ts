@@ -7,6 +7,8 @@ import type { Canvas2D } from './Painter.ts';
 const TILE = 320;
 /** What a frame may spend on drawing tiles: the rest of its 16 ms is for putting them together. */
 const BUDGET_MS = 8;
+/** Until something is there to move, a view that is complete sooner is worth more than even frames. */
+const FIRST_BUDGET_MS = 40;
 /** About 100 MB at most. More remembers more of where one was. */
 const MAX_TILES = 240;
 
@@ -27,6 +29,8 @@ export class TileCache {
   readonly scale: number;
   readonly #tiles = new Map<string, Tile>();
   readonly #draw: DrawPart;
+  /** Whether a whole view was drawn once. */
+  #complete = false;
 
   constructor(scale: number, draw: DrawPart) {
     this.scale = scale;
@@ -56,7 +60,8 @@ export class TileCache {
 
   /** Draws tiles that are seen for as long as a frame allows. False when some are left for the next. */
   prepare(camera: Camera, viewport: Viewport, now: () => number): boolean {
-    const until = now() + BUDGET_MS;
+    const budget = this.#complete ? BUDGET_MS : FIRST_BUDGET_MS;
+    const until = now() + budget;
     const wanted = this.#keys(seen(camera, viewport));
     let left = 0;
     for (const [key, part] of wanted) {
@@ -66,6 +71,7 @@ export class TileCache {
       else this.#render(tile);
     }
     this.#trim(wanted.length);
+    if (left === 0) this.#complete = true;
     return left === 0;
   }
 

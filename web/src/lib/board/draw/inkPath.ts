@@ -59,12 +59,26 @@ export function traceInk(sink: PathSink, shape: InkShape): void {
   );
 }
 
+/** In device pixels: points nearer than this make no difference to a thin line. */
+const NEAR = 2;
+
 /** Only its middle line: what is seen of it from far away. */
-export function traceInkThin(sink: PathSink, shape: InkShape): void {
+export function traceInkThin(
+  sink: Pick<PathSink, 'moveTo' | 'lineTo'>,
+  shape: InkShape,
+  scale: number,
+): void {
   const { points } = stretched(shape);
-  points.forEach(({ x, y }, at) => {
-    if (at === 0) sink.moveTo(x, y);
-    else sink.lineTo(x, y);
+  const least = NEAR / scale;
+  let last: Point | undefined;
+  points.forEach((point, at) => {
+    if (last === undefined) sink.moveTo(point.x, point.y);
+    else {
+      const far = Math.abs(point.x - last.x) + Math.abs(point.y - last.y);
+      if (far < least && at < points.length - 1) return;
+      sink.lineTo(point.x, point.y);
+    }
+    last = point;
   });
   // A dot is a line to itself; it needs an end to be drawn.
   const [only] = points;

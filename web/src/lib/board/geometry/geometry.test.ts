@@ -51,9 +51,23 @@ describe('places', () => {
   });
 
   it.each(handles)('pulling %s leaves the opposite corner or side where it was', (handle) => {
-    const opposite = { n: 's', s: 'n', e: 'w', w: 'e', ne: 'sw', sw: 'ne', nw: 'se', se: 'nw' } as const;
+    const opposite = {
+      n: 's',
+      s: 'n',
+      e: 'w',
+      w: 'e',
+      ne: 'sw',
+      sw: 'ne',
+      nw: 'se',
+      se: 'nw',
+    } as const;
     const before = place(30, 40, { angle: 0.7 });
-    const after = pull(before, { handle, by: { x: 17, y: -9 }, keepRatio: false, fromCentre: false });
+    const after = pull(before, {
+      handle,
+      by: { x: 17, y: -9 },
+      keepRatio: false,
+      fromCentre: false,
+    });
     const fixed = handlePoint(before, opposite[handle]);
     const now = handlePoint(after, opposite[handle]);
     expect(now.x).toBeCloseTo(fixed.x);
@@ -70,7 +84,10 @@ describe('places', () => {
   });
 
   it('shapes turned about a point and back are where they were', () => {
-    const shapes = [box('a', { place: place(10, 10, { angle: 6 }) }), box('b', { place: place(300, 80) })];
+    const shapes = [
+      box('a', { place: place(10, 10, { angle: 6 }) }),
+      box('b', { place: place(300, 80) }),
+    ];
     const back = turnAbout(turnAbout(shapes, { x: 50, y: 50 }, 0.9), { x: 50, y: 50 }, -0.9);
     back.forEach((shape, at) => {
       const before = shapes[at]?.place ?? place(0, 0);
@@ -81,7 +98,11 @@ describe('places', () => {
   });
 
   it('stretches a group with its box', () => {
-    const [first] = stretch([box('a', { place: place(100, 0) }), box('b')], { x: 0, y: 0, w: 200, h: 60 }, { x: 0, y: 0, w: 400, h: 30 });
+    const [first] = stretch(
+      [box('a', { place: place(100, 0) }), box('b')],
+      { x: 0, y: 0, w: 200, h: 60 },
+      { x: 0, y: 0, w: 400, h: 30 },
+    );
     expect(first).toMatchObject({ place: { x: 200, y: 0, w: 200, h: 30 } });
   });
 });
@@ -91,7 +112,9 @@ describe('hits', () => {
     const inside = { point: { x: 50, y: 30 }, tolerance: 4, ends: nowhere };
     expect(isHit(box('a'), inside)).toBe(false);
     expect(isHit(box('a'), { ...inside, point: { x: 0, y: 30 } })).toBe(true);
-    expect(isHit(box('a', { look: { color: 'ink', size: 'm', fill: 'full', dash: 'solid' } }), inside)).toBe(true);
+    expect(
+      isHit(box('a', { look: { color: 'ink', size: 'm', fill: 'full', dash: 'solid' } }), inside),
+    ).toBe(true);
     expect(isHit(box('a', { text: 'words' }), inside)).toBe(true);
   });
 
@@ -101,7 +124,10 @@ describe('hits', () => {
   });
 
   it('the foremost shape is hit', () => {
-    const scene = new Scene([box('back', { order: 'a1', text: 'x' }), box('front', { order: 'a2', text: 'x' })]);
+    const scene = new Scene([
+      box('back', { order: 'a1', text: 'x' }),
+      box('front', { order: 'a2', text: 'x' }),
+    ]);
     expect(scene.at({ x: 50, y: 30 }, 2)?.id).toBe('front');
   });
 });

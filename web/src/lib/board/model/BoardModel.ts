@@ -3,6 +3,7 @@ import { MAX_SHAPES } from './limits.ts';
 import { newId } from './newId.ts';
 import { orderBetween } from './orderKey.ts';
 import { FIRST_PAGE, type Page } from './Page.ts';
+import { restoringBoard } from '../restoreBoard.ts';
 import { readPages } from './readPages.ts';
 import { readShape } from './readShape.ts';
 import type { Shape } from './Shape.ts';
@@ -36,7 +37,7 @@ export class BoardModel {
     this.#storedShapes = doc.getMap('shapes');
     this.#storedPages = doc.getMap('pages');
     this.#undo = new Y.UndoManager([this.#storedShapes, this.#storedPages], {
-      trackedOrigins: new Set([this.#origin]),
+      trackedOrigins: new Set<unknown>([this.#origin, restoringBoard]),
       captureTimeout: 0,
     });
     for (const id of this.#storedShapes.keys()) this.#read(id);

@@ -14,7 +14,13 @@ import { storedShape } from './writeShape.ts';
 const SEED = 20261122;
 
 /** Two browsers with one board between them. */
-function linked(): { a: BoardModel; b: BoardModel; docA: Y.Doc; docB: Y.Doc; entries: Uint8Array[] } {
+function linked(): {
+  a: BoardModel;
+  b: BoardModel;
+  docA: Y.Doc;
+  docB: Y.Doc;
+  entries: Uint8Array[];
+} {
   const docA = new Y.Doc();
   const docB = new Y.Doc();
   const entries: Uint8Array[] = [];
@@ -31,7 +37,13 @@ function linked(): { a: BoardModel; b: BoardModel; docA: Y.Doc; docB: Y.Doc; ent
 
 const stroke = (id?: string): NonNullable<ReturnType<typeof inkShape>> => {
   const points = [0, 10, 25].map((x) => ({ x, y: x * 2, pressure: 0.4 }));
-  const shape = inkShape(points, { kind: 'pen', look: plainLook, pressed: true, page: 'first', order: 'a1' });
+  const shape = inkShape(points, {
+    kind: 'pen',
+    look: plainLook,
+    pressed: true,
+    page: 'first',
+    order: 'a1',
+  });
   if (shape === undefined) throw new Error('no stroke');
   return id === undefined ? shape : { ...shape, id };
 };
@@ -73,16 +85,23 @@ describe('hostile members', () => {
     expect(readWith('text', { html: '<b>' })).toMatchObject({ text: '' });
   });
 
-  it.each([[null], [1], ['shape'], [{}], [[]], [new Uint8Array(3)], [new Y.Array()], [new Y.Text('x')], [new Y.Map()]])(
-    'reads no shape from %s, and the others stay',
-    (value) => {
-      const doc = new Y.Doc();
-      doc.getMap('shapes').set('bad', value);
-      const model = new BoardModel(doc);
-      model.write([box('good')]);
-      expect(model.shapesOf('first').map(({ id }) => id)).toEqual(['good']);
-    },
-  );
+  it.each([
+    [null],
+    [1],
+    ['shape'],
+    [{}],
+    [[]],
+    [new Uint8Array(3)],
+    [new Y.Array()],
+    [new Y.Text('x')],
+    [new Y.Map()],
+  ])('reads no shape from %s, and the others stay', (value) => {
+    const doc = new Y.Doc();
+    doc.getMap('shapes').set('bad', value);
+    const model = new BoardModel(doc);
+    model.write([box('good')]);
+    expect(model.shapesOf('first').map(({ id }) => id)).toEqual(['good']);
+  });
 
   it('pages that are anything else are no pages, and there is always one', () => {
     const doc = new Y.Doc();
@@ -90,7 +109,13 @@ describe('hostile members', () => {
     pages.set('first', 'gone');
     pages.set('second', new Y.Map([['order', 7]]));
     pages.set('../../third', new Y.Map([['order', 'a1']]));
-    pages.set('fourth', new Y.Map<unknown>([['order', 'a1'], ['name', { a: 1 }]]));
+    pages.set(
+      'fourth',
+      new Y.Map<unknown>([
+        ['order', 'a1'],
+        ['name', { a: 1 }],
+      ]),
+    );
     expect(new BoardModel(doc).pages).toEqual([{ id: 'fourth', name: '', order: 'a1' }]);
     pages.delete('fourth');
     expect(new BoardModel(doc).pages.map(({ id }) => id)).toEqual(['first']);
@@ -132,7 +157,11 @@ describe('points', () => {
           { minLength: 1, maxLength: 60 },
         ),
         (raw) => {
-          const points = raw.map(({ x, y, pressure }) => ({ x: x / 10, y: y / 10, pressure: pressure / 255 }));
+          const points = raw.map(({ x, y, pressure }) => ({
+            x: x / 10,
+            y: y / 10,
+            pressure: pressure / 255,
+          }));
           expect(decodePoints(encodePoints(points, true))).toEqual({ points, pressed: true });
         },
       ),
@@ -182,8 +211,18 @@ describe('gestures', () => {
 
   it('a stroke of a second costs less than 400 bytes', () => {
     const { a, entries } = linked();
-    const points = Array.from({ length: 60 }, (_, at) => ({ x: at * 4, y: Math.sin(at) * 9, pressure: 0.5 }));
-    const shape = inkShape(points, { kind: 'pen', look: plainLook, pressed: false, page: 'first', order: 'a1' });
+    const points = Array.from({ length: 60 }, (_, at) => ({
+      x: at * 4,
+      y: Math.sin(at) * 9,
+      pressure: 0.5,
+    }));
+    const shape = inkShape(points, {
+      kind: 'pen',
+      look: plainLook,
+      pressed: false,
+      page: 'first',
+      order: 'a1',
+    });
     if (shape !== undefined) a.write([shape]);
     expect(entries.map(({ length }) => length < 400)).toEqual([true]);
   });
@@ -301,8 +340,10 @@ describe('two people at once', () => {
           else if (what === 'redo') model.redo();
           else if (what === 'page') model.addPage('p', 'first');
           else if (what === 'delete') model.write([], [`s${id}`]);
-          else if (what === 'add' || known === undefined) model.write([box(`s${id}`, { place: place(x, x) })]);
-          else if ('place' in known && what === 'move') model.write([{ ...known, place: place(x, 0) }]);
+          else if (what === 'add' || known === undefined)
+            model.write([box(`s${id}`, { place: place(x, x) })]);
+          else if ('place' in known && what === 'move')
+            model.write([{ ...known, place: place(x, 0) }]);
           else model.write([{ ...known, look: { ...known.look, color: x > 0 ? 'red' : 'blue' } }]);
         }
         sync();

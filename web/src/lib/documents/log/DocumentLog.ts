@@ -54,6 +54,8 @@ export class DocumentLog {
   #known: RememberedHead | undefined;
   /** The last position of which anybody told. */
   #tip = 0;
+  /** Before which the log cannot stand. */
+  #floor: number | undefined;
   #isOpen = false;
   #isBegun = false;
   #connected = false;
@@ -119,11 +121,21 @@ export class DocumentLog {
     return this.#outbox.write(clientId, update);
   }
 
+  /**
+   * The server is being asked where the log stands: it must not stand before where we are now. What
+   * comes until the answer does may be ahead of it.
+   */
+  asking(): void {
+    this.#floor = this.#newestKnown();
+  }
+
   /** The server can be asked; this is where it says that the log stands. */
   connected(head: LogHead): void {
     this.#connected = true;
     this.#tip = Math.max(this.#tip, head.position);
-    this.#inTurn(() => this.#begin(head));
+    // Taken now: by the time of its turn another question may be under way.
+    const floor = this.#floor ?? this.#newestKnown();
+    this.#inTurn(() => this.#begin(head, floor));
   }
 
   disconnected(): void {
@@ -175,18 +187,22 @@ export class DocumentLog {
     this.#reader.close();
   }
 
-  async #begin(head: LogHead): Promise<void> {
+  async #begin(head: LogHead, floor: number): Promise<void> {
     if (this.#closed || this.#reader.hasStopped) return;
-    const known = this.#known;
-    if (known !== undefined && isRolledBack(known, this.at, head)) {
-      this.#reader.stop({ kind: 'rolledBack' });
-    } else if (head.position < this.#reader.chain.position) {
+    const isOlder = (this.#known?.generation ?? 0) > this.at.generation;
+    if (isOlder || head.position < floor) {
       this.#reader.stop({ kind: 'rolledBack' });
     } else {
       if (!this.#isBegun) await this.#beginReading(head);
       this.#read();
     }
     this.#show();
+  }
+
+  #newestKnown(): number {
+    const known = this.#known;
+    const remembered = known?.generation === this.at.generation ? known.position : 0;
+    return Math.max(remembered, this.#reader.chain.position);
   }
 
   async #beginReading(head: LogHead): Promise<void> {
@@ -196,7 +212,7 @@ export class DocumentLog {
       this.#showAuthors();
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
-      this.#later.start('read', READ_AGAIN_MS, () => this.#inTurn(() => this.#begin(head)));
+      this.#later.start('read', READ_AGAIN_MS, () => this.#inTurn(() => this.#begin(head, 0)));
     }
   }
 
@@ -334,9 +350,4 @@ export class DocumentLog {
     if (!this.#isOpen) return { kind: 'opening' };
     return waiting === 0 ? { kind: 'saved' } : { kind: 'saving', waiting };
   }
-}
-
-function isRolledBack(known: RememberedHead, at: LogPlace, head: LogHead): boolean {
-  if (known.generation > at.generation) return true;
-  return known.generation === at.generation && head.position < known.position;
 }

@@ -123,6 +123,7 @@ export class Documents {
   async #heads(turn: number): Promise<void> {
     const { port, timers } = this.#options;
     try {
+      for (const opened of this.#open.values()) opened.asking();
       const heads = await port.heads();
       if (turn !== this.#turn) return;
       for (const opened of this.#open.values()) {

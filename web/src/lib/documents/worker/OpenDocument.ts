@@ -51,6 +51,11 @@ export class OpenDocument {
     return this.place.kind === 'notes' ? undefined : this.#log?.head;
   }
 
+  /** The server is being asked where all logs stand. */
+  asking(): void {
+    this.#log?.asking();
+  }
+
   connected(head: LogHead): void {
     if (this.#closed) return;
     if (this.#log === undefined) this.#begin(head);

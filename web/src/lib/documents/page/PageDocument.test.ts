@@ -1,0 +1,127 @@
+import type { Bytes } from '@conclave/shared/bytes';
+import { MAX_UPDATE_BYTES } from '@conclave/shared/limits';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import * as Y from 'yjs';
+import { VirtualTimers } from '../../../../../tests/support/VirtualTimers.ts';
+import { PageDocument } from './PageDocument.ts';
+import { splitUpdate } from './splitUpdate.ts';
+
+interface Page {
+  readonly page: PageDocument;
+  readonly written: Bytes[];
+  readonly signalled: Bytes[];
+  readonly timers: VirtualTimers;
+}
+
+function open(clientId: number): Page {
+  const timers = new VirtualTimers();
+  const written: Bytes[] = [];
+  const signalled: Bytes[] = [];
+  const page = new PageDocument(
+    {
+      write: (update) => written.push(update),
+      signal: (awareness) => signalled.push(awareness),
+      restorePoints: () => Promise.resolve([]),
+      at: () => Promise.resolve([]),
+    },
+    clientId,
+    timers,
+  );
+  onTestFinished(() => page.close());
+  return { page, written, signalled, timers };
+}
+
+async function opened(clientId: number, past: readonly Bytes[] = []): Promise<Page> {
+  const one = open(clientId);
+  for (const update of past) one.page.hearContent(update);
+  one.page.hearOpened();
+  await Promise.resolve();
+  await Promise.resolve();
+  return one;
+}
+
+function updateOf(clientId: number, text: string): Bytes {
+  const doc = new Y.Doc();
+  doc.clientID = clientId;
+  doc.getText('text').insert(0, text);
+  return new Uint8Array(Y.encodeStateAsUpdate(doc));
+}
+
+describe('a document on a page', () => {
+  it('shows the past when all of it is there, and says nothing of it again', async () => {
+    const { page, written, timers } = await opened(1, [updateOf(2, 'past')]);
+    expect(page.doc.getText('text').toJSON()).toBe('past');
+    page.hearContent(updateOf(3, 'now '));
+    timers.runNext();
+    expect(page.doc.getText('text').length).toBe(8);
+    expect(written).toEqual([]);
+  });
+
+  it('writes what is typed within a moment as one entry, and at once when the page goes', async () => {
+    const { page, written, timers } = await opened(1);
+    for (const letter of 'agreed') page.doc.getText('text').insert(0, letter);
+    expect(written).toEqual([]);
+    timers.runNext();
+    expect(written).toHaveLength(1);
+    page.doc.getText('text').insert(0, 'not ');
+    page.flush();
+    expect(written).toHaveLength(2);
+    const doc = new Y.Doc();
+    for (const update of written) Y.applyUpdate(doc, update);
+    expect(doc.getText('text').toJSON()).toBe('not deerga');
+  });
+
+  it('writes what was written before the past was there', async () => {
+    const { page, written, timers } = open(1);
+    page.doc.getText('text').insert(0, 'early');
+    page.hearContent(updateOf(2, 'past '));
+    page.hearOpened();
+    await Promise.resolve();
+    await Promise.resolve();
+    timers.runNext();
+    expect(written.map((update) => Y.decodeUpdate(update).structs[0]?.id.client)).toEqual([1]);
+  });
+
+  it('[A-3] keeps its client id when its own content comes from outside', async () => {
+    const { page } = await opened(1);
+    page.hearContent(updateOf(1, 'of this tab, before'));
+    expect(page.doc.clientID).toBe(1);
+  });
+
+  it('[V-22] tells where it points, and of others nothing', async () => {
+    const [one, other] = [await opened(1), await opened(2)];
+    one.page.handle();
+    one.page.awareness.setLocalStateField('cursor', 4);
+    one.timers.runNext();
+    expect(one.signalled).toHaveLength(1);
+    other.page.hearAwareness(one.signalled[0] ?? new Uint8Array());
+    expect(other.page.awareness.getStates().get(1)).toEqual({ cursor: 4 });
+    other.page.hearAwareness(Uint8Array.of(9, 9, 9));
+    expect(other.page.awareness.getStates().get(1)).toEqual({ cursor: 4 });
+  });
+});
+
+describe('an update that is too large for one entry', () => {
+  it('[E-2] goes in parts that make the same document, and cuts no letter in two', () => {
+    const doc = new Y.Doc();
+    doc.getText('text').insert(0, '\u{1f600}ab'.repeat(300_000));
+    doc.getText('text').delete(10, 20);
+    doc.getArray('list').push([...Array(50).keys()]);
+    const update = new Uint8Array(Y.encodeStateAsUpdate(doc));
+    const parts = splitUpdate(update, MAX_UPDATE_BYTES);
+    if (parts === undefined) throw new Error('can be cut');
+    expect(parts.length).toBeGreaterThan(1);
+    expect(Math.max(...parts.map(({ length }) => length))).toBeLessThanOrEqual(MAX_UPDATE_BYTES);
+    const again = new Y.Doc();
+    for (const part of parts) Y.applyUpdate(again, part);
+    expect(again.getText('text').toJSON()).toBe(doc.getText('text').toJSON());
+    expect(again.getArray('list').toJSON()).toEqual(doc.getArray('list').toJSON());
+  });
+
+  it('is refused when one thing in it is too large by itself', () => {
+    const doc = new Y.Doc();
+    doc.getArray('list').push(['x'.repeat(MAX_UPDATE_BYTES)]);
+    const update = new Uint8Array(Y.encodeStateAsUpdate(doc));
+    expect(splitUpdate(update, MAX_UPDATE_BYTES)).toBeUndefined();
+  });
+});

@@ -51,9 +51,11 @@ interface WriterParts {
 /** Writes one sheet. PDF counts from the bottom left corner. */
 class PageWriter {
   readonly #parts: WriterParts;
+  readonly #letters: ReadonlySet<number>;
 
   constructor(parts: WriterParts) {
     this.#parts = parts;
+    this.#letters = new Set(parts.font.getCharacterSet());
   }
 
   async write({ box, paper, marks }: PdfPage): Promise<void> {
@@ -104,7 +106,7 @@ class PageWriter {
   async #text(to: Target, mark: Extract<Mark, { kind: 'text' }>): Promise<void> {
     const { font, options } = this.#parts;
     const { sheet, scale } = to;
-    const text = known(font, mark.text);
+    const text = known(this.#letters, mark.text);
     if (text === mark.text) {
       sheet.drawText(text, {
         ...this.#at(to, mark.at),
@@ -171,17 +173,9 @@ interface PngPlace {
   readonly below: number;
 }
 
-/** The part of a text that the font has letters for. */
-function known(font: Font, text: string): string {
+/** The part of a text that the font has letters for; for others it would write question marks. */
+function known(letters: ReadonlySet<number>, text: string): string {
   return Array.from(text)
-    .filter((sign) => {
-      try {
-        font.encodeText(sign);
-        return true;
-      } catch {
-        // The font says so only by throwing.
-        return false;
-      }
-    })
+    .filter((sign) => letters.has(sign.codePointAt(0) ?? -1))
     .join('');
 }

@@ -5,6 +5,7 @@ import { board } from './board.ts';
 import { arrivals } from './arrivals.ts';
 import { costOfEncryption } from './costOfEncryption.ts';
 import { documentPace } from './documentPace.ts';
+import { files } from './files.ts';
 import { forwarding } from './forwarding.ts';
 import { groupJoin } from './groupJoin.ts';
 import { guestLoad } from './guestLoad.ts';
@@ -25,6 +26,7 @@ const benches: readonly Bench[] = [
   forwarding,
   costOfEncryption,
   board,
+  files,
 ];
 
 const wanted = process.argv.slice(2);

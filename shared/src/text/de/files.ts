@@ -26,7 +26,6 @@ export const text: typeof source = {
   handedIn: ({ name, time }) => `${name}, ${time}, vor dem Einlass`,
   someone: 'Jemand',
   actions: ({ name }) => `Mehr zu ${name}`,
-  open: ({ name }) => `${name} ansehen`,
   look: 'Ansehen',
   download: 'Herunterladen',
   downloadNamed: ({ name }) => `${name} herunterladen`,

@@ -145,9 +145,11 @@ export class FilesModel {
   }
 
   #readUploads(views: readonly UploadView[]): void {
-    const left = new Set(views.map(({ fileId }) => fileId));
-    const listed = new Set(this.#files.map(({ fileId }) => fileId));
-    const done = this.#uploads.find(({ fileId }) => !left.has(fileId) && listed.has(fileId));
+    const has = (list: readonly { fileId: FileId }[], fileId: FileId): boolean =>
+      list.some((one) => one.fileId === fileId);
+    const done = this.#uploads.find(
+      ({ fileId }) => !has(views, fileId) && has(this.#files, fileId),
+    );
     if (done) this.#arrived = safeName(done.name);
     this.#uploads = views;
   }

@@ -1,0 +1,53 @@
+import { toBase64Url, type Bytes } from '@conclave/shared/bytes';
+import type { MeetingId } from '@conclave/shared/ids';
+import { JOIN_PROOF_HEADER, VISITOR_HEADER } from '@conclave/shared/wire/filesApi';
+import { randomBytes } from '../../e2ee/crypto/random.ts';
+import { systemTimers } from '../../e2ee/session/Timers.ts';
+import { openFilesWorker } from '../openFilesWorker.ts';
+import { FilesApi } from '../transfer/FilesApi.ts';
+import { MemoryPendingUploads } from '../transfer/MemoryPendingUploads.ts';
+import { UploadQueue } from '../transfer/UploadQueue.ts';
+import { waitForNetwork } from '../transfer/waitForNetwork.ts';
+import { withWebLock } from '../transfer/withWebLock.ts';
+import { sealEnvelope, type Inbox } from './envelope.ts';
+import type { HandedIn } from './HandedIn.ts';
+
+export interface HandInOptions {
+  readonly meetingId: MeetingId;
+  readonly joinProof: Bytes;
+  /** The newest key record as the answer to `enter` has it, checked by who calls. */
+  readonly inbox: () => Inbox;
+  /** What the visitor calls itself now. */
+  readonly name: () => string;
+  readonly arrived: (file: HandedIn) => void;
+}
+
+/** [F-13] Uploads of somebody at the door. They end with the page: nobody is known here yet. */
+export function openHandIn(options: HandInOptions): UploadQueue {
+  const { meetingId, joinProof, inbox, name, arrived } = options;
+  const proofs = {
+    [JOIN_PROOF_HEADER]: toBase64Url(joinProof),
+    [VISITOR_HEADER]: toBase64Url(randomBytes(32)),
+  };
+  return new UploadQueue({
+    meetingId,
+    api: new FilesApi({
+      meetingId,
+      place: 'inbox',
+      fetch: fetch.bind(globalThis),
+      headers: () => proofs,
+    }),
+    crypto: openFilesWorker(),
+    store: new MemoryPendingUploads(),
+    wait: waitForNetwork,
+    lock: withWebLock,
+    now: () => systemTimers.now(),
+    async envelopeOf({ fileId, key, name: file, type, bytes, startedAt: at }) {
+      const said = { name: file.slice(0, 255), type: type.slice(0, 127), from: name() };
+      const envelope = { key, ...said, size: bytes.size, at };
+      return toBase64Url(await sealEnvelope({ meetingId, fileId }, envelope, inbox()));
+    },
+    arrived: ({ fileId, name: file, bytes }) => arrived({ fileId, name: file, size: bytes.size }),
+    failed: (error) => reportError(error),
+  });
+}

@@ -47,7 +47,8 @@ export class RealDocuments {
     const port = portDocuments(port1, report);
     const tab = await RealTab.open(origin, { ...rest, documents: port.out });
     port.serve(tab.agent.documents);
-    const at: typeof fetch = (path, init) => fetch(new URL(String(path), origin), init);
+    const at: typeof fetch = (path, init) =>
+      fetch(typeof path === 'string' ? new URL(path, origin) : path, init);
     const log = new RoomLog(meetingId, tab.signaling, at);
     const records = (): ReturnType<RoomLog['records']> => log.records();
     const keys = new SessionKeys({ meetingId, port: port2, store, notesKey: undefined, records });

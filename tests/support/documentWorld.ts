@@ -346,7 +346,9 @@ function countCrypto(): { readonly count: number; stop(): void } {
     'sign',
     'verify',
     'digest',
+    'generateKey',
     'importKey',
+    'exportKey',
     'deriveKey',
   ] as const;
   let count = 0;

@@ -444,7 +444,7 @@ for (const query of [
         innerWidth,
         document.documentElement.scrollWidth,
       ]);
-      expect(needed).toBeLessThanOrEqual(shown ?? 0);
+      expect(needed).toBeLessThanOrEqual(shown);
       const bar = page.getByRole('toolbar');
       if ((await bar.count()) === 0) return;
       const cut = await bar.evaluate((element) => element.scrollWidth - element.clientWidth);

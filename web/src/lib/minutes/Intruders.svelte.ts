@@ -9,7 +9,7 @@ import { writingMode } from './text/minutesSettings.ts';
  * signature is good, so everybody is told whose it is. Deletions carry no author in Yjs and are not seen here.
  */
 export class Intruders {
-  #found = $state.raw<ReadonlySet<ParticipantId | undefined>>(new Set());
+  #found = $state.raw<readonly (ParticipantId | undefined)[]>([]);
   readonly #document: SharedDocument;
   readonly #isAllowed: (by: ParticipantId) => boolean;
 
@@ -19,7 +19,7 @@ export class Intruders {
     document.doc.on('afterTransaction', this.#look);
   }
 
-  get found(): ReadonlySet<ParticipantId | undefined> {
+  get found(): readonly (ParticipantId | undefined)[] {
     return this.#found;
   }
 
@@ -36,7 +36,7 @@ export class Intruders {
       if ((transaction.beforeState.get(clientId) ?? 0) >= clock) continue;
       const author = this.#document.authorOf(clientId);
       if (author !== undefined && this.#isAllowed(author)) continue;
-      this.#found = new Set([...this.#found, author]);
+      if (!this.#found.includes(author)) this.#found = [...this.#found, author];
     }
   };
 }

@@ -50,7 +50,7 @@ it('[R48] brings an earlier agenda back', () => {
 });
 
 it('finds the blocks that two states have in common', () => {
-  expect(commonBlocks([...'abcde'], [...'axcdfe'])).toEqual([
+  expect(commonBlocks(['a', 'b', 'c', 'd', 'e'], ['a', 'x', 'c', 'd', 'f', 'e'])).toEqual([
     [0, 0],
     [2, 2],
     [3, 3],

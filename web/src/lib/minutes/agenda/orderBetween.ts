@@ -12,7 +12,7 @@ export function orderBetween(before: string | undefined, after: string | undefin
   let key = '';
   for (let at = 0; ; at++) {
     const from = digitAt(low, at, 0);
-    const bounded = high !== undefined && key === high.slice(0, at);
+    const bounded = key === high?.slice(0, at);
     const to = bounded ? digitAt(high, at, 0) : last;
     if (to - from > 1) return key + (digits[Math.floor((from + to) / 2)] ?? '');
     key += digits[from] ?? '';

@@ -1,4 +1,5 @@
 import { Extension } from '@tiptap/core';
+import type { Plugin } from '@tiptap/pm/state';
 import { yCursorPlugin } from '@tiptap/y-tiptap';
 import * as v from 'valibot';
 import type { DocumentPeople, SharedDocument } from '../../documents/SharedDocument.ts';
@@ -33,16 +34,16 @@ export const Carets = Extension.create<CaretOptions>({
       if (author === undefined) return { name: somebody, className: 'person-hue-unknown' };
       return { name: people.nameOf(author), className: hues.classOf(people.hueOf(author)) };
     };
-    return [
-      yCursorPlugin(shared.awareness, {
-        awarenessStateFilter: (own: unknown, clientId: unknown, state: unknown) =>
-          own !== clientId && v.is(Cursor, state),
-        cursorBuilder: (_user: unknown, clientId: number) => caret(look(clientId)),
-        selectionBuilder: (_user: unknown, clientId: number) => ({
-          class: `caret-selection ${look(clientId).className}`,
-        }),
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- the library types it as any
+    const plugin: Plugin = yCursorPlugin(shared.awareness, {
+      awarenessStateFilter: (own: unknown, clientId: unknown, state: unknown) =>
+        own !== clientId && v.is(Cursor, state),
+      cursorBuilder: (_user: unknown, clientId: number) => caret(look(clientId)),
+      selectionBuilder: (_user: unknown, clientId: number) => ({
+        class: `caret-selection ${look(clientId).className}`,
       }),
-    ];
+    });
+    return [plugin];
   },
 });
 

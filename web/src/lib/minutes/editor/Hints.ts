@@ -8,6 +8,7 @@ export const Hints = Extension.create<{ text: string; decision: string; action: 
   addOptions: () => ({ text: '', decision: '', action: '' }),
   addProseMirrorPlugins() {
     const { text, decision, action } = this.options;
+    // eslint-disable-next-line complexity -- three places, each with its condition
     const hinted = (state: EditorState): DecorationSet => {
       const { doc, selection } = state;
       const marks: Decoration[] = [];

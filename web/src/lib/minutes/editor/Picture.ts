@@ -15,12 +15,12 @@ export const Picture = Node.create<PictureOptions>({
     fileId: {
       default: null,
       parseHTML: (element) => element.getAttribute('data-file'),
-      renderHTML: ({ fileId }) => ({ 'data-file': fileId }),
+      renderHTML: ({ fileId }: Record<string, unknown>) => ({ 'data-file': fileId }),
     },
     alt: {
       default: '',
       parseHTML: (element) => element.getAttribute('aria-label') ?? '',
-      renderHTML: ({ alt }) => ({ 'aria-label': alt }),
+      renderHTML: ({ alt }: Record<string, unknown>) => ({ 'aria-label': alt }),
     },
   }),
   parseHTML: () => [{ tag: 'figure.picture[data-file]' }],

@@ -80,7 +80,8 @@ export class PictureView implements NodeView {
   async #open(): Promise<void> {
     const fileId: unknown = this.#node.attrs['fileId'];
     if (typeof fileId !== 'string' || !allowsAttribute('picture', 'fileId', fileId)) {
-      return this.#failed();
+      this.#failed();
+      return;
     }
     try {
       const blob = await this.#options.open(fileId);

@@ -73,6 +73,7 @@ export class TextEditor {
   readonly #text: Y.XmlFragment;
   readonly #hues = new HueSheet();
   readonly #guard: TextGuard;
+  #ready = false;
   #closed = false;
 
   constructor(options: TextEditorOptions) {
@@ -90,6 +91,7 @@ export class TextEditor {
     undoManagerOf(this.editor)?.clear();
     this.#text.observe(this.#settle);
     settleTakeOvers(options.document.doc);
+    this.#ready = true;
     this.#update();
   }
 
@@ -229,10 +231,9 @@ export class TextEditor {
   }
 
   #update(): void {
-    if (this.#closed) return;
     // The first transactions run inside of the editor's own constructor.
-    const editor: Editor | undefined = this.editor;
-    if (editor === undefined || editor.isDestroyed) return;
+    if (!this.#ready || this.#closed || this.editor.isDestroyed) return;
+    const { editor } = this;
     const manager = undoManagerOf(editor);
     const href: unknown = editor.getAttributes('link')['href'];
     this.#turn += 1;
@@ -249,6 +250,7 @@ export class TextEditor {
     const { people, document: shared, present } = this.#options;
     const writing = [...shared.awareness.getStates().keys()].map((id) => shared.authorOf(id));
     const all = [people.self, ...present(), ...writing];
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew for each asking
     return new Map(all.flatMap((id) => (id === undefined ? [] : [[people.nameOf(id), id]])));
   }
 

@@ -166,6 +166,4 @@ export const tableChanges = {
   deleteRow: (editor: Editor) => editor.chain().focus().deleteRow().run(),
   deleteColumn: (editor: Editor) => editor.chain().focus().deleteColumn().run(),
   deleteTable: (editor: Editor) => editor.chain().focus().deleteTable().run(),
-} as const;
-
-export type TableChange = keyof typeof tableChanges;
+} as const satisfies Record<string, (editor: Editor) => boolean>;

@@ -27,6 +27,7 @@ ${blocks.map((block) => html(block, options)).join('\n')}
 `;
 }
 
+// eslint-disable-next-line complexity -- one case for each kind
 function html(block: RichBlock, options: ExportOptions): string {
   const inside = (blocks: readonly RichBlock[]): string =>
     blocks.map((child) => html(child, options)).join('\n');

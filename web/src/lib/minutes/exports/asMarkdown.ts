@@ -7,6 +7,7 @@ export function asMarkdown(blocks: readonly RichBlock[], options: ExportOptions)
   return `${[...title, ...blocks.map((block) => markdown(block, options))].join('\n\n')}\n`;
 }
 
+// eslint-disable-next-line complexity -- one case for each kind
 function markdown(block: RichBlock, options: ExportOptions): string {
   const inside = (blocks: readonly RichBlock[]): string =>
     blocks.map((child) => markdown(child, options)).join('\n\n');
@@ -99,6 +100,7 @@ function inlines(all: readonly RichInline[]): string {
 }
 
 /** Marks may not touch spaces, so those go outside. */
+// eslint-disable-next-line complexity -- one line for each mark
 function marked(text: RichText): string {
   const words = text.text.replaceAll('\n', ' ');
   const [, before = '', core = '', after = ''] = /^(\s*)(.*?)(\s*)$/.exec(words) ?? [];

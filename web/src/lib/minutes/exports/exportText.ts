@@ -35,9 +35,11 @@ export async function exportText(
   };
   switch (format) {
     case 'markdown':
-      return saveFile(fileName(title, 'md'), 'text/markdown', asMarkdown(blocks, options));
+      saveFile(fileName(title, 'md'), 'text/markdown', asMarkdown(blocks, options));
+      return;
     case 'html':
-      return saveFile(fileName(title, 'html'), 'text/html', asHtml(blocks, options));
+      saveFile(fileName(title, 'html'), 'text/html', asHtml(blocks, options));
+      return;
     case 'pdf': {
       const { asPdf } = await import('./asPdf.ts');
       saveFile(fileName(title, 'pdf'), 'application/pdf', await asPdf(blocks, options));

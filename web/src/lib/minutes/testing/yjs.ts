@@ -71,4 +71,4 @@ export function exchange(one: Y.Doc, other: Y.Doc): void {
 }
 
 /** The text as Yjs spells it. */
-export const spelled = (doc: Y.Doc): string => doc.getXmlFragment(TEXT_FIELD).toString();
+export const spelled = (doc: Y.Doc): string => doc.getXmlFragment(TEXT_FIELD).toJSON();

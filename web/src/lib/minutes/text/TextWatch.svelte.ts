@@ -1,17 +1,19 @@
 import type * as Y from 'yjs';
 import { readText, type ReadText } from './readText.ts';
 
-/** People do not wait for lists beside the text; a long text is read seldom, so that typing stays quick. */
-const LEAST_PAUSE_MS = 250;
-/** Of the time, at most one part in so many goes into reading. */
-const SHARE = 20;
+/** The lists beside the text follow when the typing rests for so long. */
+const REST_MS = 300;
+/** Where nobody rests, they follow all the same, but at most one part in so many of the time goes into reading. */
+const SHARE = 60;
+const LONGEST_WAIT_MS = 2000;
 
 /** What a text holds, some moments behind the typing. Whoever makes it closes it. */
 export class TextWatch {
   #read = $state.raw<ReadText>({ kind: 'text', blocks: [] });
   readonly #doc: Y.Doc;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #pauseMs = LEAST_PAUSE_MS;
+  #longestMs = LONGEST_WAIT_MS;
+  #waitsSince: number | undefined;
 
   constructor(doc: Y.Doc) {
     this.#doc = doc;
@@ -29,13 +31,17 @@ export class TextWatch {
   }
 
   readonly #later = (): void => {
-    this.#timer ??= setTimeout(() => this.#now(), this.#pauseMs);
+    const now = performance.now();
+    this.#waitsSince ??= now;
+    clearTimeout(this.#timer);
+    const left = this.#waitsSince + this.#longestMs - now;
+    this.#timer = setTimeout(() => this.#now(), Math.max(0, Math.min(REST_MS, left)));
   };
 
   #now(): void {
-    this.#timer = undefined;
+    this.#waitsSince = undefined;
     const began = performance.now();
     this.#read = readText(this.#doc);
-    this.#pauseMs = Math.max(LEAST_PAUSE_MS, (performance.now() - began) * SHARE);
+    this.#longestMs = Math.max(LONGEST_WAIT_MS, (performance.now() - began) * SHARE);
   }
 }

@@ -88,7 +88,7 @@ it('[R19] cleans what arrives later, and embedded objects, before later observer
   const root = mine.getXmlFragment(TEXT_FIELD);
   const guard = new TextGuard(root, { onTooLarge: () => undefined });
   const seen: string[] = [];
-  root.observeDeep(() => seen.push(root.toString()));
+  root.observeDeep(() => seen.push(root.toJSON()));
   exchange(mine, theirs);
   write(theirs, element('object'), paragraph('theirs'));
   const line = theirs.getXmlFragment(TEXT_FIELD).get(2);

@@ -6,7 +6,7 @@ import { bounds } from './richRules.ts';
  * absurd document costs no more than the largest allowed one.
  */
 export function fitsBounds(root: Y.XmlFragment): boolean {
-  const left = { characters: bounds.characters, elements: bounds.elements };
+  const left: { characters: number; elements: number } = { ...bounds };
   const open: { type: Y.XmlFragment; depth: number }[] = [{ type: root, depth: 0 }];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     if (at.depth > bounds.depth || at.type.length > left.elements) return false;

@@ -23,6 +23,7 @@ class Reader {
     return elements(parent).flatMap((element) => this.#block(element) ?? []);
   }
 
+  // eslint-disable-next-line complexity -- one case for each kind
   #block(element: Y.XmlElement): RichBlock | undefined {
     const name = element.nodeName;
     if (!isRichName(name)) return undefined;

@@ -85,7 +85,8 @@ export class PdfFlow {
   /** The width of settable text; each word is measured once. */
   widthOf(text: string, font: PDFFont, size: number): number {
     let known = this.#widths.get(font);
-    if (known === undefined) this.#widths.set(font, (known = new Map()));
+    known ??= new Map<string, number>();
+    this.#widths.set(font, known);
     let width = known.get(text);
     if (width === undefined) known.set(text, (width = font.widthOfTextAtSize(text, 1)));
     return width * size;

@@ -38,10 +38,12 @@ export class BlockDrawer {
     }
   }
 
+  // eslint-disable-next-line complexity -- one case for each kind
   #block(block: RichBlock, column: Column): void {
     switch (block.kind) {
       case 'paragraph':
-        return this.text(block.inlines, column);
+        this.text(block.inlines, column);
+        return;
       case 'heading': {
         const size = headingSizes[block.level];
         // A heading alone at the foot of a page helps nobody.
@@ -50,19 +52,26 @@ export class BlockDrawer {
         return;
       }
       case 'list':
-        return this.#list(block, column);
+        this.#list(block, column);
+        return;
       case 'quote':
-        return this.#barred(block.blocks, column, undefined);
+        this.#barred(block.blocks, column, undefined);
+        return;
       case 'code':
-        return this.#code(block.text, column);
+        this.#code(block.text, column);
+        return;
       case 'rule':
-        return this.#rule(column);
+        this.#rule(column);
+        return;
       case 'picture':
-        return this.#picture(block, column);
+        this.#picture(block, column);
+        return;
       case 'table':
-        return drawTable({ flow: this.#flow, rows: block.rows, column });
+        drawTable({ flow: this.#flow, rows: block.rows, column });
+        return;
       case 'decision':
-        return this.#barred(block.blocks, column, this.#options.words.decision);
+        this.#barred(block.blocks, column, this.#options.words.decision);
+        return;
       case 'action': {
         const more = whoAndWhen(block, this.#options);
         const tail = more === '' ? [] : [{ ...plainInline(`  ${more}`), italic: true }];
@@ -183,7 +192,8 @@ export class BlockDrawer {
     const found = this.#embedded.get(fileId);
     if (found === undefined) {
       const words = `${this.#options.words.picture}: ${alt}`;
-      return this.text([{ ...plainInline(words), italic: true }], { x, width: room });
+      this.text([{ ...plainInline(words), italic: true }], { x, width: room });
+      return;
     }
     const most = (paper.height - paper.top - paper.bottom) / 2;
     const scale = Math.min(1, room / found.width, most / found.height);

@@ -35,7 +35,7 @@ export function setLines(flow: PdfFlow, inlines: readonly RichInline[], setting:
     const line = lines.at(-1) ?? [];
     const before = line.at(-1);
     // Words of one look are drawn as one: smaller files, and one area for a link.
-    if (before !== undefined && before.font === font && sameLook(before, text)) {
+    if (before?.font === font && sameLook(before, text)) {
       line[line.length - 1] = { ...before, text: before.text + piece, width: before.width + width };
     } else line.push({ text: piece, font, x, width, underline, strike, link });
     x += width;

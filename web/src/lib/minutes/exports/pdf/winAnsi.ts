@@ -22,7 +22,7 @@ export function winAnsi(text: string): { text: string; replaced: number } {
     text.normalize('NFC'),
   )) {
     const plain = /^\s$/.test(segment) ? ' ' : segment;
-    if ([...plain].every(isThere)) signs.push(plain);
+    if (Array.from(plain).every(isThere)) signs.push(plain);
     else {
       replaced += 1;
       signs.push(baseOf(plain) ?? MISSING);
@@ -33,5 +33,7 @@ export function winAnsi(text: string): { text: string; replaced: number } {
 
 function baseOf(segment: string): string | undefined {
   const base = segment.normalize('NFD').replaceAll(/\p{M}/gu, '');
-  return base !== '' && /^\p{L}+$/u.test(base) && [...base].every(isThere) ? base : undefined;
+  return base !== '' && /^\p{L}+$/u.test(base) && Array.from(base).every(isThere)
+    ? base
+    : undefined;
 }

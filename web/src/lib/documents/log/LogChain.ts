@@ -43,7 +43,7 @@ interface Link {
   readonly recordNumber: number;
 }
 
-export const EMPTY_CHAIN: ChainState = {
+const EMPTY_CHAIN: ChainState = {
   position: 0,
   chainHash: new Uint8Array(32),
   heads: new Map(),

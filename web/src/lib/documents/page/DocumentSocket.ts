@@ -29,7 +29,7 @@ export interface SocketOptions {
 }
 
 /** What y-websocket asks of a socket. */
-export interface ProviderSocket {
+interface ProviderSocket {
   readonly OPEN: number;
   readyState: number;
   binaryType: string;

@@ -1,5 +1,6 @@
 import { chromium, type Page } from '@playwright/test';
 import playwrightConfig from '../../playwright.config.ts';
+import type {} from '../workbench/board/BoardBench.ts';
 import { openWorkbench } from '../workbench/board/openWorkbench.ts';
 import { strokes } from '../workbench/board/strokes.ts';
 import { median, type Bench, type Row } from './Row.ts';
@@ -11,12 +12,12 @@ const PANNED_FRAMES = 180;
 /** How long from a stored update to a board of which everything in view is drawn. */
 async function openOnce(page: Page, address: string): Promise<number> {
   await page.goto(`${address}?one&later`);
-  await page.waitForFunction(() => Reflect.has(globalThis, 'bench'));
+  await page.waitForFunction(() => Reflect.has(globalThis, 'boardBench'));
   return page.evaluate(async () => {
     const response = await fetch('strokes.bin');
     const update = new Uint8Array(await response.arrayBuffer());
     const start = performance.now();
-    Reflect.get(Reflect.get(globalThis, 'bench'), 'open')(update);
+    window.boardBench.open(update);
     const settled = (): boolean =>
       document.querySelector('[role=application]')?.getAttribute('data-settled') === 'true';
     while (!settled()) await new Promise((resolve) => requestAnimationFrame(resolve));

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { restoringBoard } from '../restoreBoard.ts';
 import { MAX_SHAPES } from './limits.ts';
 import { newId } from './newId.ts';
 import { orderBetween } from './orderKey.ts';

@@ -312,6 +312,29 @@ describe('pages', () => {
   });
 });
 
+/** What somebody may do to one of a few shapes. */
+const doings: Readonly<
+  Record<
+    'add' | 'move' | 'color' | 'delete' | 'undo' | 'redo' | 'page',
+    (model: BoardModel, id: string, x: number) => unknown
+  >
+> = {
+  add: (model, id, x) => model.write([box(id, { place: place(x, x) })]),
+  move(model, id, x) {
+    const known = model.shape(id);
+    if (known !== undefined && 'place' in known) model.write([{ ...known, place: place(x, 0) }]);
+  },
+  color(model, id, x) {
+    const known = model.shape(id);
+    const color = x > 0 ? 'red' : 'blue';
+    if (known !== undefined) model.write([{ ...known, look: { ...known.look, color } }]);
+  },
+  delete: (model, id) => model.write([], [id]),
+  undo: (model) => model.undo(),
+  redo: (model) => model.redo(),
+  page: (model) => model.addPage('p', 'first'),
+};
+
 describe('two people at once', () => {
   const act = fc.record({
     who: fc.boolean(),
@@ -333,18 +356,8 @@ describe('two people at once', () => {
         };
         for (const { who, what, id, x } of acts) {
           const model = models[who ? 1 : 0];
-          if (model === undefined) continue;
-          const known = model.shape(`s${id}`);
           if (what === 'sync') sync();
-          else if (what === 'undo') model.undo();
-          else if (what === 'redo') model.redo();
-          else if (what === 'page') model.addPage('p', 'first');
-          else if (what === 'delete') model.write([], [`s${id}`]);
-          else if (what === 'add' || known === undefined)
-            model.write([box(`s${id}`, { place: place(x, x) })]);
-          else if ('place' in known && what === 'move')
-            model.write([{ ...known, place: place(x, 0) }]);
-          else model.write([{ ...known, look: { ...known.look, color: x > 0 ? 'red' : 'blue' } }]);
+          else if (model !== undefined) doings[what](model, `s${id}`, x);
         }
         sync();
         const [a, b] = models.map((model) => ({

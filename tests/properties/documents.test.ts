@@ -73,6 +73,19 @@ describe('a document that several write', () => {
     },
   );
 
+  it('[A-3] says whose something is before it shows it, from entries and from a checkpoint', async () => {
+    const here = await world();
+    const [mara, yuki] = [await here.member('host'), await here.member()];
+    const [a, b] = [mara.open(MINUTES), yuki.open(MINUTES)];
+    await here.until(() => a.isOpen && b.isOpen, 'open');
+    for (let line = 0; line < 510; line++) a.text.insert(0, 'line ');
+    await here.until(() => here.log.document(MINUTES).checkpoints.length === 1, 'made');
+    await here.until(() => b.text.toJSON() === a.text.toJSON(), 'seen');
+    const late = (await here.member()).open(MINUTES);
+    await here.until(() => late.text.toJSON() === a.text.toJSON(), 'read');
+    expect([...b.unproven, ...late.unproven]).toEqual([]);
+  });
+
   it('[P-10, P-11] makes a checkpoint when it rests, from which a reader begins, and the others agree', async () => {
     const here = await world();
     const [mara, yuki] = [await here.member('host'), await here.member()];

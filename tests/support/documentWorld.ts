@@ -97,6 +97,8 @@ export class TestDocument {
   readonly doc = new Y.Doc();
   readonly faults: DocumentFault[] = [];
   readonly authors = new Map<number, ParticipantId>();
+  /** Client ids that wrote something before it was said whose they are. */
+  readonly unproven = new Set<number>();
   readonly heard: Bytes[] = [];
   readonly opened: OpenDocument;
   state: SaveState = { kind: 'opening' };
@@ -111,6 +113,9 @@ export class TestDocument {
     this.opened = documents.open(place, {
       content: (update) => {
         Y.applyUpdate(this.doc, update, 'log');
+        for (const id of this.doc.store.clients.keys()) {
+          if (!this.authors.has(id)) this.unproven.add(id);
+        }
         told();
       },
       opened: () => {

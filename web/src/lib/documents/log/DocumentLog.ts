@@ -70,7 +70,11 @@ export class DocumentLog {
     this.#later = new Countdowns(context.timers);
     this.#faults = new FaultList((faults) => listener.faults(faults));
     this.#reader = new LogReader(context, at, {
-      content: (update) => listener.content(update),
+      content: (update) => {
+        // First whose it is: a screen that shows it asks.
+        this.#showAuthors();
+        listener.content(update);
+      },
       fault: (fault) => this.#faults.add(fault),
       waiting: (isWaiting) => this.#waitsForKey(isWaiting),
     });

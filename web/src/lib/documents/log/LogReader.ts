@@ -188,7 +188,7 @@ export class LogReader {
 }
 
 /** Where nobody takes back what anybody said. */
-const APPEND_ONLY: ReadonlySet<DocumentKind> = new Set<DocumentKind>(['chat', 'roster']);
+const APPEND_ONLY: ReadonlySet<DocumentKind> = new Set<DocumentKind>(['chat', 'files', 'roster']);
 
 /** Until a key that did not come is asked for again. */
 const KEY_AGAIN_MS = 5_000;

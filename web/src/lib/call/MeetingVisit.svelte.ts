@@ -9,11 +9,13 @@ import { missingFeatures, type Feature } from './browserFeatures.ts';
 import type { Call } from './Call.svelte.ts';
 import { cleanAddress } from './cleanAddress.ts';
 import type { Entry as FullEntry, RoomServices } from './openRoom.ts';
+import type { OpenWorkspace } from './openWorkspace.ts';
 import type { RoomSettings } from './RoomSettings.svelte.ts';
 import { isPartMissing } from './missingParts.ts';
 import { screenOf, type Screen } from './screenOf.ts';
 import { forgetTabDevices, keepTabDevices, readTabDevices } from './TabMemory.ts';
 import { TabTalk } from './TabTalk.ts';
+import type { Workspace } from './Workspace.svelte.ts';
 
 type Entry = Omit<FullEntry, 'onFailed'>;
 
@@ -29,6 +31,8 @@ export interface MeetingVisitOptions {
   openRoom: (entry: FullEntry) => Promise<RoomServices>;
   /** Loads what only the room needs. */
   loadCall: () => Promise<typeof import('./Call.svelte.ts')>;
+  /** Starts what is behind the documents. */
+  openWorkspace: (options: OpenWorkspace) => Promise<Workspace>;
 }
 
 /** How long the screen "the server does not answer" stands before it tries again. */
@@ -43,6 +47,7 @@ export class MeetingVisit {
   #view = $state.raw<RoomView | undefined>();
   #card = $state.raw<LobbyCard | undefined>();
   #call = $state.raw<Call | undefined>();
+  #workspace = $state.raw<Workspace | undefined>();
   #missing = $state.raw<readonly Feature[]>([]);
   #meetingId = $state.raw<MeetingId | undefined>();
   #exposed = $state(false);
@@ -56,6 +61,8 @@ export class MeetingVisit {
   /** Counts openings, so that one that was overtaken closes what it opened. */
   #opening = 0;
   #makingCall = false;
+  /** For which services documents are open, or opening. */
+  #writing: RoomServices | undefined;
   /** The other tabs of this browser with the same meeting. */
   #tabs: TabTalk | undefined;
   /** Asked to take the other tab's place, before it was known that there is one. */
@@ -83,6 +90,11 @@ export class MeetingVisit {
 
   get call(): Call | undefined {
     return this.#call;
+  }
+
+  /** What people write together; absent until the room was entered and its parts are loaded. */
+  get workspace(): Workspace | undefined {
+    return this.#workspace;
   }
 
   get missing(): readonly Feature[] {
@@ -215,7 +227,7 @@ export class MeetingVisit {
     this.#closed = true;
     clearTimeout(this.#retry);
     this.#endCall();
-    this.#services?.close();
+    this.#closeServices();
     this.#tabs?.close();
     this.local.close();
   }
@@ -227,8 +239,7 @@ export class MeetingVisit {
 
   async #open(entry: Entry): Promise<void> {
     clearTimeout(this.#retry);
-    this.#services?.close();
-    this.#services = undefined;
+    this.#closeServices();
     this.#entry = entry;
     this.#tabs ??= new TabTalk(entry.meetingId, () => this.#call?.own.devices);
     this.#screen = { kind: 'busy', progress: 'connecting' };
@@ -262,6 +273,7 @@ export class MeetingVisit {
     }
     if ('card' in phase) this.#card = phase.card;
     this.#screen = this.#withoutLink(screenOf(phase, this.#screen));
+    if (phase.kind === 'inside') void this.#write();
     if (this.#isGoingIn) void this.#enter(view);
     else this.#endCall();
     if (phase.kind === 'refused' && phase.code === 'unavailable') this.#retryLater();
@@ -336,6 +348,41 @@ export class MeetingVisit {
       this.partMissing();
       return undefined;
     }
+  }
+
+  /** Inside for the first time: documents open, and stay open until the visit ends. */
+  async #write(): Promise<void> {
+    const { services, meetingId } = this;
+    const self = this.#view?.self?.participantId;
+    if (services === undefined || meetingId === undefined || self === undefined) return;
+    if (this.#writing === services) return;
+    this.#writing = services;
+    const members = (): RoomView['members'] => this.#view?.members ?? [];
+    const opening = this.#options.openWorkspace({
+      meetingId,
+      self,
+      signaling: services.signaling,
+      access: services.documents,
+      nameOf: (participantId) =>
+        members().find((member) => member.participantId === participantId)?.name || undefined,
+      ownName: () => this.#name,
+      leads: (participantId) =>
+        members().some(
+          (member) => member.participantId === participantId && member.role !== 'guest',
+        ),
+      now: this.#options.now,
+      onFailed: () => this.#stopAt('other'),
+    });
+    const workspace = await this.#part(opening);
+    if (this.#services === services) this.#workspace = workspace;
+    else workspace?.close();
+  }
+
+  #closeServices(): void {
+    this.#workspace?.close();
+    this.#workspace = undefined;
+    this.#services?.close();
+    this.#services = undefined;
   }
 
   #endCall(): void {

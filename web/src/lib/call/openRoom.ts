@@ -1,4 +1,6 @@
+import { fromBase64Url, type Bytes } from '@conclave/shared/bytes';
 import type { MeetingId } from '@conclave/shared/ids';
+import { DirectMessages } from '../chat/DirectMessages.svelte.ts';
 import { FrameCryptor } from '../e2ee/frame/FrameCryptor.ts';
 import { openFrameWorker } from '../e2ee/frame/openFrameWorker.ts';
 import type { LinkCode } from '../e2ee/objects/link.ts';
@@ -19,11 +21,21 @@ export interface Entry {
   onFailed: () => void;
 }
 
+/** What the documents of the call are opened with. */
+export interface DocumentAccess {
+  /** Leads to the key worker. */
+  readonly keys: MessagePort;
+  /** Of the organizer's own notes, from the vault. */
+  readonly notesKey: Bytes | undefined;
+  readonly direct: DirectMessages;
+}
+
 /** What stands behind a meeting's page. The page closes it. */
 export interface RoomServices {
   readonly room: RoomPort;
   readonly signaling: SignalingClient;
   readonly frames: FramePort;
+  readonly documents: DocumentAccess;
   /** The name by which this person is known here already; empty when there is none. */
   readonly knownName: string;
   /** For the host: copying and renewing the links. */
@@ -39,6 +51,7 @@ export async function openRoom({ meetingId, link, onFailed }: Entry): Promise<Ro
   signaling.connect();
   // Keys go from worker to worker; the page only passes the two ends on.
   const { port1: toFrames, port2: toKeys } = new MessageChannel();
+  const { port1: documentKeys, port2: toDocuments } = new MessageChannel();
   const found = await findHost(meetingId);
   const [frames, { agent, knownName }] = await Promise.all([
     FrameCryptor.open({
@@ -52,18 +65,28 @@ export async function openRoom({ meetingId, link, onFailed }: Entry): Promise<Ro
       host: found?.host,
       signaling,
       frames: toKeys,
+      documents: toDocuments,
       onFailed,
     }),
   ]);
   frames.useKeys(toFrames);
+  // From before the room is entered: what was kept of the session is told once.
+  const direct = new DirectMessages(agent);
+  const { notesKey } = found?.host ?? {};
   return {
     room: agent,
     signaling,
     frames,
+    documents: {
+      keys: documentKeys,
+      notesKey: notesKey === undefined ? undefined : fromBase64Url(notesKey),
+      direct,
+    },
     knownName: knownName || nameOf(found),
     host: found && (await hostLinks(found, agent)),
     start: () => whenConnected(signaling, () => void agent.start().catch(() => undefined)),
     close: () => {
+      direct.close();
       agent.close();
       frames.close();
       signaling.close();

@@ -1,10 +1,14 @@
 import Activity from '@lucide/svelte/icons/activity';
 import CircleStop from '@lucide/svelte/icons/circle-stop';
+import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import Hand from '@lucide/svelte/icons/hand';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import LayoutGrid from '@lucide/svelte/icons/layout-grid';
 import LogOut from '@lucide/svelte/icons/log-out';
 import Maximize from '@lucide/svelte/icons/maximize';
+import NotebookPen from '@lucide/svelte/icons/notebook-pen';
+import Paperclip from '@lucide/svelte/icons/paperclip';
+import PenTool from '@lucide/svelte/icons/pen-tool';
 import Presentation from '@lucide/svelte/icons/presentation';
 import ScreenShare from '@lucide/svelte/icons/screen-share';
 import Settings from '@lucide/svelte/icons/settings';
@@ -15,10 +19,16 @@ import type { MenuItem } from '../ui/MenuItem.ts';
 import type { Call } from './Call.svelte.ts';
 import { isPhone } from './layout/grid.ts';
 import { isReaction, REACTIONS } from './Reactions.svelte.ts';
+import type { Workspace } from './Workspace.svelte.ts';
 
-export type RoomPanel = 'people' | 'door' | 'encryption' | 'settings' | 'statistics';
+export type RoomPanel =
+  'people' | 'door' | 'encryption' | 'settings' | 'statistics' | 'chat' | 'notes' | 'files';
+
+/** Below this width notes and files leave the controls; on phones board and minutes too. */
+const NARROW = 1100;
 
 export interface MoreActions {
+  workspace: Workspace | undefined;
   show: (panel: RoomPanel) => void;
   help: () => void;
   fullScreen: () => void;
@@ -30,6 +40,7 @@ export function moreItems(call: Call, actions: MoreActions): MenuItem[] {
   const speaker = call.stage.mode === 'speaker';
   return [
     ...(isPhone({ width: innerWidth }) ? droppedItems(call) : []),
+    ...documentItems(actions),
     {
       label: speaker ? menu.grid : menu.speaker,
       icon: speaker ? LayoutGrid : Presentation,
@@ -42,6 +53,22 @@ export function moreItems(call: Call, actions: MoreActions): MenuItem[] {
     'rule',
     { label: menu.settings, icon: Settings, onselect: () => actions.show('settings') },
     { label: menu.shortcuts, icon: Keyboard, onselect: actions.help },
+  ];
+}
+
+/** Documents that have no room in the controls. */
+function documentItems({ workspace, show }: MoreActions): MenuItem[] {
+  if (workspace === undefined || innerWidth >= NARROW) return [];
+  const { tools } = t.documents;
+  const staged: MenuItem[] = [
+    { label: tools.board, icon: PenTool, onselect: () => workspace.toggle('board') },
+    { label: tools.minutes, icon: ClipboardList, onselect: () => workspace.toggle('minutes') },
+  ];
+  return [
+    ...(isPhone({ width: innerWidth }) ? staged : []),
+    { label: tools.notes, icon: NotebookPen, onselect: () => show('notes') },
+    { label: tools.files, icon: Paperclip, onselect: () => show('files') },
+    'rule',
   ];
 }
 

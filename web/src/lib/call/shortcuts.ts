@@ -5,6 +5,9 @@ export type RoomAction =
   | 'toggleHand'
   | 'toggleShare'
   | 'togglePeople'
+  | 'toggleChat'
+  | 'toggleBoard'
+  | 'toggleMinutes'
   | 'toggleLayout'
   | 'toggleFullScreen'
   | 'showHelp'
@@ -39,6 +42,9 @@ const SINGLE: Readonly<Record<string, RoomAction>> = {
   h: 'toggleHand',
   d: 'toggleShare',
   p: 'togglePeople',
+  c: 'toggleChat',
+  b: 'toggleBoard',
+  n: 'toggleMinutes',
   w: 'toggleLayout',
   f: 'toggleFullScreen',
   '?': 'showHelp',

@@ -6,3 +6,11 @@ export function personTone(id: string): number {
   for (const sign of id) sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) >>> 0;
   return (sum % tones) + 1;
 }
+
+/** Of the tones in tokens.css, in degrees. */
+const hues = [220, 311, 37, 235, 346, 202];
+
+/** The same colour as a hue, for cursors and names on documents. */
+export function personHue(id: string): number {
+  return hues[personTone(id) - 1] ?? 0;
+}

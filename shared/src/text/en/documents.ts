@@ -1,0 +1,63 @@
+import { counter } from '../counter.ts';
+
+const count = counter('en');
+const changes = (n: number): string => count(n, { one: '# change', other: '# changes' });
+
+export const text = {
+  tools: {
+    chat: 'Chat',
+    board: 'Whiteboard',
+    minutes: 'Minutes',
+    notes: 'My notes',
+    files: 'Files',
+    closeBoard: 'Close the whiteboard',
+    closeMinutes: 'Close the minutes',
+    stage: ({ name }: { name: string }): string => `${name}, on the stage`,
+    loadFailed: 'This part of the page could not be loaded. Reload the page; nothing is lost.',
+  },
+  wrote: ({ name }: { name: string }): string => `${name} wrote`,
+  saved: {
+    opening: 'Opening',
+    saved: 'Saved',
+    savedAt: ({ time }: { time: string }): string => `Saved ${time}`,
+    saving: 'Saving',
+    offline: ({ waiting }: { waiting: number }): string =>
+      waiting === 0 ? 'No connection' : `No connection. ${changes(waiting)} kept in this browser`,
+    refused: ({ waiting }: { waiting: number }): string => `${changes(waiting)} not saved`,
+    refusedNote:
+      'The server takes no more for this document. What is not saved is kept in this browser: copy it elsewhere, or delete something and reload.',
+    stopped: 'Not updated any more',
+  },
+  faults: {
+    title: 'This document is not what it was',
+    note: 'What you see is the copy in this browser. Nothing new is taken over until this is cleared. Compare with the others by voice, then reload.',
+    omitted: 'The server left entries out.',
+    replayed: 'The server sent an entry twice.',
+    reordered: 'The server sent entries in another order.',
+    forked: 'The server shows other people something else.',
+    altered: 'An entry was changed after it was signed.',
+    foreign: 'The server sent something from another document.',
+    rolledBack: 'The server shows an older state than the one you saw.',
+    withheld: 'Others have entries that the server does not show you.',
+    quarantined: ({ name }: { name: string }): string =>
+      `Something that ${name} sent cannot be read and is left out. The rest is not touched.`,
+    falseCheckpoint: ({ name }: { name: string }): string =>
+      `${name} sent a summary of this document that does not fit its entries. It is not used.`,
+    someone: 'somebody',
+  },
+  restore: {
+    open: 'Earlier versions',
+    title: 'Earlier versions',
+    loading: 'Reading the document from its beginning',
+    empty: 'There is no earlier version yet. They appear as people write.',
+    point: ({ time, names }: { time: string; names: string }): string =>
+      names === '' ? time : `${time}, ${names}`,
+    choose: 'Choose a version to look at it.',
+    now: 'Now',
+    bringBack: 'Bring this version back',
+    note: 'Bringing a version back is a change like any other: it can be undone, and nothing of what came later is lost.',
+    done: 'The earlier version is back. Undo takes it away again.',
+    failed: 'The earlier versions could not be read. Check your connection and try again.',
+    again: 'Try again',
+  },
+};

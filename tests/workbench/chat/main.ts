@@ -9,6 +9,14 @@ import Workbench from './Workbench.svelte';
 await loadTexts('common', 'chat');
 const target = document.getElementById('app');
 if (target === null) throw new Error('no place for the page');
-const theme = new URLSearchParams(location.search).get('theme');
+const query = new URLSearchParams(location.search);
+const theme = query.get('theme');
 if (theme !== null) document.documentElement.dataset['theme'] = theme;
-mount(Workbench, { target });
+mount(Workbench, {
+  target,
+  props: {
+    only: query.get('only'),
+    now: () => Date.now(),
+    onready: (workbench: object) => Object.assign(window, { workbench }),
+  },
+});

@@ -1,3 +1,5 @@
+/* eslint svelte/prefer-svelte-reactivity: ["off"] -- what is on screen depends on maps that are replaced, never on one that changes */
+
 import { newRequestId } from '../e2ee/crypto/random.ts';
 import type { ParticipantId } from '@conclave/shared/ids';
 import type { DocumentFiles, DocumentPeople, SharedDocument } from '../documents/SharedDocument.ts';
@@ -61,7 +63,6 @@ export class Chat {
   /** How far this browser's time zone is from UTC, to the east. */
   readonly zoneOffsetMs: number;
   readonly #options: ChatOptions;
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- drafts are reactive themselves, and made on demand
   readonly #drafts = new Map<Conversation, Draft>();
   readonly #stop: () => void;
   #conversation = $state<Conversation>('everyone');

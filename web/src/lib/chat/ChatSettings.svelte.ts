@@ -23,7 +23,7 @@ export class ChatSettings {
 
 function readSettings(): Settings {
   try {
-    const stored = JSON.parse(readPreference('conclave.chat') ?? 'null');
+    const stored: unknown = JSON.parse(readPreference('conclave.chat') ?? 'null');
     const parsed = v.safeParse(Settings, stored);
     return parsed.success ? parsed.output : USUAL;
   } catch {

@@ -1,3 +1,5 @@
+/* eslint svelte/prefer-svelte-reactivity: ["off"] -- what is on screen depends on maps that are replaced, never on one that changes */
+
 import type { ParticipantId, RequestId } from '@conclave/shared/ids';
 import type { DirectMessage, RoomCommands, RoomEvent } from '../e2ee/session/RoomView.ts';
 

@@ -1,3 +1,5 @@
+/* eslint svelte/prefer-svelte-reactivity: ["off"] -- what is on screen depends on maps that are replaced, never on one that changes */
+
 import type { ParticipantId, RequestId } from '@conclave/shared/ids';
 import type { FileReference, SaveState, SharedDocument } from '../documents/SharedDocument.ts';
 import { readChatEvent, type ChatEvent, type Reference } from './chatEvents.ts';
@@ -51,7 +53,8 @@ export class GroupLog {
   }
 
   find(reference: Reference): ChatMessage | undefined {
-    void this.#messages; // found anew after every change
+    // Asked for, so that whoever shows what is found does so anew after every change.
+    if (this.#messages.length === 0) return undefined;
     return this.#fold.find(keyOf(reference));
   }
 

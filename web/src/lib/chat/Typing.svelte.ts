@@ -1,3 +1,5 @@
+/* eslint svelte/prefer-svelte-reactivity: ["off"] -- what is on screen depends on maps that are replaced, never on one that changes */
+
 import type { ParticipantId } from '@conclave/shared/ids';
 import * as v from 'valibot';
 import type { SharedDocument } from '../documents/SharedDocument.ts';
@@ -14,7 +16,6 @@ export class Typing {
   readonly #document: SharedDocument;
   readonly #self: ParticipantId;
   readonly #stop: () => void;
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing on screen depends on timers
   readonly #ends = new Map<number, ReturnType<typeof setTimeout>>();
   readonly #counts = new Map<number, number>();
   #typing = $state.raw<ReadonlySet<number>>(new Set());

@@ -1,3 +1,5 @@
+/* eslint svelte/prefer-svelte-reactivity: ["off"] -- what is on screen depends on maps that are replaced, never on one that changes */
+
 import type { ParticipantId } from '@conclave/shared/ids';
 
 /** Which messages are meant: the group's, or those with one person. */

@@ -1,3 +1,5 @@
+/* eslint svelte/prefer-svelte-reactivity: ["off"] -- what is on screen depends on maps that are replaced, never on one that changes */
+
 import type { ErrorCode } from '@conclave/shared/errorCodes';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { DocumentFiles, FileReference } from '../documents/SharedDocument.ts';

@@ -9,12 +9,15 @@ const PROTOCOLS = ['http:', 'https:', 'mailto:'];
 const MAX_LINK_LENGTH = 2_000;
 
 /** Bidi overrides, embeddings and isolates, controls, invisible operators, fillers and tags. */
+/* eslint-disable no-control-regex, no-misleading-character-class -- signs that are not seen are what is looked for */
 const HIDDEN =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]/u;
 
 /** After these a joiner makes one sign of two, as in emoji and in scripts whose letters join. */
 const JOINS =
   /[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f\p{Script=Arabic}\p{Script=Syriac}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}]/u;
+
+/* eslint-enable no-control-regex, no-misleading-character-class */
 
 const ADDRESS = /(?<![\p{L}\p{N}:])(?:https?:\/\/|mailto:)[^\s<>"']+/giu;
 

@@ -14,7 +14,7 @@ export const IMAGE_TYPES = TYPES.join(',');
 const SIDE = 480;
 const STEP = 32;
 
-export const isImage = ({ type }: { readonly type: string }): boolean => TYPES.includes(type);
+const isImage = ({ type }: { readonly type: string }): boolean => TYPES.includes(type);
 
 /** Stores pictures and puts them on the board, one beside the other. */
 export async function insertImages(

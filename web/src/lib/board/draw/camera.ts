@@ -16,7 +16,7 @@ const MOST_ZOOM = 8;
 /** Left free around what is fitted, for the tools that float over it. */
 const MARGIN = 72;
 
-export const clampZoom = (zoom: number): number => Math.max(LEAST_ZOOM, Math.min(MOST_ZOOM, zoom));
+const clampZoom = (zoom: number): number => Math.max(LEAST_ZOOM, Math.min(MOST_ZOOM, zoom));
 
 export function toBoard({ x, y, zoom }: Camera, screen: Point): Point {
   return { x: x + screen.x / zoom, y: y + screen.y / zoom };

@@ -7,7 +7,7 @@ export type Measure = (text: string, height: number) => number;
 /** Of a hostile text no more lines are laid out than fit on any screen. */
 const MAX_LINES = 400;
 
-export interface TextLine {
+interface TextLine {
   readonly text: string;
   readonly x: number;
   /** Where the letters stand. */

@@ -5,7 +5,7 @@ import type { Mark } from './marks.ts';
 const MOST_POINTS = 14_000;
 
 /** A picture as PNG bytes, which is what a PDF can hold from every browser. */
-export type Png = Uint8Array;
+type Png = Uint8Array;
 
 export interface PdfPage {
   readonly box: Box;

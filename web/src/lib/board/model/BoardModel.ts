@@ -1,5 +1,4 @@
 import * as Y from 'yjs';
-import { restoringBoard } from '../restoreBoard.ts';
 import { MAX_SHAPES } from './limits.ts';
 import { newId } from './newId.ts';
 import { orderBetween } from './orderKey.ts';

@@ -19,8 +19,8 @@ export const dashes = ['solid', 'dashed'] as const;
 
 export type Color = (typeof colors)[number];
 export type Size = (typeof sizes)[number];
-export type Fill = (typeof fills)[number];
-export type Dash = (typeof dashes)[number];
+type Fill = (typeof fills)[number];
+type Dash = (typeof dashes)[number];
 
 /** How a shape looks. All shapes have all of it; which part shows depends on the kind. */
 export interface Look {

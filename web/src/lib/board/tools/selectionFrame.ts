@@ -61,7 +61,7 @@ function fits({ w, h }: Place, handle: Handle, zoom: number): boolean {
 }
 
 /** The knob to turn with, above the frame. */
-export function knobPoint(frame: Place, zoom: number): Point {
+function knobPoint(frame: Place, zoom: number): Point {
   const top = { x: frame.x + frame.w / 2, y: frame.y - KNOB / zoom };
   return rotate(top, { x: frame.x + frame.w / 2, y: frame.y + frame.h / 2 }, frame.angle);
 }

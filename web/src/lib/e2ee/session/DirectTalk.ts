@@ -17,7 +17,6 @@ import {
 import { participantIdOf } from '../objects/idBytes.ts';
 import { keyText, type KeyText } from '../room/keyText.ts';
 import type { DirectStore, KeptDirect } from '../storage/DirectStore.ts';
-import { background } from './background.ts';
 import type { MessageType, OpenedMessage } from './MemberMessages.ts';
 import type { DirectMessage } from './RoomView.ts';
 import type { SerialQueue } from './SerialQueue.ts';

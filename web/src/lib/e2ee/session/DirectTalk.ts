@@ -157,10 +157,8 @@ export class DirectTalk {
     const keys = { sender: participant, boxKey };
     await link.send(peer, 'direct', await sealDirect(place, { messageId, text, sentAt: at }, keys));
     this.#options.timers.after(RECEIPT_MS, () => {
-      background(
-        this.#options,
-        this.#options.queue.run(() => this.#undelivered(messageId)),
-      );
+      const { queue, report } = this.#options;
+      queue.run(() => this.#undelivered(messageId)).catch(report);
     });
   }
 

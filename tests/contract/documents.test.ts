@@ -191,6 +191,20 @@ function contract(make: () => Promise<Setting>): void {
     expect(await store.countAuthors(meetingId, participantId)).toEqual({ all: 2, own: 1 });
   });
 
+  it('[A-1] whose authors have a client id is known, in this meeting alone', async () => {
+    const { store, meeting } = await opened();
+    const { meetingId } = meeting;
+    const { participant, participantId } = writerIn(meeting);
+    for (const clientId of [0x8000_0001, 7]) {
+      const writer = new DocumentWriter({ meetingId, participant });
+      const certificate = writer.certificateOf(clientId);
+      await store.addAuthor(meetingId, { authorId: writer.authorId, participantId, certificate });
+    }
+    expect(await store.clientHolders(meetingId, 0x8000_0001)).toEqual([participantId]);
+    expect(await store.clientHolders(meetingId, 7)).toEqual([participantId]);
+    expect(await store.clientHolders(meetingId, 8)).toEqual([]);
+  });
+
   it('[V-23] what a participant wrote is one sum, over documents and checkpoints of its notes', async () => {
     const { store, meeting, document, writer } = await opened();
     const { meetingId } = meeting;

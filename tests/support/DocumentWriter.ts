@@ -63,7 +63,7 @@ export class DocumentWriter {
     this.participant = participant;
     this.recordNumber = recordNumber;
     this.generation = generation;
-    this.certificate = this.certificateOf(1234);
+    this.certificate = this.certificateOf(Buffer.from(random(4)).readUInt32BE());
   }
 
   /** Another one for the same key, as nobody honest makes. */

@@ -12,6 +12,7 @@ import type {
 import { copyBytes, type Bytes } from '../../shared/src/bytes.ts';
 import type { DocumentAuthorId, MeetingId, ParticipantId } from '../../shared/src/ids.ts';
 import type { DocumentPlace } from '../../shared/src/wire/documents.ts';
+import { decodeAuthor } from '../../shared/src/wire/signed/author.ts';
 import { placeSegment } from '../../shared/src/wire/documentsApi.ts';
 
 interface Document {
@@ -79,6 +80,13 @@ export class MemoryLogStore implements LogStore {
   ): Promise<readonly StoredAuthor[]> {
     const known = this.#authors.get(meetingId) ?? [];
     return Promise.resolve(known.filter(({ authorId }) => authorIds.includes(authorId)));
+  }
+
+  clientHolders(meetingId: MeetingId, clientId: number): Promise<readonly ParticipantId[]> {
+    const holders = (this.#authors.get(meetingId) ?? []).filter(
+      ({ certificate }) => decodeAuthor(certificate).body.clientId === clientId,
+    );
+    return Promise.resolve(holders.map(({ participantId }) => participantId));
   }
 
   countAuthors(

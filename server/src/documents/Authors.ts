@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { decoding } from '../room/authority.ts';
 import { isSigned, keyId } from '../room/ed25519.ts';
 import type { LogStore, StoredAuthor } from './LogStore.ts';
+import { Turns } from './Turns.ts';
 
 /** One for each tab and connection of a meeting's life. More is somebody filling the disk. */
 const MAX_AUTHORS = 20_000;
@@ -13,6 +14,7 @@ const MAX_AUTHORS_OF_PARTICIPANT = 1_000;
 
 /** An author with the keys that its certificate names. */
 export interface Author extends StoredAuthor {
+  readonly clientId: number;
   readonly authorKey: Bytes;
   readonly participantKey: Bytes;
 }
@@ -22,6 +24,8 @@ export class Authors {
   readonly #meetingId: MeetingId;
   readonly #store: LogStore;
   readonly #known = new Map<DocumentAuthorId, Author>();
+  /** One at a time: of two who want one client id, one is first. */
+  readonly #turns = new Turns();
 
   constructor(meetingId: MeetingId, store: LogStore) {
     this.#meetingId = meetingId;
@@ -29,7 +33,14 @@ export class Authors {
   }
 
   /** Takes a certificate of `participantId`, or of anybody. `isNew`: nobody has seen it yet. */
-  async register(
+  register(
+    certificate: Bytes,
+    participantId: ParticipantId | undefined,
+  ): Promise<{ author: Author; isNew: boolean }> {
+    return this.#turns.take(() => this.#register(certificate, participantId));
+  }
+
+  async #register(
     certificate: Bytes,
     participantId: ParticipantId | undefined,
   ): Promise<{ author: Author; isNew: boolean }> {
@@ -45,6 +56,10 @@ export class Authors {
     const { all, own } = await this.#store.countAuthors(this.#meetingId, author.participantId);
     if (all >= MAX_AUTHORS || own >= MAX_AUTHORS_OF_PARTICIPANT)
       throw new RefusedError('quotaExceeded');
+    // Whoever takes another's client id would have the other's entries quarantined [A-3].
+    const holders = await this.#store.clientHolders(this.#meetingId, author.clientId);
+    if (holders.some((holder) => holder !== author.participantId))
+      throw new RefusedError('notAllowed');
     await this.#store.addAuthor(this.#meetingId, author);
     this.#known.set(author.authorId, author);
     return { author, isNew: true };
@@ -71,11 +86,11 @@ function readAuthor(certificate: Bytes, meetingId: MeetingId): Author {
   const signed = decoding(() => decodeAuthor(certificate));
   if (signed === undefined) throw new RefusedError('malformed');
   const { body, labelled, signature } = signed;
-  const { authorKey, participantKey } = body;
+  const { authorKey, participantKey, clientId } = body;
   const isGenuine =
     body.meetingId === meetingId && isSigned(participantKey, { bytes: labelled, signature });
   if (!isGenuine) throw new RefusedError('notAllowed');
   const authorId = v.parse(DocumentAuthorId, keyId(authorKey));
   const participantId = v.parse(ParticipantId, keyId(participantKey));
-  return { authorId, participantId, certificate, authorKey, participantKey };
+  return { authorId, participantId, certificate, clientId, authorKey, participantKey };
 }

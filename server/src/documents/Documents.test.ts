@@ -120,6 +120,22 @@ describe('[A-1, A-2] authors', () => {
     expect(await register(host, stolen)).toBe('notAllowed');
   });
 
+  it('[A-3] have a client id that no other participant’s author has, however close they race', async () => {
+    const { stage, host, guest } = await gathering();
+    const other = await scribe(await stage.guest(2));
+    const { meetingId } = guest.writer;
+    const register = ({ actor }: Scribe, clientId: number) => {
+      const fresh = new DocumentWriter({ meetingId, participant: actor.participant });
+      const certificate = fresh.certificateOf(clientId);
+      return codeOf(actor.end.ask('registerAuthor', { certificate }));
+    };
+    expect(await register(guest, 77)).toBeUndefined();
+    expect(await register(host, 77)).toBe('notAllowed');
+    expect(await register(guest, 77)).toBeUndefined();
+    const raced = await Promise.all([register(host, 78), register(other, 78)]);
+    expect(raced.filter((code) => code === 'notAllowed')).toHaveLength(1);
+  });
+
   it('are shown to the others when they are made, or with their first entry', async () => {
     const { stage, host, guest } = await gathering();
     const { certificate } = guest.writer;

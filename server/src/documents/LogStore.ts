@@ -74,6 +74,8 @@ export interface LogStore {
     meetingId: MeetingId,
     authorIds: readonly DocumentAuthorId[],
   ): Promise<readonly StoredAuthor[]>;
+  /** Whose authors have a Yjs client id: one participant's, if the server was honest. */
+  clientHolders(meetingId: MeetingId, clientId: number): Promise<readonly ParticipantId[]>;
   /** How many a meeting has, and how many of them are one participant's. */
   countAuthors(
     meetingId: MeetingId,

@@ -1,3 +1,4 @@
+import { ByteWriter } from '@conclave/shared/ByteWriter';
 import { copyBytes, toBase64Url, type Bytes } from '@conclave/shared/bytes';
 import type { DocumentAuthorId, MeetingId, ParticipantId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
@@ -13,9 +14,12 @@ import type {
   StoredDocument,
 } from '../documents/LogStore.ts';
 import { CheckpointStore } from './CheckpointStore.ts';
-import type { Database } from './Database.ts';
+import { sql, type Database } from './Database.ts';
 import { isForeignKeyViolation, isUniqueViolation, StoreUnavailableError } from './StoreError.ts';
 import type { MeetingStore } from './MeetingStore.ts';
+
+/** documents.md A-1: version, meeting and author key stand before the client id. */
+const CLIENT_ID_AT = 1 + 16 + 32;
 
 /** Rows looked at for one page: as many as of the shortest entries fit into one. */
 const PAGE_ROWS = 8_000;
@@ -98,6 +102,17 @@ export class DocumentStore extends CheckpointStore implements LogStore {
       .where('author_id', 'in', authorIds)
       .execute();
     return rows.map((row) => ({ ...row, certificate: copyBytes(row.certificate) }));
+  }
+
+  async clientHolders(meetingId: MeetingId, clientId: number): Promise<ParticipantId[]> {
+    const rows = await this.#database.query
+      .selectFrom('document_author')
+      .select('participant_id as participantId')
+      .distinct()
+      .where('meeting_id', '=', meetingId)
+      .where(sql`substr(certificate, ${sql.lit(CLIENT_ID_AT + 1)}, 4)`, '=', uint32(clientId))
+      .execute();
+    return rows.map(({ participantId }) => participantId);
   }
 
   async countAuthors(
@@ -268,6 +283,11 @@ function lastWithin(rows: readonly { position: number; size: number }[], maxByte
     return at > 0 && bytes > maxBytes;
   });
   return (beyond < 0 ? rows.at(-1) : rows[beyond - 1])?.position ?? 0;
+}
+
+/** As it stands in a certificate. */
+function uint32(value: number): Bytes {
+  return new ByteWriter().uint32(value).end();
 }
 
 /** What belongs to a meeting that was deleted meanwhile has no place. */

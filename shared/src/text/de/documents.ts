@@ -9,6 +9,7 @@ export const text: typeof source = {
     chat: 'Chat',
     board: 'Whiteboard',
     minutes: 'Protokoll',
+    agenda: 'Tagesordnung',
     notes: 'Meine Notizen',
     files: 'Dateien',
     closeBoard: 'Whiteboard schließen',

@@ -8,6 +8,7 @@ export const text = {
     chat: 'Chat',
     board: 'Whiteboard',
     minutes: 'Minutes',
+    agenda: 'Agenda',
     notes: 'My notes',
     files: 'Files',
     closeBoard: 'Close the whiteboard',

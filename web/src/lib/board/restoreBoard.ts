@@ -23,5 +23,5 @@ function restoreMap(now: Y.Map<unknown>, wanted: Y.Map<unknown>): void {
 
 /** The same for the same content. */
 function spelling(value: unknown): string {
-  return JSON.stringify(value instanceof Y.AbstractType ? value.toJSON() : value) ?? '';
+  return JSON.stringify([value instanceof Y.AbstractType ? value.toJSON() : value]);
 }

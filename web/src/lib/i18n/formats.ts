@@ -1,8 +1,14 @@
 import { currentLanguage } from './texts.svelte.ts';
 
+/** The language on screen, in the variety that this browser asks for: English days differ by country. */
+export function formatLocale(): string {
+  const language = currentLanguage();
+  return navigator.languages.find((one) => one.split('-')[0] === language) ?? language;
+}
+
 /** Times are milliseconds since 1970 and are shown in the browser's own time zone. */
 function moment(at: number, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(currentLanguage(), options).format(at);
+  return new Intl.DateTimeFormat(formatLocale(), options).format(at);
 }
 
 /** 10:00 */
@@ -22,4 +28,4 @@ export const formatMoment = (at: number): string =>
   moment(at, { dateStyle: 'medium', timeStyle: 'short' });
 
 export const formatNumber = (value: number): string =>
-  new Intl.NumberFormat(currentLanguage()).format(value);
+  new Intl.NumberFormat(formatLocale()).format(value);

@@ -126,7 +126,7 @@ export function applicant(change: Partial<Applicant> = {}): Applicant {
 }
 
 /** Stands in for Argon2id, which has its own tests: here only its being a function of all inputs matters. */
-const quickArgon2: Argon2 = ({ password, salt, memoryKib, iterations, parallelism }) => {
+export const quickArgon2: Argon2 = ({ password, salt, memoryKib, iterations, parallelism }) => {
   const hash = createHash('sha256').update(password).update(salt);
   return Promise.resolve(
     new Uint8Array(hash.update(`${memoryKib},${iterations},${parallelism}`).digest()),

@@ -1,7 +1,6 @@
 import { expect, type Browser, type Locator, type Page } from '@playwright/test';
 import type { RunningServer } from '../../support/server.ts';
-
-const password = 'sieben Kraniche am Kanal';
+import { giveAccount } from './account.ts';
 
 /** A browser of its own, as another person has it. Errors in the page fail the test. */
 export async function freshPage(
@@ -34,15 +33,7 @@ function field(page: Page | Locator, label: string): Locator {
 
 /** An organizer with an account, at the desk. */
 export async function organizer(page: Page, firstName = 'Mara'): Promise<void> {
-  await open(page, '/register');
-  await field(page, 'First name').fill(firstName);
-  await field(page, 'Last name').fill('Feldhaus');
-  await field(page, 'E-mail address').fill(`${firstName.toLowerCase()}@hallwerk.example`);
-  await field(page, 'Password').fill(password);
-  await page.getByLabel('I accept the terms').check();
-  await page.getByLabel('I accept the data processing agreement').check();
-  await page.getByRole('button', { name: 'Create account' }).click();
-  await expect(page.getByRole('heading', { name: 'Your recovery kit' })).toBeFocused();
+  await giveAccount(page, firstName);
   await open(page, '/meetings');
 }
 

@@ -10,6 +10,9 @@ import { createMeeting, draftMeeting, newOrganizer } from '../support/testMeetin
 import { TestMember } from '../support/TestMember.ts';
 import { WirePeer, type WireOptions } from '../support/wirePeer.ts';
 
+/** In engine.io. */
+const PONG = '3';
+
 let server: RunningServer;
 let organizer: NodeBrowser;
 
@@ -71,6 +74,22 @@ describe('opening a connection', () => {
     socket.write(head);
     expect(await text(socket)).toBe('');
   });
+});
+
+describe('[T06] a connection that falls silent', () => {
+  it('is ended within 6 s, and none that answers 3 s late', async () => {
+    const [silent, late] = await Promise.all([
+      RawSocket.open(server.origin),
+      RawSocket.open(server.origin),
+    ]);
+    onTestFinished(() => late.close());
+    const from = performance.now();
+    const silentEnds = silent.ended(9_000).then(() => performance.now() - from);
+    expect(await late.ended(5_000)).toBe(false);
+    late.text(PONG); // to the ping that came after 2 s
+    expect(await silentEnds).toBeLessThan(8_000); // 6 s, and what a busy machine adds
+    expect(await late.ended(1_000)).toBe(false);
+  }, 20_000);
 });
 
 describe('[T19] guessing', () => {

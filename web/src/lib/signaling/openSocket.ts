@@ -3,9 +3,13 @@ import { io, type Socket } from 'socket.io-client';
 import * as v from 'valibot';
 import type { WireSocket } from './WireSocket.ts';
 
-/** First wait before reconnecting. Lower hammers a server that restarts; higher is felt by everybody. */
+/**
+ * Waits before reconnecting, each up to half longer or shorter so that not all come at once. A server that
+ * restarts is away for some seconds, and the last wait is what its people stand there for after it is back:
+ * half of the longest one on average. Lower hammers the server; higher is felt by everybody.
+ */
 const RECONNECT_MIN_MS = 250;
-const RECONNECT_MAX_MS = 2000;
+const RECONNECT_MAX_MS = 1000;
 
 /** How a server that refuses a handshake says why: `next(new Error(code))`, with or without data. */
 const Refusal = v.object({

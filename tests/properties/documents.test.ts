@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { RefusedError } from '../../shared/src/RefusedError.ts';
 import type { StartDecoder } from '../../web/src/lib/documents/decode/Decoder.ts';
 import {
   decoderInProcess,
@@ -158,6 +159,44 @@ describe('a document that several write', () => {
     expect(fresh.text.toJSON()).toBe('one two three');
     expect([...after.faults, ...fresh.faults]).toEqual([]);
   });
+
+  it.each([
+    ['the server has it', true],
+    ['the server never saw it', false],
+  ])(
+    '[T01, E-1] what a tab wrote that died without an answer is sent by the next, and is there once: %s',
+    async (_, arrives) => {
+      const here = await world();
+      const mara = await here.member('host');
+      const before = mara.open(MINUTES);
+      await here.until(() => before.isOpen, 'open');
+      const sent: string[] = [];
+      here.log.refuse = (entry) => {
+        sent.push(Buffer.from(entry).toString('hex'));
+        mara.port.down();
+        return arrives ? undefined : new RefusedError('unavailable');
+      };
+      before.text.insert(0, 'last words');
+      await here.until(() => sent.length === 1, 'sent');
+      await here.settle();
+      expect(before.state).toEqual({ kind: 'offline', waiting: 1 });
+      expect(here.log.entries(MINUTES)).toHaveLength(arrives ? 1 : 0);
+      here.log.refuse = (entry) => {
+        sent.push(Buffer.from(entry).toString('hex'));
+        return undefined;
+      };
+      const after = here.reload(mara).open(MINUTES);
+      await here.until(() => saved(after), 'saved');
+      await here.pass(5_000);
+      expect(sent).toEqual([sent[0], sent[0]]);
+      expect(here.log.entries(MINUTES)).toHaveLength(1);
+      expect(await mara.store.queued(here.meeting.meetingId, MINUTES)).toEqual([]);
+      const fresh = (await here.member()).open(MINUTES);
+      await here.until(() => fresh.isOpen, 'open');
+      expect(fresh.text.toJSON()).toBe('last words');
+      expect([...after.faults, ...fresh.faults]).toEqual([]);
+    },
+  );
 
   it('[V-22] shows where others point to members alone, and nobody with an older key', async () => {
     const here = await world();

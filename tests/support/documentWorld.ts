@@ -104,39 +104,49 @@ export class TestDocument {
   state: SaveState = { kind: 'opening' };
   isOpen = false;
   announced = 0;
+  /** It goes on as another document, to be opened anew. */
+  isReplaced = false;
   /** Called after everything that it is told. */
   onChange: () => void = () => undefined;
 
   constructor(documents: Documents, place: DocumentPlace, clientId: number) {
     this.doc.clientID = clientId;
     const told = (): void => this.onChange();
-    this.opened = documents.open(place, {
-      content: (update) => {
-        Y.applyUpdate(this.doc, update, 'log');
-        for (const id of this.doc.store.clients.keys()) {
-          if (!this.authors.has(id)) this.unproven.add(id);
-        }
-        told();
+    this.opened = documents.open(
+      place,
+      {
+        content: (update) => {
+          Y.applyUpdate(this.doc, update, 'log');
+          for (const id of this.doc.store.clients.keys()) {
+            if (!this.authors.has(id)) this.unproven.add(id);
+          }
+          told();
+        },
+        opened: () => {
+          this.isOpen = true;
+          told();
+        },
+        state: (state) => {
+          this.state = state;
+          told();
+        },
+        faults: (faults) => {
+          this.faults.splice(0, this.faults.length, ...faults);
+          told();
+        },
+        author: (id, by) => this.authors.set(id, by),
+        awareness: (update) => {
+          this.heard.push(update);
+          told();
+        },
+        announce: () => (this.announced += 1),
+        replaced: () => {
+          this.isReplaced = true;
+          told();
+        },
       },
-      opened: () => {
-        this.isOpen = true;
-        told();
-      },
-      state: (state) => {
-        this.state = state;
-        told();
-      },
-      faults: (faults) => {
-        this.faults.splice(0, this.faults.length, ...faults);
-        told();
-      },
-      author: (id, by) => this.authors.set(id, by),
-      awareness: (update) => {
-        this.heard.push(update);
-        told();
-      },
-      announce: () => (this.announced += 1),
-    });
+      clientId,
+    );
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== 'log') void this.opened.write(new Uint8Array(update));
     });
@@ -193,8 +203,8 @@ export class TestWriter {
     return this.keys.participantId;
   }
 
-  open(place: DocumentPlace): TestDocument {
-    return new TestDocument(this.documents, place, this.clientId);
+  open(place: DocumentPlace, clientId = this.clientId): TestDocument {
+    return new TestDocument(this.documents, place, clientId);
   }
 }
 

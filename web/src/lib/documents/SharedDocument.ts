@@ -60,6 +60,19 @@ export interface SharedDocument {
   restorePoints(): Promise<readonly RestorePoint[]>;
   /** The document as it was there, apart from the living one. */
   at(position: number): Promise<Y.Doc>;
+  /**
+   * [P-13] Deletes everything there is and was of the document for good, with all its restore points,
+   * and begins it anew with a state: a Yjs update (V1), made in a Y.Doc with this one's `clientID`.
+   * For who leads; others get a RefusedError, `notAllowed`. Resolves when it is on the server's disk.
+   */
+  beginAnew?(state: Uint8Array): Promise<void>;
+  /**
+   * [E-6, P-13] This document goes on as another one: it was begun anew, or something written here counts
+   * for nobody. `fresh` takes its place on the screen and is closed by who listens. What stands here and not
+   * there is not sent; `saveState` is `refused` with the number of entries, and `doc` can be read for as long as
+   * this is open. Called once, at once if it was so before.
+   */
+  onReplaced?(listen: (fresh: SharedDocument) => void): () => void;
   close(): void;
 }
 

@@ -34,6 +34,7 @@ export class DecodedDocument {
       if (read.structs.some((struct) => liesTooDeep(this.#doc, struct))) {
         throw new BadUpdateError('too deep');
       }
+      if (this.#isWaiting()) throw new BadUpdateError('refers to what is not there');
     } catch {
       // Whatever Yjs makes of what somebody sent, the copy may be half changed by it.
       this.#rebuild();
@@ -57,6 +58,12 @@ export class DecodedDocument {
       const isKnown = clock + struct.length <= Y.getState(this.#doc.store, client);
       return (isKnown || clients.includes(client)) && !isTooDeep(struct);
     });
+  }
+
+  /** Yjs holds back what refers to something missing; for good here, as nothing comes later. */
+  #isWaiting(): boolean {
+    const { pendingStructs, pendingDs } = this.#doc.store;
+    return pendingStructs !== null || pendingDs !== null;
   }
 
   #apply(update: Bytes): void {

@@ -3,9 +3,15 @@ import { MAX_CHECKPOINT_BYTES } from '@conclave/shared/limits';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { DocumentFault } from '../SharedDocument.ts';
 import { isSameChain } from './checkpointContent.ts';
-import { openCheckpoint, sealCheckpoint, type OpenedCheckpoint } from './checkpointSeal.ts';
+import {
+  openCheckpoint,
+  sealCheckpoint,
+  type CheckpointPlan,
+  type OpenedCheckpoint,
+} from './checkpointSeal.ts';
 import type { RootKey, Standing } from './DocumentKeys.ts';
 import type { LogContext } from './LogContext.ts';
+import type { LogPlace } from './LogPort.ts';
 import type { LogReader } from './LogReader.ts';
 
 /** [P-10] A checkpoint is due after so much. Lower stores more; higher makes who joins read longer. */
@@ -42,7 +48,7 @@ export class CheckpointDesk {
 
   /** [P-11] Begins reading with the newest good checkpoint, else with the first entry. */
   async begin(newest: number | undefined): Promise<true> {
-    const base = newest === undefined ? undefined : await this.#newestGood(newest);
+    const base = newest === undefined ? undefined : await this.#newestGood(newest, this.#reader.at);
     const began = await this.#reader.begin(base);
     if (!began && base !== undefined) {
       this.#options.fault({ kind: 'falseCheckpoint', by: base.by });
@@ -74,6 +80,34 @@ export class CheckpointDesk {
   /** Seals what is here, if this browser may. */
   make(): Promise<boolean> {
     return this.#options.inTurn(() => this.#make());
+  }
+
+  /** [P-13] Begins the next generation with a state in place of everything. Throws a RefusedError. */
+  async beginAnew(state: Bytes): Promise<void> {
+    await this.#options.inTurn(async () => {
+      const { standing } = this.#context.keys;
+      if (standing === undefined || !this.#options.maySeal()) throw new RefusedError('notNow');
+      if (!this.#mayMake(standing)) throw new RefusedError('notAllowed');
+      if (state.length > MAX_CHECKPOINT_BYTES) throw new RefusedError('tooLarge');
+      const { place, generation } = this.#reader.at;
+      const root = await this.#root(standing);
+      const chain = {
+        position: 0,
+        chainHash: new Uint8Array(32),
+        heads: new Map(),
+        clients: this.#reader.chain.owners,
+        recordFloor: root.recordNumber,
+      };
+      const at = { place, generation: generation + 1 };
+      await this.#hand({ standing, at, root, chain, state, quarantined: [] });
+      return true;
+    });
+  }
+
+  /** [P-13] Whether a generation begins with what somebody made who may. Throws a RefusedError. */
+  async isBegun(generation: number): Promise<boolean> {
+    const { place } = this.#reader.at;
+    return (await this.#newestGood(undefined, { place, generation })) !== undefined;
   }
 
   async #make(): Promise<boolean> {
@@ -113,50 +147,55 @@ export class CheckpointDesk {
   }
 
   async #seal(standing: Standing): Promise<boolean> {
-    const { authorship, port, keys } = this.#context;
     const { at, chain } = this.#reader;
     const state = await this.#reader.state();
     const stands = chain.stateAt(chain.position);
     const covered = this.#reader.updatesUpTo(chain.position);
     if (state === undefined || stands === undefined || covered === undefined) return false;
     if (state.length > MAX_CHECKPOINT_BYTES || this.#closed) return false;
-    const root: RootKey =
-      at.place.kind === 'notes'
-        ? { recordNumber: 0, root: await keys.notesRoot() }
-        : standing.newest;
-    const author = await authorship.own();
+    const root = await this.#root(standing);
     const { quarantined } = this.#reader;
-    const checkpoint = await sealCheckpoint(author, {
-      standing,
-      at,
-      root,
-      chain: stands,
-      state,
-      quarantined,
-    });
-    await port.registerAuthor(author.certificate);
-    await port.writeCheckpoint(at, checkpoint);
+    await this.#hand({ standing, at, root, chain: stands, state, quarantined });
     this.#last = stands.position;
     return true;
   }
 
-  async #newestGood(newest: number): Promise<OpenedCheckpoint | undefined> {
-    const others = (await this.#context.port.checkpoints(this.#reader.at)).map(
-      ({ position }) => position,
-    );
-    const positions = [...new Set([newest, ...others])].sort((a, b) => b - a);
+  async #root(standing: Standing): Promise<RootKey> {
+    const { keys } = this.#context;
+    if (this.#reader.at.place.kind !== 'notes') return standing.newest;
+    return { recordNumber: 0, root: await keys.notesRoot() };
+  }
+
+  /** Seals, signs and hands over. */
+  async #hand(plan: CheckpointPlan): Promise<void> {
+    const { authorship, port } = this.#context;
+    const author = await authorship.own();
+    const checkpoint = await sealCheckpoint(author, plan);
+    await port.registerAuthor(author.certificate);
+    await port.writeCheckpoint(plan.at, checkpoint);
+  }
+
+  async #newestGood(
+    newest: number | undefined,
+    at: LogPlace,
+  ): Promise<OpenedCheckpoint | undefined> {
+    const others = (await this.#context.port.checkpoints(at)).map(({ position }) => position);
+    const told = newest === undefined ? [] : [newest];
+    const positions = [...new Set([...told, ...others])].sort((a, b) => b - a);
     for (const position of positions) {
-      const opened = await this.#read(position);
+      const opened = await this.#read(position, at);
       if (opened !== undefined) return opened;
     }
     return undefined;
   }
 
-  async #read(position: number): Promise<OpenedCheckpoint | undefined> {
+  async #read(
+    position: number,
+    at: LogPlace = this.#reader.at,
+  ): Promise<OpenedCheckpoint | undefined> {
     const { port, authors, keys } = this.#context;
     const { standing } = keys;
     if (standing === undefined) throw new RefusedError('notNow');
-    const { at } = this.#reader;
     const { certificate, checkpoint } = await port.readCheckpoint(at, position);
     await authors.learn(certificate);
     const { meeting } = standing;

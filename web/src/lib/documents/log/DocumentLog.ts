@@ -3,30 +3,20 @@ import { equalBytes, type Bytes } from '@conclave/shared/bytes';
 import type { ParticipantId } from '@conclave/shared/ids';
 import type { DocumentPlace } from '@conclave/shared/wire/documents';
 import type { PageEntry } from '@conclave/shared/wire/documentsApi';
-import { decodeEntry } from '@conclave/shared/wire/signed/documentEntry';
 import { SerialQueue } from '../../e2ee/session/SerialQueue.ts';
-import type { DocumentFault, SaveState } from '../SharedDocument.ts';
+import type { SaveState } from '../SharedDocument.ts';
 import { CheckpointDesk } from './CheckpointDesk.ts';
 import { Countdowns } from './Countdowns.ts';
 import { FaultList } from './FaultList.ts';
 import { PageReader } from './PageReader.ts';
-import type { RememberedHead } from './DocumentStore.ts';
+import { KnownHead } from './KnownHead.ts';
 import type { ToldHead } from './headsMessage.ts';
 import type { LogContext } from './LogContext.ts';
 import type { LogHead, LogPlace, ReadPage } from './LogPort.ts';
+import type { LogListener } from './LogListener.ts';
 import { LogReader } from './LogReader.ts';
 import { Outbox } from './Outbox.ts';
-
-export interface LogListener {
-  /** Verified, opened and tried. */
-  content(update: Bytes): void;
-  /** Everything that the server had when asked is told. */
-  opened(): void;
-  state(state: SaveState): void;
-  faults(faults: readonly DocumentFault[]): void;
-  /** Whose a client id is, as it becomes known. */
-  author(clientId: number, by: ParticipantId): void;
-}
+import { ToldEntries } from './ToldEntries.ts';
 
 /** After reading failed. Lower asks more of a server in trouble; higher shows it later that it is back. */
 const READ_AGAIN_MS = 1_000;
@@ -47,11 +37,11 @@ export class DocumentLog {
   readonly #outbox: Outbox;
   readonly #desk: CheckpointDesk;
   /** What was told and not taken yet, by position. */
-  readonly #told = new Map<number, PageEntry>();
+  readonly #told: ToldEntries;
   readonly #faults: FaultList;
-  readonly #later: Countdowns<'read' | 'gap' | 'withheld' | 'key' | 'remember'>;
+  readonly #later: Countdowns<'read' | 'gap' | 'withheld' | 'key' | 'remember' | 'over'>;
   readonly #pages: PageReader;
-  #known: RememberedHead | undefined;
+  readonly #known: KnownHead;
   /** The last position of which anybody told. */
   #tip = 0;
   /** [R-4] Before which the log cannot stand. */
@@ -61,12 +51,18 @@ export class DocumentLog {
   #connected = false;
   #closed = false;
   #isOver = false;
+  /** What was written here and is not in the document; undefined while it goes on. */
+  #unsent: number | undefined;
   readonly #clients = new Map<number, ParticipantId>();
+  /** Who waits for the state to change. */
+  readonly #shown = new Set<() => void>();
 
   constructor(context: LogContext, at: LogPlace, listener: LogListener) {
     this.#context = context;
     this.at = at;
     this.#listener = listener;
+    this.#told = new ToldEntries(context.authors);
+    this.#known = new KnownHead(context, at);
     this.#later = new Countdowns(context.timers);
     this.#faults = new FaultList((faults) => listener.faults(faults));
     this.#reader = new LogReader(context, at, {
@@ -76,6 +72,13 @@ export class DocumentLog {
         listener.content(update);
       },
       fault: (fault) => this.#faults.add(fault),
+      leftOut: (author) => {
+        if (!this.#outbox.isOurs(author)) return;
+        // [E-6] Whatever comes under this client id refers to what is missing.
+        const { position } = this.#reader.chain;
+        const lost = 1 + this.#told.countAfter(position, author.clientId);
+        this.#retire(author.clientId, lost).catch(context.report);
+      },
       waiting: (isWaiting) => this.#waitsForKey(isWaiting),
     });
     this.#outbox = new Outbox(context, at, {
@@ -115,8 +118,7 @@ export class DocumentLog {
 
   /** What this browser kept: its last head, and what it has not sent. */
   async start(): Promise<void> {
-    const { store, meetingId } = this.#context;
-    this.#known = await store.head(meetingId, this.place);
+    await this.#known.load();
     for (const update of await this.#outbox.load()) this.#listener.content(update);
     this.#show();
   }
@@ -175,11 +177,24 @@ export class DocumentLog {
     this.#inTurn(() => this.#desk.heard(position));
   }
 
-  /** [D-12] Another generation began: nothing is read or sent any more. */
-  over(): void {
+  /** [D-12] The server says that another generation began: nothing is read or sent any more. */
+  over(generation: number): void {
+    if (this.#isOver) return;
     this.#isOver = true;
     this.#outbox.shut();
     this.#show();
+    this.#inTurn(() => this.#followTo(generation));
+  }
+
+  /** [P-13] Begins the document anew once everything written here is sent. Throws a RefusedError. */
+  async beginAnew(state: Bytes): Promise<void> {
+    while (this.#saveState().kind === 'saving' && !this.#closed) {
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      this.#shown.add(() => resolve(undefined));
+      await promise;
+    }
+    await this.#desk.beginAnew(state);
+    this.over(this.at.generation + 1);
   }
 
   close(): void {
@@ -191,10 +206,33 @@ export class DocumentLog {
     this.#reader.close();
   }
 
+  /** Only to where somebody led who may: else the server could make any document look empty. */
+  async #followTo(generation: number): Promise<void> {
+    try {
+      if (await this.#desk.isBegun(generation)) await this.#retire(undefined, 0);
+      else this.#reader.stop({ kind: 'rolledBack' });
+      this.#show();
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      this.#later.start('over', READ_AGAIN_MS, () =>
+        this.#inTurn(() => this.#followTo(generation)),
+      );
+    }
+  }
+
+  async #retire(clientId: number | undefined, lost: number): Promise<void> {
+    if (this.#unsent !== undefined) return;
+    this.#unsent = lost;
+    const unsent = lost + (await this.#outbox.giveUp(clientId));
+    if (this.#closed) return;
+    this.#unsent = unsent;
+    this.#show();
+    this.#listener.retired(unsent);
+  }
+
   async #begin(head: LogHead, floor: number): Promise<void> {
     if (this.#closed || this.#reader.hasStopped) return;
-    const isOlder = (this.#known?.generation ?? 0) > this.at.generation;
-    if (isOlder || head.position < floor) {
+    if (this.#known.isOfLater || head.position < floor) {
       this.#reader.stop({ kind: 'rolledBack' });
     } else {
       if (!this.#isBegun) await this.#beginReading(head);
@@ -204,15 +242,15 @@ export class DocumentLog {
   }
 
   #newestKnown(): number {
-    const known = this.#known;
-    const remembered = known?.generation === this.at.generation ? known.position : 0;
-    return Math.max(remembered, this.#reader.chain.position);
+    return Math.max(this.#known.position, this.#reader.chain.position);
   }
 
   async #beginReading(head: LogHead): Promise<void> {
     try {
       await this.#desk.begin(head.checkpoint);
       this.#isBegun = true;
+      const isNobodys = this.at.generation > 1 && this.#reader.base === undefined;
+      if (isNobodys) this.#reader.stop({ kind: 'rolledBack' });
       this.#showAuthors();
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
@@ -221,63 +259,33 @@ export class DocumentLog {
   }
 
   #tell(stored: PageEntry): void {
-    const told = this.#told.get(stored.position);
-    if (told !== undefined && !equalBytes(told.entry, stored.entry)) {
+    if (!this.#told.add(stored)) {
       this.#reader.stop({ kind: 'forked' });
       this.#show();
       return;
     }
-    this.#told.set(stored.position, stored);
     this.#tip = Math.max(this.#tip, stored.position);
     if (this.#isOpen) this.#inTurn(() => this.#drain());
   }
 
   /** Takes what was told, as far as it is without gaps and by known authors. */
   async #drain(): Promise<void> {
-    const next = this.#ready();
+    const next = this.#told.after(this.#reader.chain.position);
     if (next.length > 0) await this.#take(next);
-    for (const position of this.#told.keys()) {
-      if (position <= this.#reader.chain.position) this.#told.delete(position);
-    }
+    this.#told.dropUpTo(this.#reader.chain.position);
     if (this.#reader.chain.position >= this.#tip) this.#later.stop('gap');
     else this.#later.start('gap', GAP_MS, () => this.#read());
     this.#watchTip();
   }
 
-  #ready(): PageEntry[] {
-    const ready: PageEntry[] = [];
-    for (let at = this.#reader.chain.position + 1; ; at++) {
-      const stored = this.#told.get(at);
-      if (stored === undefined || !this.#isByKnown(stored)) return ready;
-      ready.push(stored);
-    }
-  }
-
-  /** What cannot be told is for the reader to name. */
-  #isByKnown({ entry }: PageEntry): boolean {
-    try {
-      return this.#context.authors.get(decodeEntry(entry).header.authorId) !== undefined;
-    } catch {
-      return true; // no entry at all: `altered`
-    }
-  }
-
   async #take(entries: readonly PageEntry[]): Promise<void> {
     await this.#reader.take(entries);
     if (this.#closed) return;
-    if (this.#isRolledBackNow()) this.#reader.stop({ kind: 'rolledBack' });
+    if (this.#known.isContradictedBy(this.#reader.chain)) this.#reader.stop({ kind: 'rolledBack' });
     this.#showAuthors();
     this.#later.start('remember', REMEMBER_MS, () => this.#remember());
     this.#desk.consider();
     this.#show();
-  }
-
-  /** [R-4] The log went past where we were, and is another one there. */
-  #isRolledBackNow(): boolean {
-    const known = this.#known;
-    if (known?.generation !== this.at.generation) return false;
-    const hash = this.#reader.chain.hashAt(known.position);
-    return hash !== undefined && !equalBytes(hash, known.chainHash);
   }
 
   #read(): void {
@@ -285,7 +293,13 @@ export class DocumentLog {
   }
 
   #mayRead(): boolean {
-    return this.#connected && !this.#closed && !this.#reader.hasStopped && this.#isBegun;
+    return (
+      this.#connected &&
+      !this.#closed &&
+      this.#unsent === undefined &&
+      !this.#reader.hasStopped &&
+      this.#isBegun
+    );
   }
 
   async #takePage({ entries, end }: ReadPage, after: number): Promise<void> {
@@ -322,12 +336,7 @@ export class DocumentLog {
   }
 
   #remember(): void {
-    if (this.#reader.hasStopped) return;
-    const { store, meetingId, report } = this.#context;
-    const { generation, position, chainHash } = this.head;
-    const head = { generation, position, chainHash };
-    this.#known = head;
-    store.rememberHead(meetingId, this.place, head).catch(report);
+    if (!this.#reader.hasStopped) this.#known.remember(this.#reader.chain);
   }
 
   #showAuthors(): void {
@@ -344,11 +353,15 @@ export class DocumentLog {
 
   #show(): void {
     if (!this.#closed) this.#listener.state(this.#saveState());
+    const waiting = [...this.#shown];
+    this.#shown.clear();
+    for (const look of waiting) look();
   }
 
   #saveState(): SaveState {
     const { waiting } = this.#outbox;
     if (this.#reader.hasStopped) return { kind: 'stopped' };
+    if (this.#unsent !== undefined) return { kind: 'refused', waiting: this.#unsent };
     if (this.#isOver || this.#outbox.isRefused) return { kind: 'refused', waiting };
     if (!this.#connected) return { kind: 'offline', waiting };
     if (!this.#isOpen) return { kind: 'opening' };

@@ -7,6 +7,7 @@ import type { DocumentEntry } from '@conclave/shared/wire/signed/documentEntry';
 import type { WebCryptoKey } from '../../e2ee/crypto/webCrypto.ts';
 import type { DecodedCopy } from '../decode/Decoder.ts';
 import type { DocumentFault } from '../SharedDocument.ts';
+import type { CertifiedAuthor } from './AuthorBook.ts';
 import type { OpenedCheckpoint } from './checkpointSeal.ts';
 import { rootFor } from './DocumentKeys.ts';
 import { openEntry } from './entrySeal.ts';
@@ -28,6 +29,8 @@ export interface ReaderListener {
   /** Verified, opened and tried: pages may have it. */
   content(update: Bytes): void;
   fault(fault: DocumentFault): void;
+  /** An entry of this author was quarantined. */
+  leftOut(author: CertifiedAuthor): void;
   /** The key of a record is not to be had, and everything waits for it. */
   waiting(isWaiting: boolean): void;
 }
@@ -141,7 +144,10 @@ export class LogReader {
     if (this.#isClosed()) return;
     this.#entries.push({ position, at, by, update: counts ? update : undefined });
     if (counts) this.#listener.content(update);
-    else this.#listener.fault({ kind: 'quarantined', by });
+    else {
+      this.#listener.fault({ kind: 'quarantined', by });
+      this.#listener.leftOut(author);
+    }
   }
 
   // A method, so that the checker does not take the flag for unchanged over an await.

@@ -1,11 +1,12 @@
 import { RefusedError } from '@conclave/shared/RefusedError';
-import type { Bytes } from '@conclave/shared/bytes';
+import { equalBytes, type Bytes } from '@conclave/shared/bytes';
 import type { ErrorCode } from '@conclave/shared/errorCodes';
 import { MAX_UPDATE_BYTES } from '@conclave/shared/limits';
 import type { PageEntry } from '@conclave/shared/wire/documentsApi';
 import { decodeAuthor } from '@conclave/shared/wire/signed/author';
 import { decodeEntry, type DocumentEntry } from '@conclave/shared/wire/signed/documentEntry';
 import { SerialQueue } from '../../e2ee/session/SerialQueue.ts';
+import type { CertifiedAuthor } from './AuthorBook.ts';
 import { NoStandingError, type OwnAuthor } from './Authorship.ts';
 import { rootFor, type RootKey } from './DocumentKeys.ts';
 import type { QueuedEntry } from './DocumentStore.ts';
@@ -51,6 +52,8 @@ export class Outbox {
   #open = false;
   #closed = false;
   readonly #registered = new Set<string>();
+  /** Under which client ids it has anything to send, or had. */
+  readonly #clients = new Set<number>();
   #stopTimer: (() => void) | undefined;
 
   constructor(context: LogContext, at: LogPlace, listener: OutboxListener) {
@@ -67,11 +70,24 @@ export class Outbox {
     return this.#refused;
   }
 
+  /** Whether this is how what was written here is known. */
+  isOurs({ clientId, participantKey }: CertifiedAuthor): boolean {
+    const own = this.#context.keys.standing?.participantKey;
+    return this.#clients.has(clientId) && own !== undefined && equalBytes(own, participantKey);
+  }
+
   /** Takes what a page before this one left; gives what was in it. */
   async load(): Promise<Bytes[]> {
     const { store, meetingId } = this.#context;
     const kept = await store.queued(meetingId, this.#at.place);
     const here = kept.filter(({ generation }) => generation === this.#at.generation);
+    // [P-13] What was on its way when the document was begun anew went with it.
+    const gone = kept.filter(({ generation }) => generation < this.#at.generation);
+    if (gone.length > 0) {
+      const ids = gone.map(({ id }) => id);
+      await store.replace(meetingId, ids, []);
+    }
+    for (const { certificate } of here) this.#clients.add(clientIdOf(certificate));
     this.#waiting = here.map((queued) => ({ queued, entry: decodeEntry(queued.entry) }));
     this.#listener.changed();
     const updates = await Promise.all(this.#waiting.map((waiting) => this.#content(waiting)));
@@ -81,6 +97,7 @@ export class Outbox {
   /** Done when the update is sealed and kept; not when it is sent. */
   write(clientId: number, update: Bytes): Promise<void> {
     if (update.length > MAX_UPDATE_BYTES) throw new RefusedError('tooLarge');
+    this.#clients.add(clientId);
     this.#unsealed.push({ clientId, update });
     this.#listener.changed();
     return this.#queue.run(() => this.#seal());
@@ -103,6 +120,23 @@ export class Outbox {
   close(): void {
     this.shut();
     this.#closed = true;
+  }
+
+  /**
+   * What waits will never count: all of it, or what was written under one client id. It is sent no
+   * more, by this tab or another. Says how many entries that were.
+   */
+  giveUp(clientId: number | undefined): Promise<number> {
+    this.close();
+    return this.#queue.run(async () => {
+      const { store, meetingId } = this.#context;
+      const isGone = (id: number): boolean => clientId === undefined || id === clientId;
+      const gone = this.#waiting.filter(({ queued }) => isGone(clientIdOf(queued.certificate)));
+      const ids = gone.map(({ queued }) => queued.id);
+      if (ids.length > 0) await store.replace(meetingId, ids, []);
+      const unsealed = this.#unsealed.filter((one) => isGone(one.clientId));
+      return gone.length + unsealed.length;
+    });
   }
 
   /** The keys changed: what could not be sealed or was refused for its record can go on. */
@@ -224,7 +258,7 @@ export class Outbox {
       const update = await this.#content(waiting);
       // Sealed under a key that this browser never had again: nobody else could read it either.
       if (update === undefined) continue;
-      const { clientId } = decodeAuthor(waiting.queued.certificate).body;
+      const clientId = clientIdOf(waiting.queued.certificate);
       const author = await authorship.after(waiting.entry.header.authorId, clientId);
       anew.push(await this.#sealed(author, root, update));
     }
@@ -249,6 +283,10 @@ export class Outbox {
     this.#stopTimer?.();
     this.#stopTimer = this.#context.timers.after(AGAIN_MS, () => this.#go());
   }
+}
+
+function clientIdOf(certificate: Bytes): number {
+  return decodeAuthor(certificate).body.clientId;
 }
 
 async function authorOrNone(made: Promise<OwnAuthor>): Promise<OwnAuthor | undefined> {

@@ -1,4 +1,5 @@
 import { MalformedError } from '@conclave/shared/ByteReader';
+import { RefusedError } from '@conclave/shared/RefusedError';
 import { equalBytes, type Bytes } from '@conclave/shared/bytes';
 import type { ParticipantId } from '@conclave/shared/ids';
 import {
@@ -96,7 +97,11 @@ async function contentOf(
   { at, keys }: { at: LogPlace; keys: DocumentKeys },
 ): Promise<CheckpointContent | undefined> {
   const root = await rootFor(keys, at.place, header.recordNumber);
-  if (root === undefined) return undefined;
+  if (root === undefined) {
+    if ((at.place.kind === 'notes') !== (header.recordNumber === 0)) return undefined;
+    // Not false: its key has yet to come.
+    throw new RefusedError('notNow');
+  }
   const key = await documentKey(root, header);
   const opened = await openWithKey(key, { label: 'checkpoint', context: headerBytes }, sealed);
   return opened && decodeCheckpointContent(opened);

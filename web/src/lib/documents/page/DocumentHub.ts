@@ -44,8 +44,8 @@ export class DocumentHub {
   readonly #worker: Worker;
   readonly #options: Workers;
   readonly #signaling: SignalingPort | undefined;
-  readonly #clientId = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
-  readonly #documents: PageDocument[] = [];
+  readonly #clientId = newClientId();
+  readonly #documents: { readonly place: DocumentPlace; readonly page: PageDocument }[] = [];
   readonly #places = new Map<string, PageDocument>();
   readonly #decoders = new Map<number, Worker>();
   readonly #waiting = new Map<number, (outcome: Outcome) => void>();
@@ -89,28 +89,38 @@ export class DocumentHub {
 
   open(place: DocumentPlace): SharedDocument {
     const known = this.#places.get(placeText(place));
-    if (known !== undefined) return known.handle();
-    const doc = this.#documents.length;
-    const opened = new PageDocument(this.#line(doc), this.#clientId, systemTimers);
-    this.#documents.push(opened);
-    this.#places.set(placeText(place), opened);
-    this.#post({ op: 'open', doc, place });
-    return opened.handle();
+    return (known ?? this.#open(place, this.#clientId)).handle();
   }
 
   /** What is held back for a moment goes to the worker: for `pagehide`. */
   flush(): void {
-    for (const opened of this.#documents) opened.flush();
+    for (const { page } of this.#documents) page.flush();
   }
 
   close(): void {
     if (this.#closed) return;
     for (const stop of this.#stop) stop();
-    for (const opened of this.#documents) opened.close();
+    for (const { page } of this.#documents) page.close();
     this.#closed = true;
     for (const decoder of this.#decoders.values()) decoder.terminate();
     for (const answer of this.#waiting.values()) answer({ ok: false, code: 'unavailable' });
     this.#worker.terminate();
+  }
+
+  #open(place: DocumentPlace, clientId: number): PageDocument {
+    const doc = this.#documents.length;
+    const page = new PageDocument(this.#line(doc), clientId, systemTimers);
+    this.#documents.push({ place, page });
+    this.#places.set(placeText(place), page);
+    this.#post({ op: 'open', doc, place, clientId });
+    return page;
+  }
+
+  /** [E-6, P-13] Nothing of a Y.Doc can be taken away again: it goes on as another one. */
+  #replace(doc: number): void {
+    const old = this.#documents[doc];
+    if (old === undefined || this.#places.get(placeText(old.place)) !== old.page) return;
+    old.page.hearReplaced(this.#open(old.place, newClientId()));
   }
 
   #line(doc: number): DocumentLine {
@@ -121,6 +131,9 @@ export class DocumentHub {
         v.parse(Points, await this.#ask((id) => ({ op: 'restorePoints', doc, id }))),
       at: async (position) =>
         v.parse(Updates, await this.#ask((id) => ({ op: 'at', doc, id, position }))),
+      beginAnew: async (state) => {
+        await this.#ask((id) => ({ op: 'beginAnew', doc, id, state }));
+      },
     };
   }
 
@@ -150,7 +163,8 @@ export class DocumentHub {
   #obey(message: FromDocuments): void {
     if ('doc' in message) {
       const opened = this.#documents[message.doc];
-      if (opened !== undefined) tell(opened, message);
+      if (message.op === 'replaced') this.#replace(message.doc);
+      else if (opened !== undefined) tell(opened.page, message);
       return;
     }
     switch (message.op) {
@@ -195,7 +209,12 @@ export class DocumentHub {
   }
 }
 
-type OfDocument = Extract<FromDocuments, { doc: number }>;
+/** [A-1] */
+function newClientId(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+}
+
+type OfDocument = Exclude<Extract<FromDocuments, { doc: number }>, { op: 'replaced' }>;
 
 function tell(opened: PageDocument, message: OfDocument): void {
   switch (message.op) {

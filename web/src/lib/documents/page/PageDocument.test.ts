@@ -23,6 +23,7 @@ function open(clientId: number): Page {
       signal: (awareness) => signalled.push(awareness),
       restorePoints: () => Promise.resolve([]),
       at: () => Promise.resolve([]),
+      beginAnew: () => Promise.resolve(),
     },
     clientId,
     timers,

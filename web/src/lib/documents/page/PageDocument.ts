@@ -14,6 +14,7 @@ export interface DocumentLine {
   signal(awareness: Bytes): void;
   restorePoints(): Promise<readonly RestorePoint[]>;
   at(position: number): Promise<readonly Bytes[]>;
+  beginAnew(state: Bytes): Promise<void>;
 }
 
 /** One document on a page, with its provider. However often it is opened, it is there once. */
@@ -36,6 +37,8 @@ export class PageDocument implements DocumentLink {
   #saveState: SaveState = { kind: 'opening' };
   #faults: readonly DocumentFault[] = [];
   #isTooLarge = false;
+  readonly #replaced = new Set<(fresh: SharedDocument) => void>();
+  #successor: PageDocument | undefined;
 
   constructor(line: DocumentLine, clientId: number, timers: Timers) {
     this.#line = line;
@@ -54,7 +57,7 @@ export class PageDocument implements DocumentLink {
   /** For one who shows it. */
   handle(): SharedDocument {
     this.#handles += 1;
-    if (this.#handles === 1) this.awareness.setLocalState({});
+    if (this.#handles === 1 && this.#successor === undefined) this.awareness.setLocalState({});
     return new Handle(this, () => {
       this.#handles -= 1;
       if (this.#handles === 0) this.awareness.setLocalState(null);
@@ -89,6 +92,21 @@ export class PageDocument implements DocumentLink {
     return past;
   }
 
+  /** [P-13] What was written here a moment ago is sent before. */
+  beginAnew(state: Uint8Array): Promise<void> {
+    this.flush();
+    return this.#line.beginAnew(copyBytes(state));
+  }
+
+  onReplaced(listen: (fresh: SharedDocument) => void): () => void {
+    if (this.#successor !== undefined) {
+      listen(this.#successor.handle());
+      return () => undefined;
+    }
+    this.#replaced.add(listen);
+    return () => this.#replaced.delete(listen);
+  }
+
   // From the worker ------------------------------------------------------------------------------
 
   hearContent(update: Bytes): void {
@@ -118,6 +136,15 @@ export class PageDocument implements DocumentLink {
   hearAuthor(clientId: number, by: ParticipantId): void {
     this.#authors.set(clientId, by);
     this.#tell();
+  }
+
+  /** Nothing more comes here. What was written and not taken can still be read. */
+  hearReplaced(successor: PageDocument): void {
+    this.flush();
+    this.#successor = successor;
+    this.awareness.setLocalState(null);
+    for (const listen of [...this.#replaced]) listen(successor.handle());
+    this.#replaced.clear();
   }
 
   hearAwareness(update: Bytes): void {
@@ -263,6 +290,16 @@ class Handle implements SharedDocument {
 
   at(position: number): Promise<Y.Doc> {
     return this.#document.at(position);
+  }
+
+  beginAnew(state: Uint8Array): Promise<void> {
+    return this.#document.beginAnew(state);
+  }
+
+  onReplaced(listen: (fresh: SharedDocument) => void): () => void {
+    const stop = this.#document.onReplaced(listen);
+    this.#stop.add(stop);
+    return stop;
   }
 
   close(): void {

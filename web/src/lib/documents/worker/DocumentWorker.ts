@@ -15,6 +15,8 @@ import { SessionKeys } from './SessionKeys.ts';
 
 type Message<Op extends ToDocuments['op']> = Extract<ToDocuments, { op: Op }>;
 
+type Question = Message<'restorePoints'> | Message<'at'> | Message<'beginAnew'>;
+
 /** The document worker without its worker: hosts the documents of one meeting for one page. */
 export class DocumentWorker {
   readonly #post: (message: FromDocuments) => void;
@@ -67,6 +69,7 @@ export class DocumentWorker {
         return this.#signal(message);
       case 'restorePoints':
       case 'at':
+      case 'beginAnew':
         return this.#answer(message);
     }
   }
@@ -123,9 +126,9 @@ export class DocumentWorker {
     );
   }
 
-  #openDocument({ doc, place }: Message<'open'>): void {
+  #openDocument({ doc, place, clientId }: Message<'open'>): void {
     const opened = this.#documents.promise.then((documents) =>
-      documents.open(place, this.#listener(doc)),
+      documents.open(place, this.#listener(doc), clientId),
     );
     this.#open.set(doc, opened);
     opened.catch(this.#report);
@@ -141,6 +144,7 @@ export class DocumentWorker {
       author: (clientId, by) => post({ op: 'author', doc, clientId, by }),
       awareness: (update) => post({ op: 'awareness', doc, update }),
       announce: () => post({ op: 'announce', doc }),
+      replaced: () => post({ op: 'replaced', doc }),
     };
   }
 
@@ -154,18 +158,13 @@ export class DocumentWorker {
     }
   }
 
-  async #answer(message: Message<'restorePoints'> | Message<'at'>): Promise<void> {
+  async #answer(message: Question): Promise<void> {
     this.#post({ op: 'done', id: message.id, outcome: await this.#outcome(message) });
   }
 
-  async #outcome(message: Message<'restorePoints'> | Message<'at'>): Promise<Outcome> {
+  async #outcome(message: Question): Promise<Outcome> {
     try {
-      const opened = await this.#document(message.doc);
-      if (message.op === 'restorePoints') return { ok: true, value: await opened.restorePoints() };
-      const updates = await opened.at(message.position);
-      return updates === undefined
-        ? { ok: false, code: 'notFound' }
-        : { ok: true, value: [...updates] };
+      return await answerOf(await this.#document(message.doc), message);
     } catch (error) {
       if (error instanceof RefusedError) return { ok: false, code: error.code };
       this.#report(error);
@@ -204,4 +203,19 @@ export class DocumentWorker {
       },
     };
   };
+}
+
+async function answerOf(opened: OpenDocument, question: Question): Promise<Outcome> {
+  switch (question.op) {
+    case 'restorePoints':
+      return { ok: true, value: await opened.restorePoints() };
+    case 'beginAnew':
+      await opened.beginAnew(question.state);
+      return { ok: true, value: undefined };
+    case 'at': {
+      const updates = await opened.at(question.position);
+      if (updates === undefined) return { ok: false, code: 'notFound' };
+      return { ok: true, value: [...updates] };
+    }
+  }
 }

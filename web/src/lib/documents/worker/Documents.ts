@@ -80,8 +80,12 @@ export class Documents {
     this.#tellLater();
   }
 
-  open(place: DocumentPlace, listener: OpenListener): OpenDocument {
-    const { clientId } = this.#options;
+  /** With a client id of its own where the tab's cannot be gone on with. */
+  open(
+    place: DocumentPlace,
+    listener: OpenListener,
+    clientId = this.#options.clientId,
+  ): OpenDocument {
     const opened = new OpenDocument({ context: this.#context, place, listener, clientId });
     this.#open.get(placeText(place))?.close();
     this.#open.set(placeText(place), opened);

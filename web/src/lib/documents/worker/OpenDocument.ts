@@ -1,15 +1,19 @@
 import type { Bytes } from '@conclave/shared/bytes';
+import { RefusedError } from '@conclave/shared/RefusedError';
 import type { DocumentPlace } from '@conclave/shared/wire/documents';
 import { SerialQueue } from '../../e2ee/session/SerialQueue.ts';
 import { openAwareness, sealAwareness } from '../log/awarenessSeal.ts';
-import { DocumentLog, type LogListener } from '../log/DocumentLog.ts';
+import { DocumentLog } from '../log/DocumentLog.ts';
 import type { ToldHead } from '../log/headsMessage.ts';
 import type { LogContext } from '../log/LogContext.ts';
+import type { LogListener } from '../log/LogListener.ts';
 import type { LogEvent, LogHead } from '../log/LogPort.ts';
 import type { RestorePoint } from '../SharedDocument.ts';
 import { restorePointsOf } from './restorePoints.ts';
 
-export interface OpenListener extends LogListener {
+export interface OpenListener extends Omit<LogListener, 'retired'> {
+  /** This goes on as another document, to be opened with a fresh client id; nothing more comes here. */
+  replaced(): void;
   /** Others' awareness, opened. */
   awareness(update: Bytes): void;
   /** The connection is new: whoever is here tells again where it points. */
@@ -33,6 +37,8 @@ export class OpenDocument {
   /** Written before the server said which generation is the present one. */
   #early: Bytes[] = [];
   #closed = false;
+  /** What was written here and is nowhere else, once the document goes on without it. */
+  #unsent: number | undefined;
 
   constructor(options: OpenDocumentOptions) {
     this.#options = options;
@@ -59,7 +65,7 @@ export class OpenDocument {
   connected(head: LogHead): void {
     if (this.#closed) return;
     if (this.#log === undefined) this.#begin(head);
-    else if (head.generation > this.#log.at.generation) this.#log.over();
+    else if (head.generation > this.#log.at.generation) this.#log.over(head.generation);
     else {
       this.#log.connected(head);
       this.#options.listener.announce();
@@ -79,7 +85,8 @@ export class OpenDocument {
   }
 
   async write(update: Bytes): Promise<void> {
-    if (this.#log === undefined) this.#early.push(update);
+    if (this.#unsent !== undefined) this.#retired(this.#unsent + 1);
+    else if (this.#log === undefined) this.#early.push(update);
     else await this.#log.write(this.#options.clientId, update);
   }
 
@@ -95,7 +102,7 @@ export class OpenDocument {
     const log = this.#log;
     if (log === undefined) return;
     if (event.kind === 'signal') this.#hearSignal(event.sealed);
-    else if (event.generation > log.at.generation) log.over();
+    else if (event.generation > log.at.generation) log.over(event.generation);
     else if (event.generation < log.at.generation) return;
     else if (event.kind === 'checkpoint') log.onCheckpoint(event.position);
     else if (event.kind === 'entry') {
@@ -109,6 +116,12 @@ export class OpenDocument {
     if (log === undefined) return [];
     const kept = await this.#options.context.port.checkpoints(log.at);
     return restorePointsOf(log.reader, kept);
+  }
+
+  /** [P-13] Throws a RefusedError: `notAllowed` where this browser does not lead. */
+  async beginAnew(state: Bytes): Promise<void> {
+    if (this.#log === undefined) throw new RefusedError('notNow');
+    await this.#log.beginAnew(state);
   }
 
   /** What the document was made of at a position; undefined if that cannot be had. */
@@ -129,7 +142,13 @@ export class OpenDocument {
   #begin(head: LogHead): void {
     const { context, place, listener, clientId } = this.#options;
     const at = { place, generation: head.generation };
-    const log = new DocumentLog(context, at, listener);
+    const log = new DocumentLog(context, at, {
+      ...listener,
+      retired: (unsent) => {
+        this.#retired(unsent);
+        listener.replaced();
+      },
+    });
     this.#log = log;
     const early = this.#early;
     this.#early = [];
@@ -140,6 +159,11 @@ export class OpenDocument {
       listener.announce();
     };
     began().catch(context.report);
+  }
+
+  #retired(unsent: number): void {
+    this.#unsent = unsent;
+    this.#options.listener.state({ kind: 'refused', waiting: unsent });
   }
 
   #hearSignal(sealed: Bytes): void {

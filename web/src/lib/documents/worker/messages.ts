@@ -1,6 +1,10 @@
 import { isErrorCode, type ErrorCode } from '@conclave/shared/errorCodes';
 import { MeetingId, ParticipantId } from '@conclave/shared/ids';
-import { MAX_AWARENESS_BYTES, MAX_UPDATE_BYTES } from '@conclave/shared/limits';
+import {
+  MAX_AWARENESS_BYTES,
+  MAX_CHECKPOINT_BYTES,
+  MAX_UPDATE_BYTES,
+} from '@conclave/shared/limits';
 import { DocumentPlace } from '@conclave/shared/wire/documents';
 import { peerRequests, type PeerMethod } from '@conclave/shared/wire/peerRequests';
 import * as v from 'valibot';
@@ -41,11 +45,18 @@ export const ToDocuments = v.variant('op', [
   /** The first message outside of a session: as the organizer, signed in. */
   v.strictObject({ op: v.literal('openOwn'), clientId: count, host: HostMeeting }),
   v.strictObject({ op: v.literal('decoder'), id: count, port: v.instance(MessagePort) }),
-  v.strictObject({ op: v.literal('open'), doc: count, place: DocumentPlace }),
+  v.strictObject({ op: v.literal('open'), doc: count, place: DocumentPlace, clientId: count }),
   v.strictObject({ op: v.literal('write'), doc: count, update: atMost(MAX_UPDATE_BYTES) }),
   v.strictObject({ op: v.literal('signal'), doc: count, awareness: atMost(MAX_AWARENESS_BYTES) }),
   v.strictObject({ op: v.literal('restorePoints'), doc: count, id: count }),
   v.strictObject({ op: v.literal('at'), doc: count, id: count, position: count }),
+  /** [P-13] */
+  v.strictObject({
+    op: v.literal('beginAnew'),
+    doc: count,
+    id: count,
+    state: atMost(MAX_CHECKPOINT_BYTES),
+  }),
   /** The answer to a request of the worker. */
   v.strictObject({ op: v.literal('answer'), id: count, outcome: Outcome }),
   v.strictObject({ op: v.literal('notification'), name: v.string(), payload: v.unknown() }),
@@ -95,6 +106,7 @@ export const FromDocuments = v.variant('op', [
   v.strictObject({ op: v.literal('author'), doc: count, clientId: count, by: ParticipantId }),
   v.strictObject({ op: v.literal('awareness'), doc: count, update: bytes }),
   v.strictObject({ op: v.literal('announce'), doc: count }),
+  v.strictObject({ op: v.literal('replaced'), doc: count }),
   v.strictObject({ op: v.literal('done'), id: count, outcome: Outcome }),
   v.strictObject({ op: v.literal('startDecoder'), id: count }),
   v.strictObject({ op: v.literal('endDecoder'), id: count }),

@@ -16,4 +16,5 @@ export const de: Loaders = {
   account: () => import('./de/account.ts'),
   board: () => import('./de/board.ts'),
   minutes: () => import('./de/minutes.ts'),
+  past: () => import('./de/past.ts'),
 };

@@ -36,6 +36,7 @@ export const en = {
   account: () => import('./en/account.ts'),
   board: () => import('./en/board.ts'),
   minutes: () => import('./en/minutes.ts'),
+  past: () => import('./en/past.ts'),
 };
 
 export type Area = keyof typeof en;

@@ -18,6 +18,9 @@ const MARGIN = 32;
 const SHARPNESS = 2;
 const MOST_PIXELS = 8192;
 
+/** What is drawn: a board on screen, or one that is opened for this alone. */
+type Drawn = Pick<BoardSession, 'desk' | 'images'>;
+
 interface Sheet {
   readonly shapes: readonly Shape[];
   readonly box: Box;
@@ -25,20 +28,24 @@ interface Sheet {
 
 /** Saves the selection or else the page as a file. Always on light paper: files are printed. */
 export async function saveBoard(session: BoardSession, format: ExportFormat): Promise<void> {
-  const sheet = sheetOf(session);
-  const blob = await fileOf(session, sheet, format);
+  const blob = await boardFile(session, format);
   const { pages, page } = session.desk.view;
   download(blob, `${t.board.export.fileName} ${pageName(pages, page)}.${format}`);
 }
 
-function sheetOf({ desk }: BoardSession): Sheet {
+/** The selection or else the page as a file. */
+export function boardFile(session: Drawn, format: ExportFormat): Promise<Blob> {
+  return fileOf(session, sheetOf(session), format);
+}
+
+function sheetOf({ desk }: Drawn): Sheet {
   const chosen = desk.selected();
   const shapes = chosen.length > 0 ? chosen.sort(byOrder) : desk.scene.sorted();
   const box = desk.scene.boundsOf(shapes.map(({ id }) => id)) ?? { x: 0, y: 0, w: 400, h: 300 };
   return { shapes, box: grow(box, MARGIN) };
 }
 
-async function fileOf(session: BoardSession, sheet: Sheet, format: ExportFormat): Promise<Blob> {
+async function fileOf(session: Drawn, sheet: Sheet, format: ExportFormat): Promise<Blob> {
   switch (format) {
     case 'png':
       return pngOf(session, sheet);
@@ -49,12 +56,12 @@ async function fileOf(session: BoardSession, sheet: Sheet, format: ExportFormat)
   }
 }
 
-function marks({ desk }: BoardSession, { shapes }: Sheet): Mark[] {
+function marks({ desk }: Drawn, { shapes }: Sheet): Mark[] {
   const options = { theme: LIGHT, measure: desk.measure, ends: desk.scene.ends.bind(desk.scene) };
   return shapes.flatMap((shape) => marksOf(shape, options));
 }
 
-async function pngOf({ desk, images }: BoardSession, { shapes, box }: Sheet): Promise<Blob> {
+async function pngOf({ desk, images }: Drawn, { shapes, box }: Sheet): Promise<Blob> {
   const scale = Math.min(SHARPNESS, MOST_PIXELS / box.w, MOST_PIXELS / box.h);
   const canvas = new OffscreenCanvas(Math.ceil(box.w * scale), Math.ceil(box.h * scale));
   const context = canvas.getContext('2d');
@@ -74,7 +81,7 @@ async function pngOf({ desk, images }: BoardSession, { shapes, box }: Sheet): Pr
   return canvas.convertToBlob({ type: 'image/png' });
 }
 
-async function svgOf(session: BoardSession, sheet: Sheet): Promise<Blob> {
+async function svgOf(session: Drawn, sheet: Sheet): Promise<Blob> {
   const pictures = new Map<string, string>();
   for (const shape of sheet.shapes) {
     if (shape.kind !== 'image' || pictures.has(shape.fileId)) continue;
@@ -85,7 +92,7 @@ async function svgOf(session: BoardSession, sheet: Sheet): Promise<Blob> {
   return new Blob([text], { type: 'image/svg+xml' });
 }
 
-async function pdfOf(session: BoardSession, sheet: Sheet): Promise<Blob> {
+async function pdfOf(session: Drawn, sheet: Sheet): Promise<Blob> {
   const { toPdf } = await import('./toPdf.ts');
   const page: PdfPage = { box: sheet.box, paper: LIGHT.paper, marks: marks(session, sheet) };
   const bytes = await toPdf([page], {
@@ -100,7 +107,7 @@ async function pdfOf(session: BoardSession, sheet: Sheet): Promise<Blob> {
 }
 
 /** Drawn anew, so that nothing of the file but its picture goes along: no place, no camera, no script. */
-async function pictureOf({ images }: BoardSession, fileId: string): Promise<Blob | undefined> {
+async function pictureOf({ images }: Drawn, fileId: string): Promise<Blob | undefined> {
   const image = await images.load(fileId);
   if (image.kind !== 'ready') return undefined;
   const { bitmap } = image;

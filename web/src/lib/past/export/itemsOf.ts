@@ -1,0 +1,59 @@
+import { plainText } from '../../chat/parseText.ts';
+import { loadTexts, t } from '../../i18n/texts.svelte.ts';
+import type { PastMeeting } from '../PastMeeting.svelte.ts';
+import { whenOpen } from '../whenOpen.ts';
+import { agendaItem } from './agendaItem.ts';
+import { openBoardItems } from './boardItems.ts';
+import { chatItems } from './chatItems.ts';
+import type { ExportItem } from './ExportItem.ts';
+import { minutesItems } from './minutesItems.ts';
+
+export interface MeetingItems {
+  readonly items: readonly ExportItem[];
+  readonly close: () => void;
+}
+
+/** Everything of a meeting that its organizer may take along. Waits until it has been read to its end. */
+export async function itemsOf(
+  past: PastMeeting,
+  { title, signal }: { title: string; signal: AbortSignal },
+): Promise<MeetingItems> {
+  const shared = (['minutes', 'agenda', 'board', 'chat', 'files'] as const).map((kind) =>
+    past.shared(kind),
+  );
+  await Promise.all([
+    loadTexts('board', 'minutes', 'chat'),
+    ...shared.map((document) => whenOpen(document, signal)),
+  ]);
+  past.chat.flush();
+  const { people, files } = past;
+  const board = openBoardItems(past.shared('board').doc, files);
+  const items = [
+    ...minutesItems({ doc: past.shared('minutes').doc, title, people, files }),
+    agendaItem(past.shared('agenda').doc, title),
+    ...board.items,
+    ...chatItems(past.chat.messages, people),
+    peopleItem(past),
+    ...fileItems(past),
+  ];
+  return { items, close: () => board.close() };
+}
+
+function peopleItem({ roster }: PastMeeting): ExportItem {
+  const names = [...roster.values()].map(({ name }) => plainText(name));
+  return {
+    section: 'people',
+    folder: '',
+    name: t.past.export.names.people,
+    make: () => `${names.join('\n')}\n`,
+  };
+}
+
+function fileItems({ files }: PastMeeting): ExportItem[] {
+  return files.list.files.map((file) => ({
+    section: 'files',
+    folder: `${t.past.export.names.files}/`,
+    name: file.name,
+    make: (signal) => files.read(file, { signal }),
+  }));
+}

@@ -1,11 +1,11 @@
 import { expect, test, type Page } from '@playwright/test';
 import { childrenOf } from '../support/processes.ts';
 import type { RunningServer } from '../support/server.ts';
-import { expectFrames, meet, type Meeting } from './proof/meeting.ts';
+import { meet, type Meeting } from './proof/meeting.ts';
 import { GUEST, HOST } from './proof/people.ts';
 import { room } from './support/host.ts';
 import { startRoomServer } from './support/roomServer.ts';
-import { tileOf } from './support/tiles.ts';
+import { expectFrames, tileOf } from './support/tiles.ts';
 
 /** The machine that tests may be busy with three other things; measured times are in the output. */
 const BACK_MS = 30_000;

@@ -17,12 +17,26 @@ export function hearTone(page: Page, frames: readonly Buffer[], hertz: number): 
   return page.evaluate(decodeOpus, { encoded, hertz });
 }
 
-/** Decodes VP8 frames; the number of pictures that came out. */
-export function seePictures(page: Page, frames: readonly Buffer[]): Promise<number> {
+/** What a picture looks like from afar: red, green and blue of 16 by 12 points. */
+export type Thumbnail = readonly number[];
+
+/**
+ * Decodes VP8 frames. That a picture comes out says as little as with sound: a key frame's clear head
+ * makes a decoder paint whatever the rest may be.
+ */
+export function seePictures(page: Page, frames: readonly Buffer[]): Promise<Thumbnail[]> {
   return page.evaluate(
     decodeVp8,
     frames.map((frame) => frame.toString('base64')),
   );
+}
+
+/** Apart by so much on average, of 255, two pictures are not of the same. */
+const ALIKE = 30;
+
+export function isAlike(one: Thumbnail, other: Thumbnail): boolean {
+  const apart = one.reduce((sum, value, at) => sum + Math.abs(value - (other[at] ?? 0)), 0);
+  return apart / one.length < ALIKE;
 }
 
 async function decodeOpus(options: { encoded: string[]; hertz: number }): Promise<Sound> {
@@ -69,11 +83,15 @@ async function decodeOpus(options: { encoded: string[]; hertz: number }): Promis
   return { seconds: samples.length / RATE, correlation };
 }
 
-async function decodeVp8(encoded: string[]): Promise<number> {
-  let pictures = 0;
+async function decodeVp8(encoded: string[]): Promise<number[][]> {
+  const thumbnails: number[][] = [];
+  const [width, height] = [16, 12];
+  const paper = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
   const decoder = new VideoDecoder({
     output: (frame) => {
-      pictures += 1;
+      paper?.drawImage(frame, 0, 0, width, height);
+      const { data = [] } = paper?.getImageData(0, 0, width, height) ?? {};
+      thumbnails.push([...data].filter((_, at) => at % 4 !== 3));
       frame.close();
     },
     error: () => undefined, // counted by the pictures that do not come
@@ -87,5 +105,5 @@ async function decodeVp8(encoded: string[]): Promise<number> {
   });
   await decoder.flush().catch(() => undefined);
   if (decoder.state !== 'closed') decoder.close();
-  return pictures;
+  return thumbnails;
 }

@@ -1,10 +1,4 @@
-import {
-  expect,
-  type Browser,
-  type BrowserContext,
-  type Locator,
-  type Page,
-} from '@playwright/test';
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import type { RunningServer } from '../../support/server.ts';
 import { arrive, copyLink, freshPage, newMeeting, organizer, room } from '../support/host.ts';
 import { GUEST } from './people.ts';
@@ -41,29 +35,4 @@ export async function meet(
 /** The lobby shows the own picture. Who presses Join before that goes in without devices. */
 async function devicesOn(page: Page): Promise<void> {
   await expect(page.locator('.self[data-camera=on][data-microphone=on]')).toBeVisible();
-}
-
-/**
- * Resolves when the picture in a tile moves now: frames reach the screen after this was called. The
- * tile's own counter is a second old and begins anew with each consumer.
- */
-export async function expectFrames(tile: Locator, timeout = 15_000): Promise<void> {
-  const video = tile.locator('video');
-  const show20 = (element: HTMLVideoElement): Promise<boolean> =>
-    new Promise((resolve) => {
-      let shown = 0;
-      const given = setTimeout(() => resolve(false), 4_000);
-      const count = (): void => {
-        shown += 1;
-        if (shown < 20) element.requestVideoFrameCallback(count);
-        else {
-          clearTimeout(given);
-          resolve(true);
-        }
-      };
-      element.requestVideoFrameCallback(count);
-    });
-  await expect
-    .poll(async () => (await video.count()) === 1 && (await video.evaluate(show20)), { timeout })
-    .toBe(true);
 }

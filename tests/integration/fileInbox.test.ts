@@ -7,7 +7,7 @@ import {
 } from '../../shared/src/wire/filesApi.ts';
 import { newBoxPair } from '../../web/src/lib/e2ee/crypto/hpke.ts';
 import { openChunk, sealChunk } from '../../web/src/lib/files/crypto/fileSeal.ts';
-import { openEnvelope, sealEnvelope } from '../../web/src/lib/files/inbox/envelope.ts';
+import { openEnvelope, sealEnvelope } from '../../web/src/lib/e2ee/objects/envelope.ts';
 import { listInbox } from '../../web/src/lib/files/inbox/listInbox.ts';
 import { FilesDocument } from '../../web/src/lib/files/list/FilesDocument.ts';
 import { FakeDocuments } from '../support/fakeDocument.ts';
@@ -56,10 +56,12 @@ it('[F-13] what a visitor hands in is listed once by the first who can open it, 
   const memberApi = network.api(member, 'inbox');
   const listing = (has: boolean): Promise<number> =>
     listInbox({
-      meetingId,
       api: memberApi,
       list,
-      inboxOf: (recordNumber) => Promise.resolve(has && recordNumber === 3 ? box : undefined),
+      open: (id, bytes) =>
+        openEnvelope({ meetingId, fileId: id }, bytes, (recordNumber) =>
+          Promise.resolve(has && recordNumber === 3 ? box : undefined),
+        ),
     });
   expect(await listing(false)).toBe(0);
   expect(list.files).toEqual([]);

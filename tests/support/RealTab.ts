@@ -6,7 +6,8 @@ import {
 } from '../../web/src/lib/e2ee/host/createMeeting.ts';
 import type { HostMeeting } from '../../web/src/lib/e2ee/host/HostMeeting.ts';
 import { readLinkLocation } from '../../web/src/lib/e2ee/objects/linkLocation.ts';
-import { RoomAgent, type Entrance } from '../../web/src/lib/e2ee/session/RoomAgent.ts';
+import { RoomAgent } from '../../web/src/lib/e2ee/session/RoomAgent.ts';
+import type { Entrance } from '../../web/src/lib/e2ee/session/RoomAgentOptions.ts';
 import type { RoomEvent, RoomView } from '../../web/src/lib/e2ee/session/RoomView.ts';
 import type { DocumentsOut } from '../../web/src/lib/e2ee/session/DocumentsOut.ts';
 import { systemTimers } from '../../web/src/lib/e2ee/session/Timers.ts';

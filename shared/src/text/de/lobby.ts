@@ -167,6 +167,7 @@ export const text: typeof source = {
       title: 'Diese Besprechung ist vorbei',
       text: 'Der Raum ist geschlossen, und seine Schlüssel sind fort.',
       reopen: 'Wieder öffnen',
+      past: 'Protokoll und Dateien',
     },
     expired: {
       title: 'Diese Besprechung hat von selbst geendet',

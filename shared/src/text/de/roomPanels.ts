@@ -198,4 +198,18 @@ export const text: typeof source = {
     connected: 'verbunden',
     away: 'abgerissen, kommt wieder',
   },
+  leaving: {
+    title: 'Ihre Notizen mitnehmen?',
+    text: {
+      browser:
+        'Ihre Notizen bleiben versiegelt bei dieser Besprechung; nur dieser Browser kann sie öffnen. Sind seine Daten gelöscht, kann es niemand mehr.',
+      account:
+        'Ihre Notizen bleiben versiegelt bei dieser Besprechung; nur Ihr Konto kann sie öffnen.',
+    },
+    downloadAndLeave: 'Herunterladen und verlassen',
+    leave: 'Verlassen',
+    stay: 'Bleiben',
+    download: 'Meine Notizen herunterladen',
+    failed: 'Die Datei ließ sich nicht erstellen. Ihre Notizen sind, wo sie waren.',
+  },
 };

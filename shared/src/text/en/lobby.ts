@@ -165,6 +165,7 @@ export const text = {
       title: 'This meeting is over',
       text: 'The room is closed and its keys are gone.',
       reopen: 'Open it again',
+      past: 'Minutes and files',
     },
     expired: {
       title: 'This meeting has ended by itself',

@@ -197,4 +197,17 @@ export const text = {
     connected: 'connected',
     away: 'away, coming back',
   },
+  leaving: {
+    title: 'Take your notes along?',
+    text: {
+      browser:
+        'Your notes stay sealed with this meeting; only this browser can open them. Once its data is cleared, nobody can.',
+      account: 'Your notes stay sealed with this meeting; only your account can open them.',
+    },
+    downloadAndLeave: 'Download and leave',
+    leave: 'Leave',
+    stay: 'Stay',
+    download: 'Download my notes',
+    failed: 'The file could not be made. Your notes are where they were.',
+  },
 };

@@ -1,39 +1,22 @@
 import type { MeetingId } from '@conclave/shared/ids';
 import type { LinkKind } from '@conclave/shared/wire/peerRequests';
 import type { LinkCode } from '../e2ee/objects/link.ts';
-import type { LocationParts, ReadLink } from '../e2ee/objects/linkLocation.ts';
 import type { LobbyCard, RoomView } from '../e2ee/session/RoomView.ts';
 import type { LocalMedia } from '../media/LocalMedia.svelte.ts';
-import type { Toasts } from '../ui/Toasts.svelte.ts';
 import { missingFeatures, type Feature } from './browserFeatures.ts';
 import type { Call } from './Call.svelte.ts';
 import { cleanAddress } from './cleanAddress.ts';
 import type { Entry as FullEntry, RoomServices } from './openRoom.ts';
-import type { OpenWorkspace } from './openWorkspace.ts';
 import type { RoomSettings } from './RoomSettings.svelte.ts';
+import type { MeetingVisitOptions } from './MeetingVisitOptions.ts';
 import { isPartMissing } from './missingParts.ts';
 import { screenOf, type Screen } from './screenOf.ts';
 import { forgetTabDevices, keepTabDevices, readTabDevices } from './TabMemory.ts';
 import { TabTalk } from './TabTalk.ts';
+import { VisitWorkspace } from './VisitWorkspace.svelte.ts';
 import type { Workspace } from './Workspace.svelte.ts';
 
 type Entry = Omit<FullEntry, 'onFailed'>;
-
-export interface MeetingVisitOptions {
-  address: LocationParts;
-  local: LocalMedia;
-  settings: RoomSettings;
-  toasts: Toasts;
-  now: () => number;
-  /** Reads the address; loaded apart because it brings the cryptography. */
-  readLink: (address: LocationParts) => Promise<ReadLink>;
-  /** Starts signaling, the key worker and the frame worker. */
-  openRoom: (entry: FullEntry) => Promise<RoomServices>;
-  /** Loads what only the room needs. */
-  loadCall: () => Promise<typeof import('./Call.svelte.ts')>;
-  /** Starts what is behind the documents. */
-  openWorkspace: (options: OpenWorkspace) => Promise<Workspace>;
-}
 
 /** How long the screen "the server does not answer" stands before it tries again. */
 const RETRY_MS = 5000;
@@ -47,7 +30,7 @@ export class MeetingVisit {
   #view = $state.raw<RoomView | undefined>();
   #card = $state.raw<LobbyCard | undefined>();
   #call = $state.raw<Call | undefined>();
-  #workspace = $state.raw<Workspace | undefined>();
+  readonly #workspace: VisitWorkspace;
   #missing = $state.raw<readonly Feature[]>([]);
   #meetingId = $state.raw<MeetingId | undefined>();
   #exposed = $state(false);
@@ -61,8 +44,6 @@ export class MeetingVisit {
   /** Counts openings, so that one that was overtaken closes what it opened. */
   #opening = 0;
   #makingCall = false;
-  /** For which services documents are open, or opening. */
-  #writing: RoomServices | undefined;
   /** The other tabs of this browser with the same meeting. */
   #tabs: TabTalk | undefined;
   /** Asked to take the other tab's place, before it was known that there is one. */
@@ -73,6 +54,13 @@ export class MeetingVisit {
     this.#options = options;
     this.local = options.local;
     this.settings = options.settings;
+    this.#workspace = new VisitWorkspace({
+      view: () => this.#view,
+      ownName: () => this.#name,
+      now: options.now,
+      onFailed: () => this.#stopAt('other'),
+      open: (opening) => this.#part(options.openWorkspace(opening)),
+    });
   }
 
   get screen(): Screen {
@@ -94,7 +82,7 @@ export class MeetingVisit {
 
   /** What people write together; absent until the room was entered and its parts are loaded. */
   get workspace(): Workspace | undefined {
-    return this.#workspace;
+    return this.#workspace.now;
   }
 
   get missing(): readonly Feature[] {
@@ -273,7 +261,7 @@ export class MeetingVisit {
     }
     if ('card' in phase) this.#card = phase.card;
     this.#screen = this.#withoutLink(screenOf(phase, this.#screen));
-    if (phase.kind === 'inside') void this.#write();
+    if (phase.kind === 'inside') this.#write();
     if (this.#isGoingIn) void this.#enter(view);
     else this.#endCall();
     if (phase.kind === 'refused' && phase.code === 'unavailable') this.#retryLater();
@@ -351,36 +339,15 @@ export class MeetingVisit {
   }
 
   /** Inside for the first time: documents open, and stay open until the visit ends. */
-  async #write(): Promise<void> {
+  #write(): void {
     const { services, meetingId } = this;
-    const self = this.#view?.self?.participantId;
-    if (services === undefined || meetingId === undefined || self === undefined) return;
-    if (this.#writing === services) return;
-    this.#writing = services;
-    const members = (): RoomView['members'] => this.#view?.members ?? [];
-    const opening = this.#options.openWorkspace({
-      meetingId,
-      self,
-      signaling: services.signaling,
-      access: services.documents,
-      nameOf: (participantId) =>
-        members().find((member) => member.participantId === participantId)?.name || undefined,
-      ownName: () => this.#name,
-      leads: (participantId) =>
-        members().some(
-          (member) => member.participantId === participantId && member.role !== 'guest',
-        ),
-      now: this.#options.now,
-      onFailed: () => this.#stopAt('other'),
-    });
-    const workspace = await this.#part(opening);
-    if (this.#services === services) this.#workspace = workspace;
-    else workspace?.close();
+    if (services !== undefined && meetingId !== undefined) {
+      void this.#workspace.open(services, meetingId);
+    }
   }
 
   #closeServices(): void {
-    this.#workspace?.close();
-    this.#workspace = undefined;
+    this.#workspace.close();
     this.#services?.close();
     this.#services = undefined;
   }

@@ -6,8 +6,13 @@ import type { DocumentHub } from '../documents/page/DocumentHub.ts';
 import { joinRoster, rosterOf } from '../documents/page/roster.ts';
 import type { DocumentPeople, SharedDocument } from '../documents/SharedDocument.ts';
 import type { FileVault } from '../files/FileVault.ts';
+import { InboxDuty } from '../files/inbox/InboxDuty.ts';
 import { t } from '../i18n/texts.svelte.ts';
+import { holdsText } from '../minutes/text/holdsText.ts';
+import { Listeners } from '../signaling/Listeners.ts';
 import { personHue } from '../ui/personTone.ts';
+import { prepareNotesFile } from './notesFile.ts';
+import { OpenDocuments } from './OpenDocuments.ts';
 
 /** What can stand on the stage in place of pictures. */
 export type StagedDocument = 'board' | 'minutes';
@@ -17,6 +22,8 @@ type SharedKind = Exclude<DocumentPlace['kind'], 'notes'>;
 export interface WorkspaceOptions {
   readonly hub: DocumentHub;
   readonly files: (files: SharedDocument) => Promise<FileVault>;
+  /** [F-13] Lists what waits in the inbox. */
+  readonly inbox: (files: FileVault) => Promise<void>;
   readonly direct: DirectMessages;
   readonly self: ParticipantId;
   /** By what the people in the room call themselves; undefined for who is not here. */
@@ -33,50 +40,58 @@ export class Workspace {
   readonly people: DocumentPeople;
   readonly files: FileVault;
   readonly chat: Chat;
+  /** [F-13] Whatever visitors hand in while they wait. */
+  readonly inbox: InboxDuty;
   readonly #hub: DocumentHub;
-  readonly #arrivals: Set<(arrival: Arrival) => void>;
-  readonly #open: Map<DocumentPlace['kind'], SharedDocument>;
+  readonly #arrivals: Listeners<Arrival>;
+  readonly #documents: OpenDocuments;
   readonly #stops: (() => void)[];
   #staged = $state<StagedDocument | undefined>();
 
   private constructor(parts: {
     hub: DocumentHub;
-    open: Map<DocumentPlace['kind'], SharedDocument>;
+    documents: OpenDocuments;
     people: DocumentPeople;
     files: FileVault;
     chat: Chat;
-    arrivals: Set<(arrival: Arrival) => void>;
+    inbox: InboxDuty;
+    arrivals: Listeners<Arrival>;
     stops: (() => void)[];
   }) {
     this.#hub = parts.hub;
-    this.#open = parts.open;
+    this.#documents = parts.documents;
     this.people = parts.people;
     this.files = parts.files;
     this.chat = parts.chat;
+    this.inbox = parts.inbox;
     this.#arrivals = parts.arrivals;
     this.#stops = parts.stops;
   }
 
   static async open(options: WorkspaceOptions): Promise<Workspace> {
     const { hub, self, direct, now } = options;
-    const chatDocument = hub.open({ kind: 'chat', owner: null });
-    const filesDocument = hub.open({ kind: 'files', owner: null });
-    const roster = hub.open({ kind: 'roster', owner: null });
+    const documents = new OpenDocuments(hub);
+    const chatDocument = documents.at({ kind: 'chat', owner: null });
+    const filesDocument = documents.at({ kind: 'files', owner: null });
+    const roster = documents.at({ kind: 'roster', owner: null });
     const files = await options.files(filesDocument);
     const people = peopleOf(options, roster);
-    const arrivals = new Set<(arrival: Arrival) => void>();
+    const arrivals = new Listeners<Arrival>();
     const chat = new Chat({
       document: chatDocument,
       people,
       files,
       direct,
       now,
-      onArrival: (arrival) => {
-        for (const listen of arrivals) listen(arrival);
-      },
+      onArrival: (arrival) => arrivals.tell(arrival),
+      // eslint-disable-next-line no-restricted-globals, svelte/prefer-svelte-reactivity -- asks for the zone, not for the time
       zoneOffsetMs: -new Date().getTimezoneOffset() * 60_000,
       manyNew: (count) => t.chat.toast.many({ n: count }),
     });
+    const inbox = new InboxDuty(async () => {
+      await opened(filesDocument);
+      await options.inbox(files);
+    }, reportError);
     const flush = (): void => hub.flush();
     addEventListener('pagehide', flush);
     return new Workspace({
@@ -84,12 +99,9 @@ export class Workspace {
       people,
       files,
       chat,
+      inbox,
       arrivals,
-      open: new Map([
-        ['chat', chatDocument],
-        ['files', filesDocument],
-        ['roster', roster],
-      ]),
+      documents,
       stops: [
         keepInRoster(roster, self, options.ownName),
         () => removeEventListener('pagehide', flush),
@@ -110,37 +122,42 @@ export class Workspace {
     this.#staged = undefined;
   }
 
+  /** Ends with the workspace. */
+  onClose(stop: () => void): void {
+    this.#stops.push(stop);
+  }
+
   /** Hears messages that come while nobody looks at them. Returns the way to stop. */
   onArrival(listen: (arrival: Arrival) => void): () => void {
-    this.#arrivals.add(listen);
-    return () => this.#arrivals.delete(listen);
+    return this.#arrivals.add(listen);
   }
 
   /** One of the meeting's documents. */
   shared(kind: SharedKind): SharedDocument {
-    return this.#at({ kind, owner: null });
+    return this.#documents.at({ kind, owner: null });
   }
 
   /** One's own private notes. */
-  get notes(): SharedDocument {
-    return this.#at({ kind: 'notes', owner: this.people.self });
+  openNotes(): SharedDocument {
+    // Whoever writes notes may want to take them along when the network is gone; tried again then.
+    if (this.#documents.known('notes') === undefined) prepareNotesFile().catch(() => undefined);
+    return this.#documents.at({ kind: 'notes', owner: this.people.self });
+  }
+
+  /** One's own notes, if they are open and something is in them. */
+  get writtenNotes(): SharedDocument | undefined {
+    const notes = this.#documents.known('notes');
+    return notes !== undefined && holdsText(notes.doc) ? notes : undefined;
   }
 
   close(): void {
     for (const stop of this.#stops) stop();
+    this.inbox.close();
     this.chat.close();
     this.files.close();
-    for (const document of this.#open.values()) document.close();
+    this.#documents.close();
     this.#hub.flush();
     this.#hub.close();
-  }
-
-  #at(place: DocumentPlace): SharedDocument {
-    const open = this.#open.get(place.kind);
-    if (open !== undefined) return open;
-    const document = this.#hub.open(place);
-    this.#open.set(place.kind, document);
-    return document;
   }
 }
 
@@ -152,6 +169,19 @@ function peopleOf({ self, nameOf }: WorkspaceOptions, roster: SharedDocument): D
       nameOf(participantId) ?? rosterOf(roster).get(participantId)?.name ?? t.room.someone,
     hueOf: personHue,
   };
+}
+
+/** Resolves when a document has been read: before that nothing may be written. */
+function opened(document: SharedDocument): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (document.saveState.kind === 'opening') return;
+      stop();
+      resolve();
+    };
+    const stop = document.onChange(look);
+    look();
+  });
 }
 
 /** Writes one's name into the roster once that is open, so that what is kept has names. */

@@ -28,6 +28,10 @@ export interface DocumentAccess {
   /** Of the organizer's own notes, from the vault. */
   readonly notesKey: Bytes | undefined;
   readonly direct: DirectMessages;
+  /** [F-13] Opens what a visitor said of a file. */
+  readonly openEnvelope: KeyAgent['openEnvelope'];
+  /** [F-12] For who leads. */
+  readonly certificate: KeyAgent['roleCertificate'];
 }
 
 /** What stands behind a meeting's page. The page closes it. */
@@ -36,6 +40,8 @@ export interface RoomServices {
   readonly signaling: SignalingClient;
   readonly frames: FramePort;
   readonly documents: DocumentAccess;
+  /** [F-13] Where files are handed in at the door. */
+  readonly handInPlace: KeyAgent['handInPlace'];
   /** The name by which this person is known here already; empty when there is none. */
   readonly knownName: string;
   /** For the host: copying and renewing the links. */
@@ -81,7 +87,10 @@ export async function openRoom({ meetingId, link, onFailed }: Entry): Promise<Ro
       keys: documentKeys,
       notesKey: notesKey === undefined ? undefined : fromBase64Url(notesKey),
       direct,
+      openEnvelope: (fileId, sealedEnvelope) => agent.openEnvelope(fileId, sealedEnvelope),
+      certificate: () => agent.roleCertificate(),
     },
+    handInPlace: () => agent.handInPlace(),
     knownName: knownName || nameOf(found),
     host: found && (await hostLinks(found, agent)),
     start: () => whenConnected(signaling, () => void agent.start().catch(() => undefined)),

@@ -1,15 +1,19 @@
-import { toBase64Url } from '@conclave/shared/bytes';
 import type { MeetingId, ParticipantId } from '@conclave/shared/ids';
 import { DocumentHub } from '../documents/page/DocumentHub.ts';
 import { openDecodeWorker, openDocumentWorker } from '../documents/page/openWorkers.ts';
+import { listInbox } from '../files/inbox/listInbox.ts';
 import { openFileVault } from '../files/openFileVault.ts';
+import { FilesApi } from '../files/transfer/FilesApi.ts';
 import { loadTexts } from '../i18n/texts.svelte.ts';
 import type { SignalingPort } from '../signaling/SignalingPort.ts';
+import { FileProofs } from './FileProofs.ts';
 import type { DocumentAccess } from './openRoom.ts';
+import type { RoomPort } from './RoomPort.ts';
 import { Workspace } from './Workspace.svelte.ts';
 
 export interface OpenWorkspace {
   readonly meetingId: MeetingId;
+  readonly room: Pick<RoomPort, 'onView'>;
   readonly signaling: SignalingPort & { readonly connected: boolean };
   readonly access: DocumentAccess;
   readonly self: ParticipantId;
@@ -22,9 +26,11 @@ export interface OpenWorkspace {
 
 /** Starts the workers behind the documents, inside a session. */
 export async function openWorkspace(options: OpenWorkspace): Promise<Workspace> {
-  const { meetingId, signaling, access, leads, onFailed } = options;
+  const { meetingId, room, signaling, access, leads, onFailed } = options;
   await loadTexts('documents', 'chat', 'files');
-  const token = new DocumentToken(signaling);
+  const proofs = new FileProofs({ signaling, certificate: access.certificate });
+  const stopProofs = room.onView((view) => proofs.see(view));
+  const headers = (): Readonly<Record<string, string>> => proofs.headers;
   const hub = DocumentHub.inRoom({
     meetingId,
     signaling,
@@ -34,40 +40,25 @@ export async function openWorkspace(options: OpenWorkspace): Promise<Workspace> 
     openDecoder: openDecodeWorker,
     onFailed,
   });
-  return Workspace.open({
+  const workspace = await Workspace.open({
     ...options,
     hub,
     direct: access.direct,
-    files: (document) =>
-      openFileVault({ meetingId, document, leads, headers: () => token.headers }),
+    files: (document) => openFileVault({ meetingId, document, leads, headers }),
+    inbox: async ({ list }) => {
+      await proofs.settled();
+      const fetching = fetch.bind(globalThis);
+      const api = new FilesApi({ meetingId, place: 'inbox', fetch: fetching, headers });
+      await listInbox({ api, list, open: access.openEnvelope });
+    },
   });
-}
-
-/** [V-20] What opens files over HTTP: asked for anew with each connection, with which it ends. */
-class DocumentToken {
-  readonly #signaling: SignalingPort;
-  #headers: Readonly<Record<string, string>> = {};
-
-  constructor(signaling: SignalingPort) {
-    this.#signaling = signaling;
-    // Ends with the connection's port: there is one for each call.
-    signaling.onConnection((state) => {
-      this.#headers = {};
-      if (state === 'connected') void this.#ask();
-    });
-    void this.#ask();
-  }
-
-  get headers(): Readonly<Record<string, string>> {
-    return this.#headers;
-  }
-
-  async #ask(): Promise<void> {
-    try {
-      const { token } = await this.#signaling.request('openDocuments', {});
-      this.#headers = { authorization: `Bearer ${toBase64Url(token)}` };
-    } catch {
-      // Not a member at this moment; the next connection asks again.
-    }
-  }
+  await proofs.settled();
+  if (proofs.hasNotes) workspace.openNotes();
+  const stopInbox = room.onView((view) => workspace.inbox.see(view));
+  workspace.onClose(() => {
+    stopInbox();
+    stopProofs();
+    proofs.close();
+  });
+  return workspace;
 }

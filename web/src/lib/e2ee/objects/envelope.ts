@@ -4,10 +4,10 @@ import type { Bytes } from '@conclave/shared/bytes';
 import type { FileId, MeetingId } from '@conclave/shared/ids';
 import { MAX_INBOX_BYTES, MAX_NAME_BYTES } from '@conclave/shared/limits';
 import { MAX_SEALED_ENVELOPE_BYTES } from '@conclave/shared/wire/filesApi';
-import { openWith, sealTo, type BoxPair } from '../../e2ee/crypto/hpke.ts';
-import type { Purpose } from '../../e2ee/crypto/seal.ts';
-import { idBytes } from '../../e2ee/objects/idBytes.ts';
-import { readVersion, versioned } from '../../e2ee/objects/version.ts';
+import { openWith, sealTo, type BoxPair } from '../crypto/hpke.ts';
+import type { Purpose } from '../crypto/seal.ts';
+import { idBytes } from './idBytes.ts';
+import { readVersion, versioned } from './version.ts';
 
 /** [F-13] What a visitor says of a file, to whoever holds the record's inbox. */
 export interface Envelope {

@@ -1,13 +1,10 @@
 import { RefusedError } from '@conclave/shared/RefusedError';
-import type { MeetingId, ParticipantId, RequestId } from '@conclave/shared/ids';
+import type { ParticipantId, RequestId } from '@conclave/shared/ids';
 import type { Source } from '@conclave/shared/wire/media';
-import type { AnyNotification, SignalingPort } from '../../signaling/SignalingPort.ts';
+import type { AnyNotification } from '../../signaling/SignalingPort.ts';
 import { importHostKeys, type HostKeys } from '../host/HostKeys.ts';
 import type { HostMeeting } from '../host/HostMeeting.ts';
-import type { CipherSuite } from '../mls/cipherSuite.ts';
-import type { LinkCode } from '../objects/link.ts';
 import { CtxSequence } from '../sframe/ctx.ts';
-import type { MeetingStorage } from '../storage/MeetingStorage.ts';
 import type { AgentContext } from './AgentContext.ts';
 import { ask } from './ask.ts';
 import { background } from './background.ts';
@@ -15,47 +12,22 @@ import { knockKeysOf } from './bases.ts';
 import { dispatch, type Hearing } from './dispatch.ts';
 import { DirectTalk } from './DirectTalk.ts';
 import { DocumentAgent } from './DocumentAgent.ts';
-import { NO_DOCUMENTS, type DocumentsOut } from './DocumentsOut.ts';
+import { NO_DOCUMENTS } from './DocumentsOut.ts';
 import { doorHearing } from './doorHearing.ts';
 import { endAsHost } from './endAsHost.ts';
+import { FilesAgent } from './FilesAgent.ts';
 import { FrameSchedule } from './FrameSchedule.ts';
 import type { InsideRoom } from './InsideRoom.ts';
 import { Keepsake } from './Keepsake.ts';
-import type { KeysOut } from './KeysOut.ts';
 import { linkAtHand } from './linkAtHand.ts';
 import type { Parting } from './Membership.ts';
 import { Passage } from './Passage.ts';
 import { NOBODY } from './presence.ts';
 import { RoomActs } from './RoomActs.ts';
+import type { RoomAgentOptions } from './RoomAgentOptions.ts';
 import type { Door, Presence, RoomCommands, RoomEvent, RoomPhase, RoomView } from './RoomView.ts';
 import { SerialQueue } from './SerialQueue.ts';
-import type { TabLock } from './TabLock.ts';
-import type { Timers } from './Timers.ts';
 import { ViewBoard } from './ViewBoard.ts';
-
-/** By what somebody comes: a link, or what this browser kept of it. */
-export interface Entrance {
-  readonly code: LinkCode;
-  readonly exposed: boolean;
-}
-
-export interface RoomAgentOptions {
-  readonly meetingId: MeetingId;
-  /** Absent when the page was reloaded: the link is in the storage then. */
-  readonly entrance: Entrance | undefined;
-  /** The meeting as it lies in the vault, when its organizer is signed in here. */
-  readonly host: HostMeeting | undefined;
-  readonly signaling: SignalingPort;
-  readonly storage: MeetingStorage;
-  readonly lock: TabLock;
-  readonly keysOut: KeysOut;
-  /** Absent where nobody opens documents. */
-  readonly documents?: DocumentsOut | undefined;
-  readonly timers: Timers;
-  readonly suite: CipherSuite;
-  /** Where bugs go: errors that nobody awaits. */
-  readonly report: (error: unknown) => void;
-}
 
 /**
  * One browser in one session of one meeting: enters, joins, stays, comes back. Everything that opens
@@ -80,6 +52,11 @@ export class RoomAgent implements RoomCommands {
     () => this.#context,
     () => this.#passage?.room,
   );
+  readonly files = new FilesAgent({
+    context: () => this.#context,
+    visit: () => this.#passage?.visit,
+    room: () => this.#passage?.room,
+  });
 
   constructor(options: RoomAgentOptions) {
     this.#options = options;

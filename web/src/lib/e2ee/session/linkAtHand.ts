@@ -2,7 +2,7 @@ import type { HostKeys } from '../host/HostKeys.ts';
 import { linkKeys } from '../objects/linkKeys.ts';
 import type { RememberedLink } from '../storage/Memory.ts';
 import type { Keepsake } from './Keepsake.ts';
-import type { RoomAgentOptions } from './RoomAgent.ts';
+import type { RoomAgentOptions } from './RoomAgentOptions.ts';
 
 /** The host's own link, the one that was opened, or the one that this browser kept. */
 export async function linkAtHand(

@@ -1,12 +1,16 @@
 import { RefusedError } from '@conclave/shared/RefusedError';
-import type { MeetingId, ParticipantId, RequestId } from '@conclave/shared/ids';
+import type { Bytes } from '@conclave/shared/bytes';
+import type { FileId, MeetingId, ParticipantId, RequestId } from '@conclave/shared/ids';
 import type { Source } from '@conclave/shared/wire/media';
 import type { PeerMethod } from '@conclave/shared/wire/peerRequests';
 import * as v from 'valibot';
 import type { SignalingPort } from '../../signaling/SignalingPort.ts';
 import type { HostMeeting } from '../host/HostMeeting.ts';
-import type { Entrance } from '../session/RoomAgent.ts';
+import type { Envelope } from '../objects/envelope.ts';
+import type { HandInPlace } from '../session/FilesAgent.ts';
+import type { Entrance } from '../session/RoomAgentOptions.ts';
 import type { Door, Presence, RoomCommands, RoomEvent, RoomView } from '../session/RoomView.ts';
+import { CertificateAnswer, EnvelopeAnswer, PlaceAnswer } from './fileAnswers.ts';
 import {
   FromKeyWorker,
   type CommandArgs,
@@ -113,6 +117,21 @@ export class KeyAgent implements RoomCommands {
 
   async takeContext(source: Source): Promise<number> {
     return v.parse(v.number(), await this.#ask('takeContext', source));
+  }
+
+  /** [F-13] Where files are handed in at the door; undefined where there is nothing to seal them to. */
+  async handInPlace(): Promise<HandInPlace | undefined> {
+    return v.parse(PlaceAnswer, await this.#ask('handInPlace'));
+  }
+
+  /** [F-13] Opened in the worker: the inbox key stays there. */
+  async openEnvelope(fileId: FileId, sealedEnvelope: Bytes): Promise<Envelope | undefined> {
+    return v.parse(EnvelopeAnswer, await this.#ask('openEnvelope', fileId, sealedEnvelope));
+  }
+
+  /** By which host and deputies show the server that they lead. */
+  async roleCertificate(): Promise<Bytes | undefined> {
+    return v.parse(CertificateAnswer, await this.#ask('roleCertificate'));
   }
 
   close(): void {

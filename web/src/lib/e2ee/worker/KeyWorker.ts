@@ -136,4 +136,9 @@ const runners: Readonly<Record<CommandName, Runner>> = {
   leave: runner(commands.leave, (agent) => agent.leave()),
   takeContext: runner(commands.takeContext, (agent, source) => agent.takeContext(source)),
   renewHost: runner(commands.renewHost, (agent, host) => agent.renewHost(host)),
+  handInPlace: runner(commands.handInPlace, ({ files }) => Promise.resolve(files.handInPlace)),
+  openEnvelope: runner(commands.openEnvelope, ({ files }, ...args) => files.openEnvelope(...args)),
+  roleCertificate: runner(commands.roleCertificate, ({ files }) =>
+    Promise.resolve(files.certificate),
+  ),
 };

@@ -1,6 +1,7 @@
-import { MeetingId, ParticipantId, RequestId } from '@conclave/shared/ids';
+import { FileId, MeetingId, ParticipantId, RequestId } from '@conclave/shared/ids';
 import { MAX_DIRECT_TEXT_BYTES, MAX_MEMBERS, MAX_NAME_BYTES } from '@conclave/shared/limits';
 import { Source } from '@conclave/shared/wire/media';
+import { MAX_SEALED_ENVELOPE_BYTES } from '@conclave/shared/wire/filesApi';
 import { LinkKind, peerRequests, type PeerMethod } from '@conclave/shared/wire/peerRequests';
 import * as v from 'valibot';
 import { HostMeeting } from '../host/HostMeeting.ts';
@@ -45,6 +46,15 @@ export const commands = {
   leave: v.strictTuple([]),
   takeContext: v.strictTuple([Source]),
   renewHost: v.strictTuple([HostMeeting]),
+  handInPlace: v.strictTuple([]),
+  openEnvelope: v.strictTuple([
+    FileId,
+    v.pipe(
+      bytes,
+      v.check(({ length }) => length <= MAX_SEALED_ENVELOPE_BYTES),
+    ),
+  ]),
+  roleCertificate: v.strictTuple([]),
 } as const;
 
 export type CommandName = keyof typeof commands;

@@ -1,0 +1,62 @@
+import type { MeetingId } from '@conclave/shared/ids';
+import type { RoomView } from '../e2ee/session/RoomView.ts';
+import type { RoomServices } from './openRoom.ts';
+import type { OpenWorkspace } from './openWorkspace.ts';
+import type { Workspace } from './Workspace.svelte.ts';
+
+export interface VisitWorkspaceOptions extends Pick<OpenWorkspace, 'ownName' | 'now' | 'onFailed'> {
+  readonly view: () => RoomView | undefined;
+  /** Undefined where the parts are not to be had; the visit has put up its own screen then. */
+  readonly open: (options: OpenWorkspace) => Promise<Workspace | undefined>;
+}
+
+/** What is written during one visit: opened when the room is entered first, open until the visit ends. */
+export class VisitWorkspace {
+  readonly #options: VisitWorkspaceOptions;
+  #workspace = $state.raw<Workspace | undefined>();
+  /** For which services documents are open, or opening. */
+  #services: RoomServices | undefined;
+
+  constructor(options: VisitWorkspaceOptions) {
+    this.#options = options;
+  }
+
+  get now(): Workspace | undefined {
+    return this.#workspace;
+  }
+
+  /** Again and again harmless. */
+  async open(services: RoomServices, meetingId: MeetingId): Promise<void> {
+    const { view, ownName, now, onFailed } = this.#options;
+    const self = view()?.self?.participantId;
+    if (self === undefined || this.#services === services) return;
+    this.#services = services;
+    const members = (): RoomView['members'] => view()?.members ?? [];
+    const workspace = await this.#options.open({
+      meetingId,
+      self,
+      room: services.room,
+      signaling: services.signaling,
+      access: services.documents,
+      nameOf: (participantId) => {
+        const name = members().find((member) => member.participantId === participantId)?.name;
+        return name === '' ? undefined : name;
+      },
+      ownName,
+      leads: (participantId) =>
+        members().some(
+          (member) => member.participantId === participantId && member.role !== 'guest',
+        ),
+      now,
+      onFailed,
+    });
+    if (this.#services === services) this.#workspace = workspace;
+    else workspace?.close();
+  }
+
+  close(): void {
+    this.#workspace?.close();
+    this.#workspace = undefined;
+    this.#services = undefined;
+  }
+}

@@ -94,6 +94,7 @@ async function start(config: Config): Promise<void> {
         tokens: rooms.documents.tokens,
         signIns: accounts.signIns,
         meetings,
+        store: logs,
       }),
     }),
     ...fileRoutes(files),

@@ -31,6 +31,7 @@ export class MemoryLogStore implements LogStore {
   readonly #meetings: (meetingId: MeetingId) => Meeting | undefined;
   readonly #documents = new Map<string, Document>();
   readonly #authors = new Map<MeetingId, StoredAuthor[]>();
+  readonly #accountParticipants = new Map<MeetingId, Set<ParticipantId>>();
 
   constructor(meetings: (meetingId: MeetingId) => Meeting | undefined) {
     this.#meetings = meetings;
@@ -67,11 +68,19 @@ export class MemoryLogStore implements LogStore {
     return stored(document);
   }
 
-  addAuthor(meetingId: MeetingId, author: StoredAuthor): Promise<void> {
+  addAuthor(meetingId: MeetingId, author: StoredAuthor, byAccount = false): Promise<void> {
     const known = this.#authors.get(meetingId) ?? [];
     const isKnown = known.some(({ authorId }) => authorId === author.authorId);
     if (!isKnown) this.#authors.set(meetingId, [...known, author]);
+    if (!isKnown && byAccount) {
+      const own = this.#accountParticipants.get(meetingId) ?? new Set();
+      this.#accountParticipants.set(meetingId, own.add(author.participantId));
+    }
     return Promise.resolve();
+  }
+
+  accountParticipants(meetingId: MeetingId): Promise<readonly ParticipantId[]> {
+    return Promise.resolve([...(this.#accountParticipants.get(meetingId) ?? [])]);
   }
 
   authors(

@@ -1,3 +1,4 @@
+import { fromBase64Url } from '../../shared/src/bytes.ts';
 import type { DocumentPlace } from '../../shared/src/wire/documents.ts';
 import { MemoryDocumentStore } from '../../web/src/lib/documents/log/MemoryDocumentStore.ts';
 import { Documents } from '../../web/src/lib/documents/worker/Documents.ts';
@@ -6,6 +7,7 @@ import { SessionKeys } from '../../web/src/lib/documents/worker/SessionKeys.ts';
 import { systemTimers } from '../../web/src/lib/e2ee/session/Timers.ts';
 import { portDocuments } from '../../web/src/lib/e2ee/worker/portDocuments.ts';
 import { decoderInProcess, TestDocument } from './documentWorld.ts';
+import type { NodeBrowser } from './NodeBrowser.ts';
 import { RealTab } from './RealTab.ts';
 
 /** Long enough for a machine under load; a test that needs it has failed. */
@@ -37,9 +39,13 @@ export class RealDocuments {
 
   static async open(
     origin: string,
-    page: Parameters<typeof RealTab.open>[1] & { store?: MemoryDocumentStore },
+    page: Parameters<typeof RealTab.open>[1] & {
+      store?: MemoryDocumentStore;
+      /** Where the organizer is signed in. */
+      account?: NodeBrowser;
+    },
   ): Promise<RealDocuments> {
-    const { store = new MemoryDocumentStore(), ...rest } = page;
+    const { store = new MemoryDocumentStore(), account, ...rest } = page;
     const { meetingId } = page.meeting.hostMeeting;
     const { port1, port2 } = new MessageChannel();
     const faults: unknown[] = [];
@@ -49,9 +55,18 @@ export class RealDocuments {
     port.serve(tab.agent.documents);
     const at: typeof fetch = (path, init) =>
       fetch(typeof path === 'string' ? new URL(path, origin) : path, init);
-    const log = new RoomLog(meetingId, tab.signaling, at);
+    const log = new RoomLog(meetingId, tab.signaling, {
+      fetch: account === undefined ? at : (path, init) => tokenOrAccount(path, init),
+      isOrganizer: account !== undefined,
+    });
+    const tokenOrAccount: typeof fetch = (path, init) => {
+      const isBearer = new Headers(init?.headers).has('authorization');
+      return isBearer || account === undefined ? at(path, init) : account.fetch(path, init);
+    };
     const records = (): ReturnType<RoomLog['records']> => log.records();
-    const keys = new SessionKeys({ meetingId, port: port2, store, notesKey: undefined, records });
+    const { notesKey: known } = page.host ?? {};
+    const notesKey = known === undefined ? undefined : fromBase64Url(known);
+    const keys = new SessionKeys({ meetingId, port: port2, store, notesKey, records });
     const [clientId = 0] = crypto.getRandomValues(new Uint32Array(1));
     const documents = new Documents({
       meetingId,

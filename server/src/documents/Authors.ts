@@ -5,6 +5,7 @@ import { decodeAuthor } from '@conclave/shared/wire/signed/author';
 import * as v from 'valibot';
 import { decoding } from '../room/authority.ts';
 import { isSigned, keyId } from '../room/ed25519.ts';
+import type { DocumentCaller } from './DocumentCaller.ts';
 import type { LogStore, StoredAuthor } from './LogStore.ts';
 import { Turns } from './Turns.ts';
 
@@ -32,20 +33,20 @@ export class Authors {
     this.#store = store;
   }
 
-  /** Takes a certificate of `participantId`, or of anybody. `isNew`: nobody has seen it yet. */
+  /** Takes a certificate from a member of its own, or from the account. `isNew`: nobody has seen it yet. */
   register(
     certificate: Bytes,
-    participantId: ParticipantId | undefined,
+    caller: DocumentCaller,
   ): Promise<{ author: Author; isNew: boolean }> {
-    return this.#turns.take(() => this.#register(certificate, participantId));
+    return this.#turns.take(() => this.#register(certificate, caller));
   }
 
   async #register(
     certificate: Bytes,
-    participantId: ParticipantId | undefined,
+    caller: DocumentCaller,
   ): Promise<{ author: Author; isNew: boolean }> {
     const author = readAuthor(certificate, this.#meetingId);
-    if (participantId !== undefined && author.participantId !== participantId)
+    if (caller.as === 'member' && author.participantId !== caller.participantId)
       throw new RefusedError('notAllowed');
     const known = await this.find(author.authorId);
     if (known !== undefined) {
@@ -60,7 +61,7 @@ export class Authors {
     const holders = await this.#store.clientHolders(this.#meetingId, author.clientId);
     if (holders.some((holder) => holder !== author.participantId))
       throw new RefusedError('notAllowed');
-    await this.#store.addAuthor(this.#meetingId, author);
+    await this.#store.addAuthor(this.#meetingId, author, caller.as === 'owner');
     this.#known.set(author.authorId, author);
     return { author, isNew: true };
   }

@@ -10,9 +10,17 @@ export interface MemberCaller {
   readonly peer: Peer;
 }
 
+/** The meeting's owner by its sign-in. */
+interface OwnerCaller {
+  readonly as: 'owner';
+  readonly meetingId: MeetingId;
+  /** The owner's own: one for each browser in which the account handed in an author. */
+  readonly participantIds: readonly ParticipantId[];
+  readonly peer?: never;
+}
+
 /** [V-20] Who asks for documents of a meeting, as far as it was proven. */
-export type DocumentCaller =
-  MemberCaller | { readonly as: 'owner'; readonly meetingId: MeetingId; readonly peer?: never };
+export type DocumentCaller = MemberCaller | OwnerCaller;
 
 /** Refuses whoever is no member. */
 export function memberOf(peer: Peer): MemberCaller {

@@ -4,12 +4,14 @@ import type { SignIns } from '../accounts/SignIns.ts';
 import type { Call } from '../http/Call.ts';
 import type { Meetings } from '../meetings/Meetings.ts';
 import type { DocumentCaller } from './DocumentCaller.ts';
+import type { LogStore } from './LogStore.ts';
 import type { MemberTokens } from './MemberTokens.ts';
 
 export interface DocumentCallersOptions {
   readonly tokens: MemberTokens;
   readonly signIns: SignIns;
   readonly meetings: Meetings;
+  readonly store: Pick<LogStore, 'accountParticipants'>;
 }
 
 /** Finds out who asks over HTTP. Whatever is not the caller's does not exist for the caller (T15). */
@@ -33,6 +35,7 @@ export class DocumentCallers {
   async #owner(call: Call, meetingId: MeetingId): Promise<DocumentCaller> {
     const { accountId } = await this.#options.signIns.requireAccount(call);
     await this.#options.meetings.own(accountId, meetingId);
-    return { as: 'owner', meetingId };
+    const participantIds = await this.#options.store.accountParticipants(meetingId);
+    return { as: 'owner', meetingId, participantIds };
   }
 }

@@ -68,8 +68,10 @@ export interface LogStore {
   /** Begins it, unless it is there. Refuses with `notFound` when the meeting is gone. */
   create(meetingId: MeetingId, place: DocumentPlace): Promise<StoredDocument>;
 
-  /** Repeating it changes nothing. */
-  addAuthor(meetingId: MeetingId, author: StoredAuthor): Promise<void>;
+  /** Repeating it changes nothing. `byAccount`: the meeting's owner, signed in, was the first to have it. */
+  addAuthor(meetingId: MeetingId, author: StoredAuthor, byAccount?: boolean): Promise<void>;
+  /** [V-20] The participants whose authors the account handed in: the organizer's own, one a browser. */
+  accountParticipants(meetingId: MeetingId): Promise<readonly ParticipantId[]>;
   authors(
     meetingId: MeetingId,
     authorIds: readonly DocumentAuthorId[],

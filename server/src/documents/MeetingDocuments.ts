@@ -47,8 +47,7 @@ export class MeetingDocuments {
   }
 
   async registerAuthor(caller: DocumentCaller, certificate: Bytes): Promise<void> {
-    const participantId = caller.as === 'member' ? caller.participantId : undefined;
-    const { author, isNew } = await this.authors.register(certificate, participantId);
+    const { author, isNew } = await this.authors.register(certificate, caller);
     if (isNew) this.audience.author(author, caller.peer);
   }
 

@@ -28,9 +28,11 @@ export function readEntry(bytes: Bytes, meetingId: MeetingId): DocumentEntry {
   return entry;
 }
 
-/** [V-20] Notes are their owner's participant's alone. */
+/** [V-20] Notes are their owner's participant's alone; the organizer is one in each of its browsers. */
 export function mayRead({ owner }: DocumentPlace, caller: DocumentCaller): boolean {
-  return owner === null || (caller.as === 'member' && caller.participantId === owner);
+  if (owner === null) return true;
+  if (caller.as === 'member') return caller.participantId === owner;
+  return caller.participantIds.includes(owner);
 }
 
 export function checkPlace(place: DocumentPlace, caller: DocumentCaller): void {

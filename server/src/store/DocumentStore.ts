@@ -74,7 +74,7 @@ export class DocumentStore extends CheckpointStore implements LogStore {
     return made;
   }
 
-  async addAuthor(meetingId: MeetingId, author: StoredAuthor): Promise<void> {
+  async addAuthor(meetingId: MeetingId, author: StoredAuthor, byAccount = false): Promise<void> {
     const { authorId, participantId, certificate } = author;
     await unlessGone(
       this.#database.query
@@ -84,10 +84,22 @@ export class DocumentStore extends CheckpointStore implements LogStore {
           author_id: authorId,
           participant_id: participantId,
           certificate,
+          by_account: byAccount ? 1 : 0,
         })
         .onConflict((conflict) => conflict.doNothing())
         .execute(),
     );
+  }
+
+  async accountParticipants(meetingId: MeetingId): Promise<ParticipantId[]> {
+    const rows = await this.#database.query
+      .selectFrom('document_author')
+      .select('participant_id as participantId')
+      .distinct()
+      .where('meeting_id', '=', meetingId)
+      .where('by_account', '=', 1)
+      .execute();
+    return rows.map(({ participantId }) => participantId);
   }
 
   async authors(

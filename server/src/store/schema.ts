@@ -4,6 +4,7 @@ import { meetings0002 } from './migrations/0002-meetings.ts';
 import { sessions0003 } from './migrations/0003-sessions.ts';
 import { documents0004 } from './migrations/0004-documents.ts';
 import { files0005 } from './migrations/0005-files.ts';
+import { ownAuthors0006 } from './migrations/0006-own-authors.ts';
 import type { SchemaOf } from './Table.ts';
 
 /** All migrations in their order. A new one is a file in migrations/ and a line here. */
@@ -14,6 +15,7 @@ export const migrations = [
   sessions0003,
   documents0004,
   files0005,
+  ownAuthors0006,
 ] as const;
 
 /** The tables as they are after all migrations, for Kysely. */

@@ -1,4 +1,5 @@
 import { RefusedError } from '@conclave/shared/RefusedError';
+import type { ErrorCode } from '@conclave/shared/errorCodes';
 import { equalBytes, type Bytes } from '@conclave/shared/bytes';
 import type { ParticipantId } from '@conclave/shared/ids';
 import type { DocumentPlace } from '@conclave/shared/wire/documents';
@@ -51,6 +52,7 @@ export class DocumentLog {
   #connected = false;
   #closed = false;
   #isOver = false;
+  #isDenied = false;
   /** What was written here and is not in the document; undefined while it goes on. */
   #unsent: number | undefined;
   readonly #clients = new Map<number, ParticipantId>();
@@ -95,7 +97,7 @@ export class DocumentLog {
       position: () => this.#queue.run(() => this.#reader.chain.position),
       take: (page, after) => this.#queue.run(() => this.#takePage(page, after)),
       atEnd: () => this.#queue.run(() => this.#atEnd()),
-      failed: () => this.#later.start('read', READ_AGAIN_MS, () => this.#read()),
+      failed: (code) => this.#failed(code),
     });
   }
 
@@ -236,7 +238,8 @@ export class DocumentLog {
       this.#reader.stop({ kind: 'rolledBack' });
     } else {
       if (!this.#isBegun) await this.#beginReading(head);
-      this.#read();
+      const isThere = this.#isOpen && this.#outbox.isOpen && !this.#later.runs('read');
+      if (!isThere || head.position > this.#reader.chain.position) this.#read();
     }
     this.#show();
   }
@@ -290,6 +293,13 @@ export class DocumentLog {
 
   #read(): void {
     this.#pages.read();
+  }
+
+  #failed(code: ErrorCode): void {
+    // Somebody else's notes: that is so for good.
+    if (code === 'notAllowed') this.#isDenied = true;
+    else this.#later.start('read', READ_AGAIN_MS, () => this.#read());
+    this.#show();
   }
 
   #mayRead(): boolean {
@@ -362,7 +372,8 @@ export class DocumentLog {
     const { waiting } = this.#outbox;
     if (this.#reader.hasStopped) return { kind: 'stopped' };
     if (this.#unsent !== undefined) return { kind: 'refused', waiting: this.#unsent };
-    if (this.#isOver || this.#outbox.isRefused) return { kind: 'refused', waiting };
+    if (this.#isOver || this.#isDenied || this.#outbox.isRefused)
+      return { kind: 'refused', waiting };
     if (!this.#connected) return { kind: 'offline', waiting };
     if (!this.#isOpen) return { kind: 'opening' };
     return waiting === 0 ? { kind: 'saved' } : { kind: 'saving', waiting };

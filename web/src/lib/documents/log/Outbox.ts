@@ -66,6 +66,10 @@ export class Outbox {
     return this.#waiting.length + this.#unsealed.length;
   }
 
+  get isOpen(): boolean {
+    return this.#open;
+  }
+
   get isRefused(): boolean {
     return this.#refused;
   }

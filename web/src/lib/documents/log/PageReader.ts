@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@conclave/shared/errorCodes';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { LogContext } from './LogContext.ts';
 import type { LogPlace, ReadPage } from './LogPort.ts';
@@ -11,7 +12,7 @@ export interface PageReaderOptions {
   take(page: ReadPage, after: number): Promise<void>;
   atEnd(): Promise<void>;
   /** There was no answer. */
-  failed(): void;
+  failed(code: ErrorCode): void;
 }
 
 /** Reads a log over HTTP, page by page, until nothing is left; one page at a time, whoever asks. */
@@ -63,7 +64,7 @@ export class PageReader {
       return await request();
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
-      this.#options.failed();
+      this.#options.failed(error.code);
       return undefined;
     }
   }

@@ -84,6 +84,11 @@ export class DocumentHub {
   static ofOwner(options: OwnerHubOptions): DocumentHub {
     const hub = new DocumentHub(options, undefined);
     hub.#post({ op: 'openOwn', clientId: hub.#clientId, host: options.host });
+    const look = (): void =>
+      hub.#post({ op: 'visible', isVisible: document.visibilityState === 'visible' });
+    document.addEventListener('visibilitychange', look);
+    hub.#stop = [() => document.removeEventListener('visibilitychange', look)];
+    look();
     return hub;
   }
 

@@ -12,11 +12,13 @@ const RosterEntry = v.object({
 });
 export type RosterEntry = v.InferOutput<typeof RosterEntry>;
 
+type Roster = Pick<SharedDocument, 'doc' | 'authorOf'>;
+
 /**
  * The roster is a list to which everybody appends: nobody takes anything back in it [R-1]. Whose an
  * entry is says the client id that wrote it, and of each participant the last one counts.
  */
-export function rosterOf(roster: SharedDocument): ReadonlyMap<ParticipantId, RosterEntry> {
+export function rosterOf(roster: Roster): ReadonlyMap<ParticipantId, RosterEntry> {
   const people = new Map<ParticipantId, RosterEntry>();
   const list = roster.doc.getArray('people');
   for (let item: Y.Item | null = list._start; item !== null; item = item.right) {
@@ -31,7 +33,7 @@ export function rosterOf(roster: SharedDocument): ReadonlyMap<ParticipantId, Ros
 }
 
 /** Says who this participant is, unless the roster has it so. For when the roster is open. */
-export function joinRoster(roster: SharedDocument, self: ParticipantId, entry: RosterEntry): void {
+export function joinRoster(roster: Roster, self: ParticipantId, entry: RosterEntry): void {
   const known = rosterOf(roster).get(self);
   if (known?.name === entry.name && known.hue === entry.hue) return;
   roster.doc.getArray('people').push([entry]);

@@ -4,12 +4,12 @@ import { systemTimers } from '../../e2ee/session/Timers.ts';
 import { openMeetingStorage } from '../../e2ee/storage/IndexedDbStorage.ts';
 import { BridgedSignaling } from '../../e2ee/worker/BridgedSignaling.ts';
 import type { StartDecoder } from '../decode/Decoder.ts';
+import type { SaveState } from '../SharedDocument.ts';
 import { openDocumentStore } from '../log/IndexedDbDocumentStore.ts';
 import { Documents } from './Documents.ts';
 import { ToDocuments, type FromDocuments, type Outcome } from './messages.ts';
 import type { OpenDocument, OpenListener } from './OpenDocument.ts';
-import { OwnerKeys } from './OwnerKeys.ts';
-import { OwnerLog } from './OwnerLog.ts';
+import { openOwner } from './openOwner.ts';
 import { RoomLog } from './RoomLog.ts';
 import { SessionKeys } from './SessionKeys.ts';
 
@@ -26,6 +26,7 @@ export class DocumentWorker {
   readonly #documents = Promise.withResolvers<Documents>();
   readonly #open = new Map<number, Promise<OpenDocument>>();
   #nextDecoder = 0;
+  #visible: (isVisible: boolean) => void = () => undefined;
 
   constructor(post: (message: FromDocuments) => void, report: (error: unknown) => void) {
     this.#post = post;
@@ -44,6 +45,9 @@ export class DocumentWorker {
         return this.#openRoom(message);
       case 'openOwn':
         return this.#openOwn(message);
+      case 'visible':
+        this.#visible(message.isVisible);
+        return;
       case 'decoder':
         this.#decoders.get(message.id)?.(message.port);
         return;
@@ -64,7 +68,7 @@ export class DocumentWorker {
         this.#openDocument(message);
         return;
       case 'write':
-        return (await this.#document(message.doc)).write(message.update);
+        return this.#write(message);
       case 'signal':
         return this.#signal(message);
       case 'restorePoints':
@@ -81,7 +85,10 @@ export class DocumentWorker {
     notesKey,
   }: Message<'openRoom'>): Promise<void> {
     const store = await openDocumentStore();
-    const log = new RoomLog(meetingId, this.#signaling, (...args) => fetch(...args));
+    const log = new RoomLog(meetingId, this.#signaling, {
+      fetch: (...args) => fetch(...args),
+      isOrganizer: notesKey !== null,
+    });
     const keys = new SessionKeys({
       meetingId,
       port,
@@ -105,25 +112,20 @@ export class DocumentWorker {
   }
 
   async #openOwn({ clientId, host }: Message<'openOwn'>): Promise<void> {
-    const { meetingId } = host;
     const [store, storage] = await Promise.all([openDocumentStore(), openMeetingStorage()]);
-    const log = new OwnerLog(meetingId, (...args) => fetch(...args));
-    const records = await log.records();
-    const participant = await storage.participantKey(meetingId);
-    const keys = await OwnerKeys.open({ host, participant, store, records });
-    this.#documents.resolve(
-      new Documents({
-        meetingId,
-        clientId,
-        port: log,
-        keys,
-        store,
-        startDecoder: this.#startDecoder,
-        timers: systemTimers,
-        talk: undefined,
-        report: this.#report,
-      }),
-    );
+    const opened = openOwner({
+      host,
+      clientId,
+      store,
+      participant: await storage.participantKey(host.meetingId),
+      fetch: (...args) => fetch(...args),
+      timers: systemTimers,
+      startDecoder: this.#startDecoder,
+      report: this.#report,
+      offline: () => this.#tellAll({ kind: 'offline', waiting: 0 }),
+    });
+    this.#visible = (isVisible) => (opened.log.isVisible = isVisible);
+    opened.documents.then(this.#documents.resolve, this.#documents.reject);
   }
 
   #openDocument({ doc, place, clientId }: Message<'open'>): void {
@@ -131,7 +133,21 @@ export class DocumentWorker {
       documents.open(place, this.#listener(doc), clientId),
     );
     this.#open.set(doc, opened);
-    opened.catch(this.#report);
+    opened.catch((error: unknown) => this.#notOpened(doc, error));
+  }
+
+  /** Not the organizer's, or signed out: that is how the document stands. */
+  #notOpened(doc: number, error: unknown): void {
+    if (error instanceof RefusedError) this.#tell(doc, { kind: 'refused', waiting: 0 });
+    else this.#report(error);
+  }
+
+  #tellAll(state: SaveState): void {
+    for (const doc of this.#open.keys()) this.#tell(doc, state);
+  }
+
+  #tell(doc: number, state: SaveState): void {
+    this.#post({ op: 'state', doc, state });
   }
 
   #listener(doc: number): OpenListener {
@@ -146,6 +162,14 @@ export class DocumentWorker {
       announce: () => post({ op: 'announce', doc }),
       replaced: () => post({ op: 'replaced', doc }),
     };
+  }
+
+  async #write({ doc, update }: Message<'write'>): Promise<void> {
+    try {
+      await (await this.#document(doc)).write(update);
+    } catch (error) {
+      this.#notOpened(doc, error);
+    }
   }
 
   async #signal({ doc, awareness }: Message<'signal'>): Promise<void> {

@@ -45,8 +45,11 @@ export class HttpLog implements Pick<
   }
 
   async heads(): Promise<readonly { place: LogPlace['place']; head: LogHead }[]> {
-    const { documents } = v.parse(DocumentList, await this.#json(''));
-    return documents.map(headOf);
+    return (await this.list()).documents.map(headOf);
+  }
+
+  async list(): Promise<DocumentList> {
+    return v.parse(DocumentList, await this.#json(''));
   }
 
   async records(): Promise<readonly Bytes[]> {

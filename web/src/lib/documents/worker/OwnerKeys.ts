@@ -20,58 +20,43 @@ export interface OwnerKeysOptions {
   readonly participant: SigningKey;
   readonly store: DocumentStore;
   /** As the server lists them. */
-  readonly records: readonly Bytes[];
+  readonly records: () => Promise<readonly Bytes[]>;
+}
+
+interface Opened {
+  readonly standing: Standing;
+  readonly roots: ReadonlyMap<number, WebCryptoKey>;
 }
 
 /** The organizer's keys outside of a session, from the vault: the host key opens every record. */
 export class OwnerKeys implements DocumentKeys {
   readonly #options: OwnerKeysOptions;
-  readonly #roots: ReadonlyMap<number, WebCryptoKey>;
-  readonly standing: Standing;
+  readonly #changed = new Set<() => void>();
+  #opened: Opened;
 
-  private constructor(
-    options: OwnerKeysOptions,
-    standing: Standing,
-    roots: ReadonlyMap<number, WebCryptoKey>,
-  ) {
+  private constructor(options: OwnerKeysOptions, opened: Opened) {
     this.#options = options;
-    this.standing = standing;
-    this.#roots = roots;
+    this.#opened = opened;
   }
 
   /** Throws a RefusedError when what the server lists are not this meeting's records. */
   static async open(options: OwnerKeysOptions): Promise<OwnerKeys> {
-    const { host, participant, records } = options;
-    const keys = await importHostKeys(host);
-    const newest = newestOf(await Promise.all(records.map(decodeRecord)));
-    if (newest === undefined || !(await isRecordGenuine(keys.meeting, newest))) {
-      throw new RefusedError('malformed');
-    }
-    const secret = await openShare(newest, keys.box);
-    if (secret === undefined) throw new RefusedError('malformed');
-    const { archiveKey } = secret;
-    const known = { recordNumber: newest.number, recordHash: newest.hash, archiveKey };
-    const roots = new Map<number, WebCryptoKey>();
-    for (const one of [known, ...(await archiveKeysBefore(known, records))]) {
-      roots.set(one.recordNumber, await importHkdfKey(one.archiveKey));
-    }
-    const root = roots.get(newest.number);
-    if (root === undefined) throw new MalformedError('no key');
-    const participantKey = participant.publicKey;
-    const claim = { role: 'host', sessionId: undefined, participantKey } as const;
-    const certificate = await certifyRole(host.meetingId, keys.signing, claim);
-    const { meeting } = keys;
-    const standing = {
-      meeting,
-      participantKey,
-      certificate,
-      newest: { recordNumber: newest.number, root },
-    };
-    return new OwnerKeys(options, standing, roots);
+    return new OwnerKeys(options, await openRecords(options));
+  }
+
+  get standing(): Standing {
+    return this.#opened.standing;
+  }
+
+  /** Somebody made a record since: a session began meanwhile. Throws a RefusedError. */
+  async learn(recordNumber: number): Promise<void> {
+    if (recordNumber <= this.standing.newest.recordNumber) return;
+    this.#opened = await openRecords(this.#options);
+    for (const listen of [...this.#changed]) listen();
   }
 
   rootOf(recordNumber: number): Promise<WebCryptoKey | undefined> {
-    return Promise.resolve(this.#roots.get(recordNumber));
+    return Promise.resolve(this.#opened.roots.get(recordNumber));
   }
 
   notesRoot(): Promise<WebCryptoKey> {
@@ -87,10 +72,35 @@ export class OwnerKeys implements DocumentKeys {
     return signWhole(participant, authorSignedBytes(body));
   }
 
-  /** They stay as they are for as long as this is open. */
-  onChange(): () => void {
-    return () => undefined;
+  onChange(listen: () => void): () => void {
+    this.#changed.add(listen);
+    return () => this.#changed.delete(listen);
   }
+}
+
+async function openRecords({ host, participant, records }: OwnerKeysOptions): Promise<Opened> {
+  const keys = await importHostKeys(host);
+  const listed = await records();
+  const newest = newestOf(await Promise.all(listed.map(decodeRecord)));
+  if (newest === undefined || !(await isRecordGenuine(keys.meeting, newest))) {
+    throw new RefusedError('malformed');
+  }
+  const secret = await openShare(newest, keys.box);
+  if (secret === undefined) throw new RefusedError('malformed');
+  const { archiveKey } = secret;
+  const known = { recordNumber: newest.number, recordHash: newest.hash, archiveKey };
+  const roots = new Map<number, WebCryptoKey>();
+  for (const one of [known, ...(await archiveKeysBefore(known, listed))]) {
+    roots.set(one.recordNumber, await importHkdfKey(one.archiveKey));
+  }
+  const root = roots.get(newest.number);
+  if (root === undefined) throw new MalformedError('no key');
+  const participantKey = participant.publicKey;
+  const claim = { role: 'host', sessionId: undefined, participantKey } as const;
+  const certificate = await certifyRole(host.meetingId, keys.signing, claim);
+  const { meeting } = keys;
+  const newestRoot = { recordNumber: newest.number, root };
+  return { roots, standing: { meeting, participantKey, certificate, newest: newestRoot } };
 }
 
 function newestOf(records: readonly (KeyRecord | undefined)[]): KeyRecord | undefined {

@@ -1,19 +1,57 @@
 import type { Bytes } from '@conclave/shared/bytes';
 import type { MeetingId } from '@conclave/shared/ids';
+import { RefusedError } from '@conclave/shared/RefusedError';
 import type { DocumentPlace } from '@conclave/shared/wire/documents';
+import type { Timers } from '../../e2ee/session/Timers.ts';
 import type { LogHead, LogPlace, LogPort, ReadPage } from '../log/LogPort.ts';
-import { HttpLog } from './HttpLog.ts';
+import { headOf, HttpLog } from './HttpLog.ts';
+
+/** How old what another tab wrote may be here. Lower asks the server more; higher shows it later. */
+const LOOK_MS = 5_000;
+
+export interface OwnerLogOptions {
+  readonly meetingId: MeetingId;
+  readonly fetch: typeof fetch;
+  readonly timers: Timers;
+}
 
 /** The organizer's logs outside of a session: over HTTP alone, by the sign-in. Nobody tells of anything. */
 export class OwnerLog implements LogPort {
   readonly #http: HttpLog;
+  readonly #timers: Timers;
+  readonly #connections = new Set<(state: 'connected' | 'disconnected') => void>();
+  readonly #records = new Set<(recordNumber: number) => void>();
+  #stopTimer: (() => void) | undefined;
+  #isVisible = true;
+  #isConnected = false;
 
-  constructor(meetingId: MeetingId, fetching: typeof fetch) {
+  constructor({ meetingId, fetch: fetching, timers }: OwnerLogOptions) {
     this.#http = new HttpLog({ meetingId, fetch: fetching });
+    this.#timers = timers;
   }
 
-  heads(): Promise<readonly { place: DocumentPlace; head: LogHead }[]> {
-    return this.#http.heads();
+  /** Whether anybody looks: the log is looked at anew only then, and at once when it begins. */
+  set isVisible(isVisible: boolean) {
+    this.#isVisible = isVisible;
+    this.#stopTimer?.();
+    if (isVisible && this.#connections.size > 0) this.#look();
+  }
+
+  /** Which record is the newest, with every look. */
+  onRecord(listen: (recordNumber: number) => void): void {
+    this.#records.add(listen);
+  }
+
+  async heads(): Promise<readonly { place: DocumentPlace; head: LogHead }[]> {
+    try {
+      const { recordNumber, documents } = await this.#http.list();
+      for (const listen of this.#records) listen(recordNumber);
+      return documents.map(headOf);
+    } catch (error) {
+      // The next look finds out whether it is back.
+      if (error instanceof RefusedError) this.#tell('disconnected');
+      throw error;
+    }
   }
 
   records(): Promise<readonly Bytes[]> {
@@ -56,18 +94,33 @@ export class OwnerLog implements LogPort {
     return () => undefined;
   }
 
-  /** Connected from the start: each request finds out for itself. */
+  /** `connected` from the start, and with every look: each request finds out for itself. */
   onConnection(listen: (state: 'connected' | 'disconnected') => void): () => void {
-    let listens = true;
-    queueMicrotask(() => {
-      if (listens) listen('connected');
-    });
+    this.#connections.add(listen);
+    queueMicrotask(() => this.#look());
     return () => {
-      listens = false;
+      this.#connections.delete(listen);
+      if (this.#connections.size === 0) this.close();
     };
   }
 
   close(): void {
-    // Nothing is held open.
+    this.#connections.clear();
+    this.#stopTimer?.();
+  }
+
+  #look(): void {
+    if (this.#connections.size === 0) return;
+    this.#tell('connected');
+    this.#stopTimer?.();
+    this.#stopTimer = this.#timers.after(LOOK_MS, () => {
+      if (this.#isVisible) this.#look();
+    });
+  }
+
+  #tell(state: 'connected' | 'disconnected'): void {
+    const isKnown = state === 'disconnected' && !this.#isConnected;
+    this.#isConnected = state === 'connected';
+    if (!isKnown) for (const listen of [...this.#connections]) listen(state);
   }
 }

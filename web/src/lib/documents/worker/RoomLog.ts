@@ -1,3 +1,4 @@
+import { RefusedError } from '@conclave/shared/RefusedError';
 import type { Bytes } from '@conclave/shared/bytes';
 import type { MeetingId } from '@conclave/shared/ids';
 import { MAX_SOCKET_ENTRY_BYTES } from '@conclave/shared/limits';
@@ -15,9 +16,16 @@ export class RoomLog implements LogPort {
   readonly #http: HttpLog;
   readonly #stop: (() => void)[] = [];
   #token: Bytes | undefined;
+  /** Where the organizer's sign-in opens the logs. */
+  readonly #account: HttpLog | undefined;
 
-  constructor(meetingId: MeetingId, signaling: Signaling, fetching: typeof fetch) {
+  constructor(
+    meetingId: MeetingId,
+    signaling: Signaling,
+    { fetch: fetching, isOrganizer = false }: { fetch: typeof fetch; isOrganizer?: boolean },
+  ) {
     this.#signaling = signaling;
+    if (isOrganizer) this.#account = new HttpLog({ meetingId, fetch: fetching });
     this.#http = new HttpLog({ meetingId, fetch: fetching, token: () => this.#token });
   }
 
@@ -32,7 +40,18 @@ export class RoomLog implements LogPort {
   }
 
   async registerAuthor(certificate: Bytes): Promise<void> {
+    await this.#registerAsOwner(certificate);
     await this.#signaling.request('registerAuthor', { certificate });
+  }
+
+  /** First, so that the account's other browsers find these notes [V-20]. */
+  async #registerAsOwner(certificate: Bytes): Promise<void> {
+    try {
+      await this.#account?.registerAuthor(certificate);
+    } catch (error) {
+      // Signed out meanwhile, or no answer: a member writes without it.
+      if (!(error instanceof RefusedError)) throw error;
+    }
   }
 
   append(_at: LogPlace, entry: Bytes): Promise<{ position: number; at: number }> {

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { DocumentPlace } from '../../shared/src/wire/documents.ts';
+import { joinRoster, rosterOf } from '../../web/src/lib/documents/page/roster.ts';
+import { place } from '../support/DocumentWriter.ts';
+import { BOARD, CHAT, MINUTES, type TestDocument } from '../support/documentWorld.ts';
+import { NodeBrowser } from '../support/NodeBrowser.ts';
+import { asShared, RealOwner } from '../support/RealOwner.ts';
+import { RealDocuments } from '../support/RealDocuments.ts';
+import { makeMeeting } from '../support/RealTab.ts';
+import { startServer, type RunningServer } from '../support/server.ts';
+
+const ADDRESS = 'desk@hallwerk.example';
+const AGENDA = place('agenda');
+const FILES = place('files');
+const ROSTER = place('roster');
+const saved = ({ state }: TestDocument): boolean => state.kind === 'saved';
+
+/** The organizer, signed in, without a session: the product's own keys and logs against the real server. */
+describe('[V-20] documents of the organizer outside of a session', () => {
+  let server: RunningServer;
+  let organizer: NodeBrowser;
+
+  beforeAll(async () => {
+    server = await startServer();
+    organizer = new NodeBrowser(server.origin);
+    await organizer.register({ address: ADDRESS });
+  });
+  afterAll(() => server.remove());
+
+  type Meeting = Awaited<ReturnType<typeof makeMeeting>>;
+
+  async function inRoom(
+    page: Parameters<typeof RealDocuments.open>[1],
+    name: string,
+  ): Promise<RealDocuments> {
+    const person = await RealDocuments.open(server.origin, page);
+    onTestFinished(() => person.shut());
+    await person.tab.inside(name);
+    return person;
+  }
+
+  async function owner(meeting: Meeting, browser: NodeBrowser): Promise<RealOwner> {
+    const opened = await RealOwner.open(browser, meeting.hostMeeting);
+    onTestFinished(() => {
+      opened.close();
+      expect(opened.bugs).toEqual([]);
+    });
+    return opened;
+  }
+
+  /** Another browser that has nothing but the account. */
+  async function elsewhere(): Promise<NodeBrowser> {
+    const browser = new NodeBrowser(server.origin);
+    await browser.signIn(ADDRESS);
+    return browser;
+  }
+
+  it('writes the agenda before any session, and two tabs see each other', async () => {
+    const meeting = await makeMeeting(organizer);
+    const one = await owner(meeting, organizer);
+    const two = await owner(meeting, await elsewhere());
+    const [a, b] = [one.read(AGENDA), two.read(AGENDA)];
+    await one.until(() => a.isOpen && b.isOpen, 'open');
+    a.text.insert(0, 'Shifts');
+    await one.until(() => saved(a), 'saved');
+    two.look();
+    await two.until(() => b.text.toJSON() === 'Shifts', 'seen by the other');
+    b.text.insert(6, ', and the summer');
+    await two.until(() => saved(b), 'saved');
+    one.look();
+    await one.until(() => a.text.toJSON() === 'Shifts, and the summer', 'seen by the first');
+    expect([...a.faults, ...b.faults]).toEqual([]);
+  });
+
+  it('reads afterwards in another browser what members wrote, with their names, and goes on with it', async () => {
+    const meeting = await makeMeeting(organizer);
+    const host = meeting.hostMeeting;
+    const mara = await inRoom({ meeting, host, account: organizer }, 'Mara');
+    const yuki = await inRoom({ meeting, link: meeting.links.copied }, 'Yuki');
+    const idOf = ({ tab }: RealDocuments) => {
+      const id = tab.agent.view.self?.participantId;
+      if (id === undefined) throw new Error('inside without being somebody');
+      return id;
+    };
+    const notes = (of: RealDocuments): DocumentPlace => ({ kind: 'notes', owner: idOf(of) });
+    for (const [person, name] of [
+      [mara, 'Mara'],
+      [yuki, 'Yuki'],
+    ] as const) {
+      const opened = [CHAT, MINUTES, BOARD, FILES, notes(person)].map((at) => person.read(at));
+      const roster = person.read(ROSTER);
+      await person.until(() => [...opened, roster].every(({ isOpen }) => isOpen), 'open');
+      for (const { text } of opened) text.insert(text.length, `${name}. `);
+      joinRoster(asShared(roster), idOf(person), { name });
+      await person.until(() => [...opened, roster].every(saved), 'saved');
+    }
+    await mara.tab.agent.endForAll();
+    await mara.tab.until(({ phase }) => phase.kind === 'over', 'over');
+
+    const desk = await owner(meeting, await elsewhere());
+    const read = [CHAT, MINUTES, BOARD, FILES].map((at) => desk.read(at));
+    const [roster, agenda] = [desk.read(ROSTER), desk.read(AGENDA)];
+    const own = desk.read(notes(mara));
+    await desk.until(() => [...read, roster, agenda, own].every(({ isOpen }) => isOpen), 'open');
+    expect(read.map(({ text }) => text.toJSON())).toEqual(read.map(() => 'Mara. Yuki. '));
+    expect(own.text.toJSON()).toBe('Mara. ');
+    const people = rosterOf(asShared(roster));
+    expect([...people]).toEqual([
+      [idOf(mara), { name: 'Mara' }],
+      [idOf(yuki), { name: 'Yuki' }],
+    ]);
+    const [, minutes] = read;
+    if (minutes === undefined) throw new Error('four');
+    minutes.text.insert(0, 'Corrected: ');
+    own.text.insert(0, 'Later: ');
+    await desk.until(() => saved(minutes) && saved(own), 'saved');
+    const home = await owner(meeting, organizer);
+    const again = home.read(MINUTES);
+    await home.until(() => again.text.toJSON().startsWith('Corrected: Mara.'), 'read again');
+    expect([...read, own, again].flatMap(({ faults }) => faults)).toEqual([]);
+
+    const others = desk.read(notes(yuki));
+    await desk.until(() => others.state.kind === 'refused', 'refused');
+    expect(others.text.toJSON()).toBe('');
+  });
+
+  it('a refused opening is how the document stands, and no fault of the worker', async () => {
+    const meeting = await makeMeeting(organizer);
+    const stranger = new NodeBrowser(server.origin);
+    await stranger.register();
+    const opened = RealOwner.open(stranger, meeting.hostMeeting);
+    await expect(opened).rejects.toMatchObject({ code: 'notFound' });
+  });
+});

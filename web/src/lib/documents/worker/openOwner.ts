@@ -1,0 +1,65 @@
+import type { ErrorCode } from '@conclave/shared/errorCodes';
+import { RefusedError } from '@conclave/shared/RefusedError';
+import type { SigningKey } from '../../e2ee/crypto/sign.ts';
+import type { HostMeeting } from '../../e2ee/host/HostMeeting.ts';
+import type { Timers } from '../../e2ee/session/Timers.ts';
+import type { StartDecoder } from '../decode/Decoder.ts';
+import type { DocumentStore } from '../log/DocumentStore.ts';
+import { Documents } from './Documents.ts';
+import { OwnerKeys } from './OwnerKeys.ts';
+import { OwnerLog } from './OwnerLog.ts';
+
+/** Until the records are asked for again when there was no answer. */
+const AGAIN_MS = 5_000;
+const NO_ANSWER: ReadonlySet<ErrorCode> = new Set(['unavailable', 'notNow', 'tooMany']);
+
+export interface OwnerOptions {
+  readonly host: HostMeeting;
+  readonly clientId: number;
+  /** This browser's in the meeting. */
+  readonly participant: SigningKey;
+  readonly store: DocumentStore;
+  readonly fetch: typeof fetch;
+  readonly timers: Timers;
+  readonly startDecoder: StartDecoder;
+  readonly report: (error: unknown) => void;
+  /** The server cannot be reached; it is tried again. */
+  readonly offline: () => void;
+}
+
+/** The documents of a meeting for its organizer outside of a session. Rejects where the server refuses. */
+export function openOwner(options: OwnerOptions): {
+  readonly log: OwnerLog;
+  readonly documents: Promise<Documents>;
+} {
+  const { host, fetch: fetching, timers } = options;
+  const log = new OwnerLog({ meetingId: host.meetingId, fetch: fetching, timers });
+  return { log, documents: openWith(log, options) };
+}
+
+async function openWith(log: OwnerLog, options: OwnerOptions): Promise<Documents> {
+  const { host, clientId, store, timers, startDecoder, report } = options;
+  const keys = await keysOf(log, options);
+  log.onRecord((recordNumber) => {
+    keys.learn(recordNumber).catch((error: unknown) => {
+      // The next look tells of it again.
+      if (!(error instanceof RefusedError)) report(error);
+    });
+  });
+  const { meetingId } = host;
+  const parts = { meetingId, clientId, port: log, keys, store, startDecoder, timers, report };
+  return new Documents({ ...parts, talk: undefined });
+}
+
+async function keysOf(log: OwnerLog, options: OwnerOptions): Promise<OwnerKeys> {
+  const { host, participant, store, timers, offline } = options;
+  for (;;) {
+    try {
+      return await OwnerKeys.open({ host, participant, store, records: () => log.records() });
+    } catch (error) {
+      if (!(error instanceof RefusedError) || !NO_ANSWER.has(error.code)) throw error;
+      offline();
+      await new Promise<void>((resolve) => timers.after(AGAIN_MS, resolve));
+    }
+  }
+}

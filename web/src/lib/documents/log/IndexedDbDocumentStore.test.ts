@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
 import { toBase64Url } from '@conclave/shared/bytes';
 import { MeetingId } from '@conclave/shared/ids';
-import { deleteDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import * as v from 'valibot';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { forgetBrowser } from '../../ui/forgetBrowser.ts';
 import type { DocumentStore } from './DocumentStore.ts';
 import { openDocumentStore } from './IndexedDbDocumentStore.ts';
 import { MemoryDocumentStore } from './MemoryDocumentStore.ts';
@@ -79,6 +80,32 @@ it('outlives the page in IndexedDB', async () => {
   const after = await openDocumentStore();
   expect(await after.queued(here, minutes)).toHaveLength(1);
   expect(await derived(await after.notesRoot(here, undefined))).toEqual(key);
+});
+
+it('[R22, R25] goes with everything else when the browser is told to forget this site, also while a page is open', async () => {
+  const store = await openDocumentStore();
+  await store.enqueue(here, entry(1));
+  await store.rememberHead(here, minutes, head);
+  const key = await derived(await store.notesRoot(here, undefined));
+  (await openDB('conclave-uploads', 1)).close();
+  const forgotten = await forgetBrowser({
+    localStorage: () => {
+      throw new Error('not here');
+    },
+    sessionStorage: () => {
+      throw new Error('not here');
+    },
+    indexedDB: () => indexedDB,
+    caches: () => undefined,
+  });
+  expect(forgotten.deleted).toEqual([
+    { place: 'indexedDB', name: 'conclave-documents' },
+    { place: 'indexedDB', name: 'conclave-uploads' },
+  ]);
+  expect(forgotten.left).toEqual([]);
+  expect(await store.queued(here, minutes)).toEqual([]);
+  expect(await store.head(here, minutes)).toBeUndefined();
+  expect(await derived(await store.notesRoot(here, undefined))).not.toEqual(key);
 });
 
 it('works without IndexedDB, for as long as the page lives', async () => {

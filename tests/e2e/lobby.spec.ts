@@ -127,6 +127,7 @@ test('the keyboard alone is enough from the link to the room and out again', asy
   await page.keyboard.press('F6');
   await page.getByRole('button', { name: 'Leave' }).focus();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Leave' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'You have left' })).toBeVisible();
   await page.getByRole('button', { name: 'Come back' }).press('Enter');

@@ -56,8 +56,11 @@ export const room = (page: Page): Locator => page.locator('.room[data-phase=insi
 
 /** The link that the host copies for others. */
 export async function copyLink(page: Page): Promise<string> {
-  await page.getByRole('button', { name: 'Copy the link' }).first().click();
-  await expect(page.getByRole('button', { name: 'Link copied' }).first()).toBeVisible();
+  // It says so for four seconds only: looked for from before the click.
+  await Promise.all([
+    expect(page.getByRole('button', { name: 'Link copied' }).first()).toBeVisible(),
+    page.getByRole('button', { name: 'Copy the link' }).first().click(),
+  ]);
   return page.evaluate(() => navigator.clipboard.readText());
 }
 

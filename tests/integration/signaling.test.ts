@@ -77,17 +77,17 @@ describe('opening a connection', () => {
 });
 
 describe('[T06] a connection that falls silent', () => {
-  it('is ended within 6 s, and none that answers 3 s late', async () => {
+  it('is ended within 7 s, and none that answers 3 s late', async () => {
     const [silent, late] = await Promise.all([
       RawSocket.open(server.origin),
       RawSocket.open(server.origin),
     ]);
     onTestFinished(() => late.close());
     const from = performance.now();
-    const silentEnds = silent.ended(9_000).then(() => performance.now() - from);
+    const silentEnds = silent.ended(10_000).then(() => performance.now() - from);
     expect(await late.ended(5_000)).toBe(false);
     late.text(PONG); // to the ping that came after 2 s
-    expect(await silentEnds).toBeLessThan(8_000); // 6 s, and what a busy machine adds
+    expect(await silentEnds).toBeLessThan(9_000); // 7 s, and what a busy machine adds
     expect(await late.ended(1_000)).toBe(false);
   }, 20_000);
 });

@@ -25,11 +25,11 @@ import { SocketCount } from './SocketCount.ts';
 const MAX_MESSAGE_BYTES = 512 * 1024;
 
 /**
- * Who falls silent is noticed after 4 to 6 s, here and in the page itself; it comes back to its place within
+ * Who falls silent is noticed after 5 to 7 s, here and in the page itself; it comes back to its place within
  * the grace of [V-7]. A longer timeout leaves a picture standing that nobody sends any more; a shorter one
- * ends what only waits for a lost packet (at the fourth try it is 3 s late) or for a page that loads.
+ * ends what only waits for a lost packet (at the fourth try it is 3 s late) or for a page that is busy.
  */
-const PING = { pingInterval: 2_000, pingTimeout: 4_000 } as const;
+const PING = { pingInterval: 2_000, pingTimeout: 5_000 } as const;
 
 /** For last words to go out. Whoever does not close then is cut off. */
 const GOODBYE_MS = 200;

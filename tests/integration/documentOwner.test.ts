@@ -4,7 +4,7 @@ import { joinRoster, rosterOf } from '../../web/src/lib/documents/page/roster.ts
 import { place } from '../support/DocumentWriter.ts';
 import { BOARD, CHAT, MINUTES, type TestDocument } from '../support/documentWorld.ts';
 import { NodeBrowser } from '../support/NodeBrowser.ts';
-import { asShared, RealOwner } from '../support/RealOwner.ts';
+import { asShared, fetchAs, RealOwner } from '../support/RealOwner.ts';
 import { RealDocuments } from '../support/RealDocuments.ts';
 import { makeMeeting } from '../support/RealTab.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
@@ -122,6 +122,51 @@ describe('[V-20] documents of the organizer outside of a session', () => {
     const others = desk.read(notes(yuki));
     await desk.until(() => others.state.kind === 'refused', 'refused');
     expect(others.text.toJSON()).toBe('');
+  });
+
+  it('[P-12] the host lets a long log go at the end, the server drops it, and everything still reads', async () => {
+    const meeting = await makeMeeting(organizer);
+    const mara = await inRoom({ meeting, host: meeting.hostMeeting, account: organizer }, 'Mara');
+    const text = mara.read(MINUTES);
+    await mara.until(() => text.isOpen, 'open');
+    for (let turn = 0; turn < 60; turn++) {
+      text.text.insert(0, 'draft ');
+      text.text.delete(0, 6);
+    }
+    text.text.insert(0, 'Agreed.');
+    await mara.until(() => saved(text), 'saved');
+    await mara.documents.letGo();
+    const path = `/api/meetings/${meeting.hostMeeting.meetingId}/documents/minutes`;
+    const size = async (): Promise<number> => {
+      const answer = await fetchAs(organizer)(`${path}/log?generation=1&after=0`);
+      expect(answer.status).toBe(200);
+      return (await answer.arrayBuffer()).byteLength;
+    };
+    expect(await size()).toBeGreaterThan(10_000);
+    await mara.tab.agent.endForAll();
+    await mara.tab.until(({ phase }) => phase.kind === 'over', 'over');
+    expect(await size()).toBeLessThan(200);
+
+    const desk = await owner(meeting, await elsewhere());
+    const read = desk.read(MINUTES);
+    await desk.until(() => read.isOpen, 'open');
+    expect(read.text.toJSON()).toBe('Agreed.');
+    // Without a session what is let go goes at once, also under a tab that is not at its end.
+    const other = await owner(meeting, organizer);
+    const behind = other.read(MINUTES);
+    await other.until(() => behind.isOpen, 'open');
+    for (let turn = 0; turn < 60; turn++) {
+      read.text.insert(0, 'draft ');
+      read.text.delete(0, 6);
+    }
+    await desk.until(() => saved(read), 'saved');
+    await desk.documents.letGo();
+    expect(await size()).toBeLessThan(200);
+    read.text.insert(7, ' On.');
+    await desk.until(() => saved(read), 'saved');
+    other.look();
+    await other.until(() => behind.text.toJSON() === 'Agreed. On.', 'seen by the other');
+    expect([...read.faults, ...behind.faults]).toEqual([]);
   });
 
   it('a refused opening is how the document stands, and no fault of the worker', async () => {

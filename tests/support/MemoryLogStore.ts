@@ -156,6 +156,16 @@ export class MemoryLogStore implements LogStore {
     return Promise.resolve();
   }
 
+  letGo(meetingId: MeetingId): Promise<void> {
+    for (const document of this.#documents.values()) {
+      const points = served(document).filter(({ letsGo }) => letsGo);
+      const upTo = Math.max(0, ...points.map(({ position }) => position));
+      if (document.meetingId !== meetingId) continue;
+      document.entries = document.entries.filter(({ position }) => position > upTo);
+    }
+    return Promise.resolve();
+  }
+
   beginGeneration(key: CheckpointKey): Promise<void> {
     const document = this.#at(key);
     document.generation = key.generation;

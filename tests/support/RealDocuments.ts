@@ -53,8 +53,11 @@ export class RealDocuments {
     const port = portDocuments(port1, report);
     const tab = await RealTab.open(origin, { ...rest, documents: port.out });
     port.serve(tab.agent.documents);
-    const at: typeof fetch = (path, init) =>
-      fetch(typeof path === 'string' ? new URL(path, origin) : path, init);
+    const at: typeof fetch = (path, init = {}) => {
+      const headers = new Headers(init.headers);
+      headers.set('origin', origin);
+      return fetch(typeof path === 'string' ? new URL(path, origin) : path, { ...init, headers });
+    };
     const log = new RoomLog(meetingId, tab.signaling, {
       fetch: account === undefined ? at : (path, init) => tokenOrAccount(path, init),
       isOrganizer: account !== undefined,

@@ -17,7 +17,7 @@ const WAIT_MS = 15_000;
 export class RealOwner {
   readonly bugs: unknown[];
   readonly #log: OwnerLog;
-  readonly #documents: Documents;
+  readonly documents: Documents;
   readonly #clientId: number;
   readonly #opened: TestDocument[] = [];
   #look: () => void = () => undefined;
@@ -29,7 +29,7 @@ export class RealOwner {
     bugs: unknown[];
   }) {
     this.#log = parts.log;
-    this.#documents = parts.documents;
+    this.documents = parts.documents;
     this.#clientId = parts.clientId;
     this.bugs = parts.bugs;
   }
@@ -52,7 +52,7 @@ export class RealOwner {
   }
 
   read(place: DocumentPlace): TestDocument {
-    const opened = new TestDocument(this.#documents, place, this.#clientId);
+    const opened = new TestDocument(this.documents, place, this.#clientId);
     opened.onChange = () => this.#look();
     this.#opened.push(opened);
     return opened;
@@ -83,12 +83,12 @@ export class RealOwner {
   }
 
   close(): void {
-    this.#documents.close();
+    this.documents.close();
   }
 }
 
 /** Logs are bytes, of which a NodeBrowser knows nothing. */
-function fetchAs(browser: NodeBrowser): typeof fetch {
+export function fetchAs(browser: NodeBrowser): typeof fetch {
   return (path, init = {}) => {
     const headers = new Headers(init.headers);
     headers.set('origin', browser.origin);

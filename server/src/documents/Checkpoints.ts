@@ -64,8 +64,16 @@ export class Checkpoints {
     if (generation > log.key.generation) await this.#begin(log, staged);
     else {
       await store.keepCheckpoint(key, thinned([staged, ...kept], at));
+      if (letsGo && this.#options.session() === undefined) await this.#letGo();
       documents.audience.tell('documentCheckpoint', { place: log.place, generation, position });
     }
+  }
+
+  /** [P-12] No session runs whose end it would have to wait for. */
+  async #letGo(): Promise<void> {
+    const { documents, store } = this.#options;
+    await store.letGo(documents.meetingId);
+    documents.quota.forget();
   }
 
   /** [P-13] */

@@ -99,6 +99,8 @@ export interface LogStore {
   stageCheckpoint(checkpoint: StoredCheckpoint, bytes: Uint8Array): Promise<void>;
   /** Serves a staged one from now on, and drops others. */
   keepCheckpoint(key: CheckpointKey, drop: readonly number[]): Promise<void>;
+  /** [P-12] Removes the entries that checkpoints of a meeting let go. */
+  letGo(meetingId: MeetingId): Promise<void>;
   /** [D-12] A staged one at position 0 begins its generation; everything of those before goes. */
   beginGeneration(key: CheckpointKey): Promise<void>;
   /** Newest first. */

@@ -15,6 +15,7 @@ import type {
 } from '../documents/LogStore.ts';
 import { CheckpointStore } from './CheckpointStore.ts';
 import { sql, type Database } from './Database.ts';
+import { letGo } from './letGo.ts';
 import { isForeignKeyViolation, isUniqueViolation, StoreUnavailableError } from './StoreError.ts';
 import type { MeetingStore } from './MeetingStore.ts';
 
@@ -114,6 +115,10 @@ export class DocumentStore extends CheckpointStore implements LogStore {
       .where('author_id', 'in', authorIds)
       .execute();
     return rows.map((row) => ({ ...row, certificate: copyBytes(row.certificate) }));
+  }
+
+  async letGo(meetingId: MeetingId): Promise<void> {
+    await this.#database.transaction((queries) => letGo(queries, meetingId));
   }
 
   async clientHolders(meetingId: MeetingId, clientId: number): Promise<ParticipantId[]> {

@@ -21,6 +21,11 @@ const DUE_BYTES = 256 * 1024;
 const HOST_IDLE_MS = 5_000;
 const DEPUTY_IDLE_MS = 15_000;
 
+/** [P-12] How many times the state a log is before it may go. Lower loses more of the past, higher keeps more. */
+const LETS_GO_FACTOR = 4;
+/** What an entry is besides its content: header, seal and signature. */
+const ENTRY_FRAME_BYTES = 190;
+
 export interface DeskOptions {
   fault(fault: DocumentFault): void;
   /** Whether everything here is read and sent. */
@@ -82,6 +87,22 @@ export class CheckpointDesk {
     return this.#options.inTurn(() => this.#make());
   }
 
+  /** [P-12] The host lets a log go that is much longer than what it says. */
+  letGo(): Promise<boolean> {
+    return this.#options.inTurn(async () => {
+      const isHost = this.#context.keys.standing?.certificate?.role === 'host';
+      if (!isHost || !(await this.#isTooLong())) return false;
+      return this.#make(true);
+    });
+  }
+
+  /** What follows here is gone: goes on from a checkpoint that holds it, if there is one. */
+  async resume(): Promise<boolean> {
+    const base = await this.#newestGood(undefined, this.#reader.at);
+    if (base === undefined || base.chain.position <= this.#reader.chain.position) return false;
+    return this.#reader.begin(base);
+  }
+
   /** [P-13] Begins the next generation with a state in place of everything. Throws a RefusedError. */
   async beginAnew(state: Bytes): Promise<void> {
     await this.#options.inTurn(async () => {
@@ -110,13 +131,13 @@ export class CheckpointDesk {
     return (await this.#newestGood(undefined, { place, generation })) !== undefined;
   }
 
-  async #make(): Promise<boolean> {
+  async #make(letsGo = false): Promise<boolean> {
     const { standing } = this.#context.keys;
     if (standing === undefined || this.#sealing || !this.#options.maySeal()) return false;
     if (!this.#mayMake(standing)) return false;
     this.#sealing = true;
     try {
-      return await this.#seal(standing);
+      return await this.#seal(standing, letsGo);
     } catch (error) {
       // No answer, or somebody else's is there already: the next is due later.
       if (error instanceof RefusedError) return false;
@@ -146,7 +167,19 @@ export class CheckpointDesk {
     return since.length >= DUE_ENTRIES || size >= DUE_BYTES;
   }
 
-  async #seal(standing: Standing): Promise<boolean> {
+  /** What was let go before is no part of it. */
+  async #isTooLong(): Promise<boolean> {
+    const { at, chain, entries } = this.#reader;
+    const state = await this.#reader.state();
+    if (state === undefined) return false;
+    const kept = await this.#context.port.checkpoints(at);
+    const gone = kept.filter(({ letsGo }) => letsGo === true).map(({ position }) => position);
+    const count = chain.position - Math.max(0, ...gone);
+    const written = entries.reduce((sum, { update }) => sum + (update?.length ?? 0), 0);
+    return count * ENTRY_FRAME_BYTES + written > LETS_GO_FACTOR * state.length;
+  }
+
+  async #seal(standing: Standing, letsGo: boolean): Promise<boolean> {
     const { at, chain } = this.#reader;
     const state = await this.#reader.state();
     const stands = chain.stateAt(chain.position);
@@ -155,7 +188,7 @@ export class CheckpointDesk {
     if (state.length > MAX_CHECKPOINT_BYTES || this.#closed) return false;
     const root = await this.#root(standing);
     const { quarantined } = this.#reader;
-    await this.#hand({ standing, at, root, chain: stands, state, quarantined });
+    await this.#hand({ standing, at, root, chain: stands, state, quarantined, letsGo });
     this.#last = stands.position;
     return true;
   }

@@ -314,6 +314,13 @@ export class DocumentLog {
 
   async #takePage({ entries, end }: ReadPage, after: number): Promise<void> {
     this.#tip = Math.max(this.#tip, end);
+    const follows = entries[0]?.position ?? end + 1;
+    if (follows > after + 1 && (await this.#desk.resume())) {
+      // [P-12] What is missing was let go, and a checkpoint holds it.
+      const { position } = this.#reader.chain;
+      await this.#take(entries.filter((entry) => entry.position > position));
+      return;
+    }
     // Told ones may have been taken while the page was on its way.
     await this.#take(entries.slice(this.#reader.chain.position - after));
   }

@@ -66,7 +66,7 @@ export interface LogPort {
   /** Entries behind a position. */
   read(at: LogPlace, after: number): Promise<ReadPage>;
   /** Positions of the checkpoints of this generation. */
-  checkpoints(at: LogPlace): Promise<readonly { position: number; at: number }[]>;
+  checkpoints(at: LogPlace): Promise<readonly { position: number; at: number; letsGo?: boolean }[]>;
   /** With the certificate of its author. */
   readCheckpoint(
     at: LogPlace,

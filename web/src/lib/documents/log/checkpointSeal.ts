@@ -31,11 +31,13 @@ export interface CheckpointPlan {
   readonly chain: ChainState;
   readonly state: Bytes;
   readonly quarantined: readonly number[];
+  /** [P-12] Whether the entries before may go. */
+  readonly letsGo?: boolean;
 }
 
 /** documents.md, 5: the whole of a document at a position, sealed and signed. */
 export async function sealCheckpoint(author: OwnAuthor, plan: CheckpointPlan): Promise<Bytes> {
-  const { standing, at, root, chain, state, quarantined } = plan;
+  const { standing, at, root, chain, state, quarantined, letsGo = false } = plan;
   const header = {
     meetingId: standing.meeting.meetingId,
     ...at,
@@ -43,7 +45,7 @@ export async function sealCheckpoint(author: OwnAuthor, plan: CheckpointPlan): P
     authorId: author.authorId,
     position: chain.position,
     chainHash: chain.chainHash,
-    letsGo: false,
+    letsGo,
     certificate: at.place.kind === 'notes' ? undefined : standing.certificate,
   };
   const headerBytes = checkpointHeaderBytes(header);

@@ -102,6 +102,12 @@ export class DocumentHub {
     for (const { page } of this.#documents) page.flush();
   }
 
+  /** [P-12] For the host, before it ends the session: what the server may forget is said to it. */
+  async letGo(): Promise<void> {
+    this.flush();
+    await this.#ask((id) => ({ op: 'letGo', id }));
+  }
+
   close(): void {
     if (this.#closed) return;
     for (const stop of this.#stop) stop();

@@ -45,6 +45,9 @@ export class DocumentWorker {
         return this.#openRoom(message);
       case 'openOwn':
         return this.#openOwn(message);
+      case 'letGo':
+        await this.#letGo(message.id);
+        return;
       case 'visible':
         this.#visible(message.isVisible);
         return;
@@ -162,6 +165,11 @@ export class DocumentWorker {
       announce: () => post({ op: 'announce', doc }),
       replaced: () => post({ op: 'replaced', doc }),
     };
+  }
+
+  async #letGo(id: number): Promise<void> {
+    await (await this.#documents.promise).letGo();
+    this.#post({ op: 'done', id, outcome: { ok: true, value: undefined } });
   }
 
   async #write({ doc, update }: Message<'write'>): Promise<void> {

@@ -93,6 +93,11 @@ export class Documents {
     return opened;
   }
 
+  /** [P-12] Before the host ends the session, and when it looks at a meeting that is over. */
+  async letGo(): Promise<void> {
+    for (const { log } of this.#open.values()) await log?.desk.letGo();
+  }
+
   /** Tells the heads now, as on joining. */
   tellHeads(): void {
     const { talk } = this.#options;

@@ -21,6 +21,7 @@ export class OwnerLog implements LogPort {
   readonly #timers: Timers;
   readonly #connections = new Set<(state: 'connected' | 'disconnected') => void>();
   readonly #records = new Set<(recordNumber: number) => void>();
+  readonly #closing = new Set<() => void>();
   #stopTimer: (() => void) | undefined;
   #isVisible = true;
   #isConnected = false;
@@ -70,7 +71,7 @@ export class OwnerLog implements LogPort {
     return this.#http.read(at, after);
   }
 
-  checkpoints(at: LogPlace): Promise<readonly { position: number; at: number }[]> {
+  checkpoints(at: LogPlace): ReturnType<LogPort['checkpoints']> {
     return this.#http.checkpoints(at);
   }
 
@@ -104,9 +105,15 @@ export class OwnerLog implements LogPort {
     };
   }
 
+  onClose(listen: () => void): void {
+    this.#closing.add(listen);
+  }
+
   close(): void {
     this.#connections.clear();
     this.#stopTimer?.();
+    for (const listen of this.#closing) listen();
+    this.#closing.clear();
   }
 
   #look(): void {

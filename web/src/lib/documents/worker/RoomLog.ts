@@ -63,7 +63,7 @@ export class RoomLog implements LogPort {
     return this.#http.read(at, after);
   }
 
-  checkpoints(at: LogPlace): Promise<readonly { position: number; at: number }[]> {
+  checkpoints(at: LogPlace): ReturnType<LogPort['checkpoints']> {
     return this.#http.checkpoints(at);
   }
 

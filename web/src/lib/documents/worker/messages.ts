@@ -44,6 +44,8 @@ export const ToDocuments = v.variant('op', [
   }),
   /** The first message outside of a session: as the organizer, signed in. */
   v.strictObject({ op: v.literal('openOwn'), clientId: count, host: HostMeeting }),
+  /** [P-12] */
+  v.strictObject({ op: v.literal('letGo'), id: count }),
   /** Whether anybody looks at the page. */
   v.strictObject({ op: v.literal('visible'), isVisible: v.boolean() }),
   v.strictObject({ op: v.literal('decoder'), id: count, port: v.instance(MessagePort) }),

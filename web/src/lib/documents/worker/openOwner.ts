@@ -11,6 +11,8 @@ import { OwnerLog } from './OwnerLog.ts';
 
 /** Until the records are asked for again when there was no answer. */
 const AGAIN_MS = 5_000;
+/** After opening. Lower hinders reading; higher misses who looks only for a moment. */
+const LET_GO_MS = 10_000;
 const NO_ANSWER: ReadonlySet<ErrorCode> = new Set(['unavailable', 'notNow', 'tooMany']);
 
 export interface OwnerOptions {
@@ -48,7 +50,13 @@ async function openWith(log: OwnerLog, options: OwnerOptions): Promise<Documents
   });
   const { meetingId } = host;
   const parts = { meetingId, clientId, port: log, keys, store, startDecoder, timers, report };
-  return new Documents({ ...parts, talk: undefined });
+  const documents = new Documents({ ...parts, talk: undefined });
+  // Once: when everything that is looked at has been read.
+  const stop = timers.after(LET_GO_MS, () => {
+    documents.letGo().catch(report);
+  });
+  log.onClose(stop);
+  return documents;
 }
 
 async function keysOf(log: OwnerLog, options: OwnerOptions): Promise<OwnerKeys> {

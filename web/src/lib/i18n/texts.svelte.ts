@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { catalogues } from '@conclave/shared/text/catalogues';
 import { type Area, type Catalogue } from '@conclave/shared/text/en';
 import { chooseLanguage, isLanguage, type Language } from '@conclave/shared/text/language';
@@ -20,13 +21,18 @@ class Texts {
     return text;
   }
 
-  async load(areas: readonly Area[]): Promise<void> {
+  /** Whoever waits for texts in a template is not drawn anew when others come: a room would begin afresh. */
+  load(areas: readonly Area[]): Promise<void> {
+    return untrack(() => this.#load(areas));
+  }
+
+  async #load(areas: readonly Area[]): Promise<void> {
     const language = this.#language;
     const missing = areas.filter((area) => !this.#loaded.has(area));
     if (missing.length === 0) return;
     const texts = await fetchTexts(language, missing);
     // The language may have been changed while these were on their way.
-    if (language !== this.#language) return this.load(areas);
+    if (language !== this.#language) return this.#load(areas);
     this.#loaded = new Map([...this.#loaded, ...texts]);
     document.documentElement.lang = language;
   }

@@ -1,4 +1,4 @@
-import { formatMoment } from '../i18n/formats.ts';
+import { formatDate, formatMoment, formatTime } from '../i18n/formats.ts';
 import { t } from '../i18n/texts.svelte.ts';
 import type { ServedMeeting } from './MeetingsApi.ts';
 import { standingOf } from './standing.ts';
@@ -11,5 +11,7 @@ export function whenText(served: ServedMeeting): string {
   if (standing !== 'ended' || served.endedAt === null) {
     return when[standing === 'live' ? 'live' : 'upcoming']({ begun });
   }
-  return when.ended({ begun, ended: formatMoment(served.endedAt) });
+  const isSameDay = formatDate(served.createdAt) === formatDate(served.endedAt);
+  const ended = isSameDay ? formatTime(served.endedAt) : formatMoment(served.endedAt);
+  return when.ended({ begun, ended });
 }

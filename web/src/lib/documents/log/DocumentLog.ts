@@ -1,7 +1,7 @@
+/* eslint-disable max-lines -- the life of one log, in one place; what stands by itself lies beside it */
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { ErrorCode } from '@conclave/shared/errorCodes';
 import { equalBytes, type Bytes } from '@conclave/shared/bytes';
-import type { ParticipantId } from '@conclave/shared/ids';
 import type { DocumentPlace } from '@conclave/shared/wire/documents';
 import type { PageEntry } from '@conclave/shared/wire/documentsApi';
 import { SerialQueue } from '../../e2ee/session/SerialQueue.ts';
@@ -17,14 +17,14 @@ import type { LogHead, LogPlace, ReadPage } from './LogPort.ts';
 import type { LogListener } from './LogListener.ts';
 import { LogReader } from './LogReader.ts';
 import { Outbox } from './Outbox.ts';
+import { ShownAuthors } from './ShownAuthors.ts';
+import { Tip, WITHHELD_MS } from './Tip.ts';
 import { ToldEntries } from './ToldEntries.ts';
 
 /** After reading failed. Lower asks more of a server in trouble; higher shows it later that it is back. */
 const READ_AGAIN_MS = 1_000;
 /** An acknowledgement may come a little after the entry behind it. */
 const GAP_MS = 250;
-/** */
-const WITHHELD_MS = 10_000;
 /** How long a document rests before its head is remembered: once for a burst of entries. */
 const REMEMBER_MS = 1_000;
 
@@ -43,8 +43,7 @@ export class DocumentLog {
   readonly #later: Countdowns<'read' | 'gap' | 'withheld' | 'key' | 'remember' | 'over'>;
   readonly #pages: PageReader;
   readonly #known: KnownHead;
-  /** The last position of which anybody told. */
-  #tip = 0;
+  readonly #tip: Tip;
   /** Before which the log cannot stand. */
   #floor: number | undefined;
   #isOpen = false;
@@ -55,7 +54,7 @@ export class DocumentLog {
   #isDenied = false;
   /** What was written here and is not in the document; undefined while it goes on. */
   #unsent: number | undefined;
-  readonly #clients = new Map<number, ParticipantId>();
+  readonly #authors: ShownAuthors;
   /** Who waits for the state to change. */
   readonly #shown = new Set<() => void>();
 
@@ -63,14 +62,22 @@ export class DocumentLog {
     this.#context = context;
     this.at = at;
     this.#listener = listener;
+    this.#authors = new ShownAuthors((clientId, by) => listener.author(clientId, by));
     this.#told = new ToldEntries(context.authors);
     this.#known = new KnownHead(context, at);
     this.#later = new Countdowns(context.timers);
     this.#faults = new FaultList((faults) => listener.faults(faults));
+    this.#tip = new Tip({
+      later: this.#later,
+      withheld: (isWithheld) => {
+        if (isWithheld) this.#faults.add({ kind: 'withheld' });
+        else this.#faults.remove('withheld');
+      },
+    });
     this.#reader = new LogReader(context, at, {
       content: (update) => {
         // First whose it is: a screen that shows it asks.
-        this.#showAuthors();
+        this.#authors.show(this.#reader.chain.owners);
         listener.content(update);
       },
       fault: (fault) => this.#faults.add(fault),
@@ -140,7 +147,7 @@ export class DocumentLog {
   /** The server can be asked; this is where it says that the log stands. */
   connected(head: LogHead): void {
     this.#connected = true;
-    this.#tip = Math.max(this.#tip, head.position);
+    this.#tip.rise(head.position);
     // Taken now: by the time of its turn another question may be under way.
     const floor = this.#floor ?? this.#newestKnown();
     this.#inTurn(() => this.#begin(head, floor));
@@ -159,7 +166,7 @@ export class DocumentLog {
 
   /** The server tells of an entry; without it when it is too long to be told. */
   onEntry(position: number, stored: PageEntry | undefined): void {
-    this.#tip = Math.max(this.#tip, position);
+    this.#tip.rise(position);
     if (stored !== undefined) this.#tell(stored);
     else this.#read();
   }
@@ -170,8 +177,8 @@ export class DocumentLog {
     const known = this.#reader.chain.hashAt(position);
     if (known !== undefined && !equalBytes(known, chainHash)) this.#faults.add({ kind: 'forked' });
     if (position <= this.#reader.chain.position) return;
-    this.#tip = Math.max(this.#tip, position);
-    this.#watchTip();
+    this.#tip.rise(position);
+    this.#tip.watch(this.#reader.chain.position);
     this.#later.start('gap', GAP_MS, () => this.#read());
   }
 
@@ -254,7 +261,7 @@ export class DocumentLog {
       this.#isBegun = true;
       const isNobodys = this.at.generation > 1 && this.#reader.base === undefined;
       if (isNobodys) this.#reader.stop({ kind: 'rolledBack' });
-      this.#showAuthors();
+      this.#authors.show(this.#reader.chain.owners);
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       this.#later.start('read', READ_AGAIN_MS, () => this.#inTurn(() => this.#begin(head, 0)));
@@ -267,7 +274,7 @@ export class DocumentLog {
       this.#show();
       return;
     }
-    this.#tip = Math.max(this.#tip, stored.position);
+    this.#tip.rise(stored.position);
     if (this.#isOpen) this.#inTurn(() => this.#drain());
   }
 
@@ -276,16 +283,16 @@ export class DocumentLog {
     const next = this.#told.after(this.#reader.chain.position);
     if (next.length > 0) await this.#take(next);
     this.#told.dropUpTo(this.#reader.chain.position);
-    if (this.#reader.chain.position >= this.#tip) this.#later.stop('gap');
+    if (this.#tip.isReachedBy(this.#reader.chain.position)) this.#later.stop('gap');
     else this.#later.start('gap', GAP_MS, () => this.#read());
-    this.#watchTip();
+    this.#tip.watch(this.#reader.chain.position);
   }
 
   async #take(entries: readonly PageEntry[]): Promise<void> {
     await this.#reader.take(entries);
     if (this.#closed) return;
     if (this.#known.isContradictedBy(this.#reader.chain)) this.#reader.stop({ kind: 'rolledBack' });
-    this.#showAuthors();
+    this.#authors.show(this.#reader.chain.owners);
     this.#later.start('remember', REMEMBER_MS, () => this.#remember());
     this.#desk.consider();
     this.#show();
@@ -313,7 +320,7 @@ export class DocumentLog {
   }
 
   async #takePage({ entries, end }: ReadPage, after: number): Promise<void> {
-    this.#tip = Math.max(this.#tip, end);
+    this.#tip.rise(end);
     const follows = entries[0]?.position ?? end + 1;
     if (follows > after + 1 && (await this.#desk.resume())) {
       // [P-12] What is missing was let go, and a checkpoint holds it.
@@ -335,16 +342,6 @@ export class DocumentLog {
     this.#show();
   }
 
-  /** Somebody told of a position; the server has ten seconds to serve it. */
-  #watchTip(): void {
-    if (this.#reader.chain.position >= this.#tip) {
-      this.#later.stop('withheld');
-      this.#faults.remove('withheld');
-    } else if (!this.#later.runs('withheld')) {
-      this.#later.start('withheld', WITHHELD_MS, () => this.#faults.add({ kind: 'withheld' }));
-    }
-  }
-
   #waitsForKey(isWaiting: boolean): void {
     if (!isWaiting) this.#later.stop('key');
     else if (!this.#later.runs('key')) {
@@ -354,14 +351,6 @@ export class DocumentLog {
 
   #remember(): void {
     if (!this.#reader.hasStopped) this.#known.remember(this.#reader.chain);
-  }
-
-  #showAuthors(): void {
-    for (const [clientId, by] of this.#reader.chain.owners) {
-      if (this.#clients.get(clientId) === by) continue;
-      this.#clients.set(clientId, by);
-      this.#listener.author(clientId, by);
-    }
   }
 
   #inTurn(task: () => Promise<void>): void {

@@ -15,6 +15,11 @@ import { SessionKeys } from './SessionKeys.ts';
 
 type Message<Op extends ToDocuments['op']> = Extract<ToDocuments, { op: Op }>;
 
+/** What happens around the documents. */
+type FromAround = Extract<
+  ToDocuments,
+  { op: 'answer' | 'notification' | 'connection' | 'visible' }
+>;
 type Question = Message<'restorePoints'> | Message<'at'> | Message<'beginAnew'>;
 
 /** The document worker without its worker: hosts the documents of one meeting for one page. */
@@ -46,23 +51,23 @@ export class DocumentWorker {
       case 'openOwn':
         return this.#openOwn(message);
       case 'letGo':
-        await this.#letGo(message.id);
-        return;
-      case 'visible':
-        this.#visible(message.isVisible);
-        return;
+        return this.#letGo(message.id);
       case 'decoder':
         this.#decoders.get(message.id)?.(message.port);
         return;
       case 'answer':
-        this.#signaling.answer(message.id, message.outcome);
-        return;
       case 'notification':
-        this.#signaling.notify(message.name, message.payload);
-        return;
       case 'connection':
-        this.#signaling.connection(message.state);
+      case 'visible':
+        this.#hearAround(message);
     }
+  }
+
+  #hearAround(message: FromAround): void {
+    if (message.op === 'visible') this.#visible(message.isVisible);
+    else if (message.op === 'answer') this.#signaling.answer(message.id, message.outcome);
+    else if (message.op === 'connection') this.#signaling.connection(message.state);
+    else this.#signaling.notify(message.name, message.payload);
   }
 
   async #hearDocument(message: Extract<ToDocuments, { doc: number }>): Promise<void> {

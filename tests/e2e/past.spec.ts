@@ -22,6 +22,8 @@ let desk: Page;
 // One meeting for all of these: it is held, looked at from two other browsers, and deleted.
 test.describe.configure({ mode: 'serial' });
 test.beforeAll(async ({ browser }) => {
+  // A whole meeting, with an account made by hand: on a busy machine it takes longer than a test may.
+  test.setTimeout(120_000);
   server = await startRoomServer();
   const host = await freshPage(browser, server);
   kitCode = await register(host);

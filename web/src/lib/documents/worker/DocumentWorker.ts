@@ -18,7 +18,7 @@ type Message<Op extends ToDocuments['op']> = Extract<ToDocuments, { op: Op }>;
 /** What happens around the documents. */
 type FromAround = Extract<
   ToDocuments,
-  { op: 'answer' | 'notification' | 'connection' | 'visible' }
+  { op: 'answer' | 'notification' | 'connection' | 'visible' | 'decoder' }
 >;
 type Question = Message<'restorePoints'> | Message<'at'> | Message<'beginAnew'>;
 
@@ -52,19 +52,18 @@ export class DocumentWorker {
         return this.#openOwn(message);
       case 'letGo':
         return this.#letGo(message.id);
-      case 'decoder':
-        this.#decoders.get(message.id)?.(message.port);
-        return;
       case 'answer':
       case 'notification':
       case 'connection':
       case 'visible':
+      case 'decoder':
         this.#hearAround(message);
     }
   }
 
   #hearAround(message: FromAround): void {
     if (message.op === 'visible') this.#visible(message.isVisible);
+    else if (message.op === 'decoder') this.#decoders.get(message.id)?.(message.port);
     else if (message.op === 'answer') this.#signaling.answer(message.id, message.outcome);
     else if (message.op === 'connection') this.#signaling.connection(message.state);
     else this.#signaling.notify(message.name, message.payload);

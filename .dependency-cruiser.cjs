@@ -12,7 +12,13 @@ const owns = (folder, ...names) => ({
 
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      // A list that holds lists draws itself: that is how Svelte says it.
+      from: { pathNot: 'minutes/reading/Blocks\\.svelte$' },
+      to: { circular: true },
+    },
     {
       name: 'shared-is-a-leaf',
       severity: 'error',

@@ -26,6 +26,7 @@ const benches: readonly Bench[] = [
   forwarding,
   costOfEncryption,
   board,
+  minutes,
   files,
 ];
 

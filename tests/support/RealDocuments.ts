@@ -1,4 +1,5 @@
 import { fromBase64Url } from '../../shared/src/bytes.ts';
+import type { WorkerPort } from '../../web/src/lib/e2ee/worker/WorkerPort.ts';
 import type { DocumentPlace } from '../../shared/src/wire/documents.ts';
 import { MemoryDocumentStore } from '../../web/src/lib/documents/log/MemoryDocumentStore.ts';
 import { Documents } from '../../web/src/lib/documents/worker/Documents.ts';
@@ -50,7 +51,7 @@ export class RealDocuments {
     const { port1, port2 } = new MessageChannel();
     const faults: unknown[] = [];
     const report = (error: unknown): void => void faults.push(error);
-    const port = portDocuments(port1, report);
+    const port = portDocuments(workerPort(port1), report);
     const tab = await RealTab.open(origin, { ...rest, documents: port.out });
     port.serve(tab.agent.documents);
     const at: typeof fetch = (path, init = {}) => {
@@ -69,7 +70,7 @@ export class RealDocuments {
     const records = (): ReturnType<RoomLog['records']> => log.records();
     const { notesKey: known } = page.host ?? {};
     const notesKey = known === undefined ? undefined : fromBase64Url(known);
-    const keys = new SessionKeys({ meetingId, port: port2, store, notesKey, records });
+    const keys = new SessionKeys({ meetingId, port: workerPort(port2), store, notesKey, records });
     const [clientId = 0] = crypto.getRandomValues(new Uint32Array(1));
     const documents = new Documents({
       meetingId,
@@ -123,4 +124,18 @@ export class RealDocuments {
   shut(): void {
     this.#close();
   }
+}
+
+/** Node's types say less of what a port hears than those of browsers. */
+function workerPort(port: InstanceType<typeof MessagePort>): WorkerPort {
+  return {
+    postMessage: (message) => port.postMessage(message),
+    addEventListener: (type, listen) => {
+      port.addEventListener(type, (event) => {
+        if (event instanceof MessageEvent) listen(event);
+      });
+    },
+    start: () => port.start(),
+    close: () => port.close(),
+  };
 }

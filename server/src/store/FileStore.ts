@@ -3,7 +3,7 @@ import type { LinkKind } from '@conclave/shared/wire/peerRequests';
 import { sql, type Database, type Queries } from './Database.ts';
 
 /** [F-13] What a file carries while it waits to be listed. */
-export interface InboxRow {
+interface InboxRow {
   readonly link: LinkKind;
   /** SHA-256 of the visitor's random bytes. */
   readonly visitor: Uint8Array;

@@ -1,14 +1,6 @@
 import { mergeAttributes, Node } from '@tiptap/core';
-import type { DocumentPeople } from '../../documents/SharedDocument.ts';
+import type { ActionItemOptions } from './ActionItemOptions.ts';
 import { ActionItemView } from './ActionItemView.ts';
-
-/** The words and the people that the fields of an action item show. */
-export interface ActionItemOptions {
-  words: { done: string; person: string; due: string };
-  nameOf: DocumentPeople['nameOf'];
-  /** Names to offer, with whose they are. */
-  offered: () => ReadonlyMap<string, string>;
-}
 
 /** Something to do: a box, a line, who does it and until when. */
 export const ActionItem = Node.create<ActionItemOptions>({

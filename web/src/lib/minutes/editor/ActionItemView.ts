@@ -2,7 +2,7 @@ import type { Node } from '@tiptap/pm/model';
 import type { NodeView } from '@tiptap/pm/view';
 import { personOf } from '../text/personOf.ts';
 import { allowsAttribute } from '../text/richRules.ts';
-import type { ActionItemOptions } from './ActionItem.ts';
+import type { ActionItemOptions } from './ActionItemOptions.ts';
 
 type Fields = {
   done?: boolean;

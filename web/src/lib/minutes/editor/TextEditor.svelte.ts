@@ -257,6 +257,7 @@ export class TextEditor {
   /** A place that stays right while others write. */
   #remember(at: number): () => number {
     const { doc, type, binding } = syncOf(this.editor);
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- the library types it as any
     const place = absolutePositionToRelativePosition(at, type, binding.mapping);
     return () => {
       const now: number | null = relativePositionToAbsolutePosition(

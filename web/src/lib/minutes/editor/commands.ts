@@ -146,7 +146,7 @@ export const outcomes: readonly EditorCommand[] = [
   {
     id: 'decision',
     icon: Gavel,
-    run: (editor) => {
+    run: (editor: Editor): void => {
       if (editor.isActive('decision')) editor.chain().focus().lift('decision').run();
       else editor.chain().focus().setNode('paragraph').wrapIn('decision').run();
     },

@@ -55,6 +55,7 @@ function clean(type: unknown): void {
     const name = type.nodeName;
     // An element of no known kind is taken out of its parent, which changed with it.
     if (!isRichName(name)) return;
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-argument -- Yjs narrows to elements of any attributes
     cleanAttributes(type, name);
     cleanChildren(type, name);
   } else if (type instanceof Y.XmlFragment) cleanChildren(type, 'root');

@@ -114,9 +114,9 @@ const marks = {
   link: v.looseObject({ href: v.custom<string>((href) => safeLink(href) !== undefined) }),
 } as const;
 
-export type MarkName = keyof typeof marks;
+type MarkName = keyof typeof marks;
 
-export function isMarkName(name: string): name is MarkName {
+function isMarkName(name: string): name is MarkName {
   return Object.hasOwn(marks, name);
 }
 

@@ -11,7 +11,7 @@ export interface Column {
   readonly width: number;
 }
 
-export const BODY = 10.5;
+const BODY = 10.5;
 const LEADING = 1.42;
 const headingSizes = { 1: 17, 2: 13.5, 3: 11.5 } as const;
 

@@ -9,7 +9,7 @@ function isThere(sign: string): boolean {
 }
 
 /** Stands, visibly, for a sign that the font does not have. */
-export const MISSING = '[?]';
+const MISSING = '[?]';
 
 /**
  * Text as the standard fonts can set it. German, French and Spanish are whole; of other letters their base is kept

@@ -75,7 +75,7 @@ test('minutes are written together, under the names of those who write', async (
   await guest.keyboard.press('End');
   await guest.keyboard.type(' Agreed.');
   await expect(staged(host).getByText('Nobody works two nights in a row. Agreed.')).toBeVisible();
-  await expect(staged(host).locator('.caret')).toHaveAttribute('data-name', GUEST);
+  await expect(staged(host).locator('span.caret')).toHaveAttribute('data-name', GUEST);
 });
 
 test('[R54] private notes stay one’s own, and an earlier version of the minutes comes back', async () => {

@@ -3,13 +3,13 @@ import type { LinkKind } from '@conclave/shared/wire/peerRequests';
 import type { LinkCode } from '../e2ee/objects/link.ts';
 import type { LobbyCard, RoomView } from '../e2ee/session/RoomView.ts';
 import type { LocalMedia } from '../media/LocalMedia.svelte.ts';
+import { isPartMissing, onPartMissing } from '../parts/missingParts.ts';
 import { missingFeatures, type Feature } from './browserFeatures.ts';
 import type { Call } from './Call.svelte.ts';
 import { cleanAddress } from './cleanAddress.ts';
 import type { Entry as FullEntry, RoomServices } from './openRoom.ts';
 import type { RoomSettings } from './RoomSettings.svelte.ts';
 import type { MeetingVisitOptions } from './MeetingVisitOptions.ts';
-import { isPartMissing } from './missingParts.ts';
 import { screenOf, type Screen } from './screenOf.ts';
 import { forgetTabDevices, keepTabDevices, readTabDevices } from './TabMemory.ts';
 import { TabTalk } from './TabTalk.ts';
@@ -49,11 +49,13 @@ export class MeetingVisit {
   /** Asked to take the other tab's place, before it was known that there is one. */
   #takesOver = false;
   #closed = false;
+  readonly #stopHearing: () => void;
 
   constructor(options: MeetingVisitOptions) {
     this.#options = options;
     this.local = options.local;
     this.settings = options.settings;
+    this.#stopHearing = onPartMissing(() => this.partMissing());
     this.#workspace = new VisitWorkspace({
       view: () => this.#view,
       ownName: () => this.#name,
@@ -196,8 +198,8 @@ export class MeetingVisit {
   partMissing(): void {
     // Whatever was under way leads to nothing that this page could show.
     this.#opening += 1;
-    this.#services?.close();
-    this.#services = undefined;
+    clearTimeout(this.#retry);
+    this.#closeServices();
     this.#stopAt('reload');
   }
 
@@ -213,6 +215,7 @@ export class MeetingVisit {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#stopHearing();
     clearTimeout(this.#retry);
     this.#endCall();
     this.#closeServices();
@@ -264,7 +267,11 @@ export class MeetingVisit {
     if (phase.kind === 'inside') this.#write();
     if (this.#isGoingIn) void this.#enter(view);
     else this.#endCall();
-    if (phase.kind === 'refused' && phase.code === 'unavailable') this.#retryLater();
+    if (phase.kind === 'refused' && phase.code === 'unavailable') {
+      // The server does not answer: an agent that was refused does not come back by itself.
+      clearTimeout(this.#retry);
+      this.#retry = setTimeout(() => void this.restart(), RETRY_MS);
+    }
   }
 
   async #takeOver(): Promise<void> {
@@ -276,12 +283,6 @@ export class MeetingVisit {
   #withoutLink(screen: Screen): Screen {
     const lost = screen.kind === 'obstacle' && screen.obstacle === 'linkUnknown';
     return lost && this.#entry?.link === undefined ? { ...screen, obstacle: 'noLink' } : screen;
-  }
-
-  /** The server does not answer: an agent that was refused does not come back by itself. */
-  #retryLater(): void {
-    clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => void this.restart(), RETRY_MS);
   }
 
   /** In the room, or so near that its call may be made ready. */
@@ -363,6 +364,9 @@ export class MeetingVisit {
 
   #stopAt(obstacle: Extract<Screen, { kind: 'obstacle' }>['obstacle']): void {
     this.#endCall();
+    // What fails because a part is gone is healed by loading anew, whichever is heard first.
+    const { screen } = this;
+    if (screen.kind === 'obstacle' && screen.obstacle === 'reload') return;
     this.#screen = { kind: 'obstacle', obstacle, card: this.#card };
   }
 }

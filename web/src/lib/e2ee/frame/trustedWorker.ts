@@ -1,3 +1,5 @@
+import { watchWorker } from '../../parts/missingParts.ts';
+
 // The content policy says `require-trusted-types-for 'script'`: a worker starts only from a URL that
 // one of the policies named there has passed. Ours passes files of this build that are workers.
 
@@ -17,7 +19,9 @@ let policy: ScriptUrlPolicy | undefined;
 /** Starts a module worker of this build. Throws a TypeError for any other URL. */
 export function trustedWorker(url: string): Worker {
   policy ??= createPolicy(globalThis);
-  return new Worker(policy.createScriptURL(url), { type: 'module' });
+  const worker = new Worker(policy.createScriptURL(url), { type: 'module' });
+  watchWorker(worker);
+  return worker;
 }
 
 /** The policy `conclave-worker`, or the same check without it where there are no Trusted Types. */

@@ -4,6 +4,7 @@ import type { FileId, MeetingId, ParticipantId, RequestId } from '@conclave/shar
 import type { Source } from '@conclave/shared/wire/media';
 import type { PeerMethod } from '@conclave/shared/wire/peerRequests';
 import * as v from 'valibot';
+import { tellPartMissing } from '../../parts/missingParts.ts';
 import type { SignalingPort } from '../../signaling/SignalingPort.ts';
 import type { HostMeeting } from '../host/HostMeeting.ts';
 import type { Envelope } from '../objects/envelope.ts';
@@ -172,6 +173,9 @@ export class KeyAgent implements RoomCommands {
     switch (message.op) {
       case 'ready':
         this.#ready.resolve(message.knownName);
+        break;
+      case 'partMissing':
+        tellPartMissing();
         break;
       case 'view':
         this.#view = message.view;

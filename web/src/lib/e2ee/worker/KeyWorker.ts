@@ -1,5 +1,6 @@
 import { RefusedError } from '@conclave/shared/RefusedError';
 import * as v from 'valibot';
+import { PartMissingError } from '../../parts/PartMissingError.ts';
 import { loadCipherSuite } from '../mls/cipherSuite.ts';
 import { loadWayIn } from '../session/loadWayIn.ts';
 import { RoomAgent } from '../session/RoomAgent.ts';
@@ -32,7 +33,10 @@ export class KeyWorker {
 
   constructor(post: (message: FromKeyWorker) => void, report: (error: unknown) => void) {
     this.#post = post;
-    this.#report = report;
+    this.#report = (error) => {
+      if (error instanceof PartMissingError) post({ op: 'partMissing' });
+      else report(error);
+    };
     this.#signaling = new BridgedSignaling(post);
   }
 

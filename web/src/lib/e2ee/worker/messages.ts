@@ -112,6 +112,8 @@ export type ToKeyWorker = v.InferOutput<typeof ToKeyWorker>;
 export const FromKeyWorker = v.variant('op', [
   /** Storage is read: the name by which this browser was in the meeting before, or none. */
   v.strictObject({ op: v.literal('ready'), knownName: v.string() }),
+  /** What goes in is gone from the server: the page has to be loaded anew. */
+  v.strictObject({ op: v.literal('partMissing') }),
   v.strictObject({ op: v.literal('view'), view: View }),
   v.strictObject({ op: v.literal('event'), event: Happening }),
   v.strictObject({ op: v.literal('done'), id: count, outcome: Outcome }),

@@ -7,16 +7,13 @@ import { placeSegment } from '../../shared/src/wire/documentsApi.ts';
 import { authorSignedBytes, encodeAuthor } from '../../shared/src/wire/signed/author.ts';
 import {
   checkpointHeaderBytes,
-  checkpointSignedBytes,
-  encodeCheckpoint,
   type CheckpointHeader,
 } from '../../shared/src/wire/signed/checkpoint.ts';
+import { entryHeaderBytes, type EntryHeader } from '../../shared/src/wire/signed/documentEntry.ts';
 import {
-  encodeEntry,
-  entryHeaderBytes,
-  entrySignedBytes,
-  type EntryHeader,
-} from '../../shared/src/wire/signed/documentEntry.ts';
+  encodeSealedObject,
+  sealedSignedBytes,
+} from '../../shared/src/wire/signed/sealedObject.ts';
 import { newSigner, participantIdOf, random, type Signer } from './signers.ts';
 
 export const place = (kind: Exclude<DocumentPlace['kind'], 'notes'>): DocumentPlace => ({
@@ -103,7 +100,7 @@ export class DocumentWriter {
       ...change,
     });
     const box = sealed(content);
-    return encodeEntry(header, box, by.sign(entrySignedBytes(header, box)));
+    return encodeSealedObject(header, box, by.sign(sealedSignedBytes('entry', header, box)));
   }
 
   checkpoint(
@@ -122,7 +119,7 @@ export class DocumentWriter {
       ...change,
     });
     const box = sealed(content);
-    return encodeCheckpoint(header, box, by.sign(checkpointSignedBytes(header, box)));
+    return encodeSealedObject(header, box, by.sign(sealedSignedBytes('checkpoint', header, box)));
   }
 
   #chainOf(of: DocumentPlace): { sequence: number; hash: Bytes } {

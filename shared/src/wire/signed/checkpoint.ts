@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { ByteReader, MalformedError } from '../../ByteReader.ts';
 import { ByteWriter } from '../../ByteWriter.ts';
-import { concat, fromBase64Url, toBase64Url, type Bytes } from '../../bytes.ts';
+import { fromBase64Url, toBase64Url, type Bytes } from '../../bytes.ts';
 import { DocumentAuthorId } from '../../ids.ts';
 import { MAX_CHECKPOINT_BYTES } from '../../limits.ts';
 import { readAddress, writeAddress, type DocumentAddress } from './documentEntry.ts';
 import { readCertificate, writeCertificate, type RoleCertificate } from './roleCertificate.ts';
-import { signedBytes } from './signedBytes.ts';
+import { sealedSignedBytes } from './sealedObject.ts';
 
 const VERSION = 1;
 const SIGNATURE_BYTES = 64;
@@ -40,20 +40,6 @@ export function checkpointHeaderBytes(header: CheckpointHeader): Bytes {
   return writeCertificate(writer, header.certificate).end();
 }
 
-/** What the author's key signs. */
-export function checkpointSignedBytes(headerBytes: Uint8Array, sealed: Uint8Array): Bytes {
-  return signedBytes('checkpoint', concat(headerBytes, new ByteWriter().bytes(sealed).end()));
-}
-
-export function encodeCheckpoint(
-  headerBytes: Uint8Array,
-  sealed: Uint8Array,
-  signature: Uint8Array,
-): Bytes {
-  const rest = new ByteWriter().bytes(sealed).fixed(signature, SIGNATURE_BYTES).end();
-  return concat(headerBytes, rest);
-}
-
 /** Takes a checkpoint apart; says nothing of whether it is genuine. */
 export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
   const reader = new ByteReader(bytes);
@@ -70,7 +56,7 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
   const signature = reader.fixed(SIGNATURE_BYTES);
   reader.end();
   const headerBytes = checkpointHeaderBytes(header);
-  const labelled = checkpointSignedBytes(headerBytes, sealed);
+  const labelled = sealedSignedBytes('checkpoint', headerBytes, sealed);
   return { header, headerBytes, sealed, labelled, signature };
 }
 

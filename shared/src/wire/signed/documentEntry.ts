@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { ByteReader, MalformedError } from '../../ByteReader.ts';
 import { ByteWriter } from '../../ByteWriter.ts';
-import { concat, equalBytes, fromBase64Url, toBase64Url, type Bytes } from '../../bytes.ts';
+import { equalBytes, fromBase64Url, toBase64Url, type Bytes } from '../../bytes.ts';
 import { DocumentAuthorId, MeetingId, ParticipantId } from '../../ids.ts';
 import { MAX_ENTRY_BYTES } from '../../limits.ts';
 import { DOCUMENT_KINDS, type DocumentKind, type DocumentPlace } from '../documents.ts';
-import { signedBytes } from './signedBytes.ts';
+import { sealedSignedBytes } from './sealedObject.ts';
 
 const VERSION = 1;
 const SIGNATURE_BYTES = 64;
@@ -81,20 +81,6 @@ export function entryHeaderBytes(header: EntryHeader): Bytes {
     .end();
 }
 
-/** What the author's key signs. */
-export function entrySignedBytes(headerBytes: Uint8Array, sealed: Uint8Array): Bytes {
-  return signedBytes('entry', concat(headerBytes, new ByteWriter().bytes(sealed).end()));
-}
-
-export function encodeEntry(
-  headerBytes: Uint8Array,
-  sealed: Uint8Array,
-  signature: Uint8Array,
-): Bytes {
-  const rest = new ByteWriter().bytes(sealed).fixed(signature, SIGNATURE_BYTES).end();
-  return concat(headerBytes, rest);
-}
-
 /** Takes an entry apart; says nothing of whether it is genuine. */
 export function decodeEntry(bytes: Uint8Array): DocumentEntry {
   const reader = new ByteReader(bytes);
@@ -113,7 +99,7 @@ export function decodeEntry(bytes: Uint8Array): DocumentEntry {
     header,
     headerBytes,
     sealed,
-    labelled: entrySignedBytes(headerBytes, sealed),
+    labelled: sealedSignedBytes('entry', headerBytes, sealed),
     signature,
   };
 }

@@ -4,19 +4,9 @@ import { MalformedError } from '../../ByteReader.ts';
 import { concat, fromUtf8, toBase64Url, type Bytes } from '../../bytes.ts';
 import { DocumentAuthorId, MeetingId, ParticipantId, SessionId } from '../../ids.ts';
 import { authorSignedBytes, decodeAuthor, encodeAuthor } from './author.ts';
-import {
-  checkpointHeaderBytes,
-  checkpointSignedBytes,
-  decodeCheckpoint,
-  encodeCheckpoint,
-} from './checkpoint.ts';
-import {
-  decodeEntry,
-  encodeEntry,
-  entryHeaderBytes,
-  entrySignedBytes,
-  type EntryHeader,
-} from './documentEntry.ts';
+import { checkpointHeaderBytes, decodeCheckpoint } from './checkpoint.ts';
+import { decodeEntry, entryHeaderBytes, type EntryHeader } from './documentEntry.ts';
+import { encodeSealedObject, sealedSignedBytes } from './sealedObject.ts';
 
 const filled = (size: number, value: number): Bytes => new Uint8Array(size).fill(value);
 const id = (value: number): string => toBase64Url(filled(16, value));
@@ -61,9 +51,9 @@ const checkpointHeader = {
 };
 
 const authorBytes = encodeAuthor(author, signature);
-const entryBytes = encodeEntry(entryHeaderBytes(entry), sealed, signature);
-const notesBytes = encodeEntry(entryHeaderBytes(notes), sealed, signature);
-const checkpointBytes = encodeCheckpoint(
+const entryBytes = encodeSealedObject(entryHeaderBytes(entry), sealed, signature);
+const notesBytes = encodeSealedObject(entryHeaderBytes(notes), sealed, signature);
+const checkpointBytes = encodeSealedObject(
   checkpointHeaderBytes(checkpointHeader),
   sealed,
   signature,
@@ -88,15 +78,15 @@ describe('what is written is read again', () => {
     ['of notes', notes, notesBytes],
   ])('entry %s', (_whose, header, bytes) => {
     const headerBytes = entryHeaderBytes(header);
-    const labelled = entrySignedBytes(headerBytes, sealed);
+    const labelled = sealedSignedBytes('entry', headerBytes, sealed);
     expect(decodeEntry(bytes)).toEqual({ header, headerBytes, sealed, labelled, signature });
   });
 
   it.each([certificate, undefined])('checkpoint', (held) => {
     const header = { ...checkpointHeader, certificate: held };
     const headerBytes = checkpointHeaderBytes(header);
-    const labelled = checkpointSignedBytes(headerBytes, sealed);
-    const bytes = encodeCheckpoint(headerBytes, sealed, signature);
+    const labelled = sealedSignedBytes('checkpoint', headerBytes, sealed);
+    const bytes = encodeSealedObject(headerBytes, sealed, signature);
     expect(decodeCheckpoint(bytes)).toEqual({ header, headerBytes, sealed, labelled, signature });
   });
 });
@@ -131,8 +121,8 @@ describe('what is signed', () => {
   it('begins with its label and a zero, so that no object can stand for another', () => {
     const all = [
       authorSignedBytes(author),
-      entrySignedBytes(entryHeaderBytes(entry), sealed),
-      checkpointSignedBytes(checkpointHeaderBytes(checkpointHeader), sealed),
+      sealedSignedBytes('entry', entryHeaderBytes(entry), sealed),
+      sealedSignedBytes('checkpoint', checkpointHeaderBytes(checkpointHeader), sealed),
     ];
     expect(all.map((bytes) => fromUtf8(bytes.subarray(0, bytes.indexOf(0))))).toEqual([
       'conclave/author/v1',

@@ -4,11 +4,10 @@ import { equalBytes, type Bytes } from '@conclave/shared/bytes';
 import type { ParticipantId } from '@conclave/shared/ids';
 import {
   checkpointHeaderBytes,
-  checkpointSignedBytes,
   decodeCheckpoint,
-  encodeCheckpoint,
   type Checkpoint,
 } from '@conclave/shared/wire/signed/checkpoint';
+import { encodeSealedObject, sealedSignedBytes } from '@conclave/shared/wire/signed/sealedObject';
 import { signWhole, verifyWhole } from '../../e2ee/crypto/sign.ts';
 import { isCertificateSigned, type Meeting } from '../../e2ee/objects/roleCertificate.ts';
 import type { AuthorBook } from './AuthorBook.ts';
@@ -52,8 +51,11 @@ export async function sealCheckpoint(author: OwnAuthor, plan: CheckpointPlan): P
   const key = await documentKey(root.root, header);
   const content = encodeCheckpointContent({ state, chain, quarantined });
   const sealed = await sealWith(key, { label: 'checkpoint', context: headerBytes }, content);
-  const signature = await signWhole(author.signing, checkpointSignedBytes(headerBytes, sealed));
-  return encodeCheckpoint(headerBytes, sealed, signature);
+  const signature = await signWhole(
+    author.signing,
+    sealedSignedBytes('checkpoint', headerBytes, sealed),
+  );
+  return encodeSealedObject(headerBytes, sealed, signature);
 }
 
 /** A checkpoint of somebody who may make one. What is in it is compared elsewhere. */

@@ -1,11 +1,7 @@
 import type { Bytes } from '@conclave/shared/bytes';
 import type { MeetingId } from '@conclave/shared/ids';
-import {
-  encodeEntry,
-  entryHeaderBytes,
-  entrySignedBytes,
-  type DocumentEntry,
-} from '@conclave/shared/wire/signed/documentEntry';
+import { entryHeaderBytes, type DocumentEntry } from '@conclave/shared/wire/signed/documentEntry';
+import { encodeSealedObject, sealedSignedBytes } from '@conclave/shared/wire/signed/sealedObject';
 import { sha256 } from '../../e2ee/crypto/hash.ts';
 import { signWhole } from '../../e2ee/crypto/sign.ts';
 import type { WebCryptoKey } from '../../e2ee/crypto/webCrypto.ts';
@@ -32,8 +28,11 @@ export async function sealEntry(
   const headerBytes = entryHeaderBytes(header);
   const key = await documentKey(root.root, header);
   const sealed = await sealWith(key, { label: 'entry', context: headerBytes }, update);
-  const signature = await signWhole(author.signing, entrySignedBytes(headerBytes, sealed));
-  const entry = encodeEntry(headerBytes, sealed, signature);
+  const signature = await signWhole(
+    author.signing,
+    sealedSignedBytes('entry', headerBytes, sealed),
+  );
+  const entry = encodeSealedObject(headerBytes, sealed, signature);
   author.wrote(at, sequence, await sha256(entry));
   return entry;
 }

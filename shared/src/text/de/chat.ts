@@ -91,11 +91,6 @@ export const text = {
     download: ({ name }) => `${name} herunterladen`,
     picture: ({ name }) => `Bild ${name}`,
     fileFailed: 'Diese Datei ließ sich nicht öffnen.',
-    size: {
-      bytes: ({ n }) => `${n} Byte`,
-      kilo: ({ n }) => `${n} KB`,
-      mega: ({ n }) => `${n} MB`,
-    },
   },
   list: {
     today: 'Heute',

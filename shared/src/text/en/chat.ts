@@ -92,11 +92,6 @@ export const text = {
     download: ({ name }: { name: string }): string => `Download ${name}`,
     picture: ({ name }: { name: string }): string => `Picture ${name}`,
     fileFailed: 'This file could not be opened.',
-    size: {
-      bytes: ({ n }: { n: string }): string => `${n} bytes`,
-      kilo: ({ n }: { n: string }): string => `${n} KB`,
-      mega: ({ n }: { n: string }): string => `${n} MB`,
-    },
   },
   list: {
     today: 'Today',

@@ -50,6 +50,11 @@ export const text: typeof source = {
       `${name} hat eine Zusammenfassung geschickt, die nicht zu den Einträgen passt. Sie wird nicht benutzt.`,
     someone: 'jemand',
   },
+  replaced: {
+    title: 'Dieses Dokument geht neu weiter',
+    unsent: ({ n }) => `Dieses Dokument geht neu weiter, ohne ${changes(n)} von Ihnen`,
+    reload: 'Laden Sie die Seite neu, um weiterzuschreiben.',
+  },
   restore: {
     open: 'Frühere Fassungen',
     title: 'Frühere Fassungen',

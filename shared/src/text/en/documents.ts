@@ -46,6 +46,12 @@ export const text = {
       `${name} sent a summary of this document that does not fit its entries. It is not used.`,
     someone: 'somebody',
   },
+  replaced: {
+    title: 'This document goes on anew',
+    unsent: ({ n }: { n: number }): string =>
+      `This document goes on anew, without ${changes(n)} of yours`,
+    reload: 'Reload the page to go on writing.',
+  },
   restore: {
     open: 'Earlier versions',
     title: 'Earlier versions',

@@ -1,3 +1,4 @@
+import { createSubscriber } from 'svelte/reactivity';
 import type { ParticipantId } from '@conclave/shared/ids';
 import type { DocumentPlace } from '@conclave/shared/wire/documents';
 import { Chat, type Arrival } from '../chat/Chat.svelte.ts';
@@ -12,10 +13,13 @@ import { holdsText } from '../minutes/text/holdsText.ts';
 import { Listeners } from '../signaling/Listeners.ts';
 import { personHue } from '../ui/personTone.ts';
 import { prepareNotesFile } from './notesFile.ts';
-import { OpenDocuments } from './OpenDocuments.ts';
+import { OpenDocuments, type Replacement } from './OpenDocuments.ts';
 
 /** What can stand on the stage in place of pictures. */
 export type StagedDocument = 'board' | 'minutes';
+
+/** Longer keeps a host waiting who wants to end; shorter leaves long logs on the server. */
+const LET_GO_MS = 3_000;
 
 type SharedKind = Exclude<DocumentPlace['kind'], 'notes'>;
 
@@ -47,6 +51,8 @@ export class Workspace {
   readonly #documents: OpenDocuments;
   readonly #stops: (() => void)[];
   #staged = $state<StagedDocument | undefined>();
+  /** What derives from documents draws anew when one goes on as another. */
+  readonly #followReplaced = createSubscriber((update) => this.onReplaced(update));
 
   private constructor(parts: {
     hub: DocumentHub;
@@ -132,8 +138,20 @@ export class Workspace {
     return this.#arrivals.add(listen);
   }
 
+  /** Hears when a document goes on as another one. Returns the way to stop. */
+  onReplaced(listen: (replacement: Replacement) => void): () => void {
+    return this.#documents.onReplaced(listen);
+  }
+
+  /** [P-12] Before the host ends the meeting: says what the server may forget. Does not hold the end up. */
+  async letGo(): Promise<void> {
+    const late = new Promise<void>((resolve) => setTimeout(resolve, LET_GO_MS));
+    await Promise.race([this.#hub.letGo().catch(() => undefined), late]);
+  }
+
   /** One of the meeting's documents. */
   shared(kind: SharedKind): SharedDocument {
+    this.#followReplaced();
     return this.#documents.at({ kind, owner: null });
   }
 
@@ -144,7 +162,13 @@ export class Workspace {
     return this.#documents.at({ kind: 'notes', owner: this.people.self });
   }
 
-  /** One's own notes, if they are open and something is in them. */
+  /** One's own notes, if they are open. */
+  get notes(): SharedDocument | undefined {
+    this.#followReplaced();
+    return this.#documents.known('notes');
+  }
+
+  /** The same, if something is in them. */
   get writtenNotes(): SharedDocument | undefined {
     const notes = this.#documents.known('notes');
     return notes !== undefined && holdsText(notes.doc) ? notes : undefined;

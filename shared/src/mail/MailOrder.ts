@@ -1,0 +1,123 @@
+import * as v from 'valibot';
+import { MAX_NAME_BYTES, MAX_TOPIC_BYTES } from '../limits.ts';
+import { Address } from '../wire/accountApi.ts';
+import { MAX_RECIPIENTS, RecipientId, type RelayKeyId, type SendId } from '../wire/mailApi.ts';
+import { MailLanguage } from './MailLanguage.ts';
+
+/** What no line of a mail may hold: line breaks end headers, and invisible letters turn text around [T27]. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+const line = (bytes: number) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.minLength(1),
+    v.maxBytes(bytes),
+    v.check((text) => !HIDDEN.test(text), 'control characters'),
+  );
+
+/** 9999-12-31: later moments have no calendar. */
+const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(253_402_300_799_000));
+
+/** An address that people open: the relay sends only links to its own origin [M-8]. */
+const link = v.pipe(
+  v.string(),
+  v.maxLength(400),
+  v.regex(/^https?:\/\/[^\s"<>\\^`{|}]+$/u),
+  v.check((text) => !HIDDEN.test(text) && URL.canParse(text), 'not an address'),
+);
+
+/** An IANA name as `Europe/Berlin`. Whether calendars know it is found out where they are written. */
+export const ZoneName = v.pipe(v.string(), v.maxLength(64), v.regex(/^[A-Za-z][\w+/-]*$/u));
+
+/** Globally unique and the same for every mail about one meeting (RFC 5545 section 3.8.4.7). */
+const CalendarUid = v.pipe(v.string(), v.maxLength(200), v.regex(/^[\w.@-]+$/u));
+
+export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
+
+/** How a series repeats, in the words of RFC 5545. Ends after `count` times, or at `until`, or never. */
+export const Repeats = v.strictObject({
+  every: v.picklist(['day', 'week', 'month', 'year']),
+  interval: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99)),
+  /** For weeks: on these days. For months: with `nth`. Empty: as the first one. */
+  weekdays: v.pipe(v.array(v.picklist(weekdays)), v.maxLength(7)),
+  /** For months: the first to fourth, or (-1) the last of that weekday. */
+  nth: v.nullable(v.picklist([1, 2, 3, 4, -1])),
+  count: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999))),
+  until: v.nullable(moment),
+  /** Beginnings of occurrences that do not take place. */
+  except: v.pipe(v.array(moment), v.maxLength(200)),
+});
+export type Repeats = v.InferOutput<typeof Repeats>;
+
+/** When and where: all that a calendar entry is made of, for mails and for the `.ics` to download. */
+export const CalendarEntry = v.pipe(
+  v.strictObject({
+    uid: CalendarUid,
+    /** Rises with every change that is sent. */
+    sequence: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)),
+    start: moment,
+    end: moment,
+    zone: ZoneName,
+    repeats: v.nullable(Repeats),
+    /** The beginning that one occurrence had by the rule, when only that one is meant. */
+    occurrence: v.nullable(moment),
+    /** Shown to everybody who can read the mail; null: not in the mail. */
+    topic: v.nullable(line(MAX_TOPIC_BYTES)),
+    /** The mailed link of the meeting or the series; none in a cancellation. */
+    link: v.nullable(link),
+    /** Minutes before the start at which calendars remind; null: they do not. */
+    remind: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(40_320))),
+  }),
+  v.check(({ start, end }) => end > start, 'ends before it begins'),
+);
+export type CalendarEntry = v.InferOutput<typeof CalendarEntry>;
+
+/** What may be told of a change. */
+export const changes = ['time', 'topic', 'link', 'repeats'] as const;
+
+const common = { language: MailLanguage, entry: CalendarEntry };
+
+/** The text of a mailing: values for a template, never a text of the sender's own [M-8]. */
+export const MailContent = v.variant('template', [
+  v.strictObject({ template: v.literal('invitation'), ...common }),
+  v.strictObject({
+    template: v.literal('update'),
+    ...common,
+    changes: v.pipe(v.array(v.picklist(changes)), v.maxLength(changes.length)),
+  }),
+  v.strictObject({ template: v.literal('cancellation'), ...common }),
+]);
+export type MailContent = v.InferOutput<typeof MailContent>;
+
+export const Recipient = v.strictObject({
+  id: RecipientId,
+  address: Address,
+  name: v.nullable(line(MAX_NAME_BYTES)),
+});
+export type Recipient = v.InferOutput<typeof Recipient>;
+
+/**
+ * What the box to the relay holds, as JSON filled up with spaces. The organizer is not in it: name
+ * and reply-to are those of the account that sends, and the server sets them [R30, M-7].
+ */
+export const MailOrder = v.strictObject({
+  content: MailContent,
+  recipients: v.pipe(v.array(Recipient), v.minLength(1), v.maxLength(MAX_RECIPIENTS)),
+});
+export type MailOrder = v.InferOutput<typeof MailOrder>;
+
+/** Who invites, as the account says. */
+export interface Organizer {
+  readonly name: string;
+  /** How the admin named the account; the company's name on invoices stays out of mails [R27, R28]. */
+  readonly accountName: string | null;
+  /** Where replies go [R30]. */
+  readonly address: string;
+}
+
+/** What an order is bound to: an order cannot be sent as another one, nor to another key [M-3]. */
+export interface OrderContext {
+  readonly sendId: SendId;
+  readonly keyId: RelayKeyId;
+}

@@ -1,0 +1,72 @@
+import * as v from 'valibot';
+import { MAX_NAME_BYTES } from '../limits.ts';
+import { Address } from '../wire/accountApi.ts';
+import { MailLanguage } from './MailLanguage.ts';
+
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+const line = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1),
+  v.maxBytes(MAX_NAME_BYTES),
+  v.check((text) => !HIDDEN.test(text), 'control characters'),
+);
+
+const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** A place on our own origin that the mail leads to; the relay puts the origin before it. */
+const path = v.pipe(v.string(), v.maxLength(300), v.regex(/^\/[\w\-./?=&#%~]*$/u));
+
+const to = { to: Address, language: MailLanguage };
+
+/**
+ * Mails of the instance to addresses of accounts: a closed list of kinds, each with bounded values.
+ * Moments are in epoch milliseconds; a mail writes them in UTC, as the server knows nobody's zone.
+ */
+export const SystemMail = v.variant('kind', [
+  /** After registering or naming a new address: opens the account, or proves the address. */
+  v.strictObject({ kind: v.literal('verifyAddress'), ...to, path, until: moment }),
+  /** To who has an account already when somebody registers with the address: nobody else learns of it. */
+  v.strictObject({ kind: v.literal('addressTaken'), ...to, path }),
+  /** To the former address. */
+  v.strictObject({ kind: v.literal('changedAddress'), ...to, at: moment, path }),
+  v.strictObject({ kind: v.literal('changedPassword'), ...to, at: moment, path }),
+  v.strictObject({
+    kind: v.literal('changedSecondFactor'),
+    ...to,
+    at: moment,
+    change: v.picklist(['on', 'off', 'codesRenewed']),
+    path,
+  }),
+  v.strictObject({ kind: v.literal('newSignIn'), ...to, at: moment, path }),
+  /** To whom a company's admin invites as an organizer. */
+  v.strictObject({
+    kind: v.literal('invitedOrganizer'),
+    ...to,
+    inviter: line,
+    accountName: v.nullable(line),
+    path,
+    until: moment,
+  }),
+  v.strictObject({ kind: v.literal('suspendedOrganizer'), ...to, accountName: v.nullable(line) }),
+  v.strictObject({
+    kind: v.literal('restoredOrganizer'),
+    ...to,
+    accountName: v.nullable(line),
+    path,
+  }),
+  v.strictObject({ kind: v.literal('removedOrganizer'), ...to, accountName: v.nullable(line) }),
+  v.strictObject({ kind: v.literal('closedAccount'), ...to, at: moment }),
+  /** 30, 7 and 1 days before the data of a lapsed account go (R79). */
+  v.strictObject({
+    kind: v.literal('lapsingAccount'),
+    ...to,
+    days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(360)),
+    path,
+  }),
+  /** Before a new policy takes effect (R9). */
+  v.strictObject({ kind: v.literal('changedPolicy'), ...to, from: moment, path }),
+]);
+export type SystemMail = v.InferOutput<typeof SystemMail>;
+export type SystemMailKind = SystemMail['kind'];

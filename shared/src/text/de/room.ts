@@ -90,6 +90,8 @@ export const text: typeof source = {
     checkingUnnamed: 'Ein Schlüssel wird geprüft',
     checkingNote: 'Nichts wird gesendet oder gezeigt, bis er passt.',
     cannot: ({ name }) => `Ton und Bild von ${name} lassen sich nicht öffnen`,
+    away: ({ name }) =>
+      `Die Verbindung zu ${name} ist abgerissen. Sie kommt vielleicht von selbst wieder.`,
     cannotNote:
       'Der Schlüssel passt nicht. Vielleicht hilft es, wenn beide gehen und wiederkommen.',
     waiting: 'Das Bild ist unterwegs',

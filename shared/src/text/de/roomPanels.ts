@@ -26,6 +26,7 @@ export const text: typeof source = {
     byYou: 'von Ihnen hereingelassen',
     unverified: 'kam über einen Link per Mail, nicht verglichen',
     connecting: 'Verbindet sich',
+    away: 'Verbindung abgerissen',
     checking: 'Schlüssel wird geprüft',
     sealed: 'Versiegelt',
     compared: 'Code verglichen',

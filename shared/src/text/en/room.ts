@@ -90,6 +90,8 @@ export const text = {
     checkingUnnamed: 'Checking a key',
     checkingNote: 'Nothing is sent or shown until it fits.',
     cannot: ({ name }: { name: string }): string => `${name}’s sound and picture do not open`,
+    away: ({ name }: { name: string }): string =>
+      `${name}’s connection broke. It may come back by itself.`,
     cannotNote: 'The key does not fit. Both of you leaving and coming back may help.',
     waiting: 'The picture is on its way',
     askedKeyFrame: 'The picture stands still. Asked for a fresh one.',

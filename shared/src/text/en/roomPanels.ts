@@ -26,6 +26,7 @@ export const text = {
     byYou: 'let in by you',
     unverified: 'came by a mailed link, not compared',
     connecting: 'Connecting',
+    away: 'Connection broke',
     checking: 'Checking the key',
     sealed: 'Sealed',
     compared: 'Code compared',

@@ -19,6 +19,7 @@ import type { Toasts } from '../ui/Toasts.svelte.ts';
 import { deviceEvents, deviceFailed } from './deviceMessages.ts';
 import { Hints } from './Hints.ts';
 import { KnockBell } from './KnockBell.ts';
+import { LostConnections, NOBODY } from './LostConnections.ts';
 import { Names } from './Names.ts';
 import { onNetworkChange } from './networkChange.ts';
 import { OwnControls } from './OwnControls.svelte.ts';
@@ -70,6 +71,7 @@ export class Call {
   readonly #audio = new AudioOutput();
   readonly #names = new Names();
   readonly #roster = new RosterMemory();
+  readonly #lost = new LostConnections();
   readonly #messages: RoomMessages;
   readonly #hints: Hints;
   readonly #stops: (() => void)[] = [];
@@ -78,6 +80,7 @@ export class Call {
   #connected = $state(true);
   #soundBlocked = $state(false);
   #exposed = $state(false);
+  #away = $state.raw(NOBODY);
   readonly #bell = new KnockBell(() => this.#messages.chime('knock'));
   #joinedAt = $state<number | undefined>();
   #closed = false;
@@ -153,6 +156,7 @@ export class Call {
     tilesOf(this.view.members, this.#mediaView, {
       camera: this.own.cameraOn ? this.local.camera.track : undefined,
       screen: this.own.shareTrack,
+      away: this.#away,
     }),
   );
 
@@ -256,6 +260,7 @@ export class Call {
   #see(view: RoomView): void {
     this.#view = view;
     this.#names.see(view.members);
+    this.#look(this.#options.now());
     this.#bell.follow(view.knocks);
     this.#media.setRoster(this.#roster.see(view));
     this.#openMedia();
@@ -288,7 +293,12 @@ export class Call {
   #beat(): void {
     const now = this.#options.now();
     this.stage.hear(now);
+    this.#look(now);
     this.#hints.look(now);
+  }
+
+  #look(now: number): void {
+    this.#away = this.#lost.look(this.view, now, { connected: this.#connected });
   }
 
   #refused(source: string, refusal: PublishRefusal): void {

@@ -8,6 +8,7 @@ export function memberLine(call: Call, tile: TileModel): string {
   const { member, seal } = tile;
   const role = member.role === 'guest' ? undefined : people.roles[member.role];
   if (member.self) return role === undefined ? people.justYou : people.youAre({ role });
+  if (tile.away) return people.away;
   if (seal === 'broken') return t.common.seal.broken;
   if (seal === 'verifying') return member.peerId === null ? people.connecting : people.checking;
   return [role, ...known(call, tile)].filter((part) => part !== undefined).join(', ');

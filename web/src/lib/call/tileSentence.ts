@@ -1,9 +1,10 @@
 import { t } from '../i18n/texts.svelte.ts';
 import type { TileModel } from './tiles.ts';
 
-/** What a tile says in words: about the key, or about a picture that does not move. */
+/** What a tile says in words: about the connection, the key, or a picture that does not move. */
 export function tileSentence(tile: TileModel, name: string): { title: string; text: string } {
   const { tile: words } = t.room;
+  if (tile.away) return { title: '', text: words.away({ name }) };
   if (tile.seal === 'verifying') {
     const title = tile.member.name === '' ? words.checkingUnnamed : words.checking({ name });
     return { title, text: words.checkingNote };

@@ -6,6 +6,7 @@ import type { Member } from '../e2ee/session/RoomView.ts';
 import type { IncomingView } from '../media/MediaView.ts';
 import { noFigures } from '../media/quality.ts';
 import { mediaKey } from '../media/Receiving.ts';
+import { NOBODY } from './LostConnections.ts';
 import { roomSeal } from './roomSeal.ts';
 import { pictureOf, sealOf, tilesOf } from './tiles.ts';
 
@@ -48,7 +49,7 @@ function stream(n: number, more: Partial<IncomingView> = {}): IncomingView {
     ...more,
   };
 }
-const nobody = { camera: undefined, screen: undefined };
+const nobody = { camera: undefined, screen: undefined, away: NOBODY };
 const tilesFor = (person: Member, view: IncomingView): ReturnType<typeof tilesOf> =>
   tilesOf(
     [person],
@@ -104,6 +105,18 @@ describe('nobody is shown unsealed', () => {
     expect(roomSeal([...me.cameras, ...others])).toMatchObject({ state: 'sealed', n: 1, of: 2 });
     expect(roomSeal([...me.cameras, ...others.slice(0, 1)]).state).toBe('compared');
     expect(roomSeal(me.cameras).kind).toBe('alone');
+  });
+});
+
+describe('a tile of somebody whose connection broke', () => {
+  it('[R66] says so on the tile of that person alone', () => {
+    const away = new Set([member(1).participantId]);
+    const { cameras } = tilesOf(
+      [member(1, { name: '' }), member(2)],
+      { incoming: new Map() },
+      { ...nobody, away },
+    );
+    expect(cameras.map((tile) => tile.away)).toEqual([true, false]);
   });
 });
 

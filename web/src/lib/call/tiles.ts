@@ -1,3 +1,4 @@
+import type { ParticipantId } from '@conclave/shared/ids';
 import type { Member } from '../e2ee/session/RoomView.ts';
 import type { IncomingView, MediaView } from '../media/MediaView.ts';
 import { mediaKey, type MediaKey } from '../media/Receiving.ts';
@@ -8,6 +9,8 @@ export interface TileModel {
   key: MediaKey;
   kind: 'camera' | 'screen';
   member: Member;
+  /** The connection behind it broke a while ago. */
+  away: boolean;
   seal: SealState;
   /** What is shown; undefined for initials or a sentence. */
   track: MediaStreamTrack | undefined;
@@ -56,11 +59,20 @@ function stuck({ stall, tried }: Extract<IncomingView['health'], { kind: 'stuck'
   return tried === 'reconsume' ? 'reconsumed' : 'askedKeyFrame';
 }
 
-/** The tiles of everybody, cameras in the order of the members. One's own pictures come in by `own`. */
+/** What of a tile neither the members nor the incoming streams say. */
+export interface TileContext {
+  /** One's own pictures. */
+  camera: MediaStreamTrack | undefined;
+  screen: MediaStreamTrack | undefined;
+  /** Whose connection broke a while ago. */
+  away: ReadonlySet<ParticipantId>;
+}
+
+/** The tiles of everybody, cameras in the order of the members. */
 export function tilesOf(
   members: readonly Member[],
   { incoming }: Pick<MediaView, 'incoming'>,
-  own: { camera: MediaStreamTrack | undefined; screen: MediaStreamTrack | undefined },
+  { camera, screen, away }: TileContext,
 ): { cameras: TileModel[]; screens: TileModel[] } {
   const cameras: TileModel[] = [];
   const screens: TileModel[] = [];
@@ -69,9 +81,10 @@ export function tilesOf(
       (source) => incoming.get(mediaKey(member.participantId, source)) ?? [],
     );
     const seal = sealOf(member, streams);
-    cameras.push(tile(member, 'camera', { streams, seal, own: own.camera }));
+    const parts = { streams, seal, away: away.has(member.participantId) };
+    cameras.push(tile(member, 'camera', { ...parts, own: camera }));
     if (member.screen || streams.some(({ source }) => source === 'screen')) {
-      screens.push(tile(member, 'screen', { streams, seal, own: own.screen }));
+      screens.push(tile(member, 'screen', { ...parts, own: screen }));
     }
   }
   return { cameras, screens };
@@ -80,10 +93,15 @@ export function tilesOf(
 function tile(
   member: Member,
   kind: 'camera' | 'screen',
-  parts: { streams: readonly IncomingView[]; seal: SealState; own: MediaStreamTrack | undefined },
+  parts: {
+    streams: readonly IncomingView[];
+    seal: SealState;
+    away: boolean;
+    own: MediaStreamTrack | undefined;
+  },
 ): TileModel {
   const key = mediaKey(member.participantId, kind);
-  const base = { key, kind, member, seal: parts.seal };
+  const base = { key, kind, member, away: parts.away, seal: parts.seal };
   if (member.self) {
     const picture = parts.own === undefined ? 'none' : 'live';
     return { ...base, track: parts.own, picture, framesDecoded: 0, quality: 'good' };

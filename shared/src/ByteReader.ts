@@ -38,6 +38,11 @@ export class ByteReader {
     return bytes;
   }
 
+  /** Whether anything is left: for parts that older writers do not know. */
+  get more(): boolean {
+    return this.#at < this.#bytes.length;
+  }
+
   /** A length-prefixed byte string of at most `max` bytes. */
   bytes(max: number): Bytes {
     const size = this.uint32();

@@ -115,7 +115,12 @@ describe('[C-1] the lobby card', () => {
   const place = { kind: 'copied', linkVersion: 2, lobbyKey: randomBytes(32) } as const;
 
   it('opens as it was written', async () => {
-    expect(await openCard(meetingId, place, await sealCard(card, host, place))).toEqual(card);
+    const time = { startsAt: 1_790_000_100_000, endsAt: 1_790_003_700_000 };
+    for (const written of [card, { ...card, time }]) {
+      expect(await openCard(meetingId, place, await sealCard(written, host, place))).toEqual(
+        written,
+      );
+    }
   });
 
   it('[T24] opens under no other link, kind or meeting', async () => {

@@ -5,6 +5,8 @@ import { sessions0003 } from './migrations/0003-sessions.ts';
 import { documents0004 } from './migrations/0004-documents.ts';
 import { files0005 } from './migrations/0005-files.ts';
 import { ownAuthors0006 } from './migrations/0006-own-authors.ts';
+import { schedule0008 } from './migrations/0008-schedule.ts';
+import { company0010 } from './migrations/0010-company.ts';
 import type { SchemaOf } from './Table.ts';
 
 /** All migrations in their order. A new one is a file in migrations/ and a line here. */
@@ -16,6 +18,8 @@ export const migrations = [
   documents0004,
   files0005,
   ownAuthors0006,
+  schedule0008,
+  company0010,
 ] as const;
 
 /** The tables as they are after all migrations, for Kysely. */

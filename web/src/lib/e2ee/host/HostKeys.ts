@@ -48,5 +48,6 @@ function cardOf(host: HostMeeting): SignedCard {
     door: host.door,
     ...host.text,
     createdAt: host.createdAt,
+    ...(host.time && { time: host.time }),
   };
 }

@@ -7,6 +7,7 @@ import * as v from 'valibot';
 const secret16 = v.pipe(v.string(), v.regex(/^[\w-]{22}$/u));
 const key32 = v.pipe(v.string(), v.regex(/^[\w-]{43}$/u));
 const version = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(0xffff_ffff));
+const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const text = (max: number) => v.pipe(v.string(), v.maxBytes(max));
 
 /** What the organizer says of a meeting; it stands on the lobby card. */
@@ -39,7 +40,7 @@ export const HostMeeting = v.strictObject({
   mailedTopic: v.boolean(),
   door: DoorName,
   /** ms since 1970. */
-  createdAt: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  createdAt: moment,
   links: v.pipe(
     v.array(v.strictObject({ kind: LinkKind, version, secret: secret16 })),
     v.minLength(1),
@@ -47,6 +48,10 @@ export const HostMeeting = v.strictObject({
   ),
   /** The newest record when the links were made: only for links as young may the door be `open` [D-5]. */
   linksSince: RecordNumber,
+  /** When it is planned; a meeting that was started at once has no such time. */
+  time: v.exactOptional(v.strictObject({ startsAt: moment, endsAt: moment })),
+  /** The plan in the vault that it is an occurrence of. */
+  planId: v.exactOptional(v.pipe(v.string(), v.regex(/^[\w-]{22}$/u))),
   /** Opens the organizer's own notes, here and in every browser of the account. */
   notesKey: v.optional(key32),
 });

@@ -5,6 +5,7 @@ import { randomBytes } from '../crypto/random.ts';
 import { newSigningSeed } from '../crypto/sign.ts';
 import { meetingIdOfHost } from '../objects/idBytes.ts';
 import { LINK_SECRET_BYTES } from '../objects/link.ts';
+import type { CardTime } from '../objects/lobbyCard.ts';
 import { makeRecord } from '../objects/recordSecret.ts';
 import type { Door } from '../session/RoomView.ts';
 import { importHostKeys } from './HostKeys.ts';
@@ -17,6 +18,8 @@ export interface NewMeeting extends CardText {
   readonly mailedTopic: boolean;
   /** ms since 1970. */
   readonly createdAt: number;
+  /** Of a scheduled one: when, and the plan in the vault. */
+  readonly planned?: { readonly time: CardTime; readonly planId: string };
 }
 
 /** First into the vault, then to the server, then a link may be shown [M-2]. */
@@ -69,6 +72,7 @@ async function newHostMeeting(meeting: NewMeeting): Promise<HostMeeting> {
     mailedTopic: meeting.mailedTopic,
     door: meeting.door,
     createdAt: meeting.createdAt,
+    ...meeting.planned,
     links: [newLink('copied', 1), newLink('mailed', 1)],
     linksSince: 1,
     notesKey: toBase64Url(randomBytes(32)),

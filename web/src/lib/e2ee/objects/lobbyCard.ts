@@ -11,6 +11,12 @@ import { idBytes, meetingIdOf, meetingIdOfHost } from './idBytes.ts';
 import { readVersion, versioned } from './version.ts';
 import { ByteWriter } from '@conclave/shared/ByteWriter';
 
+/** When a meeting is planned, in ms since 1970. */
+export interface CardTime {
+  readonly startsAt: number;
+  readonly endsAt: number;
+}
+
 /** [C-1] What a meeting says about itself to whoever holds a link. */
 export interface SignedCard {
   readonly version: number;
@@ -25,6 +31,8 @@ export interface SignedCard {
   readonly notice: string;
   /** ms since 1970. */
   readonly createdAt: number;
+  /** [C-2] Of a scheduled meeting. */
+  readonly time?: CardTime;
 }
 
 /** The link under whose key a card lies. */
@@ -71,13 +79,14 @@ function encodeBody(card: SignedCard): Bytes {
     .fixed(idBytes(card.meetingId), 16)
     .fixed(card.hostKey, 32)
     .fixed(card.hostBoxKey, 32);
-  return writeDoor(writer, card.door)
+  writeDoor(writer, card.door)
     .text(card.topic)
     .text(card.organizer)
     .text(card.company)
     .text(card.notice)
-    .uint64(BigInt(card.createdAt))
-    .end();
+    .uint64(BigInt(card.createdAt));
+  if (card.time === undefined) return writer.end();
+  return writer.uint64(BigInt(card.time.startsAt)).uint64(BigInt(card.time.endsAt)).end();
 }
 
 function decodeBody(body: Bytes): SignedCard | undefined {
@@ -95,6 +104,7 @@ function decodeBody(body: Bytes): SignedCard | undefined {
       company: reader.text(MAX_NAME_BYTES * 2),
       notice: reader.text(MAX_NOTICE_BYTES),
       createdAt: Number(reader.uint64()),
+      ...(reader.more && { time: readTime(reader) }),
     };
     reader.end();
     return card;
@@ -102,6 +112,10 @@ function decodeBody(body: Bytes): SignedCard | undefined {
     if (error instanceof MalformedError) return undefined;
     throw error;
   }
+}
+
+function readTime(reader: ByteReader): CardTime {
+  return { startsAt: Number(reader.uint64()), endsAt: Number(reader.uint64()) };
 }
 
 function purposeOf(meetingId: MeetingId, { kind, linkVersion }: CardPlace): Purpose {

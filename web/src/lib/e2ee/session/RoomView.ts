@@ -14,6 +14,8 @@ export interface LobbyCard {
   door: Door;
   /** Text shown beside the devices where consent will stand; empty when there is none. */
   notice: string;
+  /** ms since 1970, of a scheduled meeting. */
+  time?: { startsAt: number; endsAt: number };
 }
 
 /** Where this browser stands. Every phase but `inside` has its own screen. */

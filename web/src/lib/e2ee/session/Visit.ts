@@ -42,7 +42,9 @@ export class Visit {
     const { meetingId, signaling, queue } = context;
     const { link, keepsake } = options;
     const { joinProof } = link;
-    const answer = await signaling.request('enter', { meetingId, joinProof });
+    const { returning } = keepsake;
+    const params = { meetingId, joinProof, ...(returning === undefined ? {} : { returning }) };
+    const answer = await signaling.request('enter', params);
     const entered = await queue.run(() =>
       checkEntered(meetingId, answer, { link, memory: keepsake.memory }),
     );
@@ -66,8 +68,8 @@ export class Visit {
 
   /** What the card says, for the screens. */
   get card(): LobbyCard {
-    const { version, topic, organizer, company, door, notice } = this.entered.card;
-    return { version, topic, organizer, company, door, notice };
+    const { version, topic, organizer, company, door, notice, time } = this.entered.card;
+    return { version, topic, organizer, company, door, notice, ...(time && { time }) };
   }
 
   /** How it looks at the door. */

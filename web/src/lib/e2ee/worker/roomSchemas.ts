@@ -21,6 +21,7 @@ const card = v.strictObject({
   company: v.string(),
   door: DoorName,
   notice: v.string(),
+  time: v.exactOptional(v.strictObject({ startsAt: v.number(), endsAt: v.number() })),
 });
 
 const Phase = v.variant('kind', [

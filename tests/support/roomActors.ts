@@ -34,6 +34,13 @@ export class RoomStage {
     this.rooms.store.create(this.meeting.request);
   }
 
+  /** The session that runs. */
+  get sessionId(): SessionId {
+    const running = this.rooms.store.peekSession(this.meeting.meetingId);
+    if (running === undefined) throw new Error('no session');
+    return running.sessionId;
+  }
+
   /** The next record, by the host's key or whoever is given. */
   nextRecord(by?: { author: Signer; certificate?: RoleCertificate }): NumberedRecord {
     const { meetingId, host } = this.meeting;
@@ -47,8 +54,7 @@ export class RoomStage {
     link: 'copied' | 'mailed' = 'copied',
   ): Promise<RoomActor> {
     const actor = new RoomActor(this, participant);
-    const { meetingId, proofs } = this.meeting;
-    actor.entered = await actor.end.ask('enter', { meetingId, joinProof: proofs[link] });
+    await actor.enter({ joinProof: this.meeting.proofs[link] });
     return actor;
   }
 
@@ -110,6 +116,15 @@ export class RoomActor {
     const { meetingId } = this.stage.meeting;
     const challenge = this.entered?.challenge ?? random(32);
     return { sessionId, proof: proofOf(this.participant, { challenge, meetingId, sessionId }) };
+  }
+
+  async enter(change: Partial<Params<'enter'>> = {}): Promise<void> {
+    const { meetingId, proofs } = this.stage.meeting;
+    this.entered = await this.end.ask('enter', {
+      meetingId,
+      joinProof: proofs.copied,
+      ...change,
+    });
   }
 
   names(): NotificationName[] {

@@ -111,6 +111,11 @@ export class DeliveryService {
     return this.#tickets.holder?.peerId === peerId || open?.author.peerId === peerId;
   }
 
+  /** [V-14] Whether somebody has a leaf, or had one since the newest record. */
+  isKnown(participantId: ParticipantId): boolean {
+    return this.#known.has(participantId);
+  }
+
   /** The founder of a new session. */
   start(founder: GroupMember): void {
     this.members.add(founder);

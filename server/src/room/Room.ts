@@ -3,9 +3,6 @@ import { RefusedError } from '@conclave/shared/RefusedError';
 import type { GroupHead } from '@conclave/shared/wire/keys';
 import type { Params, Result } from '@conclave/shared/wire/peerRequests';
 import type { Notification } from '@conclave/shared/wire/serverNotifications';
-import type { Clock } from '../ops/Clock.ts';
-import type { Timers } from '../ops/Timers.ts';
-import type { Sfu } from '../sfu/Sfu.ts';
 import { isEndOrdered, provenParticipant } from './authority.ts';
 import { isRecordBy } from './checkRecord.ts';
 import { checkStart } from './checkStart.ts';
@@ -13,31 +10,10 @@ import { Knocks } from './Knocks.ts';
 import { LiveSession } from './LiveSession.ts';
 import { mayQueue } from './mayQueue.ts';
 import type { Peer } from './Peer.ts';
+import { Places } from './Places.ts';
+import type { Arrival, RoomOptions } from './RoomOptions.ts';
 import { RoomPeers } from './RoomPeers.ts';
-import type {
-  EndReason,
-  RoomStore,
-  StoredLink,
-  StoredMeeting,
-  StoredSession,
-} from './RoomStore.ts';
-
-/** Connections in one room, those at the door included. Higher lets strangers fill our memory. */
-const MAX_PEERS = 500;
-
-export interface RoomOptions {
-  readonly meetingId: MeetingId;
-  /** The session that runs, if there is one. */
-  readonly stored: StoredSession | undefined;
-  readonly store: RoomStore;
-  readonly clock: Clock;
-  readonly timers: Timers;
-  readonly sfu: Sfu;
-  /** Whether a member may send at the moment (consent). */
-  readonly mayProduce: (peer: Peer) => boolean;
-  /** Something that must not happen did. */
-  readonly failed: (error: unknown) => void;
-}
+import type { EndReason, StoredMeeting, StoredSession } from './RoomStore.ts';
 
 type Reason = Notification<'sessionEnded'>['reason'];
 
@@ -47,6 +23,7 @@ export class Room {
   readonly #options: RoomOptions;
   readonly #peers = new RoomPeers();
   readonly #knocks: Knocks;
+  readonly #places: Places;
   #session: LiveSession | undefined;
   /** Sessions of this room that were over before it was. */
   readonly #ended = new Set<SessionId>();
@@ -62,6 +39,13 @@ export class Room {
       ...options,
       members: () => this.#session?.delivery.members.awake ?? [],
       notify: (peerId, name, payload) => this.#peers.notify(peerId, name, payload),
+    });
+    this.#places = new Places({
+      ...options,
+      peers: this.#peers,
+      sessionId: () => this.#session?.sessionId,
+      isKnown: (participantId) => this.#session?.delivery.isKnown(participantId) === true,
+      dismiss: (peer) => this.#dismiss(peer),
     });
     if (options.stored) {
       this.#isEmpty = true;
@@ -92,10 +76,8 @@ export class Room {
   }
 
   /** Somebody with a link has come to the door. */
-  enter(peer: Peer, link: StoredLink, meeting: StoredMeeting): Result<'enter'> {
-    if (this.#peers.get(peer.id) === undefined && this.#peers.size >= MAX_PEERS) {
-      throw new RefusedError('roomFull');
-    }
+  enter(peer: Peer, { link, meeting, returning }: Arrival): Result<'enter'> {
+    this.#places.take(peer, returning);
     this.#peers.add(peer);
     peer.enters(this.meetingId, link);
     return {
@@ -216,6 +198,7 @@ export class Room {
   /** A connection is gone. */
   drop(peer: Peer): void {
     if (!this.#peers.remove(peer)) return;
+    this.#places.gone(peer);
     this.#session?.leave(peer, { forGood: false });
     this.#knocks.drop(peer.id);
   }
@@ -293,6 +276,7 @@ export class Room {
     const before = peer.participantId;
     if (before !== undefined && before !== participantId) throw new RefusedError('notAllowed');
     peer.proves(participantId);
+    this.#places.proven(peer);
     for (const other of this.#peers.othersOf(participantId, peer)) {
       other.notify('replaced', {});
       this.#dismiss(other);

@@ -4,7 +4,8 @@ import { RefusedError } from '@conclave/shared/RefusedError';
 import type { Params, Result } from '@conclave/shared/wire/peerRequests';
 import type { Cancel } from '../ops/Timers.ts';
 import type { Peer } from './Peer.ts';
-import { Room, type RoomOptions } from './Room.ts';
+import { Room } from './Room.ts';
+import type { RoomOptions } from './RoomOptions.ts';
 
 /** A session ends when nobody has been connected for so long. */
 const EXPIRE_MS = 4 * 60 * 60_000;
@@ -37,7 +38,8 @@ export class RoomRegistry {
   }
 
   /** A wrong proof and an unknown meeting get the same answer. */
-  async enter(peer: Peer, { meetingId, joinProof }: Params<'enter'>): Promise<Result<'enter'>> {
+  async enter(peer: Peer, params: Params<'enter'>): Promise<Result<'enter'>> {
+    const { meetingId, joinProof, returning } = params;
     const { state } = peer;
     const elsewhere =
       state.at === 'door' ? state.meetingId !== meetingId : state.at !== 'connected';
@@ -51,7 +53,7 @@ export class RoomRegistry {
       // It may have been forgotten while we waited for it.
       if (!(await this.#isCurrent(room))) continue;
       if (this.#closed || peer.state.at === 'closed') throw new RefusedError('unavailable');
-      return room.enter(peer, link, meeting);
+      return room.enter(peer, { link, meeting, returning });
     }
   }
 

@@ -75,7 +75,12 @@ export type PeerView = v.InferOutput<typeof PeerView>;
 export const peerRequests = {
   // the door ------------------------------------------------------------------------------------
   enter: {
-    params: v.strictObject({ meetingId: MeetingId, joinProof: fixedBlob(32) }),
+    params: v.strictObject({
+      meetingId: MeetingId,
+      joinProof: fixedBlob(32),
+      /** [V-24] The session that this browser comes back to. */
+      returning: v.optional(SessionId),
+    }),
     result: v.strictObject({
       peerId: PeerId,
       challenge: fixedBlob(32),

@@ -27,10 +27,15 @@ export class Keepsake {
     return this.#memory;
   }
 
-  /** [B-1] Whether the person was in this session and did not leave it on purpose. */
-  wasIn(sessionId: SessionId | undefined): boolean {
+  /** [B-1] The session to which the person comes back: it did not leave it on purpose. */
+  get returning(): SessionId | undefined {
     const { session, name } = this.#memory;
-    return session !== undefined && session.sessionId === sessionId && !session.left && name !== '';
+    return session === undefined || session.left || name === '' ? undefined : session.sessionId;
+  }
+
+  /** Whether the person was in this session and did not leave it on purpose. */
+  wasIn(sessionId: SessionId | undefined): boolean {
+    return sessionId !== undefined && this.returning === sessionId;
   }
 
   async load(): Promise<void> {

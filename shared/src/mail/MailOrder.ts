@@ -3,6 +3,7 @@ import { MAX_NAME_BYTES, MAX_TOPIC_BYTES } from '../limits.ts';
 import { Address } from '../wire/accountApi.ts';
 import { MAX_RECIPIENTS, RecipientId, type RelayKeyId, type SendId } from '../wire/mailApi.ts';
 import { MailLanguage } from './MailLanguage.ts';
+import { isZone } from './wallTime.ts';
 
 /** What no line of a mail may hold: line breaks end headers, and invisible letters turn text around [T27]. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
@@ -27,8 +28,13 @@ const link = v.pipe(
   v.check((text) => !HIDDEN.test(text) && URL.canParse(text), 'not an address'),
 );
 
-/** An IANA name as `Europe/Berlin`. Whether calendars know it is found out where they are written. */
-export const ZoneName = v.pipe(v.string(), v.maxLength(64), v.regex(/^[A-Za-z][\w+/-]*$/u));
+/** An IANA name as `Europe/Berlin`. */
+export const ZoneName = v.pipe(
+  v.string(),
+  v.maxLength(64),
+  v.regex(/^[A-Za-z][\w+/-]*$/u),
+  v.check(isZone, 'an unknown zone'),
+);
 
 /** Globally unique and the same for every mail about one meeting (RFC 5545 section 3.8.4.7). */
 const CalendarUid = v.pipe(v.string(), v.maxLength(200), v.regex(/^[\w.@-]+$/u));
@@ -78,12 +84,16 @@ export const changes = ['time', 'topic', 'link', 'repeats'] as const;
 
 const common = { language: MailLanguage, entry: CalendarEntry };
 
+/** Whether the mailed link alone opens the meeting: then the mail says so, and not that people knock. */
+const opens = v.boolean();
+
 /** The text of a mailing: values for a template, never a text of the sender's own [M-8]. */
 export const MailContent = v.variant('template', [
-  v.strictObject({ template: v.literal('invitation'), ...common }),
+  v.strictObject({ template: v.literal('invitation'), ...common, opens }),
   v.strictObject({
     template: v.literal('update'),
     ...common,
+    opens,
     changes: v.pipe(v.array(v.picklist(changes)), v.maxLength(changes.length)),
   }),
   v.strictObject({ template: v.literal('cancellation'), ...common }),

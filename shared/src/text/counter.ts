@@ -1,5 +1,3 @@
-import type { Language } from './language.ts';
-
 /** The plural forms of a message; `#` stands for the number. A language names the forms it has. */
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
@@ -9,7 +7,7 @@ type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
  *     const count = counter('de');
  *     people: ({ n }: { n: number }) => count(n, { one: 'eine Person', other: '# Personen' }),
  */
-export function counter(language: Language): (n: number, forms: Forms) => string {
+export function counter(language: string): (n: number, forms: Forms) => string {
   const rules = new Intl.PluralRules(language);
   const figures = new Intl.NumberFormat(language);
   return (n, forms) => (forms[rules.select(n)] ?? forms.other).replaceAll('#', figures.format(n));

@@ -17,4 +17,5 @@ export const de: Loaders = {
   board: () => import('./de/board.ts'),
   minutes: () => import('./de/minutes.ts'),
   past: () => import('./de/past.ts'),
+  mail: () => import('./de/mail.ts'),
 };

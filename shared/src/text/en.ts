@@ -37,6 +37,7 @@ export const en = {
   board: () => import('./en/board.ts'),
   minutes: () => import('./en/minutes.ts'),
   past: () => import('./en/past.ts'),
+  mail: () => import('./en/mail.ts'),
 };
 
 export type Area = keyof typeof en;

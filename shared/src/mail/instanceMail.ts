@@ -1,0 +1,137 @@
+import type { Block, Mail } from './Mail.ts';
+import type { MailText } from './mailTexts.ts';
+import type { SystemMail, SystemMailKind } from './SystemMail.ts';
+import { momentIn } from './when.ts';
+
+export interface InstanceFrame {
+  /** As people open this instance, without a slash at the end. */
+  readonly origin: string;
+  readonly text: MailText;
+}
+
+/** What differs between the kinds. */
+interface Said {
+  readonly subject: string;
+  readonly says: string;
+  /** How long something holds, and what goes with it. */
+  readonly more?: string;
+  readonly button?: string;
+  /** What to do if it was somebody else. */
+  readonly note?: string;
+}
+
+type Words = MailText['system'];
+type Of<K extends SystemMailKind> = Extract<SystemMail, { kind: K }>;
+type Sayings = {
+  readonly [K in SystemMailKind]: (mail: Of<K>, words: Words, when: (at: number) => string) => Said;
+};
+
+const by = (account: string | null, say: (values: { account: string }) => string) =>
+  account === null ? {} : { more: say({ account }) };
+
+const sayings: Sayings = {
+  verifyAddress: ({ until }, { verifyAddress: words }, when) => ({
+    ...words,
+    more: words.until({ when: when(until) }),
+  }),
+  addressTaken: (_mail, words) => words.addressTaken,
+  changedAddress: ({ at }, { changedAddress: words }, when) => ({
+    ...words,
+    says: words.says({ when: when(at) }),
+  }),
+  changedPassword: ({ at }, { changedPassword: words }, when) => ({
+    ...words,
+    says: words.says({ when: when(at) }),
+  }),
+  changedSecondFactor: ({ at, change }, { changedSecondFactor: words }, when) => ({
+    subject: words.subject,
+    button: words.button,
+    note: words.note,
+    says: words[change]({ when: when(at) }),
+  }),
+  newSignIn: ({ at }, { newSignIn: words }, when) => ({
+    ...words,
+    says: words.says({ when: when(at) }),
+  }),
+  invitedOrganizer: ({ inviter, accountName, until }, { invitedOrganizer: words }, when) => ({
+    button: words.button,
+    subject: words.subject({ inviter }),
+    says: words.says({ inviter: accountName === null ? inviter : `${inviter} (${accountName})` }),
+    more: words.until({ when: when(until) }),
+  }),
+  suspendedOrganizer: ({ accountName }, { suspendedOrganizer: words }) => ({
+    ...words,
+    ...by(accountName, words.by),
+  }),
+  restoredOrganizer: ({ accountName }, { restoredOrganizer: words }) => ({
+    ...words,
+    ...by(accountName, words.by),
+  }),
+  removedOrganizer: ({ accountName }, { removedOrganizer: words }) => ({
+    ...words,
+    ...by(accountName, words.by),
+  }),
+  closedAccount: ({ at }, { closedAccount: words }, when) => ({
+    ...words,
+    says: words.says({ when: when(at) }),
+  }),
+  lapsingAccount: ({ days: n }, { lapsingAccount: words }) => ({
+    subject: words.subject({ n }),
+    says: words.says({ n }),
+    more: words.exportNote,
+    button: words.button,
+  }),
+  changedPolicy: ({ from }, { changedPolicy: words }, when) => ({
+    ...words,
+    says: words.says({ when: when(from) }),
+  }),
+};
+
+/** A mail of the instance to the address of an account. */
+export function instanceMail(mail: SystemMail, frame: InstanceFrame): Mail {
+  const { text, origin } = frame;
+  const wording = { language: mail.language, text };
+  const said = saidOf(mail, text.system, (at) => momentIn(at, wording));
+  return {
+    language: mail.language,
+    subject: said.subject,
+    preview: said.says,
+    blocks: [
+      { kind: 'heading', text: said.subject },
+      { kind: 'paragraph', text: said.says },
+      ...(said.more === undefined ? [] : [{ kind: 'paragraph' as const, text: said.more }]),
+      ...way(mail, said, frame),
+      ...(said.note === undefined
+        ? []
+        : [{ kind: 'note' as const, lead: text.system.ifNotYou, text: said.note }]),
+      {
+        kind: 'footer',
+        text: source(mail, text),
+        links: [
+          { text: text.links.privacy, url: `${origin}/privacy` },
+          { text: text.links.terms, url: `${origin}/terms` },
+        ],
+      },
+    ],
+  };
+}
+
+/** Where each kind finds its words: a mail and its saying are of one kind, which an index does not tell. */
+function saidOf<K extends SystemMailKind>(
+  mail: Of<K> & { kind: K },
+  words: Words,
+  when: (at: number) => string,
+): Said {
+  return sayings[mail.kind](mail, words, when);
+}
+
+function way(mail: SystemMail, { button }: Said, { origin, text }: InstanceFrame): Block[] {
+  if (button === undefined || !('path' in mail)) return [];
+  return [{ kind: 'button', text: button, url: `${origin}${mail.path}`, hint: text.linkHint }];
+}
+
+function source(mail: SystemMail, text: MailText): string {
+  if (mail.kind === 'invitedOrganizer') return text.sourceInvited({ inviter: mail.inviter });
+  const entered = mail.kind === 'verifyAddress' || mail.kind === 'addressTaken';
+  return entered ? text.sourceRegistered : text.sourceSystem;
+}

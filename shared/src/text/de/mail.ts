@@ -1,0 +1,196 @@
+import { counter } from '../counter.ts';
+import type { text as source } from '../en/mail.ts';
+
+const count = counter('de');
+
+export const text: typeof source = {
+  date: ({ weekday, day, month, year }) => `${weekday}, ${day}. ${month} ${year}`,
+  hours: ({ from, to }) => `${from} bis ${to} Uhr`,
+  span: ({ from, to }) => `${from} Uhr, bis ${to} Uhr`,
+  moment: ({ date, time }) => `${date}, ${time}`,
+  repeats: {
+    day: ({ n }) => count(n, { one: 'Jeden Tag', other: 'Alle # Tage' }),
+    week: ({ n }) => count(n, { one: 'Jede Woche', other: 'Alle # Wochen' }),
+    month: ({ n }) => count(n, { one: 'Jeden Monat', other: 'Alle # Monate' }),
+    year: ({ n }) => count(n, { one: 'Jedes Jahr', other: 'Alle # Jahre' }),
+    on: ({ days }) => `am ${days}`,
+    first: ({ day }) => `am ersten ${day}`,
+    second: ({ day }) => `am zweiten ${day}`,
+    third: ({ day }) => `am dritten ${day}`,
+    fourth: ({ day }) => `am vierten ${day}`,
+    last: ({ day }) => `am letzten ${day}`,
+    until: ({ date }) => `bis ${date}`,
+    times: ({ n }) => count(n, { one: 'einmal', other: '#-mal' }),
+  },
+  invitation: {
+    subject: ({ organizer }) => `Einladung von ${organizer}`,
+    label: 'Einladung zu einer Besprechung',
+    says: ({ organizer }) => `${organizer} lädt Sie ein.`,
+  },
+  update: {
+    subject: ({ organizer }) => `Geändert: Besprechung mit ${organizer}`,
+    label: 'Eine Besprechung hat sich geändert',
+    says: ({ organizer }) => `${organizer} hat eine Besprechung geändert.`,
+    changed: {
+      time: 'Der Zeitpunkt ist neu.',
+      topic: 'Das Thema ist neu.',
+      link: 'Der Link ist neu. Der frühere gilt nicht mehr.',
+      repeats: 'Sie wiederholt sich anders.',
+    },
+  },
+  cancellation: {
+    subject: ({ organizer }) => `Abgesagt: Besprechung mit ${organizer}`,
+    label: 'Eine Besprechung findet nicht statt',
+    says: ({ organizer }) => `${organizer} hat diese Besprechung abgesagt.`,
+    entry: 'Steht sie in Ihrem Kalender, nimmt er sie heraus oder fragt Sie.',
+  },
+  withTopic: ({ subject, topic }) => `${subject}: ${topic}`,
+  ofAccount: ({ organizer, account }) => `${organizer} von ${account}`,
+  sentBy: ({ organizer, host }) => `${organizer} über ${host}`,
+  meeting: 'Besprechung',
+  go: 'Zur Besprechung',
+  goHint:
+    'Geht im Browser, auch auf dem Telefon. Nichts zu installieren, kein Konto. Falls der Knopf nicht geht, kopieren Sie diese ganze Zeile:',
+  linkHint: 'Falls der Knopf nicht geht, kopieren Sie diese ganze Zeile:',
+  privacy: {
+    lead: 'Zur Vertraulichkeit.',
+    knock:
+      'Die Besprechung ist Ende-zu-Ende-verschlüsselt. Diese Mail ist es nicht: Mail-Anbieter können sie lesen. Mit dem Link können Sie nur anklopfen; wer drinnen ist, lässt Sie ein.',
+    open: 'Diese Mail ist nicht verschlüsselt: Mail-Anbieter können sie lesen. Der Link allein öffnet diese Besprechung, behandeln Sie sie als öffentlich.',
+    gone: 'Die Besprechung wäre Ende-zu-Ende-verschlüsselt gewesen. Diese Mail ist es nicht: Mail-Anbieter können sie lesen.',
+  },
+  source: ({ organizer }) =>
+    `Ihre Adresse hat ${organizer} eingegeben. Dieser Server behält sie nach dem Versand nicht. Antworten gehen an ${organizer}.`,
+  sourceSystem: 'Sie erhalten diese Mail, weil Ihre Adresse zu einem Konto hier gehört.',
+  sourceInvited: ({ inviter }) => `Ihre Adresse hat ${inviter} eingegeben, um Sie einzuladen.`,
+  sourceRegistered: 'Sie erhalten diese Mail, weil jemand Ihre Adresse hier eingegeben hat.',
+  links: { privacy: 'Datenschutz', terms: 'Bedingungen', stop: 'Keine Mails mehr von hier' },
+  calendar: {
+    open: ({ link }) => `Zur Besprechung: ${link}`,
+    remind: 'Die Besprechung beginnt gleich',
+  },
+  system: {
+    ifNotYou: 'Falls Sie es nicht waren.',
+    verifyAddress: {
+      subject: 'Bestätigen Sie Ihre Adresse',
+      says: 'Bestätigen Sie, dass diese Adresse Ihnen gehört. Einladungen und Antworten laufen dann über sie.',
+      button: 'Adresse bestätigen',
+      until: ({ when }) => `Der Link gilt einmal, bis ${when}.`,
+      note: 'Tun Sie nichts. Ohne den Link kann hier niemand Ihre Adresse verwenden.',
+    },
+    addressTaken: {
+      subject: 'Sie haben bereits ein Konto',
+      says: 'Jemand, vielleicht Sie, wollte mit dieser Adresse ein Konto anlegen. Es gibt schon eines, darum wurde nichts geändert.',
+      button: 'Anmelden',
+      note: 'Sie müssen nichts tun. Wer es versucht hat, erfährt nicht, dass Sie ein Konto haben.',
+    },
+    changedAddress: {
+      subject: 'Die Adresse Ihres Kontos wurde geändert',
+      says: ({ when }) =>
+        `Ihr Konto hat seit ${when} eine andere Adresse. Mit dieser kann man sich nicht mehr anmelden.`,
+      button: 'Zum Konto',
+      note: 'Melden Sie sich mit Ihrer Notfallkarte an und ändern Sie Adresse und Passwort.',
+    },
+    changedPassword: {
+      subject: 'Ihr Passwort wurde geändert',
+      says: ({ when }) =>
+        `Das Passwort Ihres Kontos wurde am ${when} geändert. Andere Browser wurden abgemeldet.`,
+      button: 'Zum Konto',
+      note: 'Setzen Sie jetzt mit Ihrer Notfallkarte ein neues Passwort.',
+    },
+    changedSecondFactor: {
+      subject: 'Der zweite Schritt der Anmeldung wurde geändert',
+      on: ({ when }) => `Die Anmeldung verlangt seit ${when} einen zweiten Schritt.`,
+      off: ({ when }) => `Die Anmeldung verlangt seit ${when} nur noch das Passwort.`,
+      codesRenewed: ({ when }) =>
+        `Seit ${when} gibt es neue Ersatzcodes. Die früheren gelten nicht mehr.`,
+      button: 'Zum Konto',
+      note: 'Ändern Sie Ihr Passwort und beenden Sie die anderen Anmeldungen.',
+    },
+    newSignIn: {
+      subject: 'Eine neue Anmeldung in Ihrem Konto',
+      says: ({ when }) =>
+        `Am ${when} hat sich jemand in einem neuen Browser in Ihrem Konto angemeldet.`,
+      button: 'Sehen, wo Sie angemeldet sind',
+      note: 'Beenden Sie diese Anmeldung und ändern Sie Ihr Passwort.',
+    },
+    invitedOrganizer: {
+      subject: ({ inviter }) => `${inviter} lädt Sie ein, Besprechungen abzuhalten`,
+      says: ({ inviter }) =>
+        `${inviter} lädt Sie ein, ein Konto anzulegen. Damit halten Sie Besprechungen ab, die Ende-zu-Ende-verschlüsselt sind.`,
+      button: 'Konto anlegen',
+      until: ({ when }) => `Der Link gilt einmal, bis ${when}.`,
+    },
+    suspendedOrganizer: {
+      subject: 'Ihr Konto ist gesperrt',
+      says: 'Die Verwaltung hat Ihr Konto gesperrt. Bis das aufgehoben wird, können Sie sich nicht anmelden. Ihre Besprechungen bleiben versiegelt, wie sie sind.',
+      by: ({ account }) => `Das hat ${account} entschieden.`,
+    },
+    restoredOrganizer: {
+      subject: 'Ihr Konto geht wieder',
+      says: 'Die Verwaltung hat die Sperre aufgehoben. Sie können sich wieder anmelden.',
+      by: ({ account }) => `Das hat ${account} entschieden.`,
+      button: 'Anmelden',
+    },
+    removedOrganizer: {
+      subject: 'Ihr Konto wurde entfernt',
+      says: 'Die Verwaltung hat Ihr Konto entfernt. Seine Besprechungen und Schlüssel sind hier gelöscht. Wo eine Stellvertretung die Schlüssel einer Besprechung hat, kann sie damit weitermachen.',
+      by: ({ account }) => `Das hat ${account} entschieden.`,
+    },
+    closedAccount: {
+      subject: 'Ihr Konto ist geschlossen',
+      says: ({ when }) =>
+        `Ihr Konto wurde am ${when} geschlossen. Besprechungen, Schlüssel und Adressen sind hier gelöscht. Niemand kann sie zurückholen.`,
+    },
+    lapsingAccount: {
+      subject: ({ n }) =>
+        count(n, {
+          one: 'Ihre Daten werden morgen gelöscht',
+          other: 'Ihre Daten werden in # Tagen gelöscht',
+        }),
+      says: ({ n }) =>
+        count(n, {
+          one: 'Ihr Konto ist ausgelaufen. Seine Besprechungen und Schlüssel werden in einem Tag endgültig gelöscht.',
+          other:
+            'Ihr Konto ist ausgelaufen. Seine Besprechungen und Schlüssel werden in # Tagen endgültig gelöscht.',
+        }),
+      button: 'Zum Konto',
+      exportNote:
+        'Bis dahin können Sie sich anmelden, ausführen, was Sie brauchen, oder das Konto erneuern.',
+    },
+    changedPolicy: {
+      subject: 'Die Datenschutzerklärung ändert sich',
+      says: ({ when }) =>
+        `Ab ${when} gilt eine neue Datenschutzerklärung. Sie sagt, was sich ändert und was Sie tun können.`,
+      button: 'Neue Erklärung lesen',
+    },
+  },
+  states: {
+    waiting: 'Wartet',
+    accepted: 'Vom Mailserver angenommen',
+    refused: 'Abgelehnt: Diese Adresse erhält keine Mails',
+    stopped: 'Möchte keine Mails von hier',
+    failed: 'Nicht gesendet',
+    unknown: 'Vielleicht gesendet',
+  },
+  stateHints: {
+    accepted:
+      'Der Mailserver dieser Instanz hat sie angenommen. Ob sie gelesen wurde, wird niemand gefragt.',
+    refused: 'Der Mailserver sagt, dass dort niemand Mails erhält. Prüfen Sie die Schreibweise.',
+    stopped: 'Diese Person möchte keine Mails mehr. Senden Sie den Link auf anderem Weg.',
+    failed: 'Der Mailserver hat sie nicht angenommen. Versuchen Sie es noch einmal.',
+    unknown:
+      'Die Verbindung brach bei der Übergabe ab. Es wird nicht von selbst noch einmal gesendet, damit niemand die Mail zweimal erhält.',
+  },
+  stop: {
+    title: 'Keine Mails mehr',
+    asks: 'Einladungen von diesem Server erreichen Ihre Adresse dann nicht mehr. Von Ihrer Adresse bleibt nur ein Fingerabdruck, aus dem sie niemand zurückgewinnt.',
+    button: 'Keine Mails mehr senden',
+    stopping: 'Wird vermerkt',
+    done: 'Vermerkt. Von hier kommen keine Mails mehr.',
+    undo: 'Ich möchte wieder Mails',
+    undone: 'Mails von hier erreichen Sie wieder.',
+    broken: 'Dieser Link ist nicht vollständig. Kopieren Sie die ganze Zeile aus der Mail.',
+    failed: 'Das hat den Server nicht erreicht. Versuchen Sie es noch einmal.',
+  },
+};

@@ -1,0 +1,200 @@
+import { counter } from '../counter.ts';
+import type { text as source } from '../en/mail.ts';
+
+const count = counter('fr');
+
+export const text: typeof source = {
+  date: ({ weekday, day, month, year }) => `${weekday} ${day} ${month} ${year}`,
+  hours: ({ from, to }) => `de ${from} à ${to}`,
+  span: ({ from, to }) => `${from}, jusqu’à ${to}`,
+  moment: ({ date, time }) => `${date}, ${time}`,
+  repeats: {
+    day: ({ n }) => count(n, { one: 'Chaque jour', other: 'Tous les # jours' }),
+    week: ({ n }) => count(n, { one: 'Chaque semaine', other: 'Toutes les # semaines' }),
+    month: ({ n }) => count(n, { one: 'Chaque mois', other: 'Tous les # mois' }),
+    year: ({ n }) => count(n, { one: 'Chaque année', other: 'Tous les # ans' }),
+    on: ({ days }) => `le ${days}`,
+    first: ({ day }) => `le premier ${day}`,
+    second: ({ day }) => `le deuxième ${day}`,
+    third: ({ day }) => `le troisième ${day}`,
+    fourth: ({ day }) => `le quatrième ${day}`,
+    last: ({ day }) => `le dernier ${day}`,
+    until: ({ date }) => `jusqu’au ${date}`,
+    times: ({ n }) => count(n, { one: 'une fois', other: '# fois' }),
+  },
+  invitation: {
+    subject: ({ organizer }) => `Invitation de ${organizer}`,
+    label: 'Invitation à une réunion',
+    says: ({ organizer }) => `${organizer} vous invite.`,
+  },
+  update: {
+    subject: ({ organizer }) => `Modifiée : réunion avec ${organizer}`,
+    label: 'Une réunion a été modifiée',
+    says: ({ organizer }) => `${organizer} a modifié une réunion.`,
+    changed: {
+      time: 'La date ou l’heure a changé.',
+      topic: 'Le sujet a changé.',
+      link: 'Le lien a changé. L’ancien ne fonctionne plus.',
+      repeats: 'Elle se répète autrement.',
+    },
+  },
+  cancellation: {
+    subject: ({ organizer }) => `Annulée : réunion avec ${organizer}`,
+    label: 'Une réunion n’a pas lieu',
+    says: ({ organizer }) => `${organizer} a annulé cette réunion.`,
+    entry: 'Si elle figure dans votre agenda, celui-ci la retire ou vous interroge.',
+  },
+  withTopic: ({ subject, topic }) => `${subject} : ${topic}`,
+  ofAccount: ({ organizer, account }) => `${organizer} (${account})`,
+  sentBy: ({ organizer, host }) => `${organizer} via ${host}`,
+  meeting: 'Réunion',
+  go: 'Rejoindre la réunion',
+  goHint:
+    'Fonctionne dans votre navigateur, aussi sur un téléphone. Rien à installer, aucun compte. Si le bouton ne fonctionne pas, copiez toute cette ligne :',
+  linkHint: 'Si le bouton ne fonctionne pas, copiez toute cette ligne :',
+  privacy: {
+    lead: 'Confidentialité.',
+    knock:
+      'La réunion est chiffrée de bout en bout. Ce message ne l’est pas : les fournisseurs de messagerie peuvent le lire. Le lien permet seulement de frapper à la porte ; quelqu’un à l’intérieur vous fait entrer.',
+    open: 'Ce message n’est pas chiffré : les fournisseurs de messagerie peuvent le lire. Le lien seul ouvre cette réunion, considérez-la comme publique.',
+    gone: 'La réunion aurait été chiffrée de bout en bout. Ce message ne l’est pas : les fournisseurs de messagerie peuvent le lire.',
+  },
+  source: ({ organizer }) =>
+    `Votre adresse a été saisie par ${organizer}. Ce serveur ne la conserve pas après l’envoi. Les réponses vont à ${organizer}.`,
+  sourceSystem: 'Vous recevez ce message parce que votre adresse appartient à un compte ici.',
+  sourceInvited: ({ inviter }) => `Votre adresse a été saisie par ${inviter} pour vous inviter.`,
+  sourceRegistered: 'Vous recevez ce message parce que quelqu’un a saisi votre adresse ici.',
+  links: {
+    privacy: 'Confidentialité',
+    terms: 'Conditions',
+    stop: 'Ne plus recevoir de messages d’ici',
+  },
+  calendar: {
+    open: ({ link }) => `Rejoindre la réunion : ${link}`,
+    remind: 'La réunion va commencer',
+  },
+  system: {
+    ifNotYou: 'Si ce n’était pas vous.',
+    verifyAddress: {
+      subject: 'Confirmez votre adresse',
+      says: 'Confirmez que cette adresse est la vôtre. Les invitations et les réponses passeront alors par elle.',
+      button: 'Confirmer l’adresse',
+      until: ({ when }) => `Le lien fonctionne une fois, jusqu’au ${when}.`,
+      note: 'Ne faites rien. Sans le lien, personne ne peut utiliser votre adresse ici.',
+    },
+    addressTaken: {
+      subject: 'Vous avez déjà un compte',
+      says: 'Quelqu’un, peut-être vous, a voulu créer un compte avec cette adresse. Il en existe déjà un ; rien n’a donc été modifié.',
+      button: 'Se connecter',
+      note: 'Vous n’avez rien à faire. La personne qui a essayé n’apprend pas que vous avez un compte.',
+    },
+    changedAddress: {
+      subject: 'L’adresse de votre compte a été modifiée',
+      says: ({ when }) =>
+        `Votre compte a une autre adresse depuis le ${when}. Celle-ci ne permet plus de se connecter.`,
+      button: 'Voir le compte',
+      note: 'Connectez-vous avec votre kit de récupération et changez l’adresse et le mot de passe.',
+    },
+    changedPassword: {
+      subject: 'Votre mot de passe a été modifié',
+      says: ({ when }) =>
+        `Le mot de passe de votre compte a été modifié le ${when}. Les autres navigateurs ont été déconnectés.`,
+      button: 'Voir le compte',
+      note: 'Définissez maintenant un nouveau mot de passe avec votre kit de récupération.',
+    },
+    changedSecondFactor: {
+      subject: 'La seconde étape de connexion a été modifiée',
+      on: ({ when }) => `La connexion demande une seconde étape depuis le ${when}.`,
+      off: ({ when }) => `La connexion ne demande plus que le mot de passe depuis le ${when}.`,
+      codesRenewed: ({ when }) =>
+        `De nouveaux codes de secours existent depuis le ${when}. Les anciens ne fonctionnent plus.`,
+      button: 'Voir le compte',
+      note: 'Changez votre mot de passe et mettez fin aux autres connexions.',
+    },
+    newSignIn: {
+      subject: 'Nouvelle connexion à votre compte',
+      says: ({ when }) =>
+        `Quelqu’un s’est connecté à votre compte dans un nouveau navigateur le ${when}.`,
+      button: 'Voir où vous êtes connecté',
+      note: 'Mettez fin à cette connexion et changez votre mot de passe.',
+    },
+    invitedOrganizer: {
+      subject: ({ inviter }) => `${inviter} vous invite à organiser des réunions`,
+      says: ({ inviter }) =>
+        `${inviter} vous invite à créer un compte. Vous pourrez organiser des réunions chiffrées de bout en bout.`,
+      button: 'Créer le compte',
+      until: ({ when }) => `Le lien fonctionne une fois, jusqu’au ${when}.`,
+    },
+    suspendedOrganizer: {
+      subject: 'Votre compte est suspendu',
+      says: 'L’administration a suspendu votre compte. Vous ne pouvez pas vous connecter tant que cela dure. Vos réunions restent scellées, telles quelles.',
+      by: ({ account }) => `Décision prise par ${account}.`,
+    },
+    restoredOrganizer: {
+      subject: 'Votre compte fonctionne à nouveau',
+      says: 'L’administration a levé la suspension. Vous pouvez de nouveau vous connecter.',
+      by: ({ account }) => `Décision prise par ${account}.`,
+      button: 'Se connecter',
+    },
+    removedOrganizer: {
+      subject: 'Votre compte a été supprimé',
+      says: 'L’administration a supprimé votre compte. Ses réunions et ses clés sont effacées ici. Là où une personne suppléante détient les clés d’une réunion, elle peut la poursuivre.',
+      by: ({ account }) => `Décision prise par ${account}.`,
+    },
+    closedAccount: {
+      subject: 'Votre compte est fermé',
+      says: ({ when }) =>
+        `Votre compte a été fermé le ${when}. Réunions, clés et adresses sont effacées ici. Personne ne peut les rétablir.`,
+    },
+    lapsingAccount: {
+      subject: ({ n }) =>
+        count(n, {
+          one: 'Vos données seront effacées demain',
+          other: 'Vos données seront effacées dans # jours',
+        }),
+      says: ({ n }) =>
+        count(n, {
+          one: 'Votre compte a expiré. Ses réunions et ses clés seront effacées définitivement dans un jour.',
+          other:
+            'Votre compte a expiré. Ses réunions et ses clés seront effacées définitivement dans # jours.',
+        }),
+      button: 'Voir le compte',
+      exportNote:
+        'D’ici là, vous pouvez vous connecter, exporter ce dont vous avez besoin ou renouveler le compte.',
+    },
+    changedPolicy: {
+      subject: 'La politique de confidentialité change',
+      says: ({ when }) =>
+        `Une nouvelle politique de confidentialité s’applique à partir du ${when}. Elle dit ce qui change et ce que vous pouvez faire.`,
+      button: 'Lire la nouvelle politique',
+    },
+  },
+  states: {
+    waiting: 'En attente',
+    accepted: 'Accepté par le serveur de messagerie',
+    refused: 'Refusé : cette adresse ne reçoit pas de messages',
+    stopped: 'Ne veut plus de messages d’ici',
+    failed: 'Non envoyé',
+    unknown: 'Peut-être envoyé',
+  },
+  stateHints: {
+    accepted:
+      'Le serveur de messagerie de cette instance l’a pris. Personne n’est interrogé sur sa lecture.',
+    refused: 'Le serveur de messagerie dit que cette adresse n’existe pas. Vérifiez l’orthographe.',
+    stopped: 'Cette personne ne veut plus de messages. Envoyez le lien autrement.',
+    failed: 'Le serveur de messagerie ne l’a pas pris. Réessayez.',
+    unknown:
+      'La liaison a été coupée pendant la remise. Le message n’est pas renvoyé de lui-même, pour que personne ne le reçoive deux fois.',
+  },
+  stop: {
+    title: 'Plus de messages',
+    asks: 'Les invitations de ce serveur n’arriveront plus à votre adresse. De celle-ci ne reste qu’une empreinte, dont personne ne peut la retrouver.',
+    button: 'Ne plus m’envoyer de messages',
+    stopping: 'Enregistrement',
+    done: 'C’est noté. Plus aucun message ne vient d’ici.',
+    undo: 'Je veux de nouveau des messages',
+    undone: 'Les messages d’ici vous parviennent de nouveau.',
+    broken: 'Ce lien n’est pas complet. Copiez toute la ligne du message.',
+    failed: 'La demande n’a pas atteint le serveur. Réessayez.',
+  },
+};

@@ -7,6 +7,7 @@ import { files0005 } from './migrations/0005-files.ts';
 import { ownAuthors0006 } from './migrations/0006-own-authors.ts';
 import { schedule0008 } from './migrations/0008-schedule.ts';
 import { company0010 } from './migrations/0010-company.ts';
+import { consent0011 } from './migrations/0011-consent.ts';
 import type { SchemaOf } from './Table.ts';
 
 /** All migrations in their order. A new one is a file in migrations/ and a line here. */
@@ -20,6 +21,7 @@ export const migrations = [
   ownAuthors0006,
   schedule0008,
   company0010,
+  consent0011,
 ] as const;
 
 /** The tables as they are after all migrations, for Kysely. */

@@ -20,7 +20,9 @@ export type SignLabel =
   | 'checkpoint'
   | 'direct'
   | 'direct-key'
-  | 'direct-receipt';
+  | 'direct-receipt'
+  | 'consent'
+  | 'consent-hand-in';
 
 /** The bytes below a signature: `conclave/<label>/v1 || 0x00 || message` (protocol.md, head). */
 export function signedBytes(label: SignLabel, message: Uint8Array): Bytes {

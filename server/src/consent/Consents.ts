@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { fromBase64Url, toBase64Url } from '@conclave/shared/bytes';
+import { ParticipantId, type AccountId, type MeetingId } from '@conclave/shared/ids';
+import { RefusedError } from '@conclave/shared/RefusedError';
+import type {
+  ConsentList,
+  ConsentStep,
+  ConsentTaken,
+  HandInConsent,
+} from '@conclave/shared/wire/consentApi';
+import {
+  CHAIN_BEGIN,
+  chainBytes,
+  commitmentBytes,
+  handInBytes,
+  type ChainStep,
+} from '@conclave/shared/wire/signed/consent';
+import * as v from 'valibot';
+import type { Clock } from '../ops/Clock.ts';
+import { isSigned, keyId } from '../room/ed25519.ts';
+import type { ConsentStore, StepRow } from '../store/ConsentStore.ts';
+import type { Queries } from '../store/Database.ts';
+
+/** Of one meeting: everybody who ever came may change their mind some times. */
+const MAX_CONSENTS = 5_000;
+const MINUTE_MS = 60_000;
+
+export interface ConsentsOptions {
+  readonly store: ConsentStore;
+  readonly clock: Clock;
+  /** [G-7] Tells the organizer by mail. It must not hold up whoever consents. */
+  readonly witness: (accountId: AccountId, step: ConsentStep) => void;
+  /** [G-9] Somebody may produce no longer, or may from now on. */
+  readonly changed: (
+    meetingId: MeetingId,
+    participantId: ParticipantId,
+    mayProduce: boolean,
+  ) => void;
+}
+
+/** Takes sealed consent records and chains their commitments (consent.md). */
+export class Consents {
+  readonly #store: ConsentStore;
+  readonly #options: ConsentsOptions;
+
+  constructor(options: ConsentsOptions) {
+    this.#store = options.store;
+    this.#options = options;
+  }
+
+  /** [G-5, G-6] Repeating it gives the step it has. Throws `notAllowed`, `quotaExceeded`. */
+  async handIn(
+    meeting: { id: MeetingId; accountId: AccountId },
+    request: HandInConsent,
+  ): Promise<ConsentTaken> {
+    const salt = fromBase64Url(request.salt);
+    const sealedRecord = fromBase64Url(request.sealedRecord);
+    const commitment = sha256(commitmentBytes(salt, sealedRecord));
+    const { mayProduce } = request;
+    const key = fromBase64Url(request.participantKey);
+    const bytes = handInBytes(meeting.id, { commitment, mayProduce });
+    const signature = fromBase64Url(request.signature);
+    if (!isSigned(key, { bytes, signature })) throw new RefusedError('notAllowed');
+    const participantId = v.parse(ParticipantId, keyId(key));
+    const { accountId } = meeting;
+    const { step, before, fresh } = await this.#store.appending(accountId, async (queries) => {
+      const known = await this.#known(queries, accountId, commitment);
+      if (known !== undefined) return { ...known, fresh: false };
+      if ((await this.#store.count(queries, meeting.id)) >= MAX_CONSENTS) {
+        throw new RefusedError('quotaExceeded');
+      }
+      const consent = { meetingId: meeting.id, participantId, mayProduce, salt, sealedRecord };
+      const next = await this.#next(queries, accountId, commitment);
+      const { position } = next.step;
+      const row = { ...consent, position };
+      await this.#store.append(queries, accountId, { step: next.step, consent: row });
+      return { ...next, fresh: true };
+    });
+    if (fresh) {
+      this.#options.witness(accountId, shown(step));
+      this.#options.changed(meeting.id, participantId, mayProduce);
+    }
+    return { ...shown(step), headBefore: toBase64Url(before) };
+  }
+
+  /** For the organizer. */
+  async list(meeting: { id: MeetingId; accountId: AccountId }): Promise<ConsentList> {
+    const rows = await this.#store.ofMeeting(meeting.id);
+    const first = rows[0]?.position;
+    if (first === undefined)
+      return { headBefore: toBase64Url(CHAIN_BEGIN), steps: [], consents: [] };
+    const [begin, ...rest] = await this.#store.steps(meeting.accountId, Math.max(1, first - 1));
+    const steps = first === 1 && begin !== undefined ? [begin, ...rest] : rest;
+    const headBefore = first === 1 ? CHAIN_BEGIN : (begin?.head ?? CHAIN_BEGIN);
+    const consents = rows.map(({ position, participantId, mayProduce, salt, sealedRecord }) => ({
+      position,
+      participantId,
+      mayProduce,
+      salt: toBase64Url(salt),
+      sealedRecord: toBase64Url(sealedRecord),
+    }));
+    return { headBefore: toBase64Url(headBefore), steps: steps.map(shown), consents };
+  }
+
+  async #known(
+    queries: Queries,
+    accountId: AccountId,
+    commitment: Uint8Array,
+  ): Promise<{ step: StepRow; before: Uint8Array } | undefined> {
+    const step = await this.#store.stepOf(queries, accountId, commitment);
+    if (step === undefined) return undefined;
+    const before = await this.#store.at(queries, accountId, step.position - 1);
+    return { step, before: before?.head ?? CHAIN_BEGIN };
+  }
+
+  async #next(
+    queries: Queries,
+    accountId: AccountId,
+    commitment: Uint8Array,
+  ): Promise<{ step: StepRow; before: Uint8Array }> {
+    const newest = await this.#store.newest(queries, accountId);
+    const before = newest?.head ?? CHAIN_BEGIN;
+    const now = this.#options.clock.now();
+    const step: ChainStep = {
+      position: (newest?.position ?? 0) + 1,
+      commitment,
+      recordedAt: now - (now % MINUTE_MS),
+    };
+    return { step: { ...step, head: sha256(chainBytes(before, step)) }, before };
+  }
+}
+
+function shown({ position, commitment, recordedAt, head }: StepRow): ConsentStep {
+  return { position, commitment: toBase64Url(commitment), recordedAt, head: toBase64Url(head) };
+}
+
+function sha256(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(createHash('sha256').update(bytes).digest());
+}

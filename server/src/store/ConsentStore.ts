@@ -1,0 +1,159 @@
+import type { AccountId, MeetingId, ParticipantId } from '@conclave/shared/ids';
+import type { ChainStep } from '@conclave/shared/wire/signed/consent';
+import type { Database, Queries } from './Database.ts';
+
+export interface StepRow extends ChainStep {
+  readonly head: Uint8Array;
+}
+
+export interface ConsentRow {
+  readonly meetingId: MeetingId;
+  readonly position: number;
+  readonly participantId: ParticipantId;
+  readonly mayProduce: boolean;
+  readonly salt: Uint8Array;
+  readonly sealedRecord: Uint8Array;
+}
+
+/** Chains of commitments by account, and what they commit to by meeting. */
+export class ConsentStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Runs alone for this account, so that its chain does not fork. */
+  appending<Result>(
+    accountId: AccountId,
+    work: (queries: Queries) => Promise<Result>,
+  ): Promise<Result> {
+    return this.#database.transaction(async (queries) => {
+      const account = queries.selectFrom('account').select('id').where('id', '=', accountId);
+      // On SQLite a transaction is alone anyway, and it does not know the words.
+      await (this.#database.dialect === 'postgres' ? account.forUpdate() : account).execute();
+      return work(queries);
+    });
+  }
+
+  /** The newest step of the chain; undefined before the first. */
+  newest(queries: Queries, accountId: AccountId): Promise<StepRow | undefined> {
+    return queries
+      .selectFrom('consent_step')
+      .select(STEP)
+      .where('account_id', '=', accountId)
+      .orderBy('position', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+  }
+
+  at(queries: Queries, accountId: AccountId, position: number): Promise<StepRow | undefined> {
+    return queries
+      .selectFrom('consent_step')
+      .select(STEP)
+      .where('account_id', '=', accountId)
+      .where('position', '=', position)
+      .executeTakeFirst();
+  }
+
+  /** The step that was made of a commitment, if it was. */
+  stepOf(
+    queries: Queries,
+    accountId: AccountId,
+    commitment: Uint8Array,
+  ): Promise<StepRow | undefined> {
+    return queries
+      .selectFrom('consent_step')
+      .select(STEP)
+      .where('account_id', '=', accountId)
+      .where('commitment', '=', commitment)
+      .executeTakeFirst();
+  }
+
+  async append(
+    queries: Queries,
+    accountId: AccountId,
+    { step, consent }: { step: StepRow; consent: ConsentRow },
+  ): Promise<void> {
+    const { position, commitment, recordedAt, head } = step;
+    await queries
+      .insertInto('consent_step')
+      .values({
+        account_id: accountId,
+        position,
+        commitment,
+        recorded_at: recordedAt,
+        head,
+      })
+      .execute();
+    await queries
+      .insertInto('consent')
+      .values({
+        meeting_id: consent.meetingId,
+        position,
+        participant_id: consent.participantId,
+        may_produce: consent.mayProduce ? 1 : 0,
+        salt: consent.salt,
+        sealed_record: consent.sealedRecord,
+      })
+      .execute();
+  }
+
+  /** How many of a meeting there are. */
+  async count(queries: Queries, meetingId: MeetingId): Promise<number> {
+    const { count } = await queries
+      .selectFrom('consent')
+      .select((from) => from.fn.countAll<number | string>().as('count'))
+      .where('meeting_id', '=', meetingId)
+      .executeTakeFirstOrThrow();
+    return Number(count);
+  }
+
+  /** In the order of the chain. */
+  async ofMeeting(meetingId: MeetingId): Promise<ConsentRow[]> {
+    const rows = await this.#database.query
+      .selectFrom('consent')
+      .select(CONSENT)
+      .where('meeting_id', '=', meetingId)
+      .orderBy('position')
+      .execute();
+    return rows.map((row) => ({ ...row, mayProduce: row.mayProduce === 1 }));
+  }
+
+  steps(accountId: AccountId, from: number): Promise<StepRow[]> {
+    return this.#database.query
+      .selectFrom('consent_step')
+      .select(STEP)
+      .where('account_id', '=', accountId)
+      .where('position', '>=', from)
+      .orderBy('position')
+      .execute();
+  }
+
+  /** What the participant's newest hand-in says; undefined if there is none. */
+  async mayProduce(
+    meetingId: MeetingId,
+    participantId: ParticipantId,
+  ): Promise<boolean | undefined> {
+    const row = await this.#database.query
+      .selectFrom('consent')
+      .select('may_produce')
+      .where('meeting_id', '=', meetingId)
+      .where('participant_id', '=', participantId)
+      .orderBy('position', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row === undefined ? undefined : row.may_produce === 1;
+  }
+}
+
+const STEP = ['position', 'commitment', 'recorded_at as recordedAt', 'head'] as const;
+
+const CONSENT = [
+  'meeting_id as meetingId',
+  'position',
+  'participant_id as participantId',
+  'may_produce as mayProduce',
+  'salt',
+  'sealed_record as sealedRecord',
+] as const;

@@ -134,4 +134,39 @@ describe('readConfig', () => {
     }
     expect(config.smtpUrl?.reveal()).toContain('hunter2');
   });
+
+  it('takes relays with the secret that they share', () => {
+    const { turn } = configOf({
+      TURN_URLS: 'turn:turn.example.org:3478?transport=udp,turns:turn.example.org:443',
+      TURN_SECRET: 't'.repeat(32),
+      TURN_ONLY: 'true',
+    });
+    expect(turn).toMatchObject({
+      urls: ['turn:turn.example.org:3478?transport=udp', 'turns:turn.example.org:443'],
+      only: true,
+    });
+    expect(inspect(turn)).not.toContain('tttt');
+  });
+
+  it.each([
+    [
+      'relays without their secret',
+      { TURN_URLS: 'turns:t.example.org' },
+      /^TURN_SECRET is missing/,
+    ],
+    ['a secret for no relay', { TURN_SECRET: 't'.repeat(32) }, /^TURN_URLS is missing/],
+    ['relays alone, and none', { TURN_ONLY: 'true' }, /^TURN_ONLY needs TURN_URLS/],
+  ])('refuses %s', (_what, environment, fault) => {
+    expect(faultsOf(environment)).toEqual([expect.stringMatching(fault)]);
+  });
+
+  it.each([
+    'stun:t.example.org',
+    'turn:t.example.org',
+    'turns:t?transport=udp',
+    'turn:a@b:1?transport=udp',
+  ])('refuses %s as the address of a relay', (url) => {
+    const faults = faultsOf({ TURN_URLS: url, TURN_SECRET: 't'.repeat(32) });
+    expect(faults).toEqual([expect.stringMatching(/^TURN_URLS.* must be as turn:/)]);
+  });
 });

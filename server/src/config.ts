@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { Secret } from '@conclave/shared/Secret';
+import type { TurnSettings } from './signaling/iceServers.ts';
 import {
   address,
   age,
@@ -19,6 +20,7 @@ import {
   secretText,
   smtpUrl,
   text,
+  turnUrl,
   word,
 } from './ops/settings.ts';
 
@@ -58,6 +60,9 @@ const Environment = v.object({
   RTC_ANNOUNCED: optional(text),
   RTC_WORKERS: optional(count),
   MEDIASOUP_WORKER_BIN: optional(text),
+  TURN_URLS: optional(list(turnUrl), ''),
+  TURN_SECRET: optional(secretText),
+  TURN_ONLY: optional(flag, 'false'),
   // looking after it
   LOG_LEVEL: optional(word('debug', 'info', 'warn', 'error'), 'info'),
   LOG_TO: optional(word('file', 'stdout'), 'file'),
@@ -115,6 +120,8 @@ export interface Config {
     readonly workers: number | undefined;
     readonly workerBin: string | undefined;
   };
+  /** Relays for those whose network lets no media through. Undefined: there are none. */
+  readonly turn: TurnSettings | undefined;
   readonly log: { readonly level: Environment['LOG_LEVEL']; readonly to: Environment['LOG_TO'] };
   /** Undefined: no metrics. */
   readonly metrics: { readonly port: number; readonly listen: string } | undefined;
@@ -148,6 +155,7 @@ export function readConfig(
   const faults = [
     ...args.filter((arg) => arg !== '--lan').map(() => 'The only argument is --lan.'),
     ...(parsed.issues ?? []).map((issue) => `${v.getDotPath(issue) ?? ''} ${issue.message}`),
+    ...turnFaults(given),
     ...productionFaults(given),
   ];
   if (!parsed.success || faults.length > 0) return { faults };
@@ -165,6 +173,22 @@ function productionFaults(given: Readonly<Record<string, string | undefined>>): 
     ...missing,
     ...(same ? ['PEPPER must differ from SESSION_SECRET.'] : []),
     ...(LAN === 'true' ? ['LAN is for trying out; in production set PUBLIC_ORIGIN.'] : []),
+  ];
+}
+
+/** What would leave people without a way to each other, or hand out what nobody accepts. */
+function turnFaults(given: Readonly<Record<string, string | undefined>>): string[] {
+  const { TURN_URLS, TURN_SECRET, TURN_ONLY } = given;
+  return [
+    ...(TURN_URLS !== undefined && TURN_SECRET === undefined
+      ? ['TURN_SECRET is missing: the secret that the TURN server has as static-auth-secret.']
+      : []),
+    ...(TURN_SECRET !== undefined && TURN_URLS === undefined
+      ? ['TURN_URLS is missing: the addresses of the TURN server that TURN_SECRET is for.']
+      : []),
+    ...(TURN_ONLY === 'true' && TURN_URLS === undefined
+      ? ['TURN_ONLY needs TURN_URLS: without a relay nobody would hear anybody.']
+      : []),
   ];
 }
 
@@ -192,6 +216,7 @@ function configOf(env: Environment): Config {
       workers: env.RTC_WORKERS,
       workerBin: env.MEDIASOUP_WORKER_BIN,
     },
+    turn: turnOf(env),
     log: { level: env.LOG_LEVEL, to: env.LOG_TO },
     metrics: metricsOf(env, production),
   };
@@ -207,6 +232,14 @@ function controllerOf(env: Environment): Controller {
     processors: env.PROCESSORS,
     minimumAge: env.MINIMUM_AGE,
   };
+}
+
+function turnOf({
+  TURN_URLS: urls,
+  TURN_SECRET: secret,
+  TURN_ONLY: only,
+}: Environment): Config['turn'] {
+  return secret === undefined || urls.length === 0 ? undefined : { urls, secret, only };
 }
 
 const DEFAULT_METRICS_PORT = 9464;

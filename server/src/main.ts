@@ -69,7 +69,7 @@ async function start(config: Config): Promise<void> {
   const sessions = new SessionStore({ database, meetings: store, clock });
   const logs = new DocumentStore({ database, meetings: store });
   const parts = { store: sessions, logs, figures: metrics };
-  const rooms = createRooms({ ...parts, sfu, clock, timers, log });
+  const rooms = createRooms({ ...parts, sfu, clock, timers, log, turn: config.turn });
   const files = await buildFiles({
     ...{ dataDir, database, clock, timers, log },
     ...{ meetings: store, signIns: accounts.signIns, access: rooms.documents.tokens },

@@ -89,7 +89,8 @@ export class LocalRooms {
     const timers = this.#timers;
     const { store, logs, sfu } = this;
     const figures = { documentWritten: silent, documentRefused: silent };
-    return createRooms({ store, logs, sfu, figures, clock: timers, timers, log });
+    const turn = undefined;
+    return createRooms({ store, logs, sfu, figures, clock: timers, timers, log, turn });
   }
 }
 

@@ -2,12 +2,13 @@ import { findBrowsers } from './browsers.mjs';
 import { findNamespaces } from './namespaces.mjs';
 import { findDatabase } from './postgres.mjs';
 import { combine } from './provision.mjs';
+import { findRelay } from './relay.mjs';
 import { buildWeb } from './webBuild.mjs';
 import { findWorker } from './worker.mjs';
 
 /**
  * @typedef {import('./provision.mjs').Provision} Provision
- * @typedef {'worker' | 'web' | 'browsers' | 'postgres' | 'namespaces'} Need
+ * @typedef {'worker' | 'web' | 'browsers' | 'postgres' | 'namespaces' | 'relay'} Need
  */
 
 /** @type {Record<Need, () => Promise<Provision>>} */
@@ -20,6 +21,7 @@ const makers = {
   browsers: findBrowsers,
   postgres: findDatabase,
   namespaces: findNamespaces,
+  relay: findRelay,
 };
 
 /**

@@ -124,6 +124,14 @@ export const smtpUrl: FromText<Secret<string>> = v.pipe(
   v.transform(({ href }) => new Secret(href)),
 );
 
+const TURN_URL = /^(?:turn:[^\s/?@]+\?transport=(?:udp|tcp)|turns:[^\s/?@]+(?:\?transport=tcp)?)$/u;
+
+/** A relay as browsers take it. Over TLS there is TCP alone. */
+export const turnUrl: FromText<string> = v.pipe(
+  text,
+  v.regex(TURN_URL, 'must be as turn:host:3478?transport=udp or turns:host:443?transport=tcp.'),
+);
+
 const MIN_SECRET_LETTERS = 32;
 
 /** Too short a secret can be guessed offline once a database is lost. */

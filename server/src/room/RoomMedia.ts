@@ -34,6 +34,7 @@ interface MediaPeer {
 }
 
 type OpenMedia = Pick<Result<'openMedia'>, 'routerRtpCapabilities' | 'send' | 'receive'>;
+type RestartedIce = Pick<Result<'restartIce'>, 'iceParameters'>;
 
 /** Who sends and receives what in one session. */
 export class RoomMedia {
@@ -83,7 +84,7 @@ export class RoomMedia {
     return this.#sfu(peerId).connect(transportId, dtlsParameters);
   }
 
-  async restartIce(peerId: PeerId, transportId: string): Promise<Result<'restartIce'>> {
+  async restartIce(peerId: PeerId, transportId: string): Promise<RestartedIce> {
     return { iceParameters: await this.#sfu(peerId).restartIce(transportId) };
   }
 

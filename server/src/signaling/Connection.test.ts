@@ -193,7 +193,8 @@ describe('our own faults', () => {
   });
 
   it('a result of another form than agreed goes to nobody', async () => {
-    const result = { iceParameters: { usernameFragment: 'u', password: 'p', secret: 's' } };
+    const iceParameters = { usernameFragment: 'u', password: 'p', secret: 's' };
+    const result = { iceParameters, iceServers: [] };
     const { ask, ended } = stage({ restartIce: () => result });
     expect(await ask('restartIce', { transportId: 't' })).toEqual({
       ok: false,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import { Documents, type DocumentFigures } from '../documents/Documents.ts';
@@ -19,6 +20,7 @@ import { documentHandlers } from './handlers/documents.ts';
 import { doorHandlers } from './handlers/door.ts';
 import { groupHandlers } from './handlers/group.ts';
 import { mediaHandlers } from './handlers/media.ts';
+import { createIceServers, type TurnSettings } from './iceServers.ts';
 import { SignalingServer } from './SignalingServer.ts';
 
 /** [T19] Wrong links from one network address. Those who know a link are not kept out by who does not. */
@@ -32,6 +34,8 @@ export interface RoomParts {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
+  /** Relays to hand out; undefined where there are none. */
+  readonly turn: TurnSettings | undefined;
 }
 
 export interface Rooms {
@@ -42,7 +46,7 @@ export interface Rooms {
 
 /** Rooms with everything that answers requests about them; whatever carries the requests. */
 export function createRooms(parts: RoomParts): Rooms {
-  const { log, clock, logs, figures, ...rest } = parts;
+  const { log, clock, logs, figures, turn, ...rest } = parts;
   const registry = new RoomRegistry({
     ...rest,
     clock,
@@ -68,7 +72,7 @@ export function createRooms(parts: RoomParts): Rooms {
       }
     },
     roomOf: (peer) => registry.roomOf(peer),
-    iceFor: () => ({ iceServers: [], iceTransportPolicy: 'all' }),
+    iceFor: createIceServers({ turn, clock, randomBytes }),
   };
   const dispatch = createDispatch({
     ...doorHandlers(doorway),

@@ -32,6 +32,7 @@ import { ROLE_CERTIFICATE_BYTES } from './signed/roleCertificate.ts';
 
 const nothing = v.strictObject({});
 const mediaId = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+const iceServers = v.pipe(v.array(IceServer), v.maxLength(8));
 const layer = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(3));
 
 /** Which of a meeting's links somebody came by. The server tells them apart by their proofs. */
@@ -209,7 +210,7 @@ export const peerRequests = {
       routerRtpCapabilities: RtpCapabilities,
       send: TransportOptions,
       receive: TransportOptions,
-      iceServers: v.pipe(v.array(IceServer), v.maxLength(8)),
+      iceServers,
       iceTransportPolicy: v.picklist(['all', 'relay']),
     }),
   },
@@ -223,7 +224,8 @@ export const peerRequests = {
   },
   restartIce: {
     params: v.strictObject({ transportId: mediaId }),
-    result: v.strictObject({ iceParameters: IceParameters }),
+    /** The relays' credentials too: those of the beginning may have run out. */
+    result: v.strictObject({ iceParameters: IceParameters, iceServers }),
   },
   produce: {
     params: v.strictObject({

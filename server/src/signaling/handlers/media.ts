@@ -35,7 +35,7 @@ export function mediaHandlers({ roomOf, iceFor }: Doorway): Pick<Handlers, Media
   return {
     async openMedia(peer) {
       const media = await preparedBy(peer);
-      return { ...(await media.open(peer.id)), ...iceFor(peer) };
+      return { ...(await media.open(peer.id)), ...iceFor() };
     },
     async joinMedia(peer, params) {
       (await mediaOf(peer)).join(peer.id, params);
@@ -46,8 +46,10 @@ export function mediaHandlers({ roomOf, iceFor }: Doorway): Pick<Handlers, Media
       await (await preparedBy(peer)).connect(peer.id, params);
       return {};
     },
-    restartIce: async (peer, { transportId }) =>
-      (await preparedBy(peer)).restartIce(peer.id, transportId),
+    async restartIce(peer, { transportId }) {
+      const restarted = await (await preparedBy(peer)).restartIce(peer.id, transportId);
+      return { ...restarted, iceServers: iceFor().iceServers };
+    },
     produce: async (peer, params) => (await mediaOf(peer)).produce(peer.id, params),
     async pauseProducer(peer, { producerId }) {
       await (await mediaOf(peer)).pauseProducer(peer.id, producerId);

@@ -108,9 +108,10 @@ export class MediaTransports {
   }
 
   async #restartIce(transport: Transport): Promise<void> {
-    const { iceParameters } = await this.#signaling.request('restartIce', {
+    const { iceParameters, iceServers } = await this.#signaling.request('restartIce', {
       transportId: transport.id,
     });
+    await transport.updateIceServers({ iceServers: iceServers.map(withoutUndefined) });
     await transport.restartIce({ iceParameters: usable(iceParameters, isIceParameters) });
   }
 }

@@ -20,6 +20,15 @@ export const errorCodes = {
   inviteInvalid: 'The invitation is used up or unknown.',
   addressTaken: 'This address has an account.',
   termsRequired: 'The terms in force must be accepted.',
+  wrongCode: 'This code does not fit, or was used already.',
+  stepOver: 'This attempt has ended; begin again.',
+  secondFactorRequired: 'A second factor must be set up first.',
+  numberRefused: 'No text can be sent to this number.',
+  addressUnverified: 'The address of the account is not confirmed yet.',
+  suspended: 'The company of this account has suspended it.',
+  lapsed: 'The company of this account is not paid for; it reads and exports.',
+  policyForbids: 'The rules of the company do not allow this.',
+  lastAdmin: 'Nobody would be left to administer the company.',
   versionConflict: 'Somebody else changed this in the meantime.',
   // meetings and rooms
   linkUnknown: 'No meeting answers to this link.',
@@ -36,6 +45,7 @@ export const errorCodes = {
   knockUnknown: 'This knock is not waiting any more.',
   unknownPeer: 'This person is not connected.',
   mediaLost: 'The media connection is gone and must be opened again.',
+  consentMissing: 'Nothing is sent before consent was given.',
   tooManyMicrophones: 'Sixteen microphones are open.',
   // documents and files
   recordOutdated: 'The keys of this meeting changed; the entry has to be sealed anew.',

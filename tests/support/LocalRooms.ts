@@ -90,7 +90,8 @@ export class LocalRooms {
     const { store, logs, sfu } = this;
     const figures = { documentWritten: silent, documentRefused: silent };
     const turn = undefined;
-    return createRooms({ store, logs, sfu, figures, clock: timers, timers, log, turn });
+    const mayProduce = (): Promise<boolean> => Promise.resolve(true);
+    return createRooms({ mayProduce, store, logs, sfu, figures, clock: timers, timers, log, turn });
   }
 }
 

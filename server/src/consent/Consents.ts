@@ -30,12 +30,8 @@ export interface ConsentsOptions {
   readonly clock: Clock;
   /** [G-7] Tells the organizer by mail. It must not hold up whoever consents. */
   readonly witness: (accountId: AccountId, step: ConsentStep) => void;
-  /** [G-9] Somebody may produce no longer, or may from now on. */
-  readonly changed: (
-    meetingId: MeetingId,
-    participantId: ParticipantId,
-    mayProduce: boolean,
-  ) => void;
+  /** [G-9] Somebody may produce no longer. */
+  readonly stopped: (meetingId: MeetingId, participantId: ParticipantId) => void;
 }
 
 /** Takes sealed consent records and chains their commitments (consent.md). */
@@ -78,9 +74,14 @@ export class Consents {
     });
     if (fresh) {
       this.#options.witness(accountId, shown(step));
-      this.#options.changed(meeting.id, participantId, mayProduce);
+      if (!mayProduce) this.#options.stopped(meeting.id, participantId);
     }
     return { ...shown(step), headBefore: toBase64Url(before) };
+  }
+
+  /** [G-9] Repeating it changes nothing. */
+  ask(id: MeetingId, asks: boolean): Promise<void> {
+    return this.#store.setAsks(id, asks);
   }
 
   /** For the organizer. */

@@ -22,7 +22,7 @@ export interface LiveSessionOptions {
   readonly peers: RoomPeers;
   readonly timers: Timers;
   readonly sfu: Sfu;
-  readonly mayProduce: (peer: Peer) => boolean;
+  readonly mayProduce: (peer: Peer) => Promise<boolean>;
   /** A member came who can answer knocks. */
   readonly memberCame: (peerId: PeerId) => void;
   /** The number of connected members changed. */
@@ -193,9 +193,10 @@ export class LiveSession {
     if (record !== null) this.#options.recordChanged();
   }
 
-  #mayProduce(peerId: PeerId): boolean {
+  async #mayProduce(peerId: PeerId): Promise<boolean> {
     const peer = this.#options.peers.get(peerId);
-    return this.isMember(peerId) && peer !== undefined && this.#options.mayProduce(peer);
+    if (!this.isMember(peerId) || peer === undefined) throw new RefusedError('notAllowed');
+    return this.#options.mayProduce(peer);
   }
 
   #requireMember(peer: Peer): void {

@@ -222,6 +222,13 @@ export class Room {
   }
 
   /** The server stops: everybody comes back to another or the next one. */
+  /** [G-9] A participant took its consent back. */
+  stopProducing(participantId: ParticipantId): void {
+    for (const peer of this.#peers.all) {
+      if (peer.participantId === participantId) this.#session?.media.stopProducing(peer.id);
+    }
+  }
+
   close(): void {
     this.#peers.tell(() => true, 'serverStopping', {});
     this.#session?.close('unavailable');

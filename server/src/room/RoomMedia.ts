@@ -22,8 +22,8 @@ export interface RoomMediaOptions {
   tellOthers<N extends NotificationName>(peerId: PeerId, name: N, payload: Notification<N>): void;
   /** Whether a peer is (still) a member, or about to be one. */
   belongs(peerId: PeerId): boolean;
-  /** Where consent will decide. */
-  mayProduce(peerId: PeerId): boolean;
+  /** [G-9] Whether a peer has consented, where the meeting asks for it. */
+  mayProduce(peerId: PeerId): Promise<boolean>;
   /** The worker died; everybody has to open media again. */
   lost(): void;
 }
@@ -91,7 +91,7 @@ export class RoomMedia {
   async produce(peerId: PeerId, params: Params<'produce'>): Promise<Result<'produce'>> {
     const { kind, source, paused } = params;
     if (KINDS[source] !== kind) throw new RefusedError('malformed');
-    if (!this.#options.mayProduce(peerId)) throw new RefusedError('notAllowed');
+    if (!(await this.#options.mayProduce(peerId))) throw new RefusedError('consentMissing');
     if (this.#producers.has(peerId, source)) throw new RefusedError('notNow');
     this.#checkMicrophones(source, paused);
     const sfu = this.#sfu(peerId);
@@ -126,6 +126,13 @@ export class RoomMedia {
     this.#own(peerId, producerId);
     this.#sfu(peerId).closeProducer(producerId);
     this.#producerClosed(peerId, producerId);
+  }
+
+  /** [G-9] Ends all that a peer sends; it goes on receiving. */
+  stopProducing(peerId: PeerId): void {
+    for (const { producerId } of this.#producers.viewsOf(peerId)) {
+      this.closeProducer(peerId, producerId);
+    }
   }
 
   async consume(peerId: PeerId, producerId: string): Promise<Result<'consume'>> {

@@ -15,7 +15,7 @@ export interface RoomOptions {
   readonly timers: Timers;
   readonly sfu: Sfu;
   /** Whether a member may send at the moment (consent). */
-  readonly mayProduce: (peer: Peer) => boolean;
+  readonly mayProduce: (peer: Peer) => Promise<boolean>;
   /** Something that must not happen did. */
   readonly failed: (error: unknown) => void;
 }

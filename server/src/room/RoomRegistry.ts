@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { MeetingId, SessionId } from '@conclave/shared/ids';
+import type { MeetingId, ParticipantId, SessionId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { Params, Result } from '@conclave/shared/wire/peerRequests';
 import type { Cancel } from '../ops/Timers.ts';
@@ -101,6 +101,11 @@ export class RoomRegistry {
     const room = this.#live.get(meetingId);
     if (room === undefined) return;
     store.links(meetingId).then((links) => room.linksReplaced(links), failed);
+  }
+
+  /** [G-9] A participant of a meeting took its consent back. */
+  stopProducing(meetingId: MeetingId, participantId: ParticipantId): void {
+    this.#live.get(meetingId)?.stopProducing(participantId);
   }
 
   /** A meeting was deleted with all that belongs to it. */

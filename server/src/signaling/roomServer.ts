@@ -8,6 +8,7 @@ import type { Clock } from '../ops/Clock.ts';
 import type { Log } from '../ops/Log.ts';
 import type { Metrics } from '../ops/Metrics.ts';
 import type { Timers } from '../ops/Timers.ts';
+import type { Peer } from '../room/Peer.ts';
 import { RoomRegistry } from '../room/RoomRegistry.ts';
 import type { RoomStore } from '../room/RoomStore.ts';
 import type { Sfu } from '../sfu/Sfu.ts';
@@ -27,6 +28,8 @@ import { SignalingServer } from './SignalingServer.ts';
 const WRONG_LINKS = { size: 20, perSecond: 20 / 60 } as const;
 
 export interface RoomParts {
+  /** [G-9] Whether a member may send media. */
+  readonly mayProduce: (peer: Peer) => Promise<boolean>;
   readonly store: RoomStore;
   readonly logs: LogStore;
   readonly figures: DocumentFigures;
@@ -50,7 +53,6 @@ export function createRooms(parts: RoomParts): Rooms {
   const registry = new RoomRegistry({
     ...rest,
     clock,
-    mayProduce: () => true,
     failed: (error) => log.error('room.failed', { error }),
   });
   const documents = new Documents({

@@ -130,6 +130,24 @@ export class ConsentStore {
       .execute();
   }
 
+  async setAsks(meetingId: MeetingId, asks: boolean): Promise<void> {
+    await this.#database.query
+      .updateTable('meeting')
+      .set({ asks_consent: asks ? 1 : 0 })
+      .where('id', '=', meetingId)
+      .execute();
+  }
+
+  /** Whether media are taken only from those who consented. */
+  async asks(meetingId: MeetingId): Promise<boolean> {
+    const row = await this.#database.query
+      .selectFrom('meeting')
+      .select('asks_consent')
+      .where('id', '=', meetingId)
+      .executeTakeFirst();
+    return row?.asks_consent === 1;
+  }
+
   /** What the participant's newest hand-in says; undefined if there is none. */
   async mayProduce(
     meetingId: MeetingId,

@@ -38,6 +38,9 @@ export const HandInConsent = v.strictObject({
 });
 export type HandInConsent = v.InferOutput<typeof HandInConsent>;
 
+/** PUT /api/meetings/:meetingId/consents, by the owner: whether media are taken only from those who consented. */
+export const AskConsent = v.strictObject({ asks: v.boolean() });
+
 /** A step of the account's chain, with the head after it. */
 export const ConsentStep = v.strictObject({
   position,

@@ -3,12 +3,12 @@ import type { LocationParts } from '../e2ee/objects/linkLocation.ts';
 let taken: LocationParts | undefined;
 
 /**
- * Takes the secret part of a meeting's link out of the address bar and the history, before the
+ * Takes the secret part of a meeting's or series' link out of the address bar and the history, before the
  * router or anything else has seen it. Gateways that encode the `#` put it into the path.
  */
 export function takeAddress(): void {
   const { pathname, hash } = location;
-  if (!pathname.startsWith('/m/')) return;
+  if (!pathname.startsWith('/m/') && !pathname.startsWith('/series/')) return;
   const clean = pathname.replace(/(?:%23|%2523).*$/iu, '');
   if (clean === pathname && hash === '') return;
   taken = { pathname, hash };

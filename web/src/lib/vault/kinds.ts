@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { PeopleShelf } from '../people/Shelf.ts';
+import { Plan } from '../schedule/Plan.ts';
 import { HostMeeting } from '../e2ee/host/HostMeeting.ts';
 
 /** 32 bytes as base64url. */
@@ -21,7 +23,13 @@ export const vaultKinds = {
   /** A meeting of one's own; the item's id is the meeting's. */
   meeting: HostMeeting,
 
-  /** Somebody in the address book. */
+  /** A planned meeting or series, with whom it is planned. */
+  plan: Plan,
+
+  /** Some of the address book. */
+  people: PeopleShelf,
+
+  /** Somebody, by name and address. */
   contact: v.strictObject({
     format: v.literal(1),
     name: v.string(),

@@ -50,8 +50,10 @@ export const HostMeeting = v.strictObject({
   linksSince: RecordNumber,
   /** When it is planned; a meeting that was started at once has no such time. */
   time: v.exactOptional(v.strictObject({ startsAt: moment, endsAt: moment })),
-  /** The plan in the vault that it is an occurrence of. */
-  planId: v.exactOptional(v.pipe(v.string(), v.regex(/^[\w-]{22}$/u))),
+  /** The plan in the vault that it is an occurrence of, and the time that the plan's rule gave it. */
+  plan: v.exactOptional(
+    v.strictObject({ id: v.pipe(v.string(), v.regex(/^[\w-]{22}$/u)), on: text(16) }),
+  ),
   /** Opens the organizer's own notes, here and in every browser of the account. */
   notesKey: v.optional(key32),
 });

@@ -5,7 +5,6 @@ import { randomBytes } from '../crypto/random.ts';
 import { newSigningSeed } from '../crypto/sign.ts';
 import { meetingIdOfHost } from '../objects/idBytes.ts';
 import { LINK_SECRET_BYTES } from '../objects/link.ts';
-import type { CardTime } from '../objects/lobbyCard.ts';
 import { makeRecord } from '../objects/recordSecret.ts';
 import type { Door } from '../session/RoomView.ts';
 import { importHostKeys } from './HostKeys.ts';
@@ -19,7 +18,7 @@ export interface NewMeeting extends CardText {
   /** ms since 1970. */
   readonly createdAt: number;
   /** Of a scheduled one: when, and the plan in the vault. */
-  readonly planned?: { readonly time: CardTime; readonly planId: string };
+  readonly planned?: Required<Pick<HostMeeting, 'time' | 'plan'>>;
 }
 
 /** First into the vault, then to the server, then a link may be shown [M-2]. */

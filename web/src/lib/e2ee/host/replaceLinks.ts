@@ -2,7 +2,6 @@ import { toBase64Url, type Bytes } from '@conclave/shared/bytes';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { ReplaceLinks } from '@conclave/shared/wire/meetingApi';
 import { decodeRecord, isRecordGenuine } from '../objects/keyRecord.ts';
-import type { CardTime } from '../objects/lobbyCard.ts';
 import { openShare } from '../objects/recordSecret.ts';
 import type { Door } from '../session/RoomView.ts';
 import { newLink } from './createMeeting.ts';
@@ -16,7 +15,7 @@ export interface LinkChange {
   readonly door?: Door;
   readonly text?: CardText;
   readonly mailedTopic?: boolean;
-  readonly time?: CardTime;
+  readonly planned?: Required<Pick<HostMeeting, 'time' | 'plan'>>;
 }
 
 export interface ReplacedLinks {
@@ -59,7 +58,7 @@ function changed(host: HostMeeting, recordNumber: number, change: LinkChange): H
     cardVersion: host.cardVersion + 1,
     text: change.text ?? host.text,
     mailedTopic: change.mailedTopic ?? host.mailedTopic,
-    ...(change.time && { time: change.time }),
+    ...change.planned,
     door: change.door ?? host.door,
     links: fresh ? host.links.map(({ kind, version }) => newLink(kind, version + 1)) : host.links,
     linksSince: fresh ? recordNumber : host.linksSince,

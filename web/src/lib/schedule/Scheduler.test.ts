@@ -1,0 +1,180 @@
+import { fromBase64Url } from '@conclave/shared/bytes';
+import type { MeetingId } from '@conclave/shared/ids';
+import type { CreateMeeting, ReplaceLinks } from '@conclave/shared/wire/meetingApi';
+import type { MeetingSchedule, SeriesTables } from '@conclave/shared/wire/scheduleApi';
+import { expect, it } from 'vitest';
+import { setting } from '../vault/testing/setting.ts';
+import type { Plan, PlanEntry } from './Plan.ts';
+import { newSecret, newSeries, planLinks, Scheduler } from './Scheduler.ts';
+import { openTable, rowOf, type SeriesRow } from './seriesTable.ts';
+import { planOf, weekly } from './testing/planOf.ts';
+
+/** A server that keeps what it is told. */
+class FakeServer {
+  readonly meetings = new Map<string, { endedAt: number | null; live: boolean }>();
+  readonly records = new Map<string, Uint8Array<ArrayBuffer>>();
+  readonly times = new Map<string, MeetingSchedule>();
+  readonly tables = new Map<string, SeriesTables>();
+  readonly replaced: ReplaceLinks[] = [];
+  down = false;
+
+  create(request: CreateMeeting): Promise<void> {
+    if (this.down) return Promise.reject(new Error('down'));
+    this.meetings.set(request.meetingId, { endedAt: null, live: false });
+    this.records.set(request.meetingId, fromBase64Url(request.record.record));
+    return Promise.resolve();
+  }
+}
+
+async function desk(now = Date.UTC(2026, 10, 23)) {
+  const server = new FakeServer();
+  const vault = await (await setting()).open();
+  const clock = { now };
+  const scheduler = new Scheduler({
+    vault,
+    meetings: {
+      create: (request) => server.create(request),
+      replaceLinks: (_, request) => Promise.resolve(void server.replaced.push(request)),
+      newestRecord: (id) => Promise.resolve(server.records.get(id) ?? new Uint8Array()),
+    },
+    schedule: {
+      plan: (id: MeetingId, times: MeetingSchedule) =>
+        Promise.resolve(void server.times.set(id, times)),
+      putSeries: (id: string, tables: SeriesTables) =>
+        Promise.resolve(void server.tables.set(id, tables)),
+      deleteSeries: (id: string) => Promise.resolve(void server.tables.delete(id)),
+    },
+    deleteMeeting: async (id) => {
+      server.meetings.delete(id);
+      await vault.update('meeting', id, () => undefined);
+    },
+    served: () => Promise.resolve(server.meetings),
+    organizer: { organizer: 'Mara Feldhaus', company: '', notice: '' },
+    now: () => clock.now,
+  });
+  const hosts = async () =>
+    (await vault.list('meeting'))
+      .map(({ value }) => value)
+      .toSorted((a, b) => (a.time?.startsAt ?? 0) - (b.time?.startsAt ?? 0));
+  return { server, vault, scheduler, clock, hosts };
+}
+
+const entryOf = (plan: Plan): PlanEntry => ({ id: newSecret(), plan });
+
+it('[M-2] makes one meeting for a plan, its key in the vault first, and tells the server its times only', async () => {
+  const { server, scheduler, hosts, vault } = await desk();
+  const entry = entryOf(planOf({ keepDays: 30 }));
+  await scheduler.save(entry);
+  const [host] = await hosts();
+  const time = { startsAt: Date.UTC(2026, 10, 24, 9), endsAt: Date.UTC(2026, 10, 24, 10) };
+  expect(host).toMatchObject({ time, plan: { id: entry.id, on: '2026-11-24T10:00' } });
+  expect([...server.times]).toEqual([[host?.meetingId, { ...time, keepDays: 30 }]]);
+  expect(await vault.get('plan', entry.id)).toEqual(entry.plan);
+});
+
+it('moves the meeting of a plan and keeps its links; the card is renewed', async () => {
+  const { server, scheduler, hosts } = await desk();
+  const entry = entryOf(planOf());
+  await scheduler.save(entry);
+  const [before] = await hosts();
+  await scheduler.save({ ...entry, plan: { ...entry.plan, start: '2026-11-26T14:00' } });
+  const [after, ...others] = await hosts();
+  expect(others).toEqual([]);
+  expect(after?.links).toEqual(before?.links);
+  expect(after?.cardVersion).toBe(2);
+  expect(after?.time?.startsAt).toBe(Date.UTC(2026, 10, 26, 13));
+  expect(server.replaced).toHaveLength(1);
+  await scheduler.arrange({ ...entry, plan: { ...entry.plan, start: '2026-11-26T14:00' } });
+  expect(server.replaced).toHaveLength(1);
+});
+
+it('gives every occurrence of a series keys of its own, and its link the one of the moment', async () => {
+  const { server, scheduler, hosts, clock } = await desk();
+  const series = newSeries();
+  const entry = entryOf(planOf({ repeat: { ...weekly, weekdays: [1] }, series }));
+  await scheduler.save(entry);
+  const made = await hosts();
+  expect(made.map(({ plan }) => plan?.on)).toEqual([
+    '2026-11-24T10:00',
+    '2026-12-01T10:00',
+    '2026-12-08T10:00',
+    '2026-12-15T10:00',
+  ]);
+  expect(new Set(made.map(({ hostKey }) => hostKey)).size).toBe(4);
+  const rows = async (kind: 'copied' | 'mailed'): Promise<SeriesRow[]> => {
+    const sealed = fromBase64Url(server.tables.get(series.id)?.[kind] ?? '');
+    return (
+      (await openTable(series.id, { kind, secret: fromBase64Url(series[kind]) }, sealed)) ?? []
+    );
+  };
+  const mailed = await rows('mailed');
+  expect(mailed.map(({ meetingId }) => meetingId)).toEqual(made.map(({ meetingId }) => meetingId));
+  expect(mailed[0]?.code).not.toBe((await rows('copied'))[0]?.code);
+  // A day later the first one is over: another is made, and the link leads to the second.
+  clock.now = Date.UTC(2026, 10, 25);
+  await scheduler.arrange(entry);
+  expect((await hosts()).at(-1)?.plan?.on).toBe('2026-12-22T10:00');
+  expect(rowOf(await rows('copied'), clock.now)?.meetingId).toBe(made[1]?.meetingId);
+  expect((await planLinks(entry.plan, undefined)).mailed).toMatch(/^\/series\/[\w-]{22}#/u);
+});
+
+it('[C-3] refuses a table of another series, kind or link', async () => {
+  const { server, scheduler } = await desk();
+  const series = newSeries();
+  await scheduler.save(entryOf(planOf({ repeat: { ...weekly, weekdays: [1] }, series })));
+  const sealed = fromBase64Url(server.tables.get(series.id)?.mailed ?? '');
+  const secret = fromBase64Url(series.mailed);
+  const others = [
+    openTable(newSeries().id, { kind: 'mailed', secret }, sealed),
+    openTable(series.id, { kind: 'copied', secret }, sealed),
+    openTable(series.id, { kind: 'mailed', secret: fromBase64Url(newSecret()) }, sealed),
+  ];
+  expect(await Promise.all(others)).toEqual([undefined, undefined, undefined]);
+});
+
+it('cancels one day of a series and keeps the meetings of the others', async () => {
+  const { scheduler, hosts } = await desk();
+  const plan = planOf({ repeat: { ...weekly, weekdays: [1] }, series: newSeries() });
+  const entry = entryOf(plan);
+  await scheduler.save(entry);
+  const before = await hosts();
+  const changes = [
+    { kind: 'cancelled', on: '2026-12-01T10:00' },
+    { kind: 'moved', on: '2026-12-08T10:00', start: '2026-12-09T15:30', minutes: 30 },
+  ] as const;
+  await scheduler.save({ ...entry, plan: { ...plan, changes: [...changes] } });
+  const after = await hosts();
+  expect(after.map(({ plan: place }) => place?.on)).toEqual([
+    '2026-11-24T10:00',
+    '2026-12-08T10:00',
+    '2026-12-15T10:00',
+    '2026-12-22T10:00',
+  ]);
+  expect(after[1]?.meetingId).toBe(before[2]?.meetingId);
+  expect(after[1]?.time?.startsAt).toBe(Date.UTC(2026, 11, 9, 14, 30));
+});
+
+it('[R57] removes what was never held, and leaves what was held among the past meetings', async () => {
+  const { server, scheduler, hosts, vault, clock } = await desk();
+  const plan = planOf({ repeat: { ...weekly, weekdays: [1] }, series: newSeries() });
+  const entry = entryOf(plan);
+  await scheduler.save(entry);
+  const [first] = await hosts();
+  server.meetings.set(first?.meetingId ?? '', { endedAt: clock.now, live: false });
+  await scheduler.remove(entry);
+  expect((await hosts()).map(({ meetingId, plan: place }) => [meetingId, place])).toEqual([
+    [first?.meetingId, undefined],
+  ]);
+  expect([server.tables.size, await vault.get('plan', entry.id)]).toEqual([0, undefined]);
+});
+
+it('begins anew where the server was down, and forgets keys that nobody was shown', async () => {
+  const { server, scheduler, hosts, clock } = await desk();
+  const entry = entryOf(planOf());
+  server.down = true;
+  await expect(scheduler.save(entry)).rejects.toThrow('down');
+  server.down = false;
+  clock.now += 120_000;
+  await scheduler.save(entry);
+  expect((await hosts()).map(({ meetingId }) => meetingId)).toEqual([...server.meetings.keys()]);
+});

@@ -1,0 +1,211 @@
+import { fromBase64Url, toBase64Url } from '@conclave/shared/bytes';
+import { RefusedError } from '@conclave/shared/RefusedError';
+import type { MeetingId } from '@conclave/shared/ids';
+import { SeriesId } from '@conclave/shared/wire/scheduleApi';
+import * as v from 'valibot';
+import type { MeetingApi } from '../call/MeetingApi.ts';
+import { createMeeting } from '../e2ee/host/createMeeting.ts';
+import type { CardText, HostMeeting } from '../e2ee/host/HostMeeting.ts';
+import { linkPaths, type LinkPaths } from '../e2ee/host/registerLinks.ts';
+import { replaceLinks, type LinkChange } from '../e2ee/host/replaceLinks.ts';
+import { encodeLinkCode } from '../e2ee/objects/link.ts';
+import { randomBytes } from '../e2ee/crypto/random.ts';
+import type { Vault } from '../vault/Vault.ts';
+import type { Occurrence } from './occurrences.ts';
+import type { Plan, PlanEntry } from './Plan.ts';
+import { meetingsOfPlan, type PlannedMeeting } from './plannedMeetings.ts';
+import type { ScheduleApi } from './ScheduleApi.ts';
+import { sealTable, type SeriesRow } from './seriesTable.ts';
+
+export interface SchedulerOptions {
+  readonly vault: Pick<Vault, 'list' | 'put' | 'update'>;
+  readonly meetings: Pick<MeetingApi, 'create' | 'replaceLinks' | 'newestRecord'>;
+  readonly schedule: Pick<ScheduleApi, 'plan' | 'putSeries' | 'deleteSeries'>;
+  /** Deletes a meeting for everybody: server, vault, this browser. */
+  readonly deleteMeeting: (id: MeetingId) => Promise<void>;
+  /** Ids of meetings that the server has, and whether somebody was ever in them. */
+  readonly served: () => Promise<
+    ReadonlyMap<string, { readonly endedAt: number | null; readonly live: boolean }>
+  >;
+  /** What stands on the card beside the topic. */
+  readonly organizer: Pick<CardText, 'organizer' | 'company' | 'notice'>;
+  readonly now: () => number;
+}
+
+const ABOUT_TO_MS = 60_000;
+
+/** A fresh id of a plan or series, and a link's secret: 128 random bits. */
+export const newSecret = (): string => toBase64Url(randomBytes(16));
+
+/**
+ * Makes the meetings of plans and keeps them fitting: for each occurrence to come a meeting with keys of
+ * its own, for a series the table behind its link. Every step may be repeated after a failure.
+ */
+export class Scheduler {
+  readonly #options: SchedulerOptions;
+
+  constructor(options: SchedulerOptions) {
+    this.#options = options;
+  }
+
+  /** Writes the plan and makes what it needs. Its links may be shown once this has resolved [M-2]. */
+  async save(entry: PlanEntry): Promise<void> {
+    await this.#options.vault.update('plan', entry.id, () => entry.plan);
+    await this.arrange(entry);
+  }
+
+  /** Makes, moves and gives up meetings until they fit the plan. Returns those to come. */
+  async arrange(entry: PlanEntry): Promise<PlannedMeeting[]> {
+    const { vault, served, now } = this.#options;
+    const known = await served();
+    const hosts = (await vault.list('meeting')).map(({ value }) => value);
+    // A key whose meeting never reached the server was never shown to anybody.
+    const real = hosts.filter(({ meetingId }) => known.has(meetingId));
+    await this.#sweep(
+      hosts.filter(({ meetingId }) => !known.has(meetingId)),
+      entry.id,
+    );
+    const { kept, missing, left } = meetingsOfPlan(entry, real, now());
+    const made: PlannedMeeting[] = [];
+    for (const one of kept) made.push(await this.#fit(entry, one));
+    for (const occurrence of missing) {
+      made.push({ occurrence, host: await this.#make(entry, occurrence) });
+    }
+    for (const { meetingId } of left) await this.#giveUp(meetingId, known.get(meetingId));
+    await this.#renewSeries(entry.plan, made);
+    return made.toSorted((a, b) => a.occurrence.startsAt - b.occurrence.startsAt);
+  }
+
+  /** Takes the plan and its coming meetings away. What was held stays among the past ones. */
+  async remove(entry: PlanEntry): Promise<void> {
+    const { schedule, vault, now } = this.#options;
+    await this.arrange({ ...entry, plan: { ...entry.plan, cancelledAt: now() } });
+    if (entry.plan.series !== null) await schedule.deleteSeries(entry.plan.series.id);
+    await vault.update('plan', entry.id, () => undefined);
+  }
+
+  /** What was begun and never reached the server. Another device may be about to: it has a minute. */
+  async #sweep(hosts: readonly HostMeeting[], planId: string): Promise<void> {
+    const { vault, now } = this.#options;
+    const isOld = ({ createdAt }: HostMeeting): boolean => createdAt < now() - ABOUT_TO_MS;
+    for (const host of hosts) {
+      if (host.plan?.id !== planId || !isOld(host)) continue;
+      await vault.update('meeting', host.meetingId, () => undefined);
+    }
+  }
+
+  async #make({ id, plan }: PlanEntry, occurrence: Occurrence): Promise<HostMeeting> {
+    const { vault, meetings, organizer, now } = this.#options;
+    const { hostMeeting, createRequest } = await createMeeting({
+      ...organizer,
+      topic: plan.topic,
+      door: plan.door,
+      mailedTopic: plan.topicInMail,
+      createdAt: now(),
+      planned: plannedOf(id, occurrence),
+    });
+    await vault.put('meeting', hostMeeting.meetingId, hostMeeting);
+    await meetings.create(createRequest);
+    await this.#tellTimes(plan, hostMeeting.meetingId, occurrence);
+    return hostMeeting;
+  }
+
+  /** Another card where topic, door or time have changed. */
+  async #fit(entry: PlanEntry, { host, occurrence }: PlannedMeeting): Promise<PlannedMeeting> {
+    const { id, plan } = entry;
+    const text = { ...this.#options.organizer, topic: plan.topic };
+    const planned = plannedOf(id, occurrence);
+    const wish = { text, door: plan.door, mailedTopic: plan.topicInMail, planned };
+    const isSame =
+      JSON.stringify([host.text.topic, host.door, host.mailedTopic, host.time, host.plan]) ===
+      JSON.stringify([plan.topic, plan.door, plan.topicInMail, planned.time, planned.plan]);
+    const fitting = isSame ? host : await this.#replaceCard(host, wish);
+    if (!isSame) await this.#tellTimes(plan, host.meetingId, occurrence);
+    return { host: fitting, occurrence };
+  }
+
+  async #replaceCard(host: HostMeeting, wish: Omit<LinkChange, 'links'>): Promise<HostMeeting> {
+    const { vault, meetings } = this.#options;
+    const { meetingId } = host;
+    const newest = await meetings.newestRecord(meetingId);
+    const replaced = await replaceLinks(host, newest, { ...wish, links: 'same' }).catch(
+      (error: unknown) => {
+        // [D-5] An open door wants links younger than the newest record.
+        if (!(error instanceof RefusedError) || error.code !== 'notAllowed') throw error;
+        return replaceLinks(host, newest, { ...wish, links: 'fresh' });
+      },
+    );
+    await vault.update('meeting', meetingId, () => replaced.hostMeeting);
+    await meetings.replaceLinks(meetingId, replaced.request);
+    return replaced.hostMeeting;
+  }
+
+  async #tellTimes({ keepDays }: Plan, meetingId: MeetingId, at: Occurrence): Promise<void> {
+    const { startsAt, endsAt } = at;
+    await this.#options.schedule.plan(meetingId, { startsAt, endsAt, keepDays });
+  }
+
+  /** A meeting that somebody was in has a past, which its organizer deletes or keeps. */
+  async #giveUp(
+    meetingId: MeetingId,
+    served: { readonly endedAt: number | null; readonly live: boolean } | undefined,
+  ): Promise<void> {
+    const { deleteMeeting, vault } = this.#options;
+    if (served === undefined || (served.endedAt === null && !served.live)) {
+      await deleteMeeting(meetingId);
+      return;
+    }
+    await vault.update('meeting', meetingId, (host) => {
+      if (host === undefined) return undefined;
+      const { plan, ...rest } = host;
+      return plan === undefined ? host : rest;
+    });
+  }
+
+  async #renewSeries({ series }: Plan, made: readonly PlannedMeeting[]): Promise<void> {
+    if (series === null || made.length === 0) return;
+    const table = async (kind: 'copied' | 'mailed'): Promise<string> => {
+      const rows: SeriesRow[] = [];
+      for (const { host, occurrence } of made) {
+        const link = host.links.find((one) => one.kind === kind);
+        if (link === undefined) continue;
+        const secret = fromBase64Url(link.secret);
+        const code = await encodeLinkCode(host.meetingId, { kind, secret });
+        const { startsAt, endsAt } = occurrence;
+        rows.push({ startsAt, endsAt, meetingId: host.meetingId, code });
+      }
+      const secret = fromBase64Url(series[kind]);
+      return toBase64Url(await sealTable(series.id, { kind, secret }, rows));
+    };
+    await this.#options.schedule.putSeries(series.id, {
+      copied: await table('copied'),
+      mailed: await table('mailed'),
+    });
+  }
+}
+
+function plannedOf(
+  id: string,
+  { on, startsAt, endsAt }: Occurrence,
+): Required<Pick<HostMeeting, 'time' | 'plan'>> {
+  return { time: { startsAt, endsAt }, plan: { id, on } };
+}
+
+/** A series gets a link of its own; a single meeting is reached by its own links. */
+export function newSeries(): NonNullable<Plan['series']> {
+  return { id: v.parse(SeriesId, newSecret()), copied: newSecret(), mailed: newSecret() };
+}
+
+/** Path and fragment of the links to give away: those of the series, or of its one meeting. */
+export async function planLinks(plan: Plan, next: HostMeeting | undefined): Promise<LinkPaths> {
+  const { series } = plan;
+  if (series === null) {
+    if (next === undefined) throw new TypeError('no meeting to link to');
+    return linkPaths(next);
+  }
+  const pathOf = async (kind: 'copied' | 'mailed'): Promise<string> => {
+    const code = { kind, secret: fromBase64Url(series[kind]) };
+    return `/series/${series.id}#${await encodeLinkCode(series.id, code)}`;
+  };
+  return { copied: await pathOf('copied'), mailed: await pathOf('mailed') };
+}

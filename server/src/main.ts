@@ -13,10 +13,12 @@ import { documentRoutes } from './http/routes/documents.ts';
 import { healthRoutes } from './http/routes/health.ts';
 import { instanceRoutes } from './http/routes/instance.ts';
 import { meetingRoutes } from './http/routes/meetings.ts';
+import { scheduleRoutes } from './http/routes/schedule.ts';
 import { sessionRoutes } from './http/routes/session.ts';
 import { vaultRoutes } from './http/routes/vault.ts';
 import type { Route } from './http/Route.ts';
 import { Meetings } from './meetings/Meetings.ts';
+import { Schedules } from './meetings/Schedules.ts';
 import { SystemClock } from './ops/Clock.ts';
 import { greeting } from './ops/greeting.ts';
 import { lanAddresses } from './ops/lan/addresses.ts';
@@ -37,6 +39,7 @@ import { createRooms, serveRooms } from './signaling/roomServer.ts';
 import { DocumentStore } from './store/DocumentStore.ts';
 import { MeetingStore } from './store/MeetingStore.ts';
 import { openDatabase } from './store/openDatabase.ts';
+import { ScheduleStore } from './store/ScheduleStore.ts';
 import { SessionStore } from './store/SessionStore.ts';
 
 /** What every part of the server is built from. */
@@ -76,6 +79,7 @@ async function start(config: Config): Promise<void> {
   });
   lifetime.own(files.sweep);
   const gone = files.blobs.deleteMeeting.bind(files.blobs);
+  const schedules = new Schedules({ store: new ScheduleStore(database), clock });
   const meetings = new Meetings({ store, clock, live: rooms.registry, gone });
 
   const routes = [
@@ -87,6 +91,7 @@ async function start(config: Config): Promise<void> {
     ...vaultRoutes(accounts),
     ...companyRoutes(accounts),
     ...meetingRoutes({ meetings, signIns: accounts.signIns }),
+    ...scheduleRoutes({ schedules, signIns: accounts.signIns }),
     ...documentRoutes({
       documents: rooms.documents,
       reader: new DocumentReader(logs),

@@ -1,4 +1,5 @@
 import { buildAccounts } from './accounts/buildAccounts.ts';
+import { buildCompanies } from './companies/buildCompanies.ts';
 import { readConfig, type Config } from './config.ts';
 import { buildFiles } from './files/buildFiles.ts';
 import { DocumentCallers } from './documents/DocumentCallers.ts';
@@ -7,6 +8,7 @@ import { createApp, type App } from './http/app.ts';
 import { createOrigins, type Origins } from './http/origins.ts';
 import { accountRoutes } from './http/routes/accounts.ts';
 import { companyRoutes } from './http/routes/companies.ts';
+import { companyRuleRoutes } from './http/routes/companyRules.ts';
 import { cspRoutes } from './http/routes/csp.ts';
 import { fileRoutes } from './http/routes/files.ts';
 import { documentRoutes } from './http/routes/documents.ts';
@@ -17,6 +19,7 @@ import { scheduleRoutes } from './http/routes/schedule.ts';
 import { sessionRoutes } from './http/routes/session.ts';
 import { vaultRoutes } from './http/routes/vault.ts';
 import type { Route } from './http/Route.ts';
+import { MeetingDeletion } from './meetings/MeetingDeletion.ts';
 import { Meetings } from './meetings/Meetings.ts';
 import { Schedules } from './meetings/Schedules.ts';
 import { SystemClock } from './ops/Clock.ts';
@@ -78,9 +81,14 @@ async function start(config: Config): Promise<void> {
     ...{ meetings: store, signIns: accounts.signIns, access: rooms.documents.tokens },
   });
   lifetime.own(files.sweep);
-  const gone = files.blobs.deleteMeeting.bind(files.blobs);
+  const deletion = new MeetingDeletion({
+    ...{ store, clock, pepper },
+    deleted: (id) => rooms.registry.deleted(id),
+    gone: (id) => files.blobs.deleteMeeting(id),
+  });
+  const company = buildCompanies({ database, clock, signIns: accounts.signIns, mailer: undefined });
   const schedules = new Schedules({ store: new ScheduleStore(database), clock });
-  const meetings = new Meetings({ store, clock, live: rooms.registry, gone });
+  const meetings = new Meetings({ store, clock, live: rooms.registry, deletion, rules: company.policies });
 
   const routes = [
     ...healthRoutes(readiness),
@@ -89,7 +97,8 @@ async function start(config: Config): Promise<void> {
     ...accountRoutes(accounts),
     ...sessionRoutes(accounts),
     ...vaultRoutes(accounts),
-    ...companyRoutes(accounts),
+    ...companyRoutes(company),
+    ...companyRuleRoutes(company),
     ...meetingRoutes({ meetings, signIns: accounts.signIns }),
     ...scheduleRoutes({ schedules, signIns: accounts.signIns }),
     ...documentRoutes({

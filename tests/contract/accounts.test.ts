@@ -5,7 +5,8 @@ import { policyVersions } from '../../shared/src/dataMap/policyVersions.ts';
 import { Secret } from '../../shared/src/Secret.ts';
 import { buildAccounts, type Accounts } from '../../server/src/accounts/buildAccounts.ts';
 import { ABSOLUTE_MS, IDLE_MS } from '../../server/src/accounts/SignIns.ts';
-import { INVITE_MS } from '../../server/src/accounts/Companies.ts';
+import { buildCompanies } from '../../server/src/companies/buildCompanies.ts';
+import { INVITE_MS, type Companies } from '../../server/src/companies/Companies.ts';
 import type { Log } from '../../server/src/ops/Log.ts';
 import { sql, type Database } from '../../server/src/store/Database.ts';
 import { describeDatabases, type OpenDatabase } from '../support/databases.ts';
@@ -16,6 +17,7 @@ const silent = (): void => undefined;
 const log: Log = { debug: silent, info: silent, warn: silent, error: silent, security: silent };
 
 interface Setting extends Accounts {
+  readonly companies: Companies;
   readonly database: Database;
   readonly clock: ManualClock;
   /** Somebody with an account, and the token of the first sign-in. */
@@ -27,8 +29,11 @@ async function setting(open: OpenDatabase): Promise<Setting> {
   const database = await open(clock);
   const pepper = new Secret('p'.repeat(32));
   const accounts = buildAccounts({ database, clock, log, pepper, registration: 'open' });
+  const { signIns } = accounts;
+  const { companies } = buildCompanies({ database, clock, signIns, mailer: undefined });
   return {
     ...accounts,
+    companies,
     database,
     clock,
     register: async (ip = '203.0.113.77') => {

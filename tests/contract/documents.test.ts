@@ -7,7 +7,6 @@ import type {
   NewEntry,
   StoredCheckpoint,
 } from '../../server/src/documents/LogStore.ts';
-import { Meetings } from '../../server/src/meetings/Meetings.ts';
 import type { Log } from '../../server/src/ops/Log.ts';
 import { Peer } from '../../server/src/room/Peer.ts';
 import { DocumentStore } from '../../server/src/store/DocumentStore.ts';
@@ -22,6 +21,7 @@ import { MemoryLogStore } from '../support/MemoryLogStore.ts';
 import { MemoryRoomStore } from '../support/MemoryRoomStore.ts';
 import { NodeBrowser } from '../support/NodeBrowser.ts';
 import { newPeerId, newSessionId, newSigner, participantIdOf, random } from '../support/signers.ts';
+import { testDesk } from '../support/testDesk.ts';
 import { draftMeeting, type TestMeeting } from '../support/testMeeting.ts';
 import { newHead } from '../support/TestMember.ts';
 
@@ -47,8 +47,7 @@ async function onDatabase(open: OpenDatabase): Promise<ServerSetting> {
   const draft = await new NodeBrowser('http://localhost').draftRegistration();
   await accounts.registrar.register(draft, '203.0.113.77');
   const meetings = new MeetingStore(database);
-  const live = { isLive: () => false, linksReplaced: silent, deleted: silent };
-  const desk = new Meetings({ store: meetings, clock, live });
+  const desk = testDesk({ store: meetings, clock });
   return {
     store: new DocumentStore({ database, meetings }),
     sessions: new SessionStore({ database, meetings, clock }),
@@ -57,7 +56,7 @@ async function onDatabase(open: OpenDatabase): Promise<ServerSetting> {
       await desk.create(draft.accountId, meeting.request);
       return meeting;
     },
-    delete: ({ meetingId }) => desk.delete(draft.accountId, meetingId),
+    delete: async ({ meetingId }) => void (await desk.delete(draft.accountId, meetingId)),
   };
 }
 

@@ -6,12 +6,13 @@ import { MeetingId, type AccountId } from '../../shared/src/ids.ts';
 import { Secret } from '../../shared/src/Secret.ts';
 import type { CreateMeeting, ReplaceLinks } from '../../shared/src/wire/meetingApi.ts';
 import { buildAccounts } from '../../server/src/accounts/buildAccounts.ts';
-import { Meetings } from '../../server/src/meetings/Meetings.ts';
+import type { Meetings } from '../../server/src/meetings/Meetings.ts';
 import type { Log } from '../../server/src/ops/Log.ts';
 import { MeetingStore } from '../../server/src/store/MeetingStore.ts';
 import { describeDatabases, type OpenDatabase } from '../support/databases.ts';
 import { ManualClock } from '../support/ManualClock.ts';
 import { NodeBrowser } from '../support/NodeBrowser.ts';
+import { testDesk } from '../support/testDesk.ts';
 
 const silent = (): void => undefined;
 const log: Log = { debug: silent, info: silent, warn: silent, error: silent, security: silent };
@@ -57,10 +58,9 @@ async function setting(open: OpenDatabase): Promise<Setting> {
   const live = {
     isLive: () => false,
     linksReplaced: (id: string) => told.push(`links ${id}`),
-    deleted: (id: string) => told.push(`deleted ${id}`),
   };
   const store = new MeetingStore(database);
-  const meetings = new Meetings({ store, clock, live });
+  const meetings = testDesk({ store, clock, live, told: (what) => void told.push(what) });
   return { meetings, store, clock, told, mara: await register(), jonas: await register() };
 }
 
@@ -166,6 +166,6 @@ describeDatabases('meetings in the store', (open) => {
     await expect(meetings.delete(mara, meeting.meetingId)).rejects.toMatchObject(
       refusal('notFound'),
     );
-    expect(told).toEqual([`deleted ${meeting.meetingId}`]);
+    expect(told).toEqual([`deleted ${meeting.meetingId}`, `gone ${meeting.meetingId}`]);
   });
 });

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { FinalCommit, GroupPosition } from '../../server/src/keys/GroupPosition.ts';
 import type { RoomStore } from '../../server/src/room/RoomStore.ts';
 import { buildAccounts } from '../../server/src/accounts/buildAccounts.ts';
-import { Meetings } from '../../server/src/meetings/Meetings.ts';
 import type { Log } from '../../server/src/ops/Log.ts';
 import { MeetingStore } from '../../server/src/store/MeetingStore.ts';
 import { SessionStore } from '../../server/src/store/SessionStore.ts';
@@ -21,6 +20,7 @@ import {
   participantIdOf,
   random,
 } from '../support/signers.ts';
+import { testDesk } from '../support/testDesk.ts';
 import { draftMeeting, type TestMeeting } from '../support/testMeeting.ts';
 import { newHead } from '../support/TestMember.ts';
 
@@ -41,8 +41,7 @@ async function onDatabase(open: OpenDatabase): Promise<Setting> {
   const draft = await new NodeBrowser('http://localhost').draftRegistration();
   await accounts.registrar.register(draft, '203.0.113.77');
   const meetings = new MeetingStore(database);
-  const live = { isLive: () => false, linksReplaced: silent, deleted: silent };
-  const desk = new Meetings({ store: meetings, clock, live });
+  const desk = testDesk({ store: meetings, clock });
   return {
     store: new SessionStore({ database, meetings, clock }),
     clock,

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { KdfParameters } from '../../shared/src/kdfPolicy.ts';
-import { Invite } from '../../shared/src/wire/accountApi.ts';
+import { MadeInvite } from '../../shared/src/wire/companyApi.ts';
 import { changePassword } from '../../web/src/lib/vault/credentials.ts';
 import { NodeBrowser, PASSWORD } from '../support/NodeBrowser.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
@@ -336,7 +336,7 @@ describe('who may register', () => {
     );
 
     const answer = await one.send('POST', '/api/company/invites', { role: 'organizer' });
-    const { token: second } = v.parse(Invite, await answer.json());
+    const { token: second } = v.parse(MadeInvite, await answer.json());
     const organizer = new NodeBrowser(own.origin);
     const { account } = await organizer.register({ invite: second });
     // [R27] Who is not the admin has no such fields, and invites nobody.

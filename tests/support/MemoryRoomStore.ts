@@ -41,6 +41,7 @@ export class MemoryRoomStore implements RoomStore {
       meetingId,
       hostKey: fromBase64Url(hostKey),
       open,
+      barred: 'nobody',
       openKeys: openKeys === null ? null : fromBase64Url(openKeys),
       records: new Map([[number, { number, record: fromBase64Url(record.record) }]]),
       links: links.map((link) => ({ ...link, sealedCard: fromBase64Url(link.sealedCard) })),
@@ -64,8 +65,8 @@ export class MemoryRoomStore implements RoomStore {
     const meeting = this.#meetings.get(meetingId);
     const record = [...(meeting?.records.values() ?? [])].sort((a, b) => b.number - a.number)[0];
     if (meeting === undefined || record === undefined) return undefined;
-    const { hostKey, open, openKeys } = meeting;
-    return { meetingId, hostKey, open, openKeys, record };
+    const { hostKey, open, openKeys, barred } = meeting;
+    return { meetingId, hostKey, open, openKeys, barred, record };
   }
 
   link(meetingId: MeetingId, proofHash: Uint8Array): Promise<StoredLink | undefined> {

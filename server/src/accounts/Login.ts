@@ -35,7 +35,7 @@ export class Login {
 
   /**
    * [T18] The opener whose key this is, else `wrongCredentials`: one answer, after the same work, for
-   * a wrong key and for an address without an account.
+   * a wrong key and for an address without an account. `suspended` if the company took the account away.
    */
   async prove(kind: OpenerKind, proof: Proof): Promise<OpenerRow> {
     const { address, authKey, ip, signedInAs } = proof;
@@ -48,6 +48,8 @@ export class Login {
       throw new RefusedError('wrongCredentials');
     }
     await attempt.succeeded();
+    // Only whoever has proven the password learns of it: to others nothing differs.
+    if (await this.#accounts.isAway(opener.accountId)) throw new RefusedError('suspended');
     return opener;
   }
 }

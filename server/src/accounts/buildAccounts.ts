@@ -8,7 +8,6 @@ import { SignInStore } from '../store/SignInStore.ts';
 import { VaultStore } from '../store/VaultStore.ts';
 import { AttemptLimit } from './AttemptLimit.ts';
 import { AuthHashes } from './AuthHashes.ts';
-import { Companies } from './Companies.ts';
 import { Credentials } from './Credentials.ts';
 import { Login } from './Login.ts';
 import { Prelogin } from './Prelogin.ts';
@@ -34,7 +33,6 @@ export interface Accounts {
   readonly credentials: Credentials;
   readonly profiles: Profiles;
   readonly vaults: Vaults;
-  readonly companies: Companies;
 }
 
 export function buildAccounts(options: AccountsOptions): Accounts {
@@ -63,6 +61,5 @@ export function buildAccounts(options: AccountsOptions): Accounts {
     credentials: new Credentials({ accounts, vaults, hashes, login, signIns }),
     profiles: new Profiles(accounts),
     vaults: new Vaults(vaults),
-    companies: new Companies({ companies, accounts, clock }),
   };
 }

@@ -9,8 +9,10 @@ import type {
   RecordList,
   ReplaceLinks,
 } from '@conclave/shared/wire/meetingApi';
+import type { DeletionReceipt, MeetingInventory } from '@conclave/shared/wire/deletionApi';
 import type * as v from 'valibot';
 import type { Clock } from '../ops/Clock.ts';
+import type { MeetingDeletion } from './MeetingDeletion.ts';
 import type { LinkRow, MeetingRow, MeetingStore } from '../store/MeetingStore.ts';
 
 /** Meetings of one account. A day of scheduling makes tens; more is somebody filling the disk. */
@@ -20,15 +22,20 @@ const MAX_MEETINGS = 5_000;
 export interface LiveMeetings {
   isLive(id: MeetingId): boolean;
   linksReplaced(id: MeetingId): void;
-  deleted(id: MeetingId): void;
+}
+
+/** The rules of the company that somebody is in. */
+export interface MeetingRules {
+  /** Throws `lapsed` or `policyForbids` if the account may not hold such a meeting. */
+  requireMayHold(accountId: AccountId, meeting: { readonly open: boolean }): Promise<void>;
 }
 
 export interface MeetingsOptions {
   readonly store: MeetingStore;
   readonly clock: Clock;
   readonly live: LiveMeetings;
-  /** Removes what lies outside of the database; the rows are gone when it is called. */
-  readonly gone?: (id: MeetingId) => Promise<void>;
+  readonly deletion: MeetingDeletion;
+  readonly rules: MeetingRules;
 }
 
 /** An organizer's meetings. Whatever is not the caller's own does not exist for the caller (T15). */
@@ -36,13 +43,15 @@ export class Meetings {
   readonly #store: MeetingStore;
   readonly #clock: Clock;
   readonly #live: LiveMeetings;
-  readonly #gone: MeetingsOptions['gone'];
+  readonly #deletion: MeetingDeletion;
+  readonly #rules: MeetingRules;
 
-  constructor({ store, clock, live, gone }: MeetingsOptions) {
+  constructor({ store, clock, live, deletion, rules }: MeetingsOptions) {
     this.#store = store;
     this.#clock = clock;
     this.#live = live;
-    this.#gone = gone;
+    this.#deletion = deletion;
+    this.#rules = rules;
   }
 
   /** Repeating it changes nothing. `notAllowed` if the id is not that of the host key. */
@@ -55,6 +64,7 @@ export class Meetings {
       if (known.accountId !== accountId) throw new RefusedError('notFound');
       return;
     }
+    await this.#rules.requireMayHold(accountId, request);
     if ((await this.#store.ofAccount(accountId)).length >= MAX_MEETINGS) {
       throw new RefusedError('tooMany');
     }
@@ -82,6 +92,7 @@ export class Meetings {
   async replaceLinks(accountId: AccountId, id: MeetingId, request: ReplaceLinks): Promise<void> {
     checkLinks(request.links);
     await this.own(accountId, id);
+    await this.#rules.requireMayHold(accountId, request);
     const sealedOpenKeys = request.openKeys === null ? null : fromBase64Url(request.openKeys);
     const links = request.links.map((link) => linkRow(link));
     const write = { open: request.open, sealedOpenKeys, links };
@@ -96,11 +107,16 @@ export class Meetings {
     return { records };
   }
 
-  async delete(accountId: AccountId, id: MeetingId): Promise<void> {
+  /** What a deletion takes along, by numbers. */
+  async inventory(accountId: AccountId, id: MeetingId): Promise<MeetingInventory> {
     await this.own(accountId, id);
-    await this.#store.transaction((queries) => this.#store.delete(queries, id));
-    this.#live.deleted(id);
-    await this.#gone?.(id);
+    return this.#deletion.inventory(id);
+  }
+
+  /** For good and for everybody, whatever the company's standing. */
+  async delete(accountId: AccountId, id: MeetingId): Promise<DeletionReceipt> {
+    await this.own(accountId, id);
+    return this.#deletion.delete(id);
   }
 
   /** The caller's own; refuses others. */

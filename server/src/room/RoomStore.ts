@@ -12,6 +12,11 @@ export interface StoredMeeting {
   /** Whether anybody with a link may start a session. */
   readonly open: boolean;
   readonly openKeys: Bytes | null;
+  /**
+   * Who may begin no session of it: nobody is barred; its organizer, who was suspended or removed (a deputy
+   * may); everybody, as the company has lapsed. A session that runs is not touched by it.
+   */
+  readonly barred: 'nobody' | 'organizer' | 'everybody';
   /** The newest key record. */
   readonly record: NumberedRecord;
 }

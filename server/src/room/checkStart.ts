@@ -12,8 +12,9 @@ import type { StoredMeeting } from './RoomStore.ts';
  */
 export function checkStart(params: Params<'startSession'>, meeting: StoredMeeting): number {
   const { start, record, openKeys } = params;
+  if (meeting.barred === 'everybody') throw new RefusedError('lapsed');
   if (start !== null) return checkSigned(start, params, meeting);
-  if (!meeting.open) throw new RefusedError('notAllowed');
+  if (!meeting.open || meeting.barred === 'organizer') throw new RefusedError('notAllowed');
   if (record !== null || openKeys !== null) throw new RefusedError('malformed');
   return meeting.record.number;
 }
@@ -21,12 +22,14 @@ export function checkStart(params: Params<'startSession'>, meeting: StoredMeetin
 function checkSigned(
   start: Uint8Array,
   { sessionId, record }: Params<'startSession'>,
-  { meetingId, hostKey, record: newest }: StoredMeeting,
+  { meetingId, hostKey, barred, record: newest }: StoredMeeting,
 ): number {
   const scene = { meetingId, sessionId, hostKey };
   const begun = genuineStart(start, scene);
   if (begun === undefined) throw new RefusedError('notAllowed');
-  const { recordNumber, authorKey } = begun;
+  const { recordNumber, authorKey, certificate } = begun;
+  // Only who was certified by the host key, and is not its holder, goes on without its holder.
+  if (barred === 'organizer' && certificate === undefined) throw new RefusedError('notAllowed');
   if (record?.number !== recordNumber) throw new RefusedError('malformed');
   if (recordNumber !== newest.number + 1) throw new RefusedError('versionConflict');
   const author = recordAuthor(record, { ...scene, newest });

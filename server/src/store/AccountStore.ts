@@ -51,6 +51,16 @@ export class AccountStore {
     return accounts(this.#database.query).where('account.id', '=', id).executeTakeFirst();
   }
 
+  /** Whether its company has suspended or removed it. */
+  async isAway(id: AccountId): Promise<boolean> {
+    const row = await this.#database.query
+      .selectFrom('account')
+      .select(['suspended_at', 'removed_at'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return row !== undefined && (row.suspended_at !== null || row.removed_at !== null);
+  }
+
   /** Throws a unique violation if the address, or the id, is taken. */
   async insert(queries: Queries, row: NewAccountRow): Promise<void> {
     await queries

@@ -7,10 +7,22 @@ export interface CompanyRow {
   readonly companyName: string | null;
 }
 
+/** A company as the operator sees it. */
+export interface CompanyEntry extends CompanyRow {
+  readonly createdAt: number;
+  readonly paidUntil: number | null;
+}
+
 export interface InviteRow {
   readonly companyId: string;
   readonly accountName: string | null;
   readonly role: Role;
+}
+
+interface WaitingInviteRow {
+  readonly inviteId: string;
+  readonly role: Role;
+  readonly expiresAt: number;
 }
 
 /** Companies and the one-time invitations into them. */
@@ -23,6 +35,32 @@ export class CompanyStore {
 
   get query(): Queries {
     return this.#database.query;
+  }
+
+  /**
+   * What is done to one company is done one after the other: an admin who takes the last other admin's
+   * role away meanwhile would leave nobody. Undefined if there is no such company.
+   */
+  alone<Result>(
+    id: string,
+    work: (queries: Queries) => Promise<Result>,
+  ): Promise<Result | undefined> {
+    return this.#database.transaction(async (queries) => {
+      const company = queries.selectFrom('company').select('id').where('id', '=', id);
+      // On SQLite a transaction is alone anyway, and it does not know the words.
+      const locked = this.#database.dialect === 'postgres' ? company.forUpdate() : company;
+      const found = await locked.executeTakeFirst();
+      return found && (await work(queries));
+    });
+  }
+
+  find(id: string): Promise<CompanyEntry | undefined> {
+    return entries(this.#database.query).where('id', '=', id).executeTakeFirst();
+  }
+
+  /** Oldest first. */
+  all(): Promise<CompanyEntry[]> {
+    return entries(this.#database.query).orderBy('created_at').orderBy('id').execute();
   }
 
   async insert(queries: Queries, row: CompanyRow & { createdAt: number }): Promise<void> {
@@ -53,13 +91,19 @@ export class CompanyStore {
       .execute();
   }
 
-  async insertInvite(row: {
-    tokenHash: string;
-    companyId: string;
-    role: Role;
-    expiresAt: number;
-  }): Promise<void> {
-    await this.#database.query
+  async setPaidUntil(queries: Queries, id: string, paidUntil: number | null): Promise<void> {
+    await queries
+      .updateTable('company')
+      .set({ paid_until: paidUntil })
+      .where('id', '=', id)
+      .execute();
+  }
+
+  async insertInvite(
+    queries: Queries,
+    row: { tokenHash: string; companyId: string; role: Role; expiresAt: number },
+  ): Promise<void> {
+    await queries
       .insertInto('invite')
       .values({
         token_hash: row.tokenHash,
@@ -68,6 +112,28 @@ export class CompanyStore {
         expires_at: row.expiresAt,
       })
       .execute();
+  }
+
+  /** Those of a company that may still be used; the last to expire first. */
+  invites(companyId: string, now: number): Promise<WaitingInviteRow[]> {
+    return this.#database.query
+      .selectFrom('invite')
+      .select(['token_hash as inviteId', 'role', 'expires_at as expiresAt'])
+      .where('company_id', '=', companyId)
+      .where('expires_at', '>', now)
+      .orderBy('expires_at', 'desc')
+      .execute();
+  }
+
+  /** False if the company has no such invitation. */
+  async deleteInvite(queries: Queries, companyId: string, inviteId: string): Promise<boolean> {
+    const gone = await queries
+      .deleteFrom('invite')
+      .where('company_id', '=', companyId)
+      .where('token_hash', '=', inviteId)
+      .returning('token_hash')
+      .execute();
+    return gone.length === 1;
   }
 
   /** An invitation that may still be used. */
@@ -98,4 +164,16 @@ export class CompanyStore {
   async deleteOldInvites(now: number): Promise<void> {
     await this.#database.query.deleteFrom('invite').where('expires_at', '<=', now).execute();
   }
+}
+
+function entries(queries: Queries) {
+  return queries
+    .selectFrom('company')
+    .select([
+      'id',
+      'account_name as accountName',
+      'company_name as companyName',
+      'created_at as createdAt',
+      'paid_until as paidUntil',
+    ]);
 }

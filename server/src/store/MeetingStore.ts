@@ -135,9 +135,10 @@ export class MeetingStore {
       .execute();
   }
 
-  /** With links, records and sessions. */
-  async delete(queries: Queries, id: MeetingId): Promise<void> {
-    await queries.deleteFrom('meeting').where('id', '=', id).execute();
+  /** With links, records, sessions, documents and files. False if there was none. */
+  async delete(queries: Queries, id: MeetingId): Promise<boolean> {
+    const gone = await queries.deleteFrom('meeting').where('id', '=', id).returning('id').execute();
+    return gone.length === 1;
   }
 }
 

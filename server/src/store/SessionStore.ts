@@ -1,6 +1,7 @@
 import { copyBytes, toBase64Url } from '@conclave/shared/bytes';
-import type { MeetingId, SessionId } from '@conclave/shared/ids';
+import type { AccountId, MeetingId, SessionId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
+import { standingOf } from '../companies/standing.ts';
 import { KEPT_COMMITS } from '../keys/Lineage.ts';
 import type { FinalCommit, GroupPosition } from '../keys/GroupPosition.ts';
 import type { FinalStep, SessionJournal } from '../keys/SessionJournal.ts';
@@ -44,11 +45,25 @@ export class SessionStore implements RoomStore {
     const { hostKey, open, sealedOpenKeys } = meeting;
     return {
       meetingId,
+      barred: await this.#barred(meeting.accountId),
       hostKey: copyBytes(hostKey),
       open,
       openKeys: sealedOpenKeys && copyBytes(sealedOpenKeys),
       record: { number: record.number, record: copyBytes(record.record) },
     };
+  }
+
+  async #barred(accountId: AccountId): Promise<StoredMeeting['barred']> {
+    const owner = await this.#database.query
+      .selectFrom('account')
+      .innerJoin('company', 'company.id', 'account.company_id')
+      .select(['suspended_at', 'removed_at', 'paid_until'])
+      .where('account.id', '=', accountId)
+      .executeTakeFirst();
+    if (owner === undefined) return 'organizer';
+    const { state } = standingOf(owner.paid_until, this.#clock.now());
+    if (state === 'lapsed') return 'everybody';
+    return owner.suspended_at === null && owner.removed_at === null ? 'nobody' : 'organizer';
   }
 
   async link(meetingId: MeetingId, proofHash: Uint8Array): Promise<StoredLink | undefined> {

@@ -34,6 +34,9 @@ export class SignInStore {
         'seen_at as seenAt',
       ])
       .where('token_hash', '=', tokenHash)
+      // Begun while its account was being suspended.
+      .where('suspended_at', 'is', null)
+      .where('removed_at', 'is', null)
       .executeTakeFirst();
   }
 

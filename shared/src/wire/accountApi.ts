@@ -101,11 +101,6 @@ export const CompanyChange = v.strictObject({
 });
 export type CompanyChange = v.InferOutput<typeof CompanyChange>;
 
-/** POST /api/company/invites, by its admin. The link is https://…/register#invite=token */
-export const NewInvite = v.strictObject({ role: Role });
-export const Invite = v.strictObject({ token: InviteToken, expiresAt: v.number() });
-export type Invite = v.InferOutput<typeof Invite>;
-
 /** POST /api/prelogin. Unknown addresses get parameters too, always the same ones. */
 export const AskPrelogin = v.strictObject({ address: Address });
 export const Prelogin = v.strictObject({ kdf: KdfParameters });

@@ -1,4 +1,7 @@
 import * as v from 'valibot';
+import { AccountId } from '../ids.ts';
+import { languages } from '../text/language.ts';
+import { Address, CompanyName, InviteToken, Role } from './accountApi.ts';
 
 /** A list of words, each at most once. */
 const someOf = <Word extends string>(words: readonly [Word, ...Word[]]) =>
@@ -40,6 +43,13 @@ export const defaultCompanyPolicy: CompanyPolicy = {
   summaryLevels: [...summaryWords],
 };
 
+/** Whether the company may hold meetings. A lapsed one reads and exports until all of it is deleted [R79]. */
+const Standing = v.variant('state', [
+  v.strictObject({ state: v.literal('active'), paidUntil: v.nullable(v.number()) }),
+  v.strictObject({ state: v.literal('lapsed'), since: v.number(), deletedAt: v.number() }),
+]);
+export type Standing = v.InferOutput<typeof Standing>;
+
 const PolicyVersion = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** GET /api/company/policy, for everybody in the company. Version 0: nothing was ever set. */
@@ -47,6 +57,7 @@ export const PolicyInForce = v.strictObject({
   version: PolicyVersion,
   changedAt: v.nullable(v.number()),
   policy: CompanyPolicy,
+  standing: Standing,
 });
 export type PolicyInForce = v.InferOutput<typeof PolicyInForce>;
 
@@ -56,3 +67,194 @@ export const PolicyChange = v.strictObject({
   policy: CompanyPolicy,
 });
 export type PolicyChange = v.InferOutput<typeof PolicyChange>;
+
+/** A person of the company as its admins see them: nothing of what they do. */
+export const Member = v.strictObject({
+  accountId: AccountId,
+  firstName: v.string(),
+  lastName: v.string(),
+  address: v.string(),
+  role: Role,
+  joinedAt: v.number(),
+  standing: v.variant('state', [
+    v.strictObject({ state: v.literal('active') }),
+    v.strictObject({ state: v.literal('suspended'), since: v.number() }),
+    /** Until then the removal can be taken back; then all of theirs goes. */
+    v.strictObject({ state: v.literal('removed'), deletedAt: v.number() }),
+  ]),
+});
+export type Member = v.InferOutput<typeof Member>;
+
+/** SHA-256 of an invitation's token: names it, and cannot be used in its place. */
+const InviteId = v.pipe(v.string(), v.regex(/^[\w-]{43}$/u));
+
+const WaitingInvite = v.strictObject({ inviteId: InviteId, role: Role, expiresAt: v.number() });
+export type WaitingInvite = v.InferOutput<typeof WaitingInvite>;
+
+/** GET /api/company/members */
+export const MemberList = v.strictObject({
+  members: v.array(Member),
+  invites: v.array(WaitingInvite),
+});
+export type MemberList = v.InferOutput<typeof MemberList>;
+
+export const OneMember = v.strictObject({ accountId: AccountId });
+export const OneInvite = v.strictObject({ inviteId: InviteId });
+
+/** PATCH /api/company/members/:accountId. `lastAdmin` if nobody would be left who may do this. */
+export const MemberChange = v.variant('to', [
+  v.strictObject({ to: v.literal('suspended') }),
+  /** Takes a suspension, or a removal that is not carried out yet, back. */
+  v.strictObject({ to: v.literal('active') }),
+  v.strictObject({ to: v.literal('removed') }),
+  v.strictObject({ to: v.literal('role'), role: Role }),
+]);
+export type MemberChange = v.InferOutput<typeof MemberChange>;
+
+/** GET /api/company/members/:accountId/belongings: what a removal takes along; numbers only. */
+export const Belongings = v.strictObject({ meetings: v.number(), files: v.number() });
+export type Belongings = v.InferOutput<typeof Belongings>;
+
+/** POST /api/company/invites. With an address the link is mailed there as well, once; it is not kept. */
+export const InviteMember = v.strictObject({
+  role: Role,
+  address: v.optional(v.nullable(Address)),
+});
+export type InviteMember = v.InferOutput<typeof InviteMember>;
+
+/** The link is https://…/register#invite=token; it works once. */
+export const MadeInvite = v.strictObject({
+  inviteId: InviteId,
+  token: InviteToken,
+  expiresAt: v.number(),
+  /** Whether it is on its way by mail as well. */
+  mailed: v.boolean(),
+});
+export type MadeInvite = v.InferOutput<typeof MadeInvite>;
+
+/** What people are asked to agree to, and what they are told. */
+export const consentTextKinds = ['consent', 'notice'] as const;
+const MAX_CONSENT_TEXT_BYTES = 16 * 1024;
+
+const printable = (text: string): boolean => !/[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}]/u.test(text);
+
+const ConsentTextId = v.pipe(v.string(), v.uuid());
+
+const wording = {
+  language: v.picklist(languages),
+  title: CompanyName,
+  body: v.pipe(
+    v.string(),
+    v.trim(),
+    v.minLength(1),
+    v.maxBytes(MAX_CONSENT_TEXT_BYTES),
+    v.check(printable, 'control characters'),
+  ),
+};
+
+/** One version of a text in one language. It never changes: what somebody agreed to stays readable. */
+const ConsentTextVersion = v.strictObject({
+  ...wording,
+  version: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  madeAt: v.number(),
+  /** SHA-256 of language, title and body, as base64url: what a consent names. */
+  hash: v.string(),
+});
+export type ConsentTextVersion = v.InferOutput<typeof ConsentTextVersion>;
+
+export const ConsentText = v.strictObject({
+  textId: ConsentTextId,
+  kind: v.picklist(consentTextKinds),
+  /** How it is called in the company. */
+  name: v.string(),
+  /** Not offered any more; what was agreed to with it stays readable. */
+  retiredAt: v.nullable(v.number()),
+  /** The newest of each language. */
+  newest: v.array(ConsentTextVersion),
+});
+export type ConsentText = v.InferOutput<typeof ConsentText>;
+
+/** GET /api/company/texts, for everybody in the company. */
+export const ConsentTextList = v.strictObject({ texts: v.array(ConsentText) });
+
+/** POST /api/company/texts, by an admin. */
+export const NewConsentText = v.strictObject({
+  kind: v.picklist(consentTextKinds),
+  name: CompanyName,
+  ...wording,
+});
+export type NewConsentText = v.InferOutput<typeof NewConsentText>;
+
+export const OneConsentText = v.strictObject({ textId: ConsentTextId });
+
+/** POST /api/company/texts/:textId/versions. Version 1 of a language expects 0. */
+export const NewConsentTextVersion = v.strictObject({
+  ...wording,
+  expectedVersion: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+});
+export type NewConsentTextVersion = v.InferOutput<typeof NewConsentTextVersion>;
+
+/** GET /api/company/texts/:textId/versions: all there ever were. */
+export const ConsentTextHistory = v.strictObject({ versions: v.array(ConsentTextVersion) });
+
+/** PATCH /api/company/texts/:textId */
+export const ConsentTextChange = v.strictObject({ retired: v.boolean() });
+
+/** GET /api/company/usage: sums over the company. Nothing in it says who did what. */
+export const CompanyUsage = v.strictObject({
+  organizers: v.number(),
+  admins: v.number(),
+  suspended: v.number(),
+  meetings: v.number(),
+  /** The last twelve months with this one, oldest first, as `2026-11` in UTC. */
+  months: v.array(v.strictObject({ month: v.string(), meetings: v.number() })),
+  /** Sealed: what the server keeps, not what it can read. */
+  fileBytes: v.number(),
+  documentBytes: v.number(),
+});
+export type CompanyUsage = v.InferOutput<typeof CompanyUsage>;
+
+/** What admins and the operator do to a company. */
+export const auditActs = [
+  'companyCreated',
+  'companyRenamed',
+  'companyPaid',
+  'companyLapsed',
+  'inviteMade',
+  'inviteTakenBack',
+  'memberSuspended',
+  'memberReinstated',
+  'memberRemoved',
+  'memberDeleted',
+  'roleChanged',
+  'policyChanged',
+  'textAdded',
+  'textChanged',
+  'textRetired',
+  'textOffered',
+] as const;
+
+/** Who, what, when: ids and closed words, no names and nothing of meetings. */
+const AuditEntry = v.strictObject({
+  number: v.number(),
+  at: v.number(),
+  /** An account of the company, or the operator. */
+  actor: v.string(),
+  act: v.picklist(auditActs),
+  /** Whom or what it was done to: the id of an account, a text, an invitation. */
+  subject: v.nullable(v.string()),
+  /** A version, a role. */
+  detail: v.nullable(v.string()),
+  /** SHA-256 over this entry and the hash of the one before, as base64url. */
+  hash: v.string(),
+});
+export type AuditEntry = v.InferOutput<typeof AuditEntry>;
+
+/** GET /api/company/audit?before=N: newest first. */
+export const AuditPage = v.strictObject({
+  entries: v.array(AuditEntry),
+  more: v.boolean(),
+  /** Whether every hash from the first entry on fits. */
+  intact: v.boolean(),
+});
+export type AuditPage = v.InferOutput<typeof AuditPage>;

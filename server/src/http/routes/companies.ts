@@ -1,18 +1,28 @@
+import { AskInvite, CompanyChange, InviteOffer } from '@conclave/shared/wire/accountApi';
 import {
-  AskInvite,
-  CompanyChange,
-  Invite,
-  InviteOffer,
-  NewInvite,
-} from '@conclave/shared/wire/accountApi';
-import type { Accounts } from '../../accounts/buildAccounts.ts';
+  Belongings,
+  InviteMember,
+  MadeInvite,
+  MemberChange,
+  MemberList,
+  OneInvite,
+  OneMember,
+} from '@conclave/shared/wire/companyApi';
+import type { CompanyParts } from '../../companies/buildCompanies.ts';
 import { route, type Route } from '../Route.ts';
 
 /** Guessing 256 bits is hopeless; this keeps the trying cheap for us. */
 const LOOK_LIMIT = { times: 60, perMs: 60_000 };
 
-/** Companies, by their admin, and the one-time links into them. */
-export function companyRoutes({ companies, signIns }: Accounts): Route[] {
+/** Each may send a mail to somebody who did not ask for it. */
+const INVITE_LIMIT = { times: 60, perMs: 3_600_000 };
+
+/** A company's name, its people, and the one-time links into it. */
+export function companyRoutes(parts: CompanyParts): Route[] {
+  return [...nameRoutes(parts), ...inviteRoutes(parts), ...memberRoutes(parts)];
+}
+
+function nameRoutes({ companies, callers }: CompanyParts): Route[] {
   return [
     route({
       method: 'POST',
@@ -24,25 +34,78 @@ export function companyRoutes({ companies, signIns }: Accounts): Route[] {
       handle: ({ body }) => companies.look(body.token),
     }),
     route({
-      method: 'POST',
-      path: '/api/company/invites',
-      audience: 'admin',
-      takes: { body: NewInvite },
-      reply: Invite,
-      status: 201,
-      async handle({ body }, call) {
-        const { accountId } = await signIns.requireAdmin(call);
-        return companies.invite(accountId, body.role);
-      },
-    }),
-    route({
       method: 'PATCH',
       path: '/api/company',
       audience: 'admin',
       takes: { body: CompanyChange },
       async handle({ body }, call) {
-        const { accountId } = await signIns.requireAdmin(call);
-        await companies.rename(accountId, body);
+        await companies.rename(await callers.admin(call), body);
+      },
+    }),
+  ];
+}
+
+function inviteRoutes({ companies, callers, mails }: CompanyParts): Route[] {
+  return [
+    route({
+      method: 'POST',
+      path: '/api/company/invites',
+      audience: 'admin',
+      takes: { body: InviteMember },
+      reply: MadeInvite,
+      status: 201,
+      limit: INVITE_LIMIT,
+      async handle({ body: { role, address } }, call) {
+        const admin = await callers.admin(call);
+        const invite = await companies.invite(admin, role);
+        if (address == null) return { ...invite, mailed: false };
+        return { ...invite, mailed: await mails.invited(admin, address, invite) };
+      },
+    }),
+    route({
+      method: 'DELETE',
+      path: '/api/company/invites/:inviteId',
+      audience: 'admin',
+      takes: { params: OneInvite },
+      async handle({ params }, call) {
+        await companies.takeBack(await callers.admin(call), params.inviteId);
+      },
+    }),
+  ];
+}
+
+function memberRoutes({ members, companies, callers, mails }: CompanyParts): Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/api/company/members',
+      audience: 'admin',
+      takes: {},
+      reply: MemberList,
+      async handle(_input, call) {
+        const admin = await callers.admin(call);
+        return { members: await members.list(admin), invites: await companies.invites(admin) };
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/company/members/:accountId/belongings',
+      audience: 'admin',
+      takes: { params: OneMember },
+      reply: Belongings,
+      async handle({ params }, call) {
+        return members.belongings(await callers.admin(call), params.accountId);
+      },
+    }),
+    route({
+      method: 'PATCH',
+      path: '/api/company/members/:accountId',
+      audience: 'admin',
+      takes: { params: OneMember, body: MemberChange },
+      async handle({ params, body }, call) {
+        const admin = await callers.admin(call);
+        const member = await members.change(admin, params.accountId, body);
+        await mails.changed(admin, member, body);
       },
     }),
   ];

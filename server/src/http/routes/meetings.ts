@@ -1,4 +1,5 @@
 import { MeetingId } from '@conclave/shared/ids';
+import { DeletionReceipt, MeetingInventory } from '@conclave/shared/wire/deletionApi';
 import {
   CreateMeeting,
   MeetingList,
@@ -68,13 +69,25 @@ export function meetingRoutes({ meetings, signIns }: MeetingRouteParts): Route[]
       },
     }),
     route({
+      method: 'GET',
+      path: '/api/meetings/:meetingId/inventory',
+      audience: 'account',
+      takes: { params: One },
+      reply: MeetingInventory,
+      async handle({ params }, call) {
+        const { accountId } = await signIns.requireAccount(call);
+        return meetings.inventory(accountId, params.meetingId);
+      },
+    }),
+    route({
       method: 'DELETE',
       path: '/api/meetings/:meetingId',
       audience: 'account',
       takes: { params: One },
+      reply: DeletionReceipt,
       async handle({ params }, call) {
         const { accountId } = await signIns.requireAccount(call);
-        await meetings.delete(accountId, params.meetingId);
+        return meetings.delete(accountId, params.meetingId);
       },
     }),
   ];

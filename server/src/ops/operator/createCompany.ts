@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CompanyName } from '@conclave/shared/wire/accountApi';
 import { buildAccounts } from '../../accounts/buildAccounts.ts';
+import { buildCompanies } from '../../companies/buildCompanies.ts';
 import { isoTime } from '../Clock.ts';
 import { loadSecrets } from '../secretsFile.ts';
 import { option, type Command } from './Command.ts';
@@ -12,13 +13,15 @@ export const createCompany: Command = {
   async run({ config, clock, log, database }, options) {
     const name = v.safeParse(CompanyName, option(options, 'name'));
     if (!name.success) return { lines: ['That is no name for a company.'], ok: false };
-    const { companies } = buildAccounts({
-      database: await database(),
+    const open = await database();
+    const { signIns } = buildAccounts({
+      database: open,
       clock,
       log,
       pepper: loadSecrets(config).pepper,
       registration: config.registration,
     });
+    const { companies } = buildCompanies({ database: open, clock, signIns, mailer: undefined });
     const { token, expiresAt } = await companies.create(name.output);
     const origin =
       config.publicOrigin ?? `${config.lan ? 'https' : 'http'}://localhost:${config.port}`;

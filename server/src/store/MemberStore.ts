@@ -1,0 +1,119 @@
+import type { AccountId, MeetingId } from '@conclave/shared/ids';
+import type { Role } from '@conclave/shared/wire/accountApi';
+import { sql, type Database, type Queries } from './Database.ts';
+
+export interface MemberRow {
+  readonly accountId: AccountId;
+  readonly companyId: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly address: string;
+  readonly language: string;
+  readonly role: Role;
+  readonly joinedAt: number;
+  readonly suspendedAt: number | null;
+  readonly removedAt: number | null;
+}
+
+/** Accounts as members of their company. */
+export class MemberStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** In the order of their names. */
+  ofCompany(companyId: string): Promise<MemberRow[]> {
+    return members(this.#database.query)
+      .where('company_id', '=', companyId)
+      .orderBy('last_name')
+      .orderBy('first_name')
+      .orderBy('id')
+      .execute();
+  }
+
+  find(
+    accountId: AccountId,
+    queries: Queries = this.#database.query,
+  ): Promise<MemberRow | undefined> {
+    return members(queries).where('id', '=', accountId).executeTakeFirst();
+  }
+
+  /** Admins who can act. */
+  async activeAdmins(queries: Queries, companyId: string): Promise<AccountId[]> {
+    const rows = await queries
+      .selectFrom('account')
+      .select('id')
+      .where('company_id', '=', companyId)
+      .where('role', '=', 'admin')
+      .where('suspended_at', 'is', null)
+      .where('removed_at', 'is', null)
+      .execute();
+    return rows.map(({ id }) => id);
+  }
+
+  async setState(
+    queries: Queries,
+    accountId: AccountId,
+    state: { suspendedAt: number | null; removedAt: number | null },
+  ): Promise<void> {
+    await queries
+      .updateTable('account')
+      .set({ suspended_at: state.suspendedAt, removed_at: state.removedAt })
+      .where('id', '=', accountId)
+      .execute();
+  }
+
+  async setRole(queries: Queries, accountId: AccountId, role: Role): Promise<void> {
+    await queries.updateTable('account').set({ role }).where('id', '=', accountId).execute();
+  }
+
+  /** How much a removal takes along. */
+  async belongings(accountId: AccountId): Promise<{ meetings: number; files: number }> {
+    const { rows } = await sql<{ meetings: number | string; files: number | string }>`
+      select
+        (select count(*) from meeting where account_id = ${accountId}) as meetings,
+        (select count(*) from file join meeting on meeting.id = file.meeting_id
+          where account_id = ${accountId}) as files
+    `.execute(this.#database.query);
+    const [row] = rows;
+    return { meetings: Number(row?.meetings ?? 0), files: Number(row?.files ?? 0) };
+  }
+
+  /** Removed before a moment: their time to come back is over. */
+  removedBefore(moment: number): Promise<MemberRow[]> {
+    return members(this.#database.query).where('removed_at', '<=', moment).execute();
+  }
+
+  async meetings(accountId: AccountId): Promise<MeetingId[]> {
+    const rows = await this.#database.query
+      .selectFrom('meeting')
+      .select('id')
+      .where('account_id', '=', accountId)
+      .execute();
+    return rows.map(({ id }) => id);
+  }
+
+  /** With vault, openers and sign-ins. */
+  async delete(queries: Queries, accountId: AccountId): Promise<void> {
+    await queries.deleteFrom('account').where('id', '=', accountId).execute();
+  }
+}
+
+function members(queries: Queries) {
+  return queries
+    .selectFrom('account')
+    .select([
+      'id as accountId',
+      'company_id as companyId',
+      'first_name as firstName',
+      'last_name as lastName',
+      'address',
+      'language',
+      'role',
+      'registered_at as joinedAt',
+      'suspended_at as suspendedAt',
+      'removed_at as removedAt',
+    ]);
+}

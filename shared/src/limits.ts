@@ -23,6 +23,9 @@ export const MAX_LOBBY_CARD_BYTES = 48 * 1024;
 export const MAX_KNOCK_BYTES = 2 * 1024;
 export const MAX_LETTER_BYTES = 2 * 1024;
 
+/** A consent record with key and signature: three statements of 600 letters, and who is controller. */
+export const MAX_SIGNED_CONSENT_BYTES = 12 * 1024;
+
 /** A sealed message between members: presence, reactions, compare. Documents have their own way. */
 export const MAX_RELAYED_BYTES = 8 * 1024;
 

@@ -510,6 +510,7 @@ describe('what a browser keeps and says', () => {
         policyFloor: 4,
         left: false,
       },
+      consent: filled(9, 8),
     } as const;
     const bytes = encodeMemory(memory);
     expect(decodeMemory(bytes)).toEqual(memory);

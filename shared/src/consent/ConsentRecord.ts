@@ -58,5 +58,3 @@ export const SignedConsent = v.strictObject({
   signature: v.pipe(v.string(), v.regex(/^[\w-]{86}$/u)),
 });
 export type SignedConsent = v.InferOutput<typeof SignedConsent>;
-
-export const MAX_SIGNED_CONSENT_BYTES = 12 * 1024;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { fromBase64Url } from '../bytes.ts';
-import { MAX_SIGNED_CONSENT_BYTES } from '../consent/ConsentRecord.ts';
 import { ParticipantId } from '../ids.ts';
+import { MAX_SIGNED_CONSENT_BYTES } from '../limits.ts';
 
 function isBase64Url(text: string): boolean {
   try {

@@ -109,7 +109,11 @@ beforeAll(async () => {
   ];
   const sealed = await Promise.all(
     records.map(({ whose, record }) =>
-      sealConsent(record, { meetingId, hostBoxKey: host.publicKey, participant: whose }),
+      sealConsent(JSON.stringify(record), {
+        meetingId,
+        hostBoxKey: host.publicKey,
+        participant: whose,
+      }),
     ),
   );
   const list = await listed(sealed);

@@ -1,11 +1,8 @@
 import { toBase64Url, utf8, type Bytes } from '@conclave/shared/bytes';
 import { canonicalJson } from '@conclave/shared/consent/canonicalJson';
-import {
-  ConsentRecord,
-  MAX_SIGNED_CONSENT_BYTES,
-  type SignedConsent,
-} from '@conclave/shared/consent/ConsentRecord';
+import { ConsentRecord, type SignedConsent } from '@conclave/shared/consent/ConsentRecord';
 import type { MeetingId } from '@conclave/shared/ids';
+import { MAX_SIGNED_CONSENT_BYTES } from '@conclave/shared/limits';
 import type { HandInConsent } from '@conclave/shared/wire/consentApi';
 import { commitmentBytes, consentBytes, handInBytes } from '@conclave/shared/wire/signed/consent';
 import * as v from 'valibot';
@@ -21,9 +18,9 @@ export interface SealedConsent {
   readonly request: HandInConsent;
 }
 
-/** [G-2 to G-5] Signs a record, seals it to the organizer and commits to it. */
+/** [G-2 to G-5] Signs a record, seals it to the organizer and commits to it. Throws a ValiError for what is no record. */
 export async function sealConsent(
-  record: ConsentRecord,
+  json: string,
   {
     meetingId,
     hostBoxKey,
@@ -34,7 +31,9 @@ export async function sealConsent(
     participant: SigningKey;
   },
 ): Promise<SealedConsent> {
-  const text = canonicalJson(v.parse(ConsentRecord, record));
+  const read: unknown = JSON.parse(json);
+  const record = v.parse(ConsentRecord, read);
+  const text = canonicalJson(record);
   const signed: SignedConsent = {
     record,
     participant_key: toBase64Url(participant.publicKey),

@@ -10,6 +10,7 @@ import { ask } from './ask.ts';
 import { background } from './background.ts';
 import { knockKeysOf } from './bases.ts';
 import { dispatch, type Hearing } from './dispatch.ts';
+import { ConsentAgent } from './ConsentAgent.ts';
 import { DirectTalk } from './DirectTalk.ts';
 import { DocumentAgent } from './DocumentAgent.ts';
 import { NO_DOCUMENTS } from './DocumentsOut.ts';
@@ -52,6 +53,11 @@ export class RoomAgent implements RoomCommands {
     () => this.#context,
     () => this.#passage?.room,
   );
+  readonly consent = new ConsentAgent({
+    context: () => this.#context,
+    visit: () => this.#passage?.visit,
+    keepsake: () => this.#keepsake,
+  });
   readonly files = new FilesAgent({
     context: () => this.#context,
     visit: () => this.#passage?.visit,

@@ -45,6 +45,8 @@ export interface Memory {
   /** [L-3] Versions of the copied link that a server has seen. */
   readonly exposedLinks: readonly number[];
   readonly session: RememberedSession | undefined;
+  /** What this person agreed to or refused, as the page keeps it. */
+  readonly consent: Bytes | undefined;
 }
 
 export const NOTHING_REMEMBERED: Memory = {
@@ -55,12 +57,15 @@ export const NOTHING_REMEMBERED: Memory = {
   recordHash: undefined,
   exposedLinks: [],
   session: undefined,
+  consent: undefined,
 };
 
 const MAX_KNOCK_KEYS = 4;
 /** Only the newest link is ever registered; a few more, for a browser that has not heard of it. */
 export const MAX_EXPOSED_LINKS = 8;
 const MAX_COMPARED = 200;
+/** The newest record, and some that the server has not confirmed yet. */
+export const MAX_KEPT_CONSENT_BYTES = 256 * 1024;
 
 export function encodeMemory(memory: Memory): Bytes {
   return versioned()
@@ -73,6 +78,7 @@ export function encodeMemory(memory: Memory): Bytes {
     )
     .list(memory.exposedLinks, (to, version) => to.uint32(version))
     .list(memory.session === undefined ? [] : [memory.session], writeSession)
+    .list(memory.consent === undefined ? [] : [memory.consent], (to, consent) => to.bytes(consent))
     .end();
 }
 
@@ -87,8 +93,9 @@ export function decodeMemory(bytes: Bytes): Memory {
   const [recordHash] = reader.list(1, (from) => from.fixed(32));
   const exposedLinks = reader.list(MAX_EXPOSED_LINKS, (from) => from.uint32());
   const [session] = reader.list(1, readSession);
+  const [consent] = reader.list(1, (from) => from.bytes(MAX_KEPT_CONSENT_BYTES));
   reader.end();
-  return { link, name, cardFloor, recordFloor, recordHash, exposedLinks, session };
+  return { link, name, cardFloor, recordFloor, recordHash, exposedLinks, session, consent };
 }
 
 function writeLink(writer: ByteWriter, link: RememberedLink): void {

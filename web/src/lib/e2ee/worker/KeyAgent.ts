@@ -11,6 +11,8 @@ import type { Envelope } from '../objects/envelope.ts';
 import type { HandInPlace } from '../session/FilesAgent.ts';
 import type { Entrance } from '../session/RoomAgentOptions.ts';
 import type { Door, Presence, RoomCommands, RoomEvent, RoomView } from '../session/RoomView.ts';
+import type { ConsentPlace } from '../session/ConsentAgent.ts';
+import { ConsentPlaceAnswer } from './consentAnswers.ts';
 import { CertificateAnswer, EnvelopeAnswer, PlaceAnswer } from './fileAnswers.ts';
 import {
   FromKeyWorker,
@@ -134,6 +136,18 @@ export class KeyAgent implements RoomCommands {
   async roleCertificate(): Promise<Bytes | undefined> {
     return v.parse(CertificateAnswer, await this.#ask('roleCertificate'));
   }
+
+  /** Throws `notNow` before the meeting was entered. */
+  async consentPlace(): Promise<ConsentPlace> {
+    return v.parse(ConsentPlaceAnswer, await this.#ask('consentPlace'));
+  }
+
+  /** [G-2 to G-5] A record, as JSON, signed by this participant and sealed to the host; a SealedConsent, unchecked. */
+  sealConsent(record: string): Promise<unknown> {
+    return this.#ask('sealConsent', record);
+  }
+
+  keepConsent = (kept: Bytes): Promise<void> => this.#command('keepConsent', kept);
 
   close(): void {
     if (this.#closed) return;

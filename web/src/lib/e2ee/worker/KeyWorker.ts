@@ -145,4 +145,7 @@ const runners: Readonly<Record<CommandName, Runner>> = {
   roleCertificate: runner(commands.roleCertificate, ({ files }) =>
     Promise.resolve(files.certificate),
   ),
+  consentPlace: runner(commands.consentPlace, ({ consent }) => consent.place()),
+  sealConsent: runner(commands.sealConsent, ({ consent }, record) => consent.seal(record)),
+  keepConsent: runner(commands.keepConsent, ({ consent }, kept) => consent.keep(kept)),
 };

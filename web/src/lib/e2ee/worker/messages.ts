@@ -1,11 +1,17 @@
 import { FileId, MeetingId, ParticipantId, RequestId } from '@conclave/shared/ids';
-import { MAX_DIRECT_TEXT_BYTES, MAX_MEMBERS, MAX_NAME_BYTES } from '@conclave/shared/limits';
+import {
+  MAX_DIRECT_TEXT_BYTES,
+  MAX_MEMBERS,
+  MAX_NAME_BYTES,
+  MAX_SIGNED_CONSENT_BYTES,
+} from '@conclave/shared/limits';
 import { Source } from '@conclave/shared/wire/media';
 import { MAX_SEALED_ENVELOPE_BYTES } from '@conclave/shared/wire/filesApi';
 import { LinkKind, peerRequests, type PeerMethod } from '@conclave/shared/wire/peerRequests';
 import * as v from 'valibot';
 import { HostMeeting } from '../host/HostMeeting.ts';
 import { LINK_SECRET_BYTES } from '../objects/link.ts';
+import { MAX_KEPT_CONSENT_BYTES } from '../storage/Memory.ts';
 import { DoorName, Happening, Microphone, MutedSource, RefusalCode, View } from './roomSchemas.ts';
 
 // What the page and the key worker say to each other. Both ends check against these tables.
@@ -55,6 +61,15 @@ export const commands = {
     ),
   ]),
   roleCertificate: v.strictTuple([]),
+  consentPlace: v.strictTuple([]),
+  /** The record as JSON: its schema comes with the part that seals it. */
+  sealConsent: v.strictTuple([v.pipe(v.string(), v.maxLength(MAX_SIGNED_CONSENT_BYTES))]),
+  keepConsent: v.strictTuple([
+    v.pipe(
+      bytes,
+      v.check(({ length }) => length <= MAX_KEPT_CONSENT_BYTES),
+    ),
+  ]),
 } as const;
 
 export type CommandName = keyof typeof commands;

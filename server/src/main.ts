@@ -88,7 +88,10 @@ async function start(config: Config): Promise<void> {
   });
   const company = buildCompanies({ database, clock, signIns: accounts.signIns, mailer: undefined });
   const schedules = new Schedules({ store: new ScheduleStore(database), clock });
-  const meetings = new Meetings({ store, clock, live: rooms.registry, deletion, rules: company.policies });
+  const meetings = new Meetings({
+    ...{ store, clock, deletion },
+    ...{ live: rooms.registry, rules: company.policies },
+  });
 
   const routes = [
     ...healthRoutes(readiness),

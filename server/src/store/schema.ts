@@ -8,7 +8,6 @@ import { ownAuthors0006 } from './migrations/0006-own-authors.ts';
 import { schedule0008 } from './migrations/0008-schedule.ts';
 import { company0010 } from './migrations/0010-company.ts';
 import { consent0011 } from './migrations/0011-consent.ts';
-import { company0010 } from './migrations/0010-company.ts';
 import type { SchemaOf } from './Table.ts';
 
 /** All migrations in their order. A new one is a file in migrations/ and a line here. */
@@ -23,7 +22,6 @@ export const migrations = [
   schedule0008,
   company0010,
   consent0011,
-  company0010,
 ] as const;
 
 /** The tables as they are after all migrations, for Kysely. */

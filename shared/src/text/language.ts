@@ -1,12 +1,17 @@
 /** The languages that have a complete catalogue. A new one is a folder here and a file beside en.ts. */
-export const languages = ['en', 'de'] as const;
+export const languages = ['en', 'de', 'fr', 'es'] as const;
 
 export type Language = (typeof languages)[number];
 
 export const sourceLanguage: Language = 'en';
 
 /** Each language in its own words: nobody has to know English to leave English. */
-export const languageNames: Record<Language, string> = { en: 'English', de: 'Deutsch' };
+export const languageNames: Record<Language, string> = {
+  en: 'English',
+  de: 'Deutsch',
+  fr: 'Français',
+  es: 'Español',
+};
 
 export function isLanguage(value: unknown): value is Language {
   return languages.some((language) => language === value);

@@ -28,7 +28,7 @@ export const text: typeof source = {
     says: ({ organizer }) => `${organizer} vous invite.`,
   },
   update: {
-    subject: ({ organizer }) => `Modifiée : réunion avec ${organizer}`,
+    subject: ({ organizer }) => `Modifiée : réunion avec ${organizer}`,
     label: 'Une réunion a été modifiée',
     says: ({ organizer }) => `${organizer} a modifié une réunion.`,
     changed: {
@@ -39,25 +39,25 @@ export const text: typeof source = {
     },
   },
   cancellation: {
-    subject: ({ organizer }) => `Annulée : réunion avec ${organizer}`,
+    subject: ({ organizer }) => `Annulée : réunion avec ${organizer}`,
     label: 'Une réunion n’a pas lieu',
     says: ({ organizer }) => `${organizer} a annulé cette réunion.`,
     entry: 'Si elle figure dans votre agenda, celui-ci la retire ou vous interroge.',
   },
-  withTopic: ({ subject, topic }) => `${subject} : ${topic}`,
+  withTopic: ({ subject, topic }) => `${subject} : ${topic}`,
   ofAccount: ({ organizer, account }) => `${organizer} (${account})`,
   sentBy: ({ organizer, host }) => `${organizer} via ${host}`,
   meeting: 'Réunion',
   go: 'Rejoindre la réunion',
   goHint:
-    'Fonctionne dans votre navigateur, aussi sur un téléphone. Rien à installer, aucun compte. Si le bouton ne fonctionne pas, copiez toute cette ligne :',
-  linkHint: 'Si le bouton ne fonctionne pas, copiez toute cette ligne :',
+    'Fonctionne dans votre navigateur, aussi sur un téléphone. Rien à installer, aucun compte. Si le bouton ne fonctionne pas, copiez toute cette ligne :',
+  linkHint: 'Si le bouton ne fonctionne pas, copiez toute cette ligne :',
   privacy: {
     lead: 'Confidentialité.',
     knock:
-      'La réunion est chiffrée de bout en bout. Ce message ne l’est pas : les fournisseurs de messagerie peuvent le lire. Le lien permet seulement de frapper à la porte ; quelqu’un à l’intérieur vous fait entrer.',
-    open: 'Ce message n’est pas chiffré : les fournisseurs de messagerie peuvent le lire. Le lien seul ouvre cette réunion, considérez-la comme publique.',
-    gone: 'La réunion aurait été chiffrée de bout en bout. Ce message ne l’est pas : les fournisseurs de messagerie peuvent le lire.',
+      'La réunion est chiffrée de bout en bout. Ce message ne l’est pas : les fournisseurs de messagerie peuvent le lire. Le lien permet seulement de frapper à la porte ; quelqu’un à l’intérieur vous fait entrer.',
+    open: 'Ce message n’est pas chiffré : les fournisseurs de messagerie peuvent le lire. Le lien seul ouvre cette réunion, considérez-la comme publique.',
+    gone: 'La réunion aurait été chiffrée de bout en bout. Ce message ne l’est pas : les fournisseurs de messagerie peuvent le lire.',
   },
   source: ({ organizer }) =>
     `Votre adresse a été saisie par ${organizer}. Ce serveur ne la conserve pas après l’envoi. Les réponses vont à ${organizer}.`,
@@ -70,7 +70,7 @@ export const text: typeof source = {
     stop: 'Ne plus recevoir de messages d’ici',
   },
   calendar: {
-    open: ({ link }) => `Rejoindre la réunion : ${link}`,
+    open: ({ link }) => `Rejoindre la réunion : ${link}`,
     remind: 'La réunion va commencer',
   },
   system: {
@@ -84,7 +84,7 @@ export const text: typeof source = {
     },
     addressTaken: {
       subject: 'Vous avez déjà un compte',
-      says: 'Quelqu’un, peut-être vous, a voulu créer un compte avec cette adresse. Il en existe déjà un ; rien n’a donc été modifié.',
+      says: 'Quelqu’un, peut-être vous, a voulu créer un compte avec cette adresse. Il en existe déjà un ; rien n’a donc été modifié.',
       button: 'Se connecter',
       note: 'Vous n’avez rien à faire. La personne qui a essayé n’apprend pas que vous avez un compte.',
     },
@@ -172,7 +172,7 @@ export const text: typeof source = {
   states: {
     waiting: 'En attente',
     accepted: 'Accepté par le serveur de messagerie',
-    refused: 'Refusé : cette adresse ne reçoit pas de messages',
+    refused: 'Refusé : cette adresse ne reçoit pas de messages',
     stopped: 'Ne veut plus de messages d’ici',
     failed: 'Non envoyé',
     unknown: 'Peut-être envoyé',

@@ -1,0 +1,21 @@
+import type { Loaders } from './en.ts';
+
+/** Spanish. How to add an area is written at the top of `en.ts`. */
+export const es: Loaders = {
+  common: () => import('./es/common.ts'),
+  pages: () => import('./es/pages.ts'),
+  privacy: () => import('./es/privacy.ts'),
+  terms: () => import('./es/terms.ts'),
+  storage: () => import('./es/storage.ts'),
+  lobby: () => import('./es/lobby.ts'),
+  room: () => import('./es/room.ts'),
+  roomPanels: () => import('./es/roomPanels.ts'),
+  documents: () => import('./es/documents.ts'),
+  chat: () => import('./es/chat.ts'),
+  files: () => import('./es/files.ts'),
+  account: () => import('./es/account.ts'),
+  board: () => import('./es/board.ts'),
+  minutes: () => import('./es/minutes.ts'),
+  past: () => import('./es/past.ts'),
+  mail: () => import('./es/mail.ts'),
+};

@@ -1,0 +1,21 @@
+import type { Loaders } from './en.ts';
+
+/** French. How to add an area is written at the top of `en.ts`. */
+export const fr: Loaders = {
+  common: () => import('./fr/common.ts'),
+  pages: () => import('./fr/pages.ts'),
+  privacy: () => import('./fr/privacy.ts'),
+  terms: () => import('./fr/terms.ts'),
+  storage: () => import('./fr/storage.ts'),
+  lobby: () => import('./fr/lobby.ts'),
+  room: () => import('./fr/room.ts'),
+  roomPanels: () => import('./fr/roomPanels.ts'),
+  documents: () => import('./fr/documents.ts'),
+  chat: () => import('./fr/chat.ts'),
+  files: () => import('./fr/files.ts'),
+  account: () => import('./fr/account.ts'),
+  board: () => import('./fr/board.ts'),
+  minutes: () => import('./fr/minutes.ts'),
+  past: () => import('./fr/past.ts'),
+  mail: () => import('./fr/mail.ts'),
+};

@@ -1,0 +1,149 @@
+import { utf8 } from '@conclave/shared/bytes';
+import { MAX_TOPIC_BYTES } from '@conclave/shared/limits';
+import type { MailLanguage } from '@conclave/shared/mail/MailLanguage';
+import { MAX_KEEP_DAYS } from '@conclave/shared/wire/scheduleApi';
+import type { Person } from '../people/Person.ts';
+import {
+  MAX_AGENDA_LETTERS,
+  MAX_MINUTES,
+  MAX_PLAN_PEOPLE,
+  type Plan,
+  type PlanContent,
+} from './Plan.ts';
+import {
+  newRepeatDraft,
+  readRepeat,
+  repeatDraftOf,
+  type RepeatDraft,
+  type RepeatFault,
+} from './repeatDraft.ts';
+import {
+  dateOf,
+  readWall,
+  timeOf,
+  wallOfFields,
+  writeWall,
+  type WallTime,
+} from './time/wallTime.ts';
+import { isZone, momentOf, wallAt } from './time/zone.ts';
+
+/** What the form holds while somebody types: nothing in it has to make sense yet. */
+export interface Draft {
+  topic: string;
+  agenda: string;
+  date: string;
+  time: string;
+  minutes: string;
+  zone: string;
+  repeat: RepeatDraft;
+  people: Person[];
+  door: PlanContent['door'];
+  summary: PlanContent['summary'];
+  /** Days, or nothing for never. */
+  keep: string;
+  language: MailLanguage;
+  topicInMail: boolean;
+}
+
+export interface DraftFaults {
+  topic?: 'missing' | 'long';
+  agenda?: 'long';
+  when?: 'missing' | 'past';
+  minutes?: 'length';
+  zone?: 'unknown';
+  repeat?: RepeatFault;
+  people?: 'many';
+  keep?: 'days';
+}
+
+export type ReadDraft =
+  | { readonly kind: 'fits'; readonly content: PlanContent }
+  | { readonly kind: 'faults'; readonly faults: DraftFaults };
+
+/** The next full hour, at least ten minutes away: what most people change least. */
+export function newDraft(now: number, zone: string, language: MailLanguage): Draft {
+  const { day, minuteOfDay } = readWall(wallAt(zone, now));
+  const start = writeWall({ day, minuteOfDay: Math.ceil((minuteOfDay + 10) / 60) * 60 });
+  return {
+    topic: '',
+    agenda: '',
+    date: dateOf(start),
+    time: timeOf(start),
+    minutes: '60',
+    zone,
+    repeat: newRepeatDraft(),
+    people: [],
+    door: 'greeted',
+    summary: 'sealed',
+    keep: '',
+    language,
+    topicInMail: true,
+  };
+}
+
+/** A plan as the form shows it. */
+export function draftOf(plan: Plan): Draft {
+  const { topic, agenda, zone, door, summary, language, topicInMail, start } = plan;
+  return {
+    ...{ topic, agenda, zone, door, summary, language, topicInMail },
+    date: dateOf(start),
+    time: timeOf(start),
+    minutes: String(plan.minutes),
+    repeat: repeatDraftOf(plan.repeat),
+    people: plan.people.map(({ address, name }) => ({ address, name })),
+    keep: plan.keepDays === null ? '' : String(plan.keepDays),
+  };
+}
+
+const whole = (text: string): number =>
+  /^\d{1,6}$/u.test(text.trim()) ? Number(text) : Number.NaN;
+const within = (value: number, least: number, most: number): boolean =>
+  value >= least && value <= most;
+
+/** Reads the form: a plan, or what is wrong with each field. `unmoved`: a start that may lie in the past, because it did before. */
+export function readDraft(draft: Draft, now: number, unmoved?: WallTime): ReadDraft {
+  const start = wallOfFields(draft.date, draft.time);
+  const repeat = readRepeat(draft.repeat, draft.date);
+  const faults: DraftFaults = {
+    ...textFaults(draft),
+    ...timeFaults(draft, start, { now, unmoved }),
+    ...(repeat.kind === 'fault' && { repeat: repeat.fault }),
+    ...(draft.people.length > MAX_PLAN_PEOPLE && { people: 'many' as const }),
+  };
+  if (Object.keys(faults).length > 0 || start === undefined || repeat.kind === 'fault') {
+    return { kind: 'faults', faults };
+  }
+  const { agenda, zone, door, summary, language, topicInMail } = draft;
+  const content = {
+    ...{ agenda: agenda.trim(), zone, door, summary, language, topicInMail, start },
+    topic: draft.topic.trim(),
+    minutes: whole(draft.minutes),
+    repeat: repeat.repeat,
+    keepDays: draft.keep.trim() === '' ? null : whole(draft.keep),
+  };
+  return { kind: 'fits', content };
+}
+
+function textFaults({ topic, agenda, keep }: Draft): DraftFaults {
+  const faults: DraftFaults = {};
+  if (topic.trim() === '') faults.topic = 'missing';
+  else if (utf8(topic.trim()).length > MAX_TOPIC_BYTES) faults.topic = 'long';
+  if (agenda.trim().length > MAX_AGENDA_LETTERS) faults.agenda = 'long';
+  if (keep.trim() !== '' && !within(whole(keep), 1, MAX_KEEP_DAYS)) faults.keep = 'days';
+  return faults;
+}
+
+function timeFaults(
+  { zone, minutes }: Draft,
+  start: WallTime | undefined,
+  { now, unmoved }: { now: number; unmoved: WallTime | undefined },
+): DraftFaults {
+  const faults: DraftFaults = {};
+  if (!isZone(zone)) faults.zone = 'unknown';
+  if (!within(whole(minutes), 5, MAX_MINUTES)) faults.minutes = 'length';
+  if (start === undefined) faults.when = 'missing';
+  else if (faults.zone === undefined && start !== unmoved && momentOf(zone, start).at <= now) {
+    faults.when = 'past';
+  }
+  return faults;
+}

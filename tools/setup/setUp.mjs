@@ -1,4 +1,5 @@
 import { findBrowsers } from './browsers.mjs';
+import { findFront } from './front.mjs';
 import { findNamespaces } from './namespaces.mjs';
 import { findDatabase } from './postgres.mjs';
 import { combine } from './provision.mjs';
@@ -8,7 +9,7 @@ import { findWorker } from './worker.mjs';
 
 /**
  * @typedef {import('./provision.mjs').Provision} Provision
- * @typedef {'worker' | 'web' | 'browsers' | 'postgres' | 'namespaces' | 'relay'} Need
+ * @typedef {'worker' | 'web' | 'browsers' | 'postgres' | 'namespaces' | 'relay' | 'front'} Need
  */
 
 /** @type {Record<Need, () => Promise<Provision>>} */
@@ -22,6 +23,7 @@ const makers = {
   postgres: findDatabase,
   namespaces: findNamespaces,
   relay: findRelay,
+  front: findFront,
 };
 
 /**

@@ -25,13 +25,13 @@ export const stages = [
   {
     name: 'unit',
     script: 'unit',
-    needs: ['web', 'worker', 'postgres', 'namespaces', 'relay'],
+    needs: ['web', 'worker', 'postgres', 'namespaces', 'relay', 'front'],
     report: 'vitest',
   },
   {
     name: 'e2e',
     script: 'e2e',
-    needs: ['web', 'worker', 'browsers', 'postgres', 'namespaces', 'relay'],
+    needs: ['web', 'worker', 'browsers', 'postgres', 'namespaces', 'relay', 'front'],
     report: 'playwright',
     onlyWith: 'playwright.config.ts',
   },

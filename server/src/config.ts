@@ -68,6 +68,7 @@ const Environment = v.object({
   LOG_TO: optional(word('file', 'stdout'), 'file'),
   METRICS_PORT: optional(port),
   METRICS_LISTEN: optional(address, '127.0.0.1'),
+  OPERATOR_TOKEN: optional(secretText),
 });
 type Environment = v.InferOutput<typeof Environment>;
 
@@ -125,6 +126,8 @@ export interface Config {
   readonly log: { readonly level: Environment['LOG_LEVEL']; readonly to: Environment['LOG_TO'] };
   /** Undefined: no metrics. */
   readonly metrics: { readonly port: number; readonly listen: string } | undefined;
+  /** Opens the operator's page of health. */
+  readonly operatorToken: Secret<string> | undefined;
 }
 
 /** Published on every instance (R1, R2, R12). */
@@ -219,6 +222,7 @@ function configOf(env: Environment): Config {
     turn: turnOf(env),
     log: { level: env.LOG_LEVEL, to: env.LOG_TO },
     metrics: metricsOf(env, production),
+    operatorToken: env.OPERATOR_TOKEN,
   };
 }
 

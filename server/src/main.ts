@@ -14,6 +14,7 @@ import { fileRoutes } from './http/routes/files.ts';
 import { documentRoutes } from './http/routes/documents.ts';
 import { healthRoutes } from './http/routes/health.ts';
 import { instanceRoutes } from './http/routes/instance.ts';
+import { operatorRoutes } from './http/routes/operator.ts';
 import { meetingRoutes } from './http/routes/meetings.ts';
 import { scheduleRoutes } from './http/routes/schedule.ts';
 import { sessionRoutes } from './http/routes/session.ts';
@@ -26,6 +27,7 @@ import { SystemClock } from './ops/Clock.ts';
 import { greeting } from './ops/greeting.ts';
 import { lanAddresses } from './ops/lan/addresses.ts';
 import { lanCertificate } from './ops/lan/certificate.ts';
+import { InstanceHealth } from './ops/InstanceHealth.ts';
 import { Lifetime } from './ops/Lifetime.ts';
 import type { Log } from './ops/Log.ts';
 import { Metrics } from './ops/Metrics.ts';
@@ -37,6 +39,7 @@ import { stopOnSignals } from './ops/shutdown.ts';
 import { softwareVersion } from './ops/softwareVersion.ts';
 import { startFault } from './ops/startFault.ts';
 import { SystemTimers } from './ops/Timers.ts';
+import { Departures } from './retention/Departures.ts';
 import { startSfu } from './sfu/startSfu.ts';
 import { createRooms, serveRooms } from './signaling/roomServer.ts';
 import { DocumentStore } from './store/DocumentStore.ts';
@@ -87,6 +90,17 @@ async function start(config: Config): Promise<void> {
     gone: (id) => files.blobs.deleteMeeting(id),
   });
   const company = buildCompanies({ database, clock, signIns: accounts.signIns, mailer: undefined });
+  const departures = lifetime.own(
+    new Departures({
+      ...{ database, clock, timers, deletion, audit: company.audit },
+      failed: (error) => log.error('company.sweepFailed', { error }),
+    }),
+  );
+  departures.start();
+  const health = new InstanceHealth({
+    ...{ database, readiness, clock, dataDir, mail: config.smtpUrl !== undefined },
+    rooms: () => rooms.registry.size,
+  });
   const schedules = new Schedules({ store: new ScheduleStore(database), clock });
   const meetings = new Meetings({
     ...{ store, clock, deletion },
@@ -102,6 +116,10 @@ async function start(config: Config): Promise<void> {
     ...vaultRoutes(accounts),
     ...companyRoutes(company),
     ...companyRuleRoutes(company),
+    ...operatorRoutes({
+      ...{ health, token: config.operatorToken },
+      production: config.mode === 'production',
+    }),
     ...meetingRoutes({ meetings, signIns: accounts.signIns }),
     ...scheduleRoutes({ schedules, signIns: accounts.signIns }),
     ...documentRoutes({

@@ -4,8 +4,11 @@ import { SystemClock } from './ops/Clock.ts';
 import { Lifetime } from './ops/Lifetime.ts';
 import { createLog } from './ops/Log.ts';
 import type { Command, Outcome } from './ops/operator/Command.ts';
+import { listCompanies, markLapsed, markPaid } from './ops/operator/companies.ts';
 import { createCompany } from './ops/operator/createCompany.ts';
 import { health } from './ops/operator/health.ts';
+import { retention } from './ops/operator/retention.ts';
+import { rotateSecrets } from './ops/operator/rotateSecrets.ts';
 import { startFault } from './ops/startFault.ts';
 import type { Database } from './store/Database.ts';
 import { openDatabase } from './store/openDatabase.ts';
@@ -13,13 +16,18 @@ import { openDatabase } from './store/openDatabase.ts';
 /** What the operator can do, beside a running server and with the same environment. */
 const commands: ReadonlyMap<string, Command> = new Map([
   ['create-company', createCompany],
+  ['companies', listCompanies],
+  ['mark-paid', markPaid],
+  ['mark-lapsed', markLapsed],
+  ['retention', retention],
+  ['rotate-secrets', rotateSecrets],
   ['health', health],
 ]);
 
 function usage(): Outcome {
   const lines = Array.from(commands, ([name, { help, options }]) => {
     const all = [name, ...options.map((option) => `--${option} …`)].join(' ');
-    return `  npm run operator -- ${all.padEnd(28)} ${help}`;
+    return `  npm run operator -- ${all.padEnd(38)} ${help}`;
   });
   return { lines: ['Commands:', ...lines], ok: false };
 }

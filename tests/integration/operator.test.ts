@@ -1,11 +1,15 @@
 import { execFile } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OPERATOR_HEADER, OperatorHealth } from '@conclave/shared/wire/operatorApi';
+import * as v from 'valibot';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startServer, type RunningServer } from '../support/server.ts';
 
 const OPERATOR = fileURLToPath(new URL('../../server/src/operator.ts', import.meta.url));
+
+const Secrets = v.object({ session: v.string(), pepper: v.string() });
 
 describe('the operator’s command line, beside a running server', () => {
   let server: RunningServer;
@@ -50,6 +54,56 @@ describe('the operator’s command line, beside a running server', () => {
       body: JSON.stringify({ token }),
     });
     expect(await response.json()).toEqual({ accountName: 'Hallwerk Cooperative', role: 'admin' });
+  });
+
+  it('[R78, R79] marks a company as lapsed and as paid, and says when all of it goes', async () => {
+    const list = (): Promise<string[]> =>
+      operator('companies').then(({ output }) => output.trim().split('\n'));
+    const [row = ''] = (await list()).filter((line) => line.includes('Hallwerk Cooperative'));
+    const id = row.slice(0, 36);
+    expect(row).toContain('active  no end');
+    const lapsed = await operator('mark-lapsed', '--company', id);
+    expect(lapsed.output).toContain('Everything goes on');
+    expect((await list()).join('\n')).toContain('lapsed');
+    expect((await operator('retention')).output).toMatch(
+      new RegExp(`\\d{4}-\\d{2}-\\d{2} {2}company {2}${id}`),
+    );
+    const paid = await operator('mark-paid', '--company', id, '--until', '2999-12-31');
+    expect(paid.output).toContain('until the end of 2999-12-31');
+    expect((await operator('retention')).output).toContain('Nothing is due.');
+    const wrong = [
+      ['mark-paid', '--company', id, '--until', '2026-02-30'],
+      ['mark-paid', '--company', 'nobody', '--until', 'always'],
+      ['mark-lapsed', '--company', 'nobody'],
+    ];
+    for (const args of wrong) expect((await operator(...args)).code).toBe(1);
+  });
+
+  it('replaces the session secret, and never the pepper', async () => {
+    const read = (): unknown =>
+      JSON.parse(readFileSync(join(server.dataDir, 'secrets.json'), 'utf8'));
+    const before = v.parse(Secrets, read());
+    expect((await operator('rotate-secrets')).code).toBe(0);
+    const after = v.parse(Secrets, read());
+    expect(after.pepper).toBe(before.pepper);
+    expect(after.session).not.toBe(before.session);
+    expect(after.session).toHaveLength(before.session.length);
+  });
+
+  it('shows health to who sits at it, and by the token alone where there is one', async () => {
+    const read = async (from: RunningServer, token?: string): Promise<Response> =>
+      fetch(`${from.origin}/api/operator/health`, {
+        headers: token === undefined ? {} : { [OPERATOR_HEADER]: token },
+      });
+    const here = v.parse(OperatorHealth, await (await read(server)).json());
+    expect(here).toMatchObject({ ready: true, companies: 1, lapsed: 0, accounts: 0, rooms: 0 });
+    const token = 'an operator token of enough letters';
+    const guarded = await startServer({ env: { OPERATOR_TOKEN: token } });
+    onTestFinished(() => guarded.remove());
+    for (const wrong of [undefined, '', `${token}x`]) {
+      expect((await read(guarded, wrong)).status).toBe(404);
+    }
+    expect((await read(guarded, token)).status).toBe(200);
   });
 
   it.each([

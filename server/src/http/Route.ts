@@ -5,7 +5,7 @@ import type { Call } from './Call.ts';
 import type { RateLimitOptions } from './RateLimit.ts';
 
 /** Who is meant to call it. The table of all routes is tested against every kind of caller (T15). */
-type Audience = 'anyone' | 'link' | 'account' | 'admin';
+type Audience = 'anyone' | 'link' | 'account' | 'admin' | 'operator';
 
 type Entries = v.ObjectEntries;
 type Taken<E extends Entries> = v.InferOutput<v.ObjectSchema<E, undefined>>;

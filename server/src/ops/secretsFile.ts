@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { Secret } from '@conclave/shared/Secret';
@@ -24,6 +24,20 @@ export function loadSecrets({ secrets, dataDir }: Config): Secrets {
     session: session ?? new Secret(stored.session),
     pepper: pepper ?? new Secret(stored.pepper),
   };
+}
+
+/**
+ * Replaces the session secret in DATA_DIR/secrets.json; servers take it at their next start. The pepper
+ * is not replaced: all that was hashed with it would fit no more.
+ */
+export function rotateSessionSecret(dataDir: string): void {
+  const stored = readOrCreate(dataDir);
+  const file = join(dataDir, 'secrets.json');
+  const fresh = `${file}.new`;
+  const text = JSON.stringify({ ...stored, session: randomSecret() });
+  // Whole or not at all: half a file would lock everybody out.
+  writeFileSync(fresh, text, { mode: 0o600, flush: true });
+  renameSync(fresh, file);
 }
 
 function readOrCreate(dataDir: string): v.InferOutput<typeof Stored> {

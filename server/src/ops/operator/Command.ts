@@ -4,7 +4,7 @@ import type { Clock } from '../Clock.ts';
 import type { Log } from '../Log.ts';
 
 /** What a command of the operator may use. */
-interface Context {
+export interface Context {
   readonly config: Config;
   readonly clock: Clock;
   readonly log: Log;

@@ -1,27 +1,18 @@
 import * as v from 'valibot';
 import { CompanyName } from '@conclave/shared/wire/accountApi';
-import { buildAccounts } from '../../accounts/buildAccounts.ts';
-import { buildCompanies } from '../../companies/buildCompanies.ts';
 import { isoTime } from '../Clock.ts';
-import { loadSecrets } from '../secretsFile.ts';
 import { option, type Command } from './Command.ts';
+import { companiesOf } from './companies.ts';
 
 /** A company without anybody, and the one-time link for its first admin. */
 export const createCompany: Command = {
   help: 'creates a company and prints the one-time link for its first admin',
   options: ['name'],
-  async run({ config, clock, log, database }, options) {
+  async run(context, options) {
+    const { config } = context;
     const name = v.safeParse(CompanyName, option(options, 'name'));
     if (!name.success) return { lines: ['That is no name for a company.'], ok: false };
-    const open = await database();
-    const { signIns } = buildAccounts({
-      database: open,
-      clock,
-      log,
-      pepper: loadSecrets(config).pepper,
-      registration: config.registration,
-    });
-    const { companies } = buildCompanies({ database: open, clock, signIns, mailer: undefined });
+    const companies = await companiesOf(context);
     const { token, expiresAt } = await companies.create(name.output);
     const origin =
       config.publicOrigin ?? `${config.lan ? 'https' : 'http'}://localhost:${config.port}`;

@@ -157,6 +157,7 @@ export const text = {
     title: 'Punkt',
     titlePlaceholder: 'Worum es geht',
     minutes: 'Minuten',
+    minutesShort: 'min',
     person: 'Wer leitet ihn',
     notes: 'Notizen',
     details: 'Wer und Notizen',

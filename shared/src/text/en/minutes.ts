@@ -155,6 +155,7 @@ export const text = {
     title: 'Point',
     titlePlaceholder: 'What is it about',
     minutes: 'Minutes',
+    minutesShort: 'min',
     person: 'Who leads it',
     notes: 'Notes',
     details: 'Who and notes',

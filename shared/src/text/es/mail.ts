@@ -133,7 +133,7 @@ export const text: typeof source = {
     },
     removedOrganizer: {
       subject: 'Su cuenta se ha eliminado',
-      says: 'La administración ha eliminado su cuenta. Sus reuniones y claves se han borrado aquí. Donde una persona suplente tiene las claves de una reunión, puede continuar con ella.',
+      says: 'La administración ha eliminado su cuenta. Sus reuniones y claves se han borrado aquí. Si un coanfitrión tiene las claves de una reunión, puede continuar con ella.',
       by: ({ account }) => `Lo decidió ${account}.`,
     },
     closedAccount: {

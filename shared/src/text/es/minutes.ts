@@ -154,6 +154,7 @@ export const text = {
     title: 'Punto',
     titlePlaceholder: 'De qué se trata',
     minutes: 'Minutos',
+    minutesShort: 'min',
     person: 'Quién lo presenta',
     notes: 'Notas',
     details: 'Responsable y notas',

@@ -1,4 +1,5 @@
 import { counter } from '../counter.ts';
+import { deName } from '../elided.ts';
 import type { text as source } from '../en/mail.ts';
 
 const count = counter('fr');
@@ -23,7 +24,7 @@ export const text: typeof source = {
     times: ({ n }) => count(n, { one: 'une fois', other: '# fois' }),
   },
   invitation: {
-    subject: ({ organizer }) => `Invitation de ${organizer}`,
+    subject: ({ organizer }) => `Invitation ${deName(organizer)}`,
     label: 'Invitation à une réunion',
     says: ({ organizer }) => `${organizer} vous invite.`,
   },
@@ -84,7 +85,7 @@ export const text: typeof source = {
     },
     addressTaken: {
       subject: 'Vous avez déjà un compte',
-      says: 'Quelqu’un, peut-être vous, a voulu créer un compte avec cette adresse. Il en existe déjà un ; rien n’a donc été modifié.',
+      says: 'Quelqu’un, peut-être vous, a essayé de créer un compte avec cette adresse. Il en existe déjà un ; rien n’a donc été modifié.',
       button: 'Se connecter',
       note: 'Vous n’avez rien à faire. La personne qui a essayé n’apprend pas que vous avez un compte.',
     },
@@ -93,21 +94,21 @@ export const text: typeof source = {
       says: ({ when }) =>
         `Votre compte a une autre adresse depuis le ${when}. Celle-ci ne permet plus de se connecter.`,
       button: 'Voir le compte',
-      note: 'Connectez-vous avec votre kit de récupération et changez l’adresse et le mot de passe.',
+      note: 'Connectez-vous avec votre kit de secours et changez l’adresse et le mot de passe.',
     },
     changedPassword: {
       subject: 'Votre mot de passe a été modifié',
       says: ({ when }) =>
         `Le mot de passe de votre compte a été modifié le ${when}. Les autres navigateurs ont été déconnectés.`,
       button: 'Voir le compte',
-      note: 'Définissez maintenant un nouveau mot de passe avec votre kit de récupération.',
+      note: 'Définissez maintenant un nouveau mot de passe avec votre kit de secours.',
     },
     changedSecondFactor: {
       subject: 'La seconde étape de connexion a été modifiée',
       on: ({ when }) => `La connexion demande une seconde étape depuis le ${when}.`,
       off: ({ when }) => `La connexion ne demande plus que le mot de passe depuis le ${when}.`,
       codesRenewed: ({ when }) =>
-        `De nouveaux codes de secours existent depuis le ${when}. Les anciens ne fonctionnent plus.`,
+        `De nouveaux codes de récupération existent depuis le ${when}. Les anciens ne fonctionnent plus.`,
       button: 'Voir le compte',
       note: 'Changez votre mot de passe et mettez fin aux autres connexions.',
     },
@@ -115,7 +116,7 @@ export const text: typeof source = {
       subject: 'Nouvelle connexion à votre compte',
       says: ({ when }) =>
         `Quelqu’un s’est connecté à votre compte dans un nouveau navigateur le ${when}.`,
-      button: 'Voir où vous êtes connecté',
+      button: 'Voir où votre session est ouverte',
       note: 'Mettez fin à cette connexion et changez votre mot de passe.',
     },
     invitedOrganizer: {
@@ -138,7 +139,7 @@ export const text: typeof source = {
     },
     removedOrganizer: {
       subject: 'Votre compte a été supprimé',
-      says: 'L’administration a supprimé votre compte. Ses réunions et ses clés sont effacées ici. Là où une personne suppléante détient les clés d’une réunion, elle peut la poursuivre.',
+      says: 'L’administration a supprimé votre compte. Ses réunions et ses clés sont effacées ici. Si un co-hôte détient les clés d’une réunion, il peut la poursuivre.',
       by: ({ account }) => `Décision prise par ${account}.`,
     },
     closedAccount: {

@@ -156,6 +156,7 @@ export const text = {
     title: 'Point',
     titlePlaceholder: 'De quoi s’agit-il',
     minutes: 'Minutes',
+    minutesShort: 'min',
     person: 'Qui le présente',
     notes: 'Notes',
     details: 'Responsable et notes',

@@ -30,7 +30,16 @@ function repeats(letters: readonly string[]): boolean {
   return (text + text).indexOf(text, 1) < text.length;
 }
 
-const ROWS = ['qwertyuiop', 'qwertzuiop', 'azertyuiop', 'asdfghjkl', 'yxcvbnm', 'zxcvbnm'];
+const ROWS = [
+  'qwertyuiop',
+  'qwertzuiop',
+  'azertyuiop',
+  'asdfghjkl',
+  'yxcvbnm',
+  'zxcvbnm',
+  'qsdfghjklm',
+  'wxcvbn',
+];
 const LINES = [...ROWS, 'abcdefghijklmnopqrstuvwxyz', '01234567890'];
 const NEIGHBOURS = new Set(
   LINES.flatMap((line) => [line, Array.from(line).reverse().join('')]).flatMap((line) =>
@@ -71,7 +80,7 @@ function unleet(text: string): string {
   return Array.from(text, (letter) => LEET.get(letter) ?? letter).join('');
 }
 
-/** The beginnings of every list of stolen passwords, in our two languages. */
+/** The beginnings of every list of stolen passwords, in our four languages. */
 const COMMON = [
   ...['password', 'passwort', 'passwd', 'kennwort', 'geheim', 'secret', 'admin', 'root', 'login'],
   ...['qwerty', 'qwertz', 'asdf', 'yxcv', 'willkommen', 'welcome', 'hallo', 'hello', 'letmein'],
@@ -79,6 +88,9 @@ const COMMON = [
   ...['dragon', 'monkey', 'football', 'fussball', 'baseball', 'sunshine', 'princess', 'shadow'],
   ...['superman', 'batman', 'pokemon', 'starwars', 'computer', 'internet', 'conclave', 'meeting'],
   ...['sommer', 'winter', 'herbst', 'summer', 'spring', 'autumn', 'januar', 'berlin', 'hamburg'],
+  ...['motdepasse', 'azerty', 'bonjour', 'soleil', 'jetaime', 'doudou', 'chouchou', 'loulou'],
+  ...['contraseña', 'contrasena', 'clave', 'hola', 'tequiero', 'teamo', 'estrella', 'princesa'],
+  ...['bienvenue', 'bienvenido', 'invierno', 'verano', 'printemps', 'automne', 'madrid', 'paris'],
   ...['correct horse battery staple', 'correcthorsebatterystaple'],
 ];
 

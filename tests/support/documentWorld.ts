@@ -100,6 +100,8 @@ export class TestDocument {
   /** Client ids that wrote something before it was said whose they are. */
   readonly unproven = new Set<number>();
   readonly heard: Bytes[] = [];
+  /** Whose each change was, as it came. */
+  readonly changedBy: (ParticipantId | undefined)[] = [];
   readonly opened: OpenDocument;
   state: SaveState = { kind: 'opening' };
   isOpen = false;
@@ -115,7 +117,8 @@ export class TestDocument {
     this.opened = documents.open(
       place,
       {
-        content: (update) => {
+        content: (update, by) => {
+          this.changedBy.push(by);
           Y.applyUpdate(this.doc, update, 'log');
           for (const id of this.doc.store.clients.keys()) {
             if (!this.authors.has(id)) this.unproven.add(id);

@@ -11,18 +11,28 @@ export class LinkedDocument implements SharedDocument {
   readonly faults = [];
   readonly owner: ParticipantId;
   #peer: LinkedDocument | undefined;
+  #changedBy: ParticipantId | undefined;
 
   constructor(owner: ParticipantId) {
     this.owner = owner;
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== 'link' && this.#peer !== undefined)
-        Y.applyUpdate(this.#peer.doc, update, 'link');
+      if (origin !== 'link') this.#peer?.hear(update, owner);
     });
     this.awareness.on('update', (_: unknown, origin: unknown) => {
       if (origin === 'link' || this.#peer === undefined) return;
       const update = encodeAwarenessUpdate(this.awareness, [this.awareness.clientID]);
       applyAwarenessUpdate(this.#peer.awareness, update, 'link');
     });
+  }
+
+  get changedBy(): ParticipantId | undefined {
+    return this.#changedBy;
+  }
+
+  hear(update: Uint8Array, by: ParticipantId): void {
+    this.#changedBy = by;
+    Y.applyUpdate(this.doc, update, 'link');
+    this.#changedBy = undefined;
   }
 
   static link(a: LinkedDocument, b: LinkedDocument): void {

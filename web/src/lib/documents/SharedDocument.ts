@@ -56,6 +56,11 @@ export interface SharedDocument {
   onChange(listen: () => void): () => void;
   /** Whose a Yjs client id is, as far as the log proves it. */
   authorOf(clientId: number): ParticipantId | undefined;
+  /**
+   * Whose entry is being applied to `doc`, while it is: for who listens to transactions. Also of deletions, which
+   * carry no author in Yjs. Undefined for one's own and for all that was there when the document opened.
+   */
+  readonly changedBy?: ParticipantId | undefined;
   /** Newest first. */
   restorePoints(): Promise<readonly RestorePoint[]>;
   /** The document as it was there, apart from the living one. */

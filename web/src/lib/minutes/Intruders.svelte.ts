@@ -2,14 +2,15 @@ import type { ParticipantId } from '@conclave/shared/ids';
 import type * as Y from 'yjs';
 import type { SharedDocument } from '../documents/SharedDocument.ts';
 import { TEXT_FIELD } from './text/richRules.ts';
-import { writingMode } from './text/minutesSettings.ts';
+import { settingsOf, writingMode } from './text/minutesSettings.ts';
 
 /**
- * Who inserted text although only host and deputies write. Their browser should not have let them; the edit counts, as its
- * signature is good, so everybody is told whose it is. Deletions carry no author in Yjs and are not seen here.
+ * Who wrote or deleted although only host and deputies write, or chose who writes. Their browser should not have let them; the edit counts,
+ * as its signature is good, so everybody is told whose it is. What was there before is not looked at: it may be from when
+ * everybody wrote.
  */
 export class Intruders {
-  #found = $state.raw<readonly (ParticipantId | undefined)[]>([]);
+  #found = $state.raw<readonly ParticipantId[]>([]);
   readonly #document: SharedDocument;
   readonly #isAllowed: (by: ParticipantId) => boolean;
 
@@ -19,7 +20,7 @@ export class Intruders {
     document.doc.on('afterTransaction', this.#look);
   }
 
-  get found(): readonly (ParticipantId | undefined)[] {
+  get found(): readonly ParticipantId[] {
     return this.#found;
   }
 
@@ -28,15 +29,13 @@ export class Intruders {
   }
 
   readonly #look = (transaction: Y.Transaction): void => {
-    const { doc } = this.#document;
-    if (transaction.local || writingMode(doc) === 'everyone') return;
-    const text = doc.getXmlFragment(TEXT_FIELD);
-    if (![...transaction.changedParentTypes.keys()].some((type) => Object.is(type, text))) return;
-    for (const [clientId, clock] of transaction.afterState) {
-      if ((transaction.beforeState.get(clientId) ?? 0) >= clock) continue;
-      const author = this.#document.authorOf(clientId);
-      if (author !== undefined && this.#isAllowed(author)) continue;
-      if (!this.#found.includes(author)) this.#found = [...this.#found, author];
-    }
+    const { doc, changedBy } = this.#document;
+    if (changedBy === undefined || transaction.local) return;
+    const has = (type: object): boolean =>
+      [...transaction.changedParentTypes.keys()].some((changed) => Object.is(changed, type));
+    const isText = has(doc.getXmlFragment(TEXT_FIELD)) && writingMode(doc) === 'hosts';
+    if (!isText && !has(settingsOf(doc))) return;
+    if (this.#isAllowed(changedBy) || this.#found.includes(changedBy)) return;
+    this.#found = [...this.#found, changedBy];
   };
 }

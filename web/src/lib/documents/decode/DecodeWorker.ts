@@ -26,16 +26,13 @@ export class DecodeWorker {
   #answer(task: Task): Omit<FromDecoder, 'task'> {
     switch (task.op) {
       case 'begin':
-        return { good: this.#begin(task.doc, task.updates), state: null };
+        return { good: this.#begin(task.doc, task.updates), ...NOTHING };
       case 'judge':
-        return {
-          good: this.#documents.get(task.doc)?.judge(task.update, task) ?? false,
-          state: null,
-        };
+        return this.#judge(task);
       case 'state':
         return this.#state(task.doc);
       case 'compare':
-        return { good: isSame(task.updates, task.state), state: null };
+        return { good: isSame(task.updates, task.state), ...NOTHING };
     }
   }
 
@@ -49,11 +46,18 @@ export class DecodeWorker {
     }
   }
 
+  #judge(task: Extract<Task, { op: 'judge' }>): Omit<FromDecoder, 'task'> {
+    const judged = this.#documents.get(task.doc)?.judge(task.update, task);
+    return { ...NOTHING, good: judged !== undefined, deleted: judged?.deleted ?? 0 };
+  }
+
   #state(doc: number): Omit<FromDecoder, 'task'> {
     const state = this.#documents.get(doc)?.state();
-    return { good: state !== undefined, state: state ?? null };
+    return { ...NOTHING, good: state !== undefined, state: state ?? null };
   }
 }
+
+const NOTHING = { state: null, deleted: 0 } as const;
 
 function isSame(updates: readonly Bytes[], state: Bytes): boolean {
   try {

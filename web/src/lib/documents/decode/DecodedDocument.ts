@@ -25,11 +25,12 @@ export class DecodedDocument {
     this.#rest();
   }
 
-  /** Applies an update that keeps the rule, else leaves everything as it was. */
-  judge(update: Bytes, rule: UpdateRule): boolean {
+  /** Applies an update that keeps the rule, and says how much it deletes; else leaves everything as it was. */
+  judge(update: Bytes, rule: UpdateRule): { readonly deleted: number } | undefined {
+    let read: ReadUpdate;
     try {
-      const read = readUpdate(update);
-      if (!this.#keeps(read, rule)) return false;
+      read = readUpdate(update);
+      if (!this.#keeps(read, rule)) return undefined;
       this.#apply(update);
       if (read.structs.some((struct) => liesTooDeep(this.#doc, struct))) {
         throw new BadUpdateError('too deep');
@@ -38,11 +39,11 @@ export class DecodedDocument {
     } catch {
       // Whatever Yjs makes of what somebody sent, the copy may be half changed by it.
       this.#rebuild();
-      return false;
+      return undefined;
     }
     this.#tail.push(update);
     if (this.#tail.length > MAX_TAIL) this.#rest();
-    return true;
+    return { deleted: read.deleted };
   }
 
   /** The whole document as one update. */
@@ -50,8 +51,8 @@ export class DecodedDocument {
     return copyBytes(Y.encodeStateAsUpdate(this.#doc));
   }
 
-  #keeps({ structs, deletes }: ReadUpdate, { clients, mayDelete }: UpdateRule): boolean {
-    if (deletes && !mayDelete) return false;
+  #keeps({ structs, deleted }: ReadUpdate, { clients, mayDelete }: UpdateRule): boolean {
+    if (deleted > 0 && !mayDelete) return false;
     return structs.every((struct) => {
       if (struct instanceof Y.Skip) return true;
       const { client, clock } = struct.id;

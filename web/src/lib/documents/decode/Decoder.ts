@@ -18,7 +18,7 @@ export interface DecodePort {
 /** Starts a fresh decode worker; what it says goes to `hear`. */
 export type StartDecoder = (hear: (data: unknown) => void) => DecodePort;
 
-type Answer = Pick<FromDecoder, 'good' | 'state'>;
+type Answer = Omit<FromDecoder, 'task'>;
 
 interface Task {
   readonly message: Extract<ToDecoder, { task: number }>;
@@ -26,14 +26,14 @@ interface Task {
   settle(answer: Answer): void;
 }
 
-const BAD: Answer = { good: false, state: null };
+const BAD: Answer = { good: false, state: null, deleted: 0 };
 
 /** One document in the decode worker, with everything of it that was found good so far. */
 export interface DecodedCopy {
   /** Whether the state could be read: then the copy is that. */
   begin(state: Bytes | undefined): Promise<boolean>;
-  /** False: quarantined. */
-  judge(update: Bytes, rule: UpdateRule): Promise<boolean>;
+  /** Undefined: quarantined. Else how much it deletes. */
+  judge(update: Bytes, rule: UpdateRule): Promise<{ readonly deleted: number } | undefined>;
   state(): Promise<Bytes | undefined>;
   end(): void;
 }
@@ -74,7 +74,8 @@ export class Decoder {
       judge: async (update, { clients, mayDelete }) => {
         const task = this.#nextTask++;
         const rule = { clients: [...clients], mayDelete };
-        return (await this.#ask({ op: 'judge', task, doc, update, ...rule })).good;
+        const { good, deleted } = await this.#ask({ op: 'judge', task, doc, update, ...rule });
+        return good ? { deleted } : undefined;
       },
       state: async () => {
         const { state } = await this.#ask({ op: 'state', task: this.#nextTask++, doc });
@@ -118,14 +119,14 @@ export class Decoder {
   }
 
   #hear(data: unknown): void {
-    const { task: id, good, state } = v.parse(FromDecoder, data);
+    const { task: id, ...answer } = v.parse(FromDecoder, data);
     const [task, ...others] = this.#tasks;
     if (task?.message.task !== id) return; // of a worker that was ended, or made up
     const { message } = task;
     // Kept here and at once, so that a worker begun anew never lacks what counted.
-    if (message.op === 'judge' && good) this.#good.get(message.doc)?.push(message.update);
+    if (message.op === 'judge' && answer.good) this.#good.get(message.doc)?.push(message.update);
     this.#next(others);
-    task.settle({ good, state });
+    task.settle(answer);
   }
 
   #next(tasks: readonly Task[]): void {

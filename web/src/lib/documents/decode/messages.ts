@@ -40,6 +40,8 @@ export const FromDecoder = v.strictObject({
   task: count,
   /** Whether it began, keeps the rule, or is the same. */
   good: v.boolean(),
+  /** How much a judged update deletes. */
+  deleted: count,
   /** The answer to `state`. */
   state: v.nullable(bytes),
 });

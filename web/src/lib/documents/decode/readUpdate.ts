@@ -4,7 +4,8 @@ import * as Y from 'yjs';
 /** A Yjs update taken apart, before any of it is applied. */
 export interface ReadUpdate {
   readonly structs: readonly (Y.Item | Y.GC | Y.Skip)[];
-  readonly deletes: boolean;
+  /** How many of Yjs' units it deletes: characters, and all that lies in what is deleted. */
+  readonly deleted: number;
 }
 
 /** Not an update of Yjs V1, or not one that we take. */
@@ -29,7 +30,8 @@ export function readUpdate(update: Uint8Array): ReadUpdate {
     const { structs, ds } = Y.decodeUpdateV2(update, WholeDecoder);
     left = leftOf();
     if (left !== 0) throw new BadUpdateError('something is left over');
-    return { structs, deletes: ds.clients.size > 0 };
+    const runs = [...ds.clients.values()].flat();
+    return { structs, deleted: runs.reduce((sum, { len }) => sum + len, 0) };
   } catch (error) {
     // Yjs and lib0 throw whatever comes to hand on what is no update.
     throw error instanceof BadUpdateError ? error : new BadUpdateError('', { cause: error });

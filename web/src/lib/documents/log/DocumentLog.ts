@@ -49,6 +49,8 @@ export class DocumentLog {
   #isOpen = false;
   #isBegun = false;
   #connected = false;
+  /** Before that the server was not asked yet, which is no lost connection. */
+  #wasConnected = false;
   #closed = false;
   #isOver = false;
   #isDenied = false;
@@ -75,10 +77,10 @@ export class DocumentLog {
       },
     });
     this.#reader = new LogReader(context, at, {
-      content: (update) => {
+      content: (update, by) => {
         // First whose it is: a screen that shows it asks.
         this.#authors.show(this.#reader.chain.owners);
-        listener.content(update);
+        listener.content(update, by);
       },
       fault: (fault) => this.#faults.add(fault),
       leftOut: (author) => {
@@ -147,6 +149,7 @@ export class DocumentLog {
   /** The server can be asked; this is where it says that the log stands. */
   connected(head: LogHead): void {
     this.#connected = true;
+    this.#wasConnected = true;
     this.#tip.rise(head.position);
     // Taken now: by the time of its turn another question may be under way.
     const floor = this.#floor ?? this.#newestKnown();
@@ -370,7 +373,7 @@ export class DocumentLog {
     if (this.#unsent !== undefined) return { kind: 'refused', waiting: this.#unsent };
     if (this.#isOver || this.#isDenied || this.#outbox.isRefused)
       return { kind: 'refused', waiting };
-    if (!this.#connected) return { kind: 'offline', waiting };
+    if (!this.#connected && this.#wasConnected) return { kind: 'offline', waiting };
     if (!this.#isOpen) return { kind: 'opening' };
     return waiting === 0 ? { kind: 'saved' } : { kind: 'saving', waiting };
   }

@@ -5,7 +5,7 @@ import type { DocumentFault, SaveState } from '../SharedDocument.ts';
 /** What is told of one generation of a document. */
 export interface LogListener {
   /** Verified, opened and tried. */
-  content(update: Bytes): void;
+  content(update: Bytes, by?: ParticipantId): void;
   /** Everything that the server had when asked is told. */
   opened(): void;
   state(state: SaveState): void;

@@ -23,11 +23,13 @@ export interface ReadEntry {
   readonly by: ParticipantId;
   /** Absent if it was quarantined. */
   readonly update: Bytes | undefined;
+  /** How much of Yjs' units it deletes. */
+  readonly deleted: number;
 }
 
 export interface ReaderListener {
   /** Verified, opened and tried: pages may have it. */
-  content(update: Bytes): void;
+  content(update: Bytes, by?: ParticipantId): void;
   fault(fault: DocumentFault): void;
   /** An entry of this author was quarantined. */
   leftOut(author: CertifiedAuthor): void;
@@ -137,13 +139,12 @@ export class LogReader {
       clients: this.#chain.clientsOf(by),
       mayDelete: !APPEND_ONLY.has(this.at.place.kind),
     };
-    const counts =
-      update !== undefined &&
-      update.length <= MAX_UPDATE_BYTES &&
-      (await this.#copy.judge(update, rule));
+    const isShort = update !== undefined && update.length <= MAX_UPDATE_BYTES;
+    const judged = isShort ? await this.#copy.judge(update, rule) : undefined;
     if (this.#isClosed()) return;
-    this.#entries.push({ position, at, by, update: counts ? update : undefined });
-    if (counts) this.#listener.content(update);
+    const counted = judged === undefined ? undefined : update;
+    this.#entries.push({ position, at, by, update: counted, deleted: judged?.deleted ?? 0 });
+    if (counted !== undefined) this.#listener.content(counted, by);
     else {
       this.#listener.fault({ kind: 'quarantined', by });
       this.#listener.leftOut(author);

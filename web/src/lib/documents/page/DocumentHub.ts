@@ -11,6 +11,7 @@ import { placeText } from '../log/samePlace.ts';
 import type { SharedDocument } from '../SharedDocument.ts';
 import {
   FromDocuments,
+  Places,
   Points,
   Updates,
   type Outcome,
@@ -106,6 +107,11 @@ export class DocumentHub {
   async letGo(): Promise<void> {
     this.flush();
     await this.#ask((id) => ({ op: 'letGo', id }));
+  }
+
+  /** [V-20] For the organizer outside of a session: the notes of each browser that was theirs. Throws a RefusedError. */
+  async ownNotes(): Promise<readonly DocumentPlace[]> {
+    return v.parse(Places, await this.#ask((id) => ({ op: 'ownNotes', id })));
   }
 
   close(): void {
@@ -230,7 +236,7 @@ type OfDocument = Exclude<Extract<FromDocuments, { doc: number }>, { op: 'replac
 function tell(opened: PageDocument, message: OfDocument): void {
   switch (message.op) {
     case 'content':
-      opened.hearContent(message.update);
+      opened.hearContent(message.update, message.by);
       break;
     case 'opened':
       opened.hearOpened();

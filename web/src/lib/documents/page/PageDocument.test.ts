@@ -3,6 +3,7 @@ import { MAX_UPDATE_BYTES } from '@conclave/shared/limits';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import * as Y from 'yjs';
 import { VirtualTimers } from '../../../../../tests/support/VirtualTimers.ts';
+import { personId } from '../../chat/testing/LinkedDocument.ts';
 import { PageDocument } from './PageDocument.ts';
 import { splitUpdate } from './splitUpdate.ts';
 
@@ -49,6 +50,25 @@ function updateOf(clientId: number, text: string): Bytes {
 }
 
 describe('a document on a page', () => {
+  it('[R53] says whose entry a change is while it comes, also of a deletion, and of the past nothing', async () => {
+    const other = new Y.Doc();
+    other.clientID = 2;
+    other.getText('text').insert(0, 'past');
+    const { page } = await opened(1, [new Uint8Array(Y.encodeStateAsUpdate(other))]);
+    const told: unknown[] = [];
+    page.doc.on('afterTransaction', ({ deleteSet }) =>
+      told.push([page.changedBy, deleteSet.clients.size]),
+    );
+    const yuki = personId('yuki');
+    other.on('update', (update: Uint8Array) => page.hearContent(new Uint8Array(update), yuki));
+    other.getText('text').delete(0, 4);
+    page.doc.getText('text').insert(0, 'own');
+    expect(told).toEqual([
+      [yuki, 1],
+      [undefined, 0],
+    ]);
+  });
+
   it('shows the past when all of it is there, and says nothing of it again', async () => {
     const { page, written, timers } = await opened(1, [updateOf(2, 'past')]);
     expect(page.doc.getText('text').toJSON()).toBe('past');

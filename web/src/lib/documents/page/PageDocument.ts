@@ -37,6 +37,7 @@ export class PageDocument implements DocumentLink {
   #saveState: SaveState = { kind: 'opening' };
   #faults: readonly DocumentFault[] = [];
   #isTooLarge = false;
+  #changedBy: ParticipantId | undefined;
   readonly #replaced = new Set<(fresh: SharedDocument) => void>();
   #successor: PageDocument | undefined;
 
@@ -70,6 +71,10 @@ export class PageDocument implements DocumentLink {
 
   get faults(): readonly DocumentFault[] {
     return this.#faults;
+  }
+
+  get changedBy(): ParticipantId | undefined {
+    return this.#changedBy;
   }
 
   onChange(listen: () => void): () => void {
@@ -109,9 +114,17 @@ export class PageDocument implements DocumentLink {
 
   // From the worker ------------------------------------------------------------------------------
 
-  hearContent(update: Bytes): void {
-    if (this.#isOpen) for (const listen of [...this.#content]) listen(update);
-    else this.#past.push(update);
+  hearContent(update: Bytes, by?: ParticipantId): void {
+    if (!this.#isOpen) {
+      this.#past.push(update);
+      return;
+    }
+    this.#changedBy = by;
+    try {
+      for (const listen of [...this.#content]) listen(update);
+    } finally {
+      this.#changedBy = undefined;
+    }
   }
 
   hearOpened(): void {
@@ -272,6 +285,10 @@ class Handle implements SharedDocument {
 
   get faults(): readonly DocumentFault[] {
     return this.#document.faults;
+  }
+
+  get changedBy(): ParticipantId | undefined {
+    return this.#document.changedBy;
   }
 
   onChange(listen: () => void): () => void {

@@ -20,6 +20,8 @@ type FromAround = Extract<
   ToDocuments,
   { op: 'answer' | 'notification' | 'connection' | 'visible' | 'decoder' }
 >;
+/** Asked of all documents together. */
+type ForAll = Message<'letGo'> | Message<'ownNotes'>;
 type Question = Message<'restorePoints'> | Message<'at'> | Message<'beginAnew'>;
 
 /** The document worker without its worker: hosts the documents of one meeting for one page. */
@@ -45,13 +47,12 @@ export class DocumentWorker {
 
   async #hear(message: ToDocuments): Promise<void> {
     if ('doc' in message) return this.#hearDocument(message);
+    if (isForAll(message)) return this.#answerAll(message);
     switch (message.op) {
       case 'openRoom':
         return this.#openRoom(message);
       case 'openOwn':
         return this.#openOwn(message);
-      case 'letGo':
-        return this.#letGo(message.id);
       case 'answer':
       case 'notification':
       case 'connection':
@@ -160,7 +161,7 @@ export class DocumentWorker {
   #listener(doc: number): OpenListener {
     const post = this.#post;
     return {
-      content: (update) => post({ op: 'content', doc, update }),
+      content: (update, by) => post({ op: 'content', doc, update, by }),
       opened: () => post({ op: 'opened', doc }),
       state: (state) => post({ op: 'state', doc, state }),
       faults: (faults) => post({ op: 'faults', doc, faults: [...faults] }),
@@ -171,9 +172,14 @@ export class DocumentWorker {
     };
   }
 
-  async #letGo(id: number): Promise<void> {
-    await (await this.#documents.promise).letGo();
-    this.#post({ op: 'done', id, outcome: { ok: true, value: undefined } });
+  async #answerAll({ op, id }: ForAll): Promise<void> {
+    const outcome = await this.#attempt(async () => {
+      const documents = await this.#documents.promise;
+      if (op === 'ownNotes') return { ok: true, value: await documents.ownNotes() };
+      await documents.letGo();
+      return { ok: true, value: undefined };
+    });
+    this.#post({ op: 'done', id, outcome });
   }
 
   async #write({ doc, update }: Message<'write'>): Promise<void> {
@@ -195,12 +201,15 @@ export class DocumentWorker {
   }
 
   async #answer(message: Question): Promise<void> {
-    this.#post({ op: 'done', id: message.id, outcome: await this.#outcome(message) });
+    const outcome = await this.#attempt(async () =>
+      answerOf(await this.#document(message.doc), message),
+    );
+    this.#post({ op: 'done', id: message.id, outcome });
   }
 
-  async #outcome(message: Question): Promise<Outcome> {
+  async #attempt(work: () => Promise<Outcome>): Promise<Outcome> {
     try {
-      return await answerOf(await this.#document(message.doc), message);
+      return await work();
     } catch (error) {
       if (error instanceof RefusedError) return { ok: false, code: error.code };
       this.#report(error);
@@ -239,6 +248,10 @@ export class DocumentWorker {
       },
     };
   };
+}
+
+function isForAll(message: ToDocuments): message is ForAll {
+  return message.op === 'letGo' || message.op === 'ownNotes';
 }
 
 async function answerOf(opened: OpenDocument, question: Question): Promise<Outcome> {

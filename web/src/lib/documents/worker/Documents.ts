@@ -98,6 +98,12 @@ export class Documents {
     for (const { log } of this.#open.values()) await log?.desk.letGo();
   }
 
+  /** [V-20] The notes that the server has for whoever asks: nobody else's are served. Throws a RefusedError. */
+  async ownNotes(): Promise<DocumentPlace[]> {
+    const heads = await this.#options.port.heads();
+    return heads.map(({ place }) => place).filter(({ kind }) => kind === 'notes');
+  }
+
   /** Tells the heads now, as on joining. */
   tellHeads(): void {
     const { talk } = this.#options;

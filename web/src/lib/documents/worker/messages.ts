@@ -46,6 +46,8 @@ export const ToDocuments = v.variant('op', [
   v.strictObject({ op: v.literal('openOwn'), clientId: count, host: HostMeeting }),
   /** [P-12] */
   v.strictObject({ op: v.literal('letGo'), id: count }),
+  /** [V-20] Which notes are the organizer's own. */
+  v.strictObject({ op: v.literal('ownNotes'), id: count }),
   /** Whether anybody looks at the page. */
   v.strictObject({ op: v.literal('visible'), isVisible: v.boolean() }),
   v.strictObject({ op: v.literal('decoder'), id: count, port: v.instance(MessagePort) }),
@@ -77,6 +79,8 @@ const State = v.variant('kind', [
   v.strictObject({ kind: v.picklist(['saving', 'offline', 'refused']), ...waiting }),
 ]);
 
+const Somebody = v.union([ParticipantId, v.undefined()]);
+
 const Fault = v.variant('kind', [
   v.strictObject({
     kind: v.picklist([
@@ -92,7 +96,7 @@ const Fault = v.variant('kind', [
   }),
   v.strictObject({
     kind: v.picklist(['quarantined', 'falseCheckpoint']),
-    by: v.union([ParticipantId, v.undefined()]),
+    by: Somebody,
   }),
 ]);
 
@@ -101,9 +105,11 @@ export const Points = v.array(
   v.strictObject({ position: count, at: count, by: v.array(ParticipantId) }),
 );
 export const Updates = v.array(bytes);
+/** The answer to `ownNotes`. */
+export const Places = v.array(DocumentPlace);
 
 export const FromDocuments = v.variant('op', [
-  v.strictObject({ op: v.literal('content'), doc: count, update: bytes }),
+  v.strictObject({ op: v.literal('content'), doc: count, update: bytes, by: Somebody }),
   v.strictObject({ op: v.literal('opened'), doc: count }),
   v.strictObject({ op: v.literal('state'), doc: count, state: State }),
   v.strictObject({ op: v.literal('faults'), doc: count, faults: v.array(Fault) }),

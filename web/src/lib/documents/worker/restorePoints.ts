@@ -5,7 +5,13 @@ import type { RestorePoint } from '../SharedDocument.ts';
 /** A stretch of the log that is one restore point. Lower gives lists nobody reads; higher is coarse. */
 const STRETCH_MS = 5 * 60_000;
 
-/** Newest first: the end of every stretch of minutes, and the checkpoints from before what is here. */
+/**
+ * A change that takes so much away ends the stretch before it. Lower makes a point of every word taken back;
+ * higher loses a sentence, or a shape of the board, to whoever looks for it.
+ */
+const LARGE_DELETION = 24;
+
+/** Newest first: the end of every stretch of minutes, what stood before much was deleted, and older checkpoints. */
 export function restorePointsOf(
   reader: Pick<LogReader, 'entries' | 'from'>,
   kept: readonly { position: number; at: number }[],
@@ -14,7 +20,8 @@ export function restorePointsOf(
   let stretch: ReadEntry[] = [];
   for (const entry of reader.entries) {
     const [first] = stretch;
-    if (first !== undefined && entry.at - first.at >= STRETCH_MS) {
+    const isOver = first !== undefined && entry.at - first.at >= STRETCH_MS;
+    if (stretch.length > 0 && (isOver || entry.deleted >= LARGE_DELETION)) {
       points.push(pointOf(stretch, entry));
       stretch = [];
     }

@@ -6,7 +6,7 @@ export type WritingMode = 'everyone' | 'hosts';
 
 const Mode = v.picklist(['everyone', 'hosts']);
 
-const settingsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('settings');
+export const settingsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('settings');
 
 export function writingMode(doc: Y.Doc): WritingMode {
   const mode = settingsOf(doc).get('mode');

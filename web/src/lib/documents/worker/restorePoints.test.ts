@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { personId } from '../../chat/testing/LinkedDocument.ts';
+import type { ReadEntry } from '../log/LogReader.ts';
+import { restorePointsOf } from './restorePoints.ts';
+
+const MINUTE = 60_000;
+const [mara, yuki] = [personId('mara'), personId('yuki')];
+
+function entries(...list: readonly Partial<ReadEntry>[]): ReadEntry[] {
+  return list.map((entry, index) => ({
+    position: index + 1,
+    at: 0,
+    by: mara,
+    update: new Uint8Array(),
+    deleted: 0,
+    ...entry,
+  }));
+}
+
+const points = (list: ReadEntry[], kept: { position: number; at: number }[] = []): unknown =>
+  restorePointsOf({ entries: list, from: 0 }, kept);
+
+describe('restore points', () => {
+  it('are the ends of stretches of five minutes, newest first, with who wrote in them', () => {
+    const list = entries({}, { at: MINUTE, by: yuki }, { at: 6 * MINUTE }, { at: 7 * MINUTE });
+    expect(points(list)).toEqual([
+      { position: 4, at: 7 * MINUTE, by: [mara] },
+      { position: 2, at: MINUTE, by: [mara, yuki] },
+    ]);
+  });
+
+  it('stand before a change that took much away, however soon it came', () => {
+    const list = entries({}, { at: 1 }, { at: 2, by: yuki, deleted: 60 }, { at: 3 });
+    expect(points(list)).toEqual([
+      { position: 4, at: 3, by: [yuki, mara] },
+      { position: 2, at: 1, by: [mara] },
+    ]);
+  });
+
+  it('do not stand before every word taken back, nor before the first entry', () => {
+    const list = entries({ deleted: 60 }, { deleted: 6 }, { deleted: 23 });
+    expect(points(list)).toEqual([{ position: 3, at: 0, by: [mara] }]);
+  });
+});

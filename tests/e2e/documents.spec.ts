@@ -107,3 +107,68 @@ test('a reload in the middle loses nothing', async () => {
   await tool(guest, /^Minutes/).click();
   await expect(staged(guest).getByText('Written without a server.')).toBeVisible();
 });
+
+test('what one deletes is looked at once more and brought back, in minutes and on the board', async () => {
+  const past = host.getByRole('dialog', { name: 'Earlier versions' });
+  async function bringBack(seen: (place: Locator) => Locator): Promise<void> {
+    await expect(saved(host)).toBeVisible();
+    await staged(host).getByRole('button', { name: 'Earlier versions' }).click();
+    // The newest is how it stands now; before much was deleted there is always another.
+    await past.locator('.point').nth(1).click();
+    await expect(seen(past)).toHaveCount(1);
+    await past.getByRole('button', { name: 'Bring this version back' }).click();
+    await expect(seen(staged(guest))).toHaveCount(1);
+    await expect(seen(staged(host))).toHaveCount(1);
+  }
+  const line = (place: Locator): Locator => place.getByText('Written without a server.');
+  await staged(guest).getByRole('textbox').click();
+  await guest.keyboard.press('ControlOrMeta+A');
+  await guest.keyboard.press('Delete');
+  await expect(line(staged(host))).toHaveCount(0);
+  await bringBack(line);
+
+  for (const page of [host, guest]) await tool(page, /^Whiteboard/).click();
+  const shape = (place: Locator): Locator =>
+    place.getByRole('list', { name: 'What is on this page' }).getByRole('button');
+  await expect(shape(staged(guest))).toHaveCount(1);
+  await staged(guest).getByRole('application').focus();
+  await guest.keyboard.press('ControlOrMeta+A');
+  await guest.keyboard.press('Delete');
+  await expect(shape(staged(host))).toHaveCount(0);
+  await bringBack(shape);
+});
+
+test('[P-13] the host deletes board and chat for good; the other goes on without a reload', async () => {
+  await expect(staged(guest).getByRole('button', { name: 'Delete for good' })).toHaveCount(0);
+  const shapes = (page: Page): Locator =>
+    staged(page).getByRole('list', { name: 'What is on this page' }).getByRole('button');
+  await expect(shapes(guest)).toHaveCount(1);
+  await staged(host).getByRole('button', { name: 'Delete for good' }).click();
+  const asked = host.getByRole('dialog', { name: 'Delete the whiteboard for good?' });
+  await expect(asked.getByText('All earlier versions')).toBeVisible();
+  await expect(asked.getByText('It cannot be undone')).toBeVisible();
+  await expect(asked.getByRole('button', { name: 'Keep it' })).toBeFocused();
+  await asked.getByRole('button', { name: 'Delete for good' }).click();
+  for (const page of [host, guest]) {
+    await expect(page.getByText('Whiteboard: deleted for good.')).toBeVisible();
+    await expect(shapes(page)).toHaveCount(0);
+  }
+  await staged(guest).getByRole('application').focus();
+  await guest.keyboard.press('n');
+  await guest.keyboard.press('Enter');
+  await guest.keyboard.type('Begun again');
+  await guest.keyboard.press('Escape');
+  await expect(shapes(host)).toHaveCount(1);
+
+  await tool(guest, /^Chat/).click();
+  await expect(panel(guest).getByText('The answer is in Files.')).toBeVisible();
+  await tool(host, /^Chat/).click();
+  await panel(host).getByRole('button', { name: 'Settings and saving' }).click();
+  await host.getByRole('menuitem', { name: 'Delete the chat for good' }).click();
+  const dialog = host.getByRole('dialog', { name: 'Delete the chat for good?' });
+  await dialog.getByRole('button', { name: 'Delete for good' }).click();
+  await expect(panel(guest).getByText('The answer is in Files.')).toHaveCount(0);
+  await panel(guest).getByRole('textbox').fill('It goes on.');
+  await guest.keyboard.press('Enter');
+  await expect(panel(host).getByText('It goes on.')).toBeVisible();
+});

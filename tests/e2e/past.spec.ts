@@ -10,6 +10,7 @@ const ADDRESS = 'mara.feldhaus@hallwerk.example';
 const PASSWORD = 'sieben Kraniche am Kanal';
 const TOPIC = 'Shift plan for spring';
 const GUEST_NOTE = 'Ask Ilse in private.';
+const HOST_NOTE = 'Tomás wants to leave in June.';
 const MINUTES = 'Nobody works two nights in a row.';
 const MESSAGE = 'The answer is in Files.';
 const FILE = 'Late shifts in April: Ilse and Tomás.';
@@ -89,6 +90,10 @@ async function hold(browser: Browser, host: Page): Promise<void> {
   await host.keyboard.type('Review after six weeks');
   await host.keyboard.press('Escape');
   await expect(saved(staged(host))).toBeVisible();
+  await tool(host, /^My notes/).click();
+  await side(host).getByRole('textbox').click();
+  await host.keyboard.type(HOST_NOTE);
+  await expect(saved(side(host))).toBeVisible();
   await tool(host, /^Files/).click();
   for (const name of ['shifts.txt', 'Shifts.txt']) {
     const buffer = Buffer.from(`${name}: ${FILE}`);
@@ -116,13 +121,16 @@ async function expectEverything(page: Page, minutes: string): Promise<void> {
   await expect(part(page).getByText('Jonas Okafor').first()).toBeVisible();
   await tab(page, 'Files').click();
   await expect(part(page).getByText('shifts.txt', { exact: true })).toBeVisible();
+  await tab(page, 'My notes').click();
+  await expect(part(page).getByText(HOST_NOTE)).toBeVisible();
+  await expect(page.getByText(GUEST_NOTE)).toHaveCount(0);
   await tab(page, 'People').click();
   await expect(part(page).getByText('Jonas Okafor')).toBeVisible();
   await expect(page.getByText(GUEST_NOTE)).toHaveCount(0);
   await tab(page, 'Minutes').click();
 }
 
-test('[R53, R54] in another browser, the password opens the meeting, and the minutes go on', async ({
+test('[R53, R54, R56] in another browser, the password opens the meeting, and the minutes go on', async ({
   browser,
 }) => {
   desk = await freshPage(browser, server);
@@ -153,7 +161,7 @@ test('the tabs are one stop, and arrows move between them', async () => {
   await expect(tab(desk, 'Minutes')).toBeFocused();
 });
 
-test('[R53] the export holds everything of everybody, and nobody’s private notes', async () => {
+test('[R53, R56] the export holds everything of everybody, and of private notes one’s own alone', async () => {
   await desk.getByRole('button', { name: 'Export all' }).click();
   const dialog = desk.getByRole('dialog', { name: 'Export the whole meeting' });
   const [download] = await Promise.all([
@@ -173,6 +181,7 @@ test('[R53] the export holds everything of everybody, and nobody’s private not
     'minutes.html',
     'minutes.md',
     'minutes.pdf',
+    'my notes.md',
     'people.txt',
     'whiteboard/Page 1.pdf',
     'whiteboard/Page 1.png',
@@ -188,6 +197,7 @@ test('[R53] the export holds everything of everybody, and nobody’s private not
   expect(text('files/Shifts (2).txt')).toBe(`Shifts.txt: ${FILE}`);
   expect(text('people.txt')).toMatch(/Jonas Okafor/u);
   expect(text('index.html')).toContain('href="./files/Shifts%20(2).txt"');
+  expect(text('my notes.md')).toContain(HOST_NOTE);
   for (const name of Object.keys(zip)) expect(text(name)).not.toContain(GUEST_NOTE);
   await expect(dialog.getByText(`${TOPIC}.zip is saved.`)).toBeVisible();
   await dialog.locator('footer, .actions').getByRole('button', { name: 'Close' }).click();
@@ -203,6 +213,21 @@ test('[R24, R53] in a third browser, the recovery kit opens it as well', async (
   await desk.getByRole('button', { name: 'Set the new password' }).click();
   await desk.getByRole('link', { name: `Look at it: ${TOPIC}` }).click();
   await expectEverything(desk, `${MINUTES} Applies from 1 March.`);
+});
+
+test('[P-13] the chat is deleted for good, and nothing else is', async () => {
+  await tab(desk, 'Chat').click();
+  await expect(part(desk).getByText(MESSAGE)).toBeVisible();
+  await part(desk).getByRole('button', { name: 'Delete for good' }).click();
+  const dialog = desk.getByRole('dialog', { name: 'Delete the chat for good?' });
+  await expect(dialog.getByRole('button', { name: 'Keep it' })).toBeFocused();
+  await dialog.getByRole('button', { name: 'Delete for good' }).click();
+  await expect(part(desk).getByText('Nothing was written')).toBeVisible();
+  await desk.reload();
+  await tab(desk, 'Chat').click();
+  await expect(part(desk).getByText('Nothing was written')).toBeVisible();
+  await tab(desk, 'Minutes').click();
+  await expect(part(desk).getByText(MINUTES)).toBeVisible();
 });
 
 test('another person’s account finds no such meeting, and learns nothing of it', async ({

@@ -111,6 +111,7 @@ export const text = {
     result: ({ at, of }) => `${at} von ${of}`,
     nothing: 'Nichts gefunden',
   },
+  deleteAll: 'Chat endgültig löschen',
   export: {
     menu: 'Einstellungen und Sichern',
     text: 'Als Text sichern',

@@ -51,9 +51,36 @@ export const text: typeof source = {
     someone: 'jemand',
   },
   replaced: {
-    title: 'Dieses Dokument geht neu weiter',
+    begun: ({ name }) => `${name}: endgültig gelöscht. Es beginnt wieder, leer.`,
     unsent: ({ n }) => `Dieses Dokument geht neu weiter, ohne ${changes(n)} von Ihnen`,
-    reload: 'Laden Sie die Seite neu, um weiterzuschreiben.',
+  },
+  forGood: {
+    open: 'Endgültig löschen',
+    title: {
+      board: 'Das Whiteboard endgültig löschen?',
+      minutes: 'Das Protokoll endgültig löschen?',
+      agenda: 'Die Tagesordnung endgültig löschen?',
+      chat: 'Den Chat endgültig löschen?',
+    },
+    lead: 'Das geht verloren, für alle und sofort:',
+    parts: {
+      board: ['Alle Seiten mit allem darauf', 'Alle früheren Fassungen'],
+      minutes: ['Der ganze Text mit Beschlüssen und Aufgaben', 'Alle früheren Fassungen'],
+      agenda: ['Alle Punkte mit ihren Notizen', 'Alle früheren Fassungen'],
+      chat: ['Alle Nachrichten an alle, mit Antworten und Reaktionen'],
+    },
+    stays: {
+      board: 'Bilder darauf bleiben in den Dateien und lassen sich dort einzeln löschen.',
+      minutes: 'Bilder darin bleiben in den Dateien und lassen sich dort einzeln löschen.',
+      agenda: 'Was ins Protokoll übernommen wurde, bleibt dort.',
+      chat: 'Nachrichten an eine Person bleiben bei den beiden. Geteilte Dateien bleiben in den Dateien.',
+    },
+    note: 'Das lässt sich nicht rückgängig machen, und niemand kann es zurückholen.',
+    verb: 'Endgültig löschen',
+    keep: 'Behalten',
+    failed:
+      'Es ist nicht gelöscht. Erst muss alles gespeichert sein, was geschrieben wurde. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
+    notAllowed: 'Es ist nicht gelöscht. Das dürfen nur Gastgeber und Stellvertreter.',
   },
   restore: {
     open: 'Frühere Fassungen',

@@ -51,9 +51,15 @@ export const text: typeof source = {
     readonly: 'Der Chat, wie er war. Es kommt nichts mehr dazu.',
   },
   notes: {
-    title: 'Ihre Notizen sind dort, wo Sie sie geschrieben haben',
-    text: 'Private Notizen bekommt niemand außer dem Browser, der sie geschrieben hat. Öffnen Sie die Besprechung in jenem Browser, um sie zu lesen, zu ändern oder zu sichern.',
+    empty: 'Sie haben keine Notizen geschrieben',
+    emptyText:
+      'Private Notizen schreiben Sie in der Besprechung neben der Bühne. Dann stehen Ihre hier.',
     act: 'Besprechung öffnen',
+    failed:
+      'Ihre Notizen ließen sich nicht lesen. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
+    again: 'Noch einmal versuchen',
+    here: 'Aus diesem Browser',
+    elsewhere: 'Aus einem anderen Ihrer Browser',
   },
   people: {
     empty: 'Es war niemand da',
@@ -63,7 +69,7 @@ export const text: typeof source = {
     note: 'Die Namen haben die Personen selbst angegeben. Wer mit zwei Browsern kam, steht zweimal hier.',
   },
   sealed:
-    'Mit Ihrem Tresor geöffnet, in diesem Browser. Private Notizen und Direktnachrichten anderer sind nicht hier. Niemand außer ihren Verfassern kann sie öffnen.',
+    'Mit Ihrem Tresor geöffnet, in diesem Browser. Ihre eigenen Notizen sind hier; private Notizen und Direktnachrichten anderer nicht. Niemand außer ihren Verfassern kann sie öffnen.',
   export: {
     open: 'Alles exportieren',
     title: 'Die ganze Besprechung exportieren',
@@ -79,8 +85,10 @@ export const text: typeof source = {
           ? 'Alle Dateien (es gibt keine)'
           : count(n, { one: 'eine Datei', other: 'alle # Dateien' }),
       people: 'Die Namen derer, die da waren',
+      notes: 'Ihre eigenen privaten Notizen als Markdown',
     },
-    without: 'Nicht darin: private Notizen und Nachrichten an eine Person.',
+    withNotes: 'Mit meinen privaten Notizen. Lassen Sie sie weg, wo andere die Datei bekommen.',
+    without: 'Nicht darin: private Notizen anderer und Nachrichten an eine Person.',
     start: 'ZIP-Datei machen',
     working: ({ name }) => `Dazu kommt ${name}`,
     progress: 'Wie weit der Export ist',
@@ -102,11 +110,12 @@ export const text: typeof source = {
       chat: 'chat',
       files: 'dateien',
       people: 'personen.txt',
+      notes: 'meine notizen',
     },
     index: {
       made: ({ when }) => `Exportiert ${when}.`,
       missing: 'Ließ sich nicht öffnen',
-      without: 'Private Notizen und Nachrichten an eine Person gehören zu keinem Export.',
+      without: 'Private Notizen anderer und Nachrichten an eine Person gehören zu keinem Export.',
     },
     minutesOf: ({ minutes }) => count(minutes, { one: 'eine Minute', other: '# Minuten' }),
   },

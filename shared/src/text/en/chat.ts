@@ -113,6 +113,7 @@ export const text = {
     result: ({ at, of }: { at: number; of: number }): string => `${at} of ${of}`,
     nothing: 'Nothing found',
   },
+  deleteAll: 'Delete the chat for good',
   export: {
     menu: 'Settings and saving',
     text: 'Save as text',

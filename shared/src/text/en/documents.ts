@@ -47,10 +47,38 @@ export const text = {
     someone: 'somebody',
   },
   replaced: {
-    title: 'This document goes on anew',
+    begun: ({ name }: { name: string }): string =>
+      `${name}: deleted for good. It begins again, empty.`,
     unsent: ({ n }: { n: number }): string =>
       `This document goes on anew, without ${changes(n)} of yours`,
-    reload: 'Reload the page to go on writing.',
+  },
+  forGood: {
+    open: 'Delete for good',
+    title: {
+      board: 'Delete the whiteboard for good?',
+      minutes: 'Delete the minutes for good?',
+      agenda: 'Delete the agenda for good?',
+      chat: 'Delete the chat for good?',
+    },
+    lead: 'This goes, for everybody and at once:',
+    parts: {
+      board: ['All pages with everything on them', 'All earlier versions'],
+      minutes: ['The whole text, with its decisions and action items', 'All earlier versions'],
+      agenda: ['All points with their notes', 'All earlier versions'],
+      chat: ['All messages to everybody, with their answers and reactions'],
+    },
+    stays: {
+      board: 'Images that were put on it stay in Files, where they can be deleted one by one.',
+      minutes: 'Pictures in it stay in Files, where they can be deleted one by one.',
+      agenda: 'What was taken over into the minutes stays there.',
+      chat: 'Messages to one person stay with the two of them. Shared files stay in Files.',
+    },
+    note: 'It cannot be undone, and nobody can bring it back.',
+    verb: 'Delete for good',
+    keep: 'Keep it',
+    failed:
+      'It is not deleted. Everything that was written has to be saved first. Check the connection and try again.',
+    notAllowed: 'It is not deleted. Only host and deputies may do that.',
   },
   restore: {
     open: 'Earlier versions',

@@ -53,9 +53,13 @@ export const text = {
     readonly: 'The chat as it was. Nothing can be added.',
   },
   notes: {
-    title: 'Your notes are where you wrote them',
-    text: 'Private notes are given to nobody but the browser that wrote them. Open the meeting in that browser to read, change or save them.',
+    empty: 'You wrote no notes',
+    emptyText: 'Private notes are written in the meeting, beside the stage. Yours stand here then.',
     act: 'Open the meeting',
+    failed: 'Your notes could not be read. Check your connection and try again.',
+    again: 'Try again',
+    here: 'From this browser',
+    elsewhere: 'From another browser of yours',
   },
   people: {
     empty: 'Nobody was there',
@@ -65,7 +69,7 @@ export const text = {
     note: 'Names are those that people gave themselves. Whoever came with two browsers stands here twice.',
   },
   sealed:
-    'Opened with your vault, in this browser. Private notes and direct messages of others are not here. Nobody but their authors can open them.',
+    'Opened with your vault, in this browser. Your own notes are here; the private notes and direct messages of others are not. Nobody but their authors can open them.',
   export: {
     open: 'Export all',
     title: 'Export the whole meeting',
@@ -81,8 +85,10 @@ export const text = {
           ? 'All files (there are none)'
           : count(n, { one: 'one file', other: 'all # files' }),
       people: 'The names of those who were there',
+      notes: 'Your own private notes as Markdown',
     },
-    without: 'Not in it: private notes, and messages to one person.',
+    withNotes: 'With my private notes. Leave them out where others get the file.',
+    without: 'Not in it: the private notes of others, and messages to one person.',
     start: 'Make the ZIP file',
     working: ({ name }: { name: string }): string => `Adding ${name}`,
     progress: 'How far the export is',
@@ -104,11 +110,12 @@ export const text = {
       chat: 'chat',
       files: 'files',
       people: 'people.txt',
+      notes: 'my notes',
     },
     index: {
       made: ({ when }: { when: string }): string => `Exported ${when}.`,
       missing: 'Could not be opened',
-      without: 'Private notes and messages to one person are not part of an export.',
+      without: 'The private notes of others and messages to one person are not part of an export.',
     },
     minutesOf: ({ minutes }: { minutes: number }): string =>
       count(minutes, { one: 'one minute', other: '# minutes' }),

@@ -4,6 +4,7 @@ import type { DocumentPlace } from '@conclave/shared/wire/documents';
 import { Chat, type Arrival } from '../chat/Chat.svelte.ts';
 import type { DirectMessages } from '../chat/DirectMessages.svelte.ts';
 import type { DocumentHub } from '../documents/page/DocumentHub.ts';
+import { OpenDocuments, type Replacement } from '../documents/page/OpenDocuments.ts';
 import { joinRoster, rosterOf } from '../documents/page/roster.ts';
 import type { DocumentPeople, SharedDocument } from '../documents/SharedDocument.ts';
 import type { FileVault } from '../files/FileVault.ts';
@@ -13,7 +14,6 @@ import { holdsText } from '../minutes/text/holdsText.ts';
 import { Listeners } from '../signaling/Listeners.ts';
 import { personHue } from '../ui/personTone.ts';
 import { prepareNotesFile } from './notesFile.ts';
-import { OpenDocuments, type Replacement } from './OpenDocuments.ts';
 
 /** What can stand on the stage in place of pictures. */
 export type StagedDocument = 'board' | 'minutes';
@@ -77,14 +77,12 @@ export class Workspace {
   static async open(options: WorkspaceOptions): Promise<Workspace> {
     const { hub, self, direct, now } = options;
     const documents = new OpenDocuments(hub);
-    const chatDocument = documents.at({ kind: 'chat', owner: null });
-    const filesDocument = documents.at({ kind: 'files', owner: null });
-    const roster = documents.at({ kind: 'roster', owner: null });
-    const files = await options.files(filesDocument);
-    const people = peopleOf(options, roster);
+    const whole = (kind: SharedKind): SharedDocument => documents.at({ kind, owner: null });
+    const files = await options.files(whole('files'));
+    const people = peopleOf(options, () => whole('roster'));
     const arrivals = new Listeners<Arrival>();
     const chat = new Chat({
-      document: chatDocument,
+      document: whole('chat'),
       people,
       files,
       direct,
@@ -95,11 +93,21 @@ export class Workspace {
       manyNew: (count) => t.chat.toast.many({ n: count }),
     });
     const inbox = new InboxDuty(async () => {
-      await opened(filesDocument);
+      await opened(whole('files'));
       await options.inbox(files);
     }, reportError);
     const flush = (): void => hub.flush();
     addEventListener('pagehide', flush);
+    let stopJoining = keepInRoster(whole('roster'), self, options.ownName);
+    // These are read for as long as the call lasts; whatever else is open is drawn anew.
+    documents.onReplaced(({ place: { kind }, fresh }) => {
+      if (kind === 'chat') chat.follow(fresh);
+      else if (kind === 'files') files.list.follow(fresh);
+      else if (kind === 'roster') {
+        stopJoining();
+        stopJoining = keepInRoster(fresh, self, options.ownName);
+      }
+    });
     return new Workspace({
       hub,
       people,
@@ -108,10 +116,7 @@ export class Workspace {
       inbox,
       arrivals,
       documents,
-      stops: [
-        keepInRoster(roster, self, options.ownName),
-        () => removeEventListener('pagehide', flush),
-      ],
+      stops: [() => stopJoining(), () => removeEventListener('pagehide', flush)],
     });
   }
 
@@ -155,22 +160,27 @@ export class Workspace {
     return this.#documents.at({ kind, owner: null });
   }
 
+  get #notesPlace(): DocumentPlace {
+    return { kind: 'notes', owner: this.people.self };
+  }
+
   /** One's own private notes. */
   openNotes(): SharedDocument {
     // Whoever writes notes may want to take them along when the network is gone; tried again then.
-    if (this.#documents.known('notes') === undefined) prepareNotesFile().catch(() => undefined);
-    return this.#documents.at({ kind: 'notes', owner: this.people.self });
+    if (this.#documents.known(this.#notesPlace) === undefined)
+      prepareNotesFile().catch(() => undefined);
+    return this.#documents.at(this.#notesPlace);
   }
 
   /** One's own notes, if they are open. */
   get notes(): SharedDocument | undefined {
     this.#followReplaced();
-    return this.#documents.known('notes');
+    return this.#documents.known(this.#notesPlace);
   }
 
   /** The same, if something is in them. */
   get writtenNotes(): SharedDocument | undefined {
-    const notes = this.#documents.known('notes');
+    const notes = this.#documents.known(this.#notesPlace);
     return notes !== undefined && holdsText(notes.doc) ? notes : undefined;
   }
 
@@ -186,11 +196,14 @@ export class Workspace {
 }
 
 /** Who is here goes by the name of now, who left by the name in the roster. */
-function peopleOf({ self, nameOf }: WorkspaceOptions, roster: SharedDocument): DocumentPeople {
+function peopleOf(
+  { self, nameOf }: WorkspaceOptions,
+  roster: () => SharedDocument,
+): DocumentPeople {
   return {
     self,
     nameOf: (participantId) =>
-      nameOf(participantId) ?? rosterOf(roster).get(participantId)?.name ?? t.room.someone,
+      nameOf(participantId) ?? rosterOf(roster()).get(participantId)?.name ?? t.room.someone,
     hueOf: personHue,
   };
 }

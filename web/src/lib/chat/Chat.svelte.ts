@@ -157,6 +157,16 @@ export class Chat {
     return message.by === this.people.self;
   }
 
+  /** [E-6, P-13] What is written to everybody goes on in another document; drafts stay. */
+  follow(document: SharedDocument): void {
+    this.group.follow(document);
+    this.typing.follow(document);
+    for (const [conversation, draft] of this.#drafts) {
+      // What they answer or change is not there any more.
+      if (conversation === 'everyone') draft.unlink();
+    }
+  }
+
   close(): void {
     this.#stop();
     this.group.close();

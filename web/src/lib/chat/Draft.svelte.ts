@@ -56,6 +56,12 @@ export class Draft {
     this.#replyTo = undefined;
   }
 
+  /** The message that it answers or changes is gone; the words stay. */
+  unlink(): void {
+    this.#replyTo = undefined;
+    this.#editing = undefined;
+  }
+
   clear(): void {
     this.#text = '';
     this.#replyTo = undefined;

@@ -22,7 +22,8 @@ export class GroupLog {
   readonly #options: GroupLogOptions;
   readonly #items = new ChatItems();
   readonly #fold = new ChatFold();
-  readonly #stops: (() => void)[];
+  #document: SharedDocument;
+  #stops: readonly (() => void)[] = [];
   readonly #seen = new Set<string>();
   #messages = $state.raw<readonly ChatMessage[]>([]);
   #saveState = $state.raw<SaveState>({ kind: 'opening' });
@@ -31,12 +32,18 @@ export class GroupLog {
 
   constructor(options: GroupLogOptions) {
     this.#options = options;
-    const { document } = options;
-    const array = chatArray(document.doc);
-    const changed = (): void => this.#later();
-    array.observe(changed);
-    this.#stops = [() => array.unobserve(changed), document.onChange(changed)];
-    this.#read();
+    this.#document = options.document;
+    this.#listen();
+  }
+
+  /** [E-6, P-13] The chat goes on as another document. */
+  follow(document: SharedDocument): void {
+    for (const { key } of this.#messages) this.#options.went(key);
+    this.close();
+    this.#document = document;
+    this.#messages = [];
+    this.#wasOpen = false;
+    this.#listen();
   }
 
   get messages(): readonly ChatMessage[] {
@@ -89,6 +96,15 @@ export class GroupLog {
 
   close(): void {
     for (const stop of this.#stops) stop();
+    this.#stops = [];
+  }
+
+  #listen(): void {
+    const array = chatArray(this.#document.doc);
+    const changed = (): void => this.#later();
+    array.observe(changed);
+    this.#stops = [() => array.unobserve(changed), this.#document.onChange(changed)];
+    this.#read();
   }
 
   /** Only what every reader takes is ever written: a slip of ours would stay for good. */
@@ -96,7 +112,7 @@ export class GroupLog {
     const event: ChatEvent | undefined = readChatEvent(draft);
     if (event === undefined) throw new TypeError('not an event of the chat');
     if (!this.isOpen) throw new TypeError('nothing may be written now');
-    chatArray(this.#options.document.doc).push([event]);
+    chatArray(this.#document.doc).push([event]);
     this.flush();
   }
 
@@ -108,7 +124,8 @@ export class GroupLog {
 
   #read(): void {
     this.#stale = false;
-    const { document, now } = this.#options;
+    const { now } = this.#options;
+    const document = this.#document;
     this.#saveState = document.saveState;
     const reading = this.#items.read(chatArray(document.doc), (id) => document.authorOf(id));
     if (reading.fromStart) this.#fold.clear();

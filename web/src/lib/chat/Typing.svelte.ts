@@ -13,9 +13,9 @@ const State = v.object({ typing: v.strictObject({ count: v.pipe(v.number(), v.sa
 
 /** Who is writing to everyone just now. Messages to one person give no hint. */
 export class Typing {
-  readonly #document: SharedDocument;
   readonly #self: ParticipantId;
-  readonly #stop: () => void;
+  #document: SharedDocument;
+  #stop: () => void = () => undefined;
   readonly #ends = new Map<number, ReturnType<typeof setTimeout>>();
   readonly #counts = new Map<number, number>();
   #typing = $state.raw<ReadonlySet<number>>(new Set());
@@ -26,11 +26,14 @@ export class Typing {
   constructor(document: SharedDocument, self: ParticipantId) {
     this.#document = document;
     this.#self = self;
-    const { awareness } = document;
-    const changed = (): void => this.#read();
-    awareness.on('change', changed);
-    this.#stop = (): void => awareness.off('change', changed);
-    this.#read();
+    this.#listen();
+  }
+
+  /** [E-6, P-13] The chat goes on as another document. */
+  follow(document: SharedDocument): void {
+    this.close();
+    this.#document = document;
+    this.#listen();
   }
 
   get people(): ParticipantId[] {
@@ -61,6 +64,17 @@ export class Typing {
     this.rest();
     this.#stop();
     for (const end of this.#ends.values()) clearTimeout(end);
+    this.#ends.clear();
+    this.#counts.clear();
+    this.#typing = new Set();
+  }
+
+  #listen(): void {
+    const { awareness } = this.#document;
+    const changed = (): void => this.#read();
+    awareness.on('change', changed);
+    this.#stop = (): void => awareness.off('change', changed);
+    this.#read();
   }
 
   #read(): void {

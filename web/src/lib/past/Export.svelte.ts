@@ -11,6 +11,8 @@ export interface ExportAsk {
   readonly title: string;
   readonly when: string;
   readonly now: number;
+  /** Whether one's own private notes go along. */
+  readonly withNotes: boolean;
 }
 
 /** One export at a time: how far it is, and the way to stop it. What makes the ZIP is loaded when it begins. */

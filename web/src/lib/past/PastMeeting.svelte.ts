@@ -2,12 +2,13 @@
 
 import type { ParticipantId, RequestId } from '@conclave/shared/ids';
 import type { DocumentPlace } from '@conclave/shared/wire/documents';
-import type * as Y from 'yjs';
+import { createSubscriber } from 'svelte/reactivity';
 import { GroupLog } from '../chat/GroupLog.svelte.ts';
 import { Pictures } from '../chat/Pictures.ts';
 import { DocumentHub } from '../documents/page/DocumentHub.ts';
+import { OpenDocuments, type Replacement } from '../documents/page/OpenDocuments.ts';
 import { openDecodeWorker, openDocumentWorker } from '../documents/page/openWorkers.ts';
-import { joinRoster, rosterOf, type RosterEntry } from '../documents/page/roster.ts';
+import type { RosterEntry } from '../documents/page/roster.ts';
 import type { DocumentPeople, SharedDocument } from '../documents/SharedDocument.ts';
 import { newRequestId } from '../e2ee/crypto/random.ts';
 import type { HostMeeting } from '../e2ee/host/HostMeeting.ts';
@@ -16,7 +17,9 @@ import { openMeetingStorage } from '../e2ee/storage/IndexedDbStorage.ts';
 import type { FileVault } from '../files/FileVault.ts';
 import { openFileVault } from '../files/openFileVault.ts';
 import { t } from '../i18n/texts.svelte.ts';
+import { holdsText } from '../minutes/text/holdsText.ts';
 import { personHue } from '../ui/personTone.ts';
+import { PastRoster } from './PastRoster.svelte.ts';
 import { whenOpen } from './whenOpen.ts';
 
 export type PastKind = Exclude<DocumentPlace['kind'], 'notes'>;
@@ -34,7 +37,7 @@ export interface PastMeetingOptions {
 interface Parts {
   readonly hub: DocumentHub;
   readonly self: ParticipantId;
-  readonly documents: ReadonlyMap<PastKind, SharedDocument>;
+  readonly documents: OpenDocuments;
   readonly files: FileVault;
 }
 
@@ -49,9 +52,11 @@ export class PastMeeting {
   readonly pictures: Pictures;
   readonly chat: GroupLog;
   readonly #hub: DocumentHub;
-  readonly #documents: ReadonlyMap<PastKind, SharedDocument>;
+  readonly #documents: OpenDocuments;
+  readonly #roster: PastRoster;
   readonly #stops: (() => void)[];
-  #roster = $state.raw<ReadonlyMap<ParticipantId, RosterEntry>>(new Map());
+  /** What derives from documents draws anew when one goes on as another. */
+  readonly #followReplaced = createSubscriber((update) => this.onReplaced(update));
 
   private constructor(
     { hub, self, documents, files }: Parts,
@@ -61,25 +66,27 @@ export class PastMeeting {
     this.#documents = documents;
     this.files = files;
     this.pictures = new Pictures(files);
+    const roster = new PastRoster(documents.at(placeOf('roster')), { self, name: ownName });
+    this.#roster = roster;
     this.people = {
       self,
-      nameOf: (participantId) => this.#roster.get(participantId)?.name ?? t.chat.someone,
+      nameOf: (participantId) => roster.people.get(participantId)?.name ?? t.chat.someone,
       hueOf: personHue,
     };
     this.chat = new GroupLog({
-      document: this.shared('chat'),
+      document: documents.at(placeOf('chat')),
       self,
       now,
       newId: (): RequestId => newRequestId(),
       came: () => undefined,
       went: () => undefined,
     });
+    for (const kind of WRITABLE) roster.joinOnceWritten(documents.at(placeOf(kind)).doc);
     const flush = (): void => hub.flush();
     addEventListener('pagehide', flush);
     this.#stops = [
       () => removeEventListener('pagehide', flush),
-      this.#readRoster(),
-      ...WRITABLE.map((kind) => this.#signWhatIsWritten(this.shared(kind).doc, ownName)),
+      documents.onReplaced((replacement) => this.#follow(replacement)),
     ];
   }
 
@@ -94,16 +101,14 @@ export class PastMeeting {
       onFailed,
     });
     try {
-      const documents = new Map<PastKind, SharedDocument>(
-        KINDS.map((kind) => [kind, hub.open({ kind, owner: null })]),
-      );
+      const documents = new OpenDocuments(hub);
+      for (const kind of KINDS) documents.at(placeOf(kind));
       const { publicKey } = await (await openMeetingStorage()).participantKey(meetingId);
       const self = await participantIdOf(publicKey);
-      const roster = needed(documents, 'roster');
-      await whenOpen(roster, signal);
+      await whenOpen(documents.at(placeOf('roster')), signal);
       const files = await openFileVault({
         meetingId,
-        document: needed(documents, 'files'),
+        document: documents.at(placeOf('files')),
         headers: () => ({}),
         // Who led is proven by the session's roles, which ended with it. The organizer leads here.
         leads: () => true,
@@ -117,50 +122,58 @@ export class PastMeeting {
 
   /** By the names that people gave themselves. */
   get roster(): ReadonlyMap<ParticipantId, RosterEntry> {
-    return this.#roster;
+    return this.#roster.people;
   }
 
   shared(kind: PastKind): SharedDocument {
-    return needed(this.#documents, kind);
+    this.#followReplaced();
+    return this.#documents.at(placeOf(kind));
+  }
+
+  /**
+   * [V-20] The organizer's own private notes in which something stands, one document for each browser that was in the
+   * meeting, this one's first. Throws a RefusedError without an answer.
+   */
+  async ownNotes(signal?: AbortSignal): Promise<readonly DocumentPlace[]> {
+    const places = await this.#hub.ownNotes();
+    const opened = places.map((place) => ({ place, document: this.#documents.at(place) }));
+    await Promise.all(opened.map(({ document }) => whenOpen(document, signal)));
+    const isOwn = ({ owner }: DocumentPlace): number => Number(owner === this.people.self);
+    return opened
+      .filter(({ document }) => holdsText(document.doc))
+      .map(({ place }) => place)
+      .toSorted((a, b) => isOwn(b) - isOwn(a));
+  }
+
+  notes(place: DocumentPlace): SharedDocument {
+    this.#followReplaced();
+    return this.#documents.at(place);
+  }
+
+  /** Hears when a document goes on as another one. Returns the way to stop. */
+  onReplaced(listen: (replacement: Replacement) => void): () => void {
+    return this.#documents.onReplaced(listen);
   }
 
   close(): void {
     for (const stop of this.#stops) stop();
+    this.#roster.close();
     this.chat.close();
     this.pictures.close();
     this.files.close();
-    for (const document of this.#documents.values()) document.close();
+    this.#documents.close();
     this.#hub.flush();
     this.#hub.close();
   }
 
-  #readRoster(): () => void {
-    const roster = this.shared('roster');
-    const read = (): void => void (this.#roster = rosterOf(roster));
-    read();
-    roster.doc.on('update', read);
-    const stop = roster.onChange(read);
-    return () => {
-      roster.doc.off('update', read);
-      stop();
-    };
-  }
-
-  /** Whoever looks leaves no trace; whoever changes something stands in the roster by name. */
-  #signWhatIsWritten(doc: Y.Doc, name: string): () => void {
-    const { self } = this.people;
-    const written = (by: Y.Transaction): void => {
-      if (!by.local || by.changed.size === 0) return;
-      doc.off('afterTransaction', written);
-      joinRoster(this.shared('roster'), self, { name, hue: personHue(self) });
-    };
-    doc.on('afterTransaction', written);
-    return () => doc.off('afterTransaction', written);
+  #follow({ place: { kind }, fresh }: Replacement): void {
+    if (kind === 'chat') this.chat.follow(fresh);
+    if (kind === 'files') this.files.list.follow(fresh);
+    if (kind === 'roster') this.#roster.follow(fresh);
+    if (WRITABLE.some((each) => each === kind)) this.#roster.joinOnceWritten(fresh.doc);
   }
 }
 
-function needed(documents: ReadonlyMap<PastKind, SharedDocument>, kind: PastKind): SharedDocument {
-  const document = documents.get(kind);
-  if (document === undefined) throw new TypeError('all of them are open');
-  return document;
+function placeOf(kind: PastKind): DocumentPlace {
+  return { kind, owner: null };
 }

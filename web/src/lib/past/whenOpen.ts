@@ -1,9 +1,9 @@
 import type { SharedDocument } from '../documents/SharedDocument.ts';
 
-/** Resolves when all that the server has of a document is there. Rejects with the signal. */
+/** Resolves when all that the server has of a document is there, however long there is no connection. Rejects with the signal. */
 export function whenOpen(document: SharedDocument, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const isOpen = (): boolean => document.saveState.kind !== 'opening';
+    const isOpen = (): boolean => !['opening', 'offline'].includes(document.saveState.kind);
     if (signal?.aborted === true) {
       reject(new DOMException('given up', 'AbortError'));
       return;

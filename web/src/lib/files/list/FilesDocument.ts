@@ -1,6 +1,7 @@
 import type { FileId, ParticipantId } from '@conclave/shared/ids';
 import * as Y from 'yjs';
 import type { SharedDocument } from '../../documents/SharedDocument.ts';
+import { Listeners } from '../../signaling/Listeners.ts';
 import type { AuthoredEvent, FileEvent, ListedFile } from './fileEvents.ts';
 import { addedEvent, listFiles, readEvent, renamedEvent } from './fileEvents.ts';
 
@@ -16,14 +17,24 @@ export interface FilesDocumentOptions {
 
 /** The `files` document as a list. Everything in it is somebody else's word until a schema has seen it. */
 export class FilesDocument {
-  readonly #document: SharedDocument;
   readonly #leads: FilesDocumentOptions['leads'];
-  readonly #events: Y.Array<unknown>;
+  readonly #changed = new Listeners<undefined>();
+  readonly #tell = (): void => this.#changed.tell(undefined);
+  #document: SharedDocument;
+  #events: Y.Array<unknown>;
 
   constructor({ document, leads }: FilesDocumentOptions) {
-    this.#document = document;
     this.#leads = leads;
-    this.#events = document.doc.getArray<unknown>(EVENTS);
+    this.#document = document;
+    this.#events = this.#observed(document);
+  }
+
+  /** [E-6] The list goes on as another document. */
+  follow(document: SharedDocument): void {
+    this.#events.unobserve(this.#tell);
+    this.#document = document;
+    this.#events = this.#observed(document);
+    this.#tell();
   }
 
   get files(): readonly ListedFile[] {
@@ -31,8 +42,7 @@ export class FilesDocument {
   }
 
   onChange(listen: () => void): () => void {
-    this.#events.observe(listen);
-    return () => this.#events.unobserve(listen);
+    return this.#changed.add(listen);
   }
 
   /** Repeating it adds nothing that shows. */
@@ -46,6 +56,12 @@ export class FilesDocument {
 
   remove(fileId: FileId): void {
     this.#push({ kind: 'removed', fileId });
+  }
+
+  #observed({ doc }: SharedDocument): Y.Array<unknown> {
+    const events = doc.getArray<unknown>(EVENTS);
+    events.observe(this.#tell);
+    return events;
   }
 
   #push(event: FileEvent): void {

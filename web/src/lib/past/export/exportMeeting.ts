@@ -13,6 +13,8 @@ export interface ExportOptions {
   /** When the meeting was, in words. */
   readonly when: string;
   readonly now: number;
+  /** Whether one's own private notes go along. */
+  readonly withNotes: boolean;
   readonly signal: AbortSignal;
   /** `share` of the whole, and what is being added. */
   readonly onProgress: (share: number, name: string) => void;

@@ -7,6 +7,7 @@ import { openBoardItems } from './boardItems.ts';
 import { chatItems } from './chatItems.ts';
 import type { ExportItem } from './ExportItem.ts';
 import { minutesItems } from './minutesItems.ts';
+import { openNotesItems } from './notesItems.ts';
 
 export interface MeetingItems {
   readonly items: readonly ExportItem[];
@@ -16,7 +17,7 @@ export interface MeetingItems {
 /** Everything of a meeting that its organizer may take along. Waits until it has been read to its end. */
 export async function itemsOf(
   past: PastMeeting,
-  { title, signal }: { title: string; signal: AbortSignal },
+  { title, withNotes, signal }: { title: string; withNotes: boolean; signal: AbortSignal },
 ): Promise<MeetingItems> {
   const shared = (['minutes', 'agenda', 'board', 'chat', 'files'] as const).map((kind) =>
     past.shared(kind),
@@ -27,12 +28,14 @@ export async function itemsOf(
   ]);
   past.chat.flush();
   const { people, files } = past;
+  const notes = withNotes ? await openNotesItems(past, signal) : [];
   const board = openBoardItems(past.shared('board').doc, files);
   const items = [
     ...minutesItems({ doc: past.shared('minutes').doc, title, people, files }),
     agendaItem(past.shared('agenda').doc, title),
     ...board.items,
     ...chatItems(past.chat.messages, people),
+    ...notes,
     peopleItem(past),
     ...fileItems(past),
   ];

@@ -1,7 +1,7 @@
 import { Awareness } from 'y-protocols/awareness';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import type { SharedDocument } from '../documents/SharedDocument.ts';
+import type { SharedDocument } from '../SharedDocument.ts';
 import { OpenDocuments, type Replacement } from './OpenDocuments.ts';
 
 /** A document that can be replaced, as the hub gives it. */
@@ -39,11 +39,11 @@ describe('[E-6, P-13] a document of a call that goes on as another one', () => {
     first.saveState = { kind: 'refused', waiting: 2 };
     first.replace(second);
     expect(documents.at(MINUTES)).toBe(second);
-    expect(told).toEqual([{ kind: 'minutes', unsent: 2 }]);
+    expect(told).toEqual([{ place: MINUTES, fresh: second, unsent: 2 }]);
     expect([first.isClosed, second.isClosed]).toEqual([true, false]);
     const third = new FakeDocument();
     second.replace(third);
-    expect(documents.known('minutes')).toBe(third);
+    expect(documents.known(MINUTES)).toBe(third);
     documents.close();
     expect(third.isClosed).toBe(true);
   });

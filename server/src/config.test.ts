@@ -169,4 +169,22 @@ describe('readConfig', () => {
     const faults = faultsOf({ TURN_URLS: url, TURN_SECRET: 't'.repeat(32) });
     expect(faults).toEqual([expect.stringMatching(/^TURN_URLS.* must be as turn:/)]);
   });
+  it('takes an object store, and does not show its key', () => {
+    const { s3 } = configOf({
+      S3_ENDPOINT: 'https://s3.example.org',
+      S3_BUCKET: 'conclave',
+      S3_ACCESS_KEY_ID: 'key',
+      S3_SECRET_ACCESS_KEY: 'hunter2',
+    });
+    expect(s3).toMatchObject({ endpoint: 'https://s3.example.org/', region: 'us-east-1' });
+    expect(inspect(s3)).not.toContain('hunter2');
+  });
+
+  it('names what half an object store lacks', () => {
+    const faults = faultsOf({ S3_ENDPOINT: 'https://s3.example.org', S3_BUCKET: 'conclave' });
+    expect(faults.map((fault) => fault.split(' ')[0])).toEqual([
+      'S3_ACCESS_KEY_ID',
+      'S3_SECRET_ACCESS_KEY',
+    ]);
+  });
 });

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { Secret } from '@conclave/shared/Secret';
+import { s3Environment, s3Faults, s3Of, type S3Settings } from './files/s3Settings.ts';
 import type { TurnSettings } from './signaling/iceServers.ts';
 import {
   address,
@@ -63,6 +64,8 @@ const Environment = v.object({
   TURN_URLS: optional(list(turnUrl), ''),
   TURN_SECRET: optional(secretText),
   TURN_ONLY: optional(flag, 'false'),
+  // files elsewhere than on the disk
+  ...s3Environment,
   // looking after it
   LOG_LEVEL: optional(word('debug', 'info', 'warn', 'error'), 'info'),
   LOG_TO: optional(word('file', 'stdout'), 'file'),
@@ -123,6 +126,8 @@ export interface Config {
   };
   /** Relays for those whose network lets no media through. Undefined: there are none. */
   readonly turn: TurnSettings | undefined;
+  /** Undefined: files lie under dataDir. */
+  readonly s3: S3Settings | undefined;
   readonly log: { readonly level: Environment['LOG_LEVEL']; readonly to: Environment['LOG_TO'] };
   /** Undefined: no metrics. */
   readonly metrics: { readonly port: number; readonly listen: string } | undefined;
@@ -159,6 +164,7 @@ export function readConfig(
     ...args.filter((arg) => arg !== '--lan').map(() => 'The only argument is --lan.'),
     ...(parsed.issues ?? []).map((issue) => `${v.getDotPath(issue) ?? ''} ${issue.message}`),
     ...turnFaults(given),
+    ...s3Faults(given),
     ...productionFaults(given),
   ];
   if (!parsed.success || faults.length > 0) return { faults };
@@ -220,6 +226,7 @@ function configOf(env: Environment): Config {
       workerBin: env.MEDIASOUP_WORKER_BIN,
     },
     turn: turnOf(env),
+    s3: s3Of(env),
     log: { level: env.LOG_LEVEL, to: env.LOG_TO },
     metrics: metricsOf(env, production),
     operatorToken: env.OPERATOR_TOKEN,

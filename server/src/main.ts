@@ -80,7 +80,7 @@ async function start(config: Config): Promise<void> {
   const parts = { store: sessions, logs, figures: metrics };
   const rooms = createRooms({ ...parts, sfu, clock, timers, log, turn: config.turn });
   const files = await buildFiles({
-    ...{ dataDir, database, clock, timers, log },
+    ...{ dataDir, s3: config.s3, database, clock, timers, log },
     ...{ meetings: store, signIns: accounts.signIns, access: rooms.documents.tokens },
   });
   lifetime.own(files.sweep);

@@ -1,14 +1,18 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import * as v from 'valibot';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { toBase64Url } from '../../shared/src/bytes.ts';
 import { FileId, MeetingId } from '../../shared/src/ids.ts';
 import type { BlobPlace, Blobs, IncomingChunk } from '../../server/src/files/Blobs.ts';
 import { DiskBlobs } from '../../server/src/files/DiskBlobs.ts';
+import { S3Blobs } from '../../server/src/files/S3Blobs.ts';
 import { MemoryBlobs } from '../support/MemoryBlobs.ts';
+import { startObjectStore, type ObjectStore } from '../support/objectStore.ts';
 import { random } from '../support/signers.ts';
 
 const meetingId = v.parse(MeetingId, toBase64Url(random(16)));
@@ -36,8 +40,25 @@ function newFolder(): string {
 const everything = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' });
 
+let objects: ObjectStore;
+beforeAll(async () => {
+  objects = await startObjectStore();
+});
+afterAll(() => objects.stop());
+
+/** In a bucket that is empty again afterwards. */
+function newS3Blobs(): S3Blobs {
+  const blobs = new S3Blobs(objects.settings);
+  onTestFinished(async () => {
+    for await (const { meetingId: id } of blobs.places()) await blobs.deleteMeeting(id);
+    blobs.close();
+  });
+  return blobs;
+}
+
 const implementations: readonly (readonly [string, () => Blobs])[] = [
   ['DiskBlobs', () => new DiskBlobs(newFolder())],
+  ['S3Blobs', newS3Blobs],
   ['MemoryBlobs', () => new MemoryBlobs()],
 ];
 
@@ -160,5 +181,55 @@ describe('DiskBlobs', () => {
     mkdirSync(join(folder, 'lost+found', 'x'), { recursive: true });
     mkdirSync(join(folder, meetingId, 'notes'), { recursive: true });
     expect(await placesOf(new DiskBlobs(folder))).toEqual([]);
+  });
+});
+
+describe('S3Blobs', () => {
+  it('asks for the rest where the store does not name everything at once', async () => {
+    const place = newPlace();
+    const keys = [0, 1, 2].map((index) => `blobs/${place.meetingId}/${place.fileId}/${index}`);
+    const asked: string[] = [];
+    const page = (at: number): string =>
+      `<ListBucketResult><IsTruncated>${at < 2}</IsTruncated>` +
+      `<Contents><Key>${keys[at] ?? ''}</Key><Size>7</Size></Contents>` +
+      `<NextContinuationToken>${at + 1}</NextContinuationToken></ListBucketResult>`;
+    const store = createServer(({ method = '', url = '' }, response) => {
+      asked.push(method);
+      const token = new URL(url, 'http://store').searchParams.get('continuation-token');
+      if (method === 'DELETE') response.writeHead(204).end();
+      else response.setHeader('content-type', 'application/xml').end(page(Number(token ?? 0)));
+    }).listen(0, '127.0.0.1');
+    await once(store, 'listening');
+    const address = store.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const blobs = new S3Blobs({ ...objects.settings, endpoint: `http://127.0.0.1:${port}` });
+    onTestFinished(() => {
+      blobs.close();
+      store.close();
+    });
+    expect([...(await blobs.list(place))]).toEqual([0, 1, 2].map((index) => [index, 7]));
+    expect(await placesOf(blobs)).toEqual([place]);
+    asked.length = 0;
+    await blobs.delete(place);
+    expect(asked.filter((method) => method === 'DELETE')).toHaveLength(3);
+  });
+
+  it('[T04] refuses as unavailable while the store is away, and never says that nothing is there', async () => {
+    const blobs = new S3Blobs({ ...objects.settings, endpoint: 'http://127.0.0.1:1' });
+    onTestFinished(() => blobs.close());
+    const place = newPlace();
+    const unavailable = { code: 'unavailable' };
+    await expect(blobs.get(place, 0)).rejects.toMatchObject(unavailable);
+    await expect(blobs.list(place)).rejects.toMatchObject(unavailable);
+    const chunk = { index: 0, bytes: 1, body: pieces(Uint8Array.of(1)) };
+    await expect(blobs.put(place, chunk)).rejects.toMatchObject(unavailable);
+    await expect(placesOf(blobs)).rejects.toMatchObject(unavailable);
+  });
+
+  it('a bucket that is not there is a fault, not an empty store', async () => {
+    const blobs = new S3Blobs({ ...objects.settings, bucket: 'elsewhere' });
+    onTestFinished(() => blobs.close());
+    await expect(blobs.ping()).rejects.toThrow();
+    await expect(placesOf(blobs)).rejects.toMatchObject({ code: 'unavailable' });
   });
 });

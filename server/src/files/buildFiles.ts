@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { SignIns } from '../accounts/SignIns.ts';
 import type { Clock } from '../ops/Clock.ts';
 import type { Log } from '../ops/Log.ts';
@@ -7,16 +6,15 @@ import type { Database } from '../store/Database.ts';
 import { FileStore } from '../store/FileStore.ts';
 import type { MeetingStore } from '../store/MeetingStore.ts';
 import type { Blobs } from './Blobs.ts';
-import { DiskBlobs } from './DiskBlobs.ts';
 import { FileCallers } from './FileCallers.ts';
 import { Files } from './Files.ts';
 import { FileSweep } from './FileSweep.ts';
 import { Inbox } from './Inbox.ts';
 import type { MeetingAccess } from './MeetingAccess.ts';
+import { openBlobs, type BlobSettings } from './openBlobs.ts';
 import { Uploads } from './Uploads.ts';
 
-export interface FilePartsOptions {
-  readonly dataDir: string;
+export interface FilePartsOptions extends BlobSettings {
   readonly database: Database;
   readonly meetings: MeetingStore;
   readonly signIns: SignIns;
@@ -36,9 +34,8 @@ export interface FileParts {
 
 /** Everything that takes and serves sealed files. The sweep is the caller's to close. */
 export async function buildFiles(options: FilePartsOptions): Promise<FileParts> {
-  const { dataDir, database, clock, timers, log } = options;
-  const blobs = new DiskBlobs(join(dataDir, 'blobs'));
-  await blobs.removeParts();
+  const { database, clock, timers, log } = options;
+  const blobs = await openBlobs(options, { alone: true });
   const store = new FileStore(database);
   const uploads = new Uploads({ store, blobs, clock });
   const failed = (error: unknown): void => log.error('files.sweepFailed', { error });

@@ -119,6 +119,27 @@ export const postgresUrl: FromText<Secret<string>> = v.pipe(
   v.transform(({ href }) => new Secret(href)),
 );
 
+/** An object store by its address, without a bucket or a key in it. */
+export const httpUrl: FromText<string> = v.pipe(
+  url(['https:', 'http:'], 'must be an address, as https://s3.example.org.'),
+  v.check(
+    ({ username, search, hash }) => username + search + hash === '',
+    'must have no key in it.',
+  ),
+  v.transform(({ href }) => href),
+);
+
+export const bucket: FromText<string> = v.pipe(
+  trimmed,
+  v.regex(/^[a-z\d][a-z\d.-]{1,61}[a-z\d]$/u, 'must be the name of a bucket, as conclave.'),
+);
+
+/** A key that somebody else made, as long as they like. */
+export const keyText: FromText<Secret<string>> = v.pipe(
+  text,
+  v.transform((value) => new Secret(value)),
+);
+
 export const smtpUrl: FromText<Secret<string>> = v.pipe(
   url(['smtp:', 'smtps:'], 'must be a mail relay, as smtps://user:password@host:465.'),
   v.transform(({ href }) => new Secret(href)),

@@ -167,7 +167,7 @@ test('register, kit, sign out, sign in, change the password, recover, sign in el
   await test.step('a new password signs out other browsers, which keep what was typed', async () => {
     await page.getByRole('link', { name: 'Account' }).click();
     await expectAccessible(page);
-    await field(page, 'Present password').fill(first);
+    await field(page, 'Current password').fill(first);
     await field(page, 'New password').fill(second);
     await page.getByRole('button', { name: 'Change the password' }).click();
     await expect(page.getByText('All other devices are signed out.')).toBeVisible();

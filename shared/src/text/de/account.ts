@@ -205,7 +205,7 @@ export const text: typeof source = {
       title: 'Noch nichts hier',
       text: 'Beginnen Sie eine Besprechung, kopieren Sie den Link und schicken Sie ihn, wem Sie wollen. Mehr als einen Browser und einen Namen braucht niemand.',
     },
-    needsYou: 'Das braucht Sie',
+    needsYou: 'Braucht Ihre Aufmerksamkeit',
     kit: 'Ihre Notfallkarte ist nicht bestätigt.',
     kitAct: 'Darum kümmern',
     sealed:

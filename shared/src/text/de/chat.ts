@@ -64,7 +64,7 @@ export const text = {
       }),
     offlineIdle: 'Keine Verbindung. Was Sie schreiben, wird hier aufbewahrt und später gesendet.',
     refused:
-      'Der Server nimmt keine Nachrichten mehr an. Was er nicht nahm, bleibt in diesem Browser.',
+      'Der Server nimmt keine Nachrichten mehr an. Was er nicht angenommen hat, bleibt in diesem Browser.',
     stopped:
       'Der Chat kann nicht weitergehen: Was der Server davon aufbewahrt, wurde verändert. Sie sehen Ihre Kopie.',
   },

@@ -49,7 +49,7 @@ export const text: typeof source = {
     signOut: 'Abmelden',
     you: 'Sie',
     admin: 'Verwaltung der Firma',
-    organizer: 'Einladend',
+    organizer: 'Organisation',
   },
   foot: {
     label: 'Über diese Seite',

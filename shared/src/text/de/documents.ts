@@ -18,7 +18,7 @@ export const text: typeof source = {
     loadFailed:
       'Dieser Teil der Seite ließ sich nicht laden. Laden Sie die Seite neu; nichts geht verloren.',
   },
-  wrote: ({ name }) => `${name} schreibt`,
+  wrote: ({ name }) => `${name} hat geschrieben`,
   saved: {
     opening: 'Wird geöffnet',
     saved: 'Gespeichert',

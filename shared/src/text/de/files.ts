@@ -72,8 +72,7 @@ export const text: typeof source = {
     gone: 'Diese Datei wurde gelöscht.',
     unreachable:
       'Der Server hat nicht geantwortet. Versuchen Sie es noch einmal, wenn Sie verbunden sind.',
-    notAllowed:
-      'Löschen können sie nur, wer sie hinzugefügt hat, die einladende Person und ihre Vertretung.',
+    notAllowed: 'Löschen kann sie nur, wer sie hinzugefügt hat, sowie Leitung und Stellvertretung.',
     other: 'Das hat nicht geklappt. Versuchen Sie es noch einmal.',
   },
   preview: {

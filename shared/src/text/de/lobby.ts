@@ -101,7 +101,7 @@ export const text: typeof source = {
   willKnockHost: ({ organizer }) =>
     `Sie klopfen an, und ${organizer} oder eine Stellvertretung lässt Sie herein.`,
   getsIn:
-    'Mit diesem Link kommen Sie ohne einen Klick anderer herein, außer die Leitung hat die Tür verstellt.',
+    'Mit diesem Link kommen Sie ohne einen Klick anderer herein, außer wenn die Leitung die Tür anders eingestellt hat.',
   leave: 'Verlassen',
   waiting: {
     title: ({ name }) => `Sie haben angeklopft, ${name}`,
@@ -127,7 +127,7 @@ export const text: typeof source = {
   errors: {
     damagedLink: {
       title: 'Dieser Link ist beschädigt',
-      text: 'Sein Ende fehlt. Manche Mailprogramme schneiden lange Links ab. Kopieren Sie ihn ganz aus der Einladung oder tippen Sie den Code daraus ab.',
+      text: 'Sein Ende fehlt. Manche Mailprogramme schneiden lange Links ab. Kopieren Sie ihn vollständig aus der Einladung oder tippen Sie den Code daraus ab.',
       code: 'Der Code am Ende des Links',
       codeHint:
         'Buchstaben und Ziffern hinter dem Zeichen #. Großschreibung, Leerzeichen und Bindestriche sind gleich.',
@@ -140,7 +140,7 @@ export const text: typeof source = {
     },
     linkUnknown: {
       title: 'Zu diesem Link gibt es keine Besprechung',
-      text: 'Vielleicht wurde sie gelöscht oder der Link durch einen neuen ersetzt. Fragen Sie, wer Sie eingeladen hat.',
+      text: 'Vielleicht wurde sie gelöscht oder der Link durch einen neuen ersetzt. Fragen Sie die Person, die Sie eingeladen hat.',
     },
     noLink: {
       title: 'Das Ende dieser Adresse fehlt',
@@ -149,7 +149,7 @@ export const text: typeof source = {
     },
     forgedCard: {
       title: 'Dieser Einladung ist nicht zu trauen',
-      text: 'Was der Server zeigt, hat nicht unterschrieben, wer die Besprechung leitet. Nichts wurde geöffnet. Sagen Sie es der Person, die Sie eingeladen hat.',
+      text: 'Was der Server zeigt, stammt nicht von der Leitung dieser Besprechung: Die Unterschrift fehlt oder passt nicht. Nichts wurde geöffnet. Sagen Sie es der Person, die Sie eingeladen hat.',
     },
     forked: {
       title: 'Der Raum passt nicht zusammen',
@@ -199,7 +199,7 @@ export const text: typeof source = {
     },
     unsupported: {
       title: 'Dieser Browser kann keine Besprechung versiegeln',
-      text: 'Conclave weicht nie auf eine offene Verbindung aus. Aktualisieren Sie ihn oder nehmen Sie ein aktuelles Firefox, Chrome, Edge oder Safari.',
+      text: 'Conclave weicht nie auf eine offene Verbindung aus. Aktualisieren Sie ihn oder nehmen Sie einen aktuellen Firefox, Chrome, Edge oder Safari.',
       copyLink: 'Link kopieren',
       missing: 'Was fehlt',
       features: {

@@ -127,7 +127,7 @@ export const text: typeof source = {
       by: ({ account }) => `Das hat ${account} entschieden.`,
     },
     restoredOrganizer: {
-      subject: 'Ihr Konto geht wieder',
+      subject: 'Ihr Konto ist wieder freigegeben',
       says: 'Die Verwaltung hat die Sperre aufgehoben. Sie können sich wieder anmelden.',
       by: ({ account }) => `Das hat ${account} entschieden.`,
       button: 'Anmelden',
@@ -156,7 +156,7 @@ export const text: typeof source = {
         }),
       button: 'Zum Konto',
       exportNote:
-        'Bis dahin können Sie sich anmelden, ausführen, was Sie brauchen, oder das Konto erneuern.',
+        'Bis dahin können Sie sich anmelden, exportieren, was Sie brauchen, oder das Konto erneuern.',
     },
     changedPolicy: {
       subject: 'Die Datenschutzerklärung ändert sich',

@@ -14,7 +14,7 @@ export const text = {
   tooLarge:
     'Dieser Text ist zu groß oder zu tief verschachtelt, um ihn hier zu zeigen, ohne dass die Seite stehen bleibt.',
   tooLargeHint:
-    'Holen Sie eine frühere Fassung zurück, oder bitten Sie, wer ihn schrieb, ihn zu kürzen.',
+    'Holen Sie eine frühere Fassung zurück, oder bitten Sie die Person, die ihn geschrieben hat, ihn zu kürzen.',
   words: ({ n }) => count(n, { one: 'ein Wort', other: '# Wörter' }),
   placeholder: {
     minutes:
@@ -157,7 +157,7 @@ export const text = {
     title: 'Punkt',
     titlePlaceholder: 'Worum es geht',
     minutes: 'Minuten',
-    minutesShort: 'min',
+    minutesShort: 'Min.',
     person: 'Wer leitet ihn',
     notes: 'Notizen',
     details: 'Wer und Notizen',

@@ -3,7 +3,7 @@ import type { text as source } from '../en/pages.ts';
 export const text: typeof source = {
   start: {
     title: 'Ein Besprechungsraum, den sein eigener Server nicht betreten kann',
-    lead: 'Ton, Bild, Chat, Tafel, Protokoll und Dateien werden in Ihrem Browser versiegelt und erst in den Browsern Ihrer Gesprächspartner geöffnet. Dazwischen hat niemand den Schlüssel.',
+    lead: 'Ton, Bild, Chat, Whiteboard, Protokoll und Dateien werden in Ihrem Browser versiegelt und erst in den Browsern Ihrer Gesprächspartner geöffnet. Dazwischen hat niemand den Schlüssel.',
     signIn: 'Anmelden',
     createAccount: 'Konto anlegen',
     byInvitation: 'Wer einlädt, bekommt hier auf Einladung ein Konto. Gäste brauchen keines.',
@@ -44,7 +44,7 @@ export const text: typeof source = {
       },
       {
         title: 'Weg, wenn Sie es sagen',
-        text: 'Löschen Sie eine Besprechung, so verschwinden Protokoll, Tafel, Chat und Dateien überall und endgültig.',
+        text: 'Löschen Sie eine Besprechung, so verschwinden Protokoll, Whiteboard, Chat und Dateien überall und endgültig.',
       },
     ],
   },
@@ -53,7 +53,7 @@ export const text: typeof source = {
     lead: 'Cum clave: mit Schlüssel. Ein Raum für Besprechungen, deren Inhalt bei den Beteiligten bleibt.',
     body: [
       'Conclave läuft im Browser. Es gibt nichts zu installieren, kein Konto für Gäste, nichts von fremden Websites, keine Werbung und keine Auswertung dessen, was Sie tun.',
-      'Alles, was in einer Besprechung entsteht, wird verschlüsselt, bevor es Ihren Browser verlässt: Ton, Bild, Bildschirm, Chat, Direktnachrichten, Tafel, Protokoll, Notizen, Dateien samt Namen, Thema, Tagesordnung und die Namen der Beteiligten. Der Server leitet weiter, ordnet und bewahrt es versiegelt auf. [Wer was lesen kann](/about/encryption) zählt auf, was er trotzdem sieht.',
+      'Alles, was in einer Besprechung entsteht, wird verschlüsselt, bevor es Ihren Browser verlässt: Ton, Bild, Bildschirm, Chat, Direktnachrichten, Whiteboard, Protokoll, Notizen, Dateien samt Namen, Thema, Tagesordnung und die Namen der Beteiligten. Der Server leitet weiter, ordnet und bewahrt es versiegelt auf. [Wer was lesen kann](/about/encryption) zählt auf, was er trotzdem sieht.',
     ],
     runs: {
       title: 'Wer diese Instanz betreibt',
@@ -87,11 +87,11 @@ export const text: typeof source = {
     data: {
       media: 'Ton, Bild, Bildschirm',
       content:
-        'Chat, Direktnachrichten, Tafel, Protokoll, Notizen, Dateien und ihre Namen, Thema, Tagesordnung, Namen',
+        'Chat, Direktnachrichten, Whiteboard, Protokoll, Notizen, Dateien und ihre Namen, Thema, Tagesordnung, Namen',
       summary: 'Inhalt der Zusammenfassung und eigene Notizen',
       allDocuments:
         'Alle Dokumente, sobald jemand eine Zusammenfassung als versiegelten Link wünscht',
-      mailedLink: 'Der Link in einer gemailten Einladung',
+      mailedLink: 'Der Link in einer per Mail verschickten Einladung',
       organizer:
         'Name, Adresse und Sprache der einladenden Person; Name der Firma; Vorlagen der Firma',
       addresses: 'Adressen von Eingeladenen und Teilnehmenden',
@@ -140,7 +140,7 @@ export const text: typeof source = {
         'Jedes Stück Ton und Bild wird mit SFrame versiegelt (RFC 9605, AES-128-GCM). Was nicht zum Schlüssel des Absenders passt, wird verworfen.',
         'Dokumente werden vor dem Senden mit Schlüsseln der Besprechung versiegelt und von ihren Verfassern signiert.',
         'Der geheime Teil eines Links steht hinter dem # und erreicht den Server nie.',
-        'Ihr Passwort öffnet Ihre Daten und verlässt den Browser nie. Niemand kann es zurücksetzen: Bewahren Sie den Wiederherstellungsbogen auf.',
+        'Ihr Passwort öffnet Ihre Daten und verlässt den Browser nie. Niemand kann es zurücksetzen: Bewahren Sie die Notfallkarte auf.',
       ],
     },
   },

@@ -17,8 +17,8 @@ export const text: typeof source = {
   controller: {
     title: 'Wer für diese Seite verantwortlich ist',
     controller: 'Verantwortlicher',
-    officer: 'Datenschutzbeauftragte Person',
-    noOfficer: 'Es ist keine benannt.',
+    officer: 'Datenschutzbeauftragter',
+    noOfficer: 'Es ist keiner benannt.',
     authority: 'Aufsichtsbehörde',
     noAuthority:
       'Sie können sich bei der Behörde Ihres Wohnorts, Ihres Arbeitsorts oder des Orts des vermuteten Verstoßes beschweren.',
@@ -69,7 +69,7 @@ export const text: typeof source = {
       vault: 'Schlüssel, Adressbuch und Einstellungen, durch das Passwort versiegelt',
       meeting:
         'Eine zufällige Nummer, Zeiten, Zahl der Verbindungen, Größen; Namen und Thema sind versiegelt',
-      documents: 'Chat, Tafel, Protokoll, Notizen, Dateien; alles versiegelt',
+      documents: 'Chat, Whiteboard, Protokoll, Notizen, Dateien; alles versiegelt',
       invitation: 'Mailadresse und Einladung, bis zum Versand versiegelt',
       summary: 'Mailadresse, Sprache und Link, bis zum Versand versiegelt',
       consent: 'Die Einwilligung, für die einladende Person versiegelt, und eine Festlegung darauf',
@@ -89,8 +89,8 @@ export const text: typeof source = {
     bases: {
       '6.1.a': 'Einwilligung, Art. 6 Abs. 1 Buchst. a DSGVO',
       '6.1.b': 'Vertrag, Art. 6 Abs. 1 Buchst. b DSGVO',
-      '6.1.c': 'Rechtspflicht, Art. 6 Abs. 1 Buchst. c DSGVO',
-      '6.1.f': 'Berechtigtes Interesse, Art. 6 Abs. 1 Buchst. f DSGVO',
+      '6.1.c': 'Rechtliche Verpflichtung, Art. 6 Abs. 1 Buchst. c DSGVO',
+      '6.1.f': 'Berechtigte Interessen, Art. 6 Abs. 1 Buchst. f DSGVO',
       '9.2.a': 'Ausdrückliche Einwilligung, Art. 9 Abs. 2 Buchst. a DSGVO',
     },
     retention: {
@@ -147,10 +147,10 @@ export const text: typeof source = {
       '**Auskunft**: ob und welche Daten über Sie verarbeitet werden, wozu, wer sie erhält, wie lange, und woher sie stammen.',
       '**Berichtigung**: Falsches berichtigen und Fehlendes ergänzen.',
       '**Löschung**: Ihre Daten löschen lassen.',
-      '**Einschränkung**: Daten aufbewahren, aber nicht benutzen lassen; Sie erfahren, bevor das endet.',
+      '**Einschränkung der Verarbeitung**: Daten aufbewahren, aber nicht benutzen lassen; Sie erfahren, bevor das endet.',
       '**Mitteilung**: Wer Ihre Daten erhalten hat, erfährt von Berichtigung und Löschung, und Sie erfahren, wer das ist.',
-      '**Übertragbarkeit**: Ihre Daten in einem gängigen maschinenlesbaren Format mitnehmen oder, wo möglich, anderswohin senden lassen.',
-      '**Widerspruch** gegen das, was auf berechtigtem Interesse beruht, auch mit einem Schalter im Konto.',
+      '**Datenübertragbarkeit**: Ihre Daten in einem gängigen maschinenlesbaren Format mitnehmen oder, wo möglich, anderswohin senden lassen.',
+      '**Widerspruch** gegen das, was auf berechtigten Interessen beruht, auch mit einem Schalter im Konto.',
       '**Widerruf** jeder Einwilligung, jederzeit, für die Zukunft.',
       '**Beschwerde** bei einer Aufsichtsbehörde.',
     ],

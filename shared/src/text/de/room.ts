@@ -37,7 +37,7 @@ export const text: typeof source = {
     share: 'Teilen',
     stopShare: 'Nicht teilen',
     raiseHand: 'Hand',
-    lowerHand: 'Hand runter',
+    lowerHand: 'Hand senken',
     react: 'Reagieren',
     flip: 'Drehen',
     people: 'Personen',
@@ -115,7 +115,7 @@ export const text: typeof source = {
     previousPage: 'Vorige Seite',
   },
   alone: {
-    title: 'Sie sind als Erste da',
+    title: 'Sie sind zuerst da',
     text: 'Schicken Sie den Link denen, die Sie treffen wollen.',
     textGuest: 'Im Augenblick ist sonst niemand da.',
     copy: 'Link kopieren',
@@ -134,7 +134,7 @@ export const text: typeof source = {
     locked: ({ by }) => `${by} hat den Raum abgeschlossen`,
     unlocked: ({ by }) => `${by} hat den Raum aufgeschlossen`,
     roleGiven: ({ name, role }) => `${name}: jetzt ${role}`,
-    roleTaken: ({ name }) => `${name} vertritt nicht mehr`,
+    roleTaken: ({ name }) => `${name} hat die Stellvertretung nicht mehr`,
     commitRefused: 'Eine Änderung am Raum folgte nicht den Regeln und wurde abgelehnt.',
     forkSuspected:
       'Der Server zeigt anderen einen anderen Raum als Ihnen. Vergleichen Sie den Code.',

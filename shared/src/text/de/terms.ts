@@ -17,15 +17,15 @@ export const text: typeof source = {
     {
       title: 'Was Sie bekommen',
       paragraphs: [
-        'Einen Raum für Besprechungen im Browser, mit Tafel, Protokoll, Chat und Dateien. Inhalte sind von Browser zu Browser verschlüsselt; der Betreiber kann sie nicht lesen und nicht wiederherstellen.',
-        'Ihr Passwort öffnet Ihre Daten. Niemand kann es zurücksetzen. Ohne Passwort und Wiederherstellungsbogen ist verloren, was damit versiegelt wurde.',
+        'Einen Raum für Besprechungen im Browser, mit Whiteboard, Protokoll, Chat und Dateien. Inhalte sind von Browser zu Browser verschlüsselt; der Betreiber kann sie nicht lesen und nicht wiederherstellen.',
+        'Ihr Passwort öffnet Ihre Daten. Niemand kann es zurücksetzen. Ohne Passwort und Notfallkarte ist verloren, was damit versiegelt wurde.',
       ],
     },
     {
       title: 'Wer es benutzen darf',
       paragraphs: [
         'Wer an einer Besprechung teilnimmt, braucht kein Konto: Ein Link und ein Name genügen. Konten bekommen Personen, die einladen.',
-        'Geben Sie Passwort, Wiederherstellungsbogen und Links nur denen, für die sie bestimmt sind. Sagen Sie dem Betreiber Bescheid, wenn Sie glauben, dass jemand anders sie hat.',
+        'Geben Sie Passwort, Notfallkarte und Links nur denen, für die sie bestimmt sind. Sagen Sie dem Betreiber Bescheid, wenn Sie glauben, dass jemand anders sie hat.',
       ],
     },
     {
@@ -112,7 +112,7 @@ export const text: typeof source = {
     title: 'Anlage: technische und organisatorische Maßnahmen',
     measures: [
       '**Verschlüsselung der Inhalte**: im Browser, vor dem Senden, für alles, was in einer Besprechung entsteht. Die Schlüssel liegen nicht auf dem Server.',
-      '**Verschlüsselung unterwegs**: TLS 1.2 oder 1.3 für Seiten und Signale; DTLS-SRTP für Ton und Bild, um das bereits Versiegelte herum.',
+      '**Verschlüsselung unterwegs**: TLS 1.2 oder 1.3 für Seiten und Signalisierung; DTLS-SRTP für Ton und Bild, um das bereits Versiegelte herum.',
       '**Verschlüsselung im Speicher**: Was der Server lesen kann, liegt unter einem Schlüssel je Konto, der beim Löschen des Kontos zuerst vernichtet wird.',
       '**Zugang zu Konten**: Der Server sieht das Passwort nie; ein zweiter Faktor kann verlangt werden; Fehlversuche werden gebremst.',
       '**Trennung**: Mails sendet ein eigener Prozess, der danach nichts behält und dessen Schlüssel täglich wechselt.',

@@ -3,7 +3,7 @@ export const text = {
   address: 'E-mail address',
   password: 'Password',
   newPassword: 'New password',
-  presentPassword: 'Present password',
+  presentPassword: 'Current password',
   firstName: 'First name',
   lastName: 'Last name',
   companyName: 'Company',
@@ -12,7 +12,7 @@ export const text = {
   working: {
     keys: 'Making your keys. This takes a moment, on purpose.',
     signIn: 'Signing in and opening your vault.',
-    asking: 'Looking who is signed in.',
+    asking: 'Checking who is signed in.',
     saving: 'Saving.',
     recover: 'Opening your vault with the kit.',
   },
@@ -36,7 +36,7 @@ export const text = {
     terms: 'Without this, no account can be made.',
     kit: 'A letter is wrong or missing. The code has nine groups of four.',
     group: ({ n }: { n: number }): string => `This is not group ${n} of the code above.`,
-    presentPassword: 'This is not your present password.',
+    presentPassword: 'This is not your current password.',
     samePassword: 'This is the password you have now.',
   },
 
@@ -120,7 +120,7 @@ export const text = {
     title: 'Back in with the recovery kit',
     lead: 'The code from your kit opens your vault. You choose a new password; the kit stays valid.',
     code: 'Recovery code',
-    codeHint: 'Nine groups of four. Small letters and spaces do not matter.',
+    codeHint: 'Nine groups of four. Capitals and spaces do not matter.',
     submit: 'Set the new password',
     lost: {
       title: 'The kit is lost too',

@@ -124,7 +124,7 @@ export const text = {
   },
   emoji: {
     label: 'Signs',
-    thumb: 'Thumb up',
+    thumb: 'Thumbs up',
     heart: 'Heart',
     laugh: 'Laughing',
     wow: 'Surprised',

@@ -71,7 +71,7 @@ export const text = {
       'This file is not what was uploaded, or not all of it. Nothing of it was kept. Ask whoever added it to add it again.',
     gone: 'This file was deleted.',
     unreachable: 'The server did not answer. Try again when you are connected.',
-    notAllowed: 'Only who added it, the host and deputies can delete it.',
+    notAllowed: 'Only the person who added it, the host and deputies can delete it.',
     other: 'That did not work. Try again.',
   },
   preview: {

@@ -88,7 +88,7 @@ export const text = {
       subject: 'You have an account already',
       says: 'Somebody, perhaps you, tried to create an account with this address. There is one already, so nothing was changed.',
       button: 'Sign in',
-      note: 'You do not have to do anything. Who tried does not learn that you have an account.',
+      note: 'You do not have to do anything. Whoever tried does not learn that you have an account.',
     },
     changedAddress: {
       subject: 'The address of your account was changed',

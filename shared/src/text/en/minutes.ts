@@ -30,7 +30,7 @@ export const text = {
     legend: 'Who writes',
     everyone: 'Everyone',
     hosts: 'Host and deputies',
-    note: 'The others’ browsers keep to it. Who writes all the same is named here.',
+    note: 'The others’ browsers keep to it. Whoever writes all the same is named here.',
   },
   intruded: ({ names }: { names: string }): string =>
     `${names} wrote here although only host and deputies should. You can take it back with the earlier versions.`,
@@ -110,7 +110,7 @@ export const text = {
     more: 'More',
     exports: 'Save as a file',
   },
-  slash: { label: 'Insert', none: 'Nothing of that name. Esc closes the list.' },
+  slash: { label: 'Insert', none: 'Nothing by that name. Esc closes the list.' },
   link: {
     title: 'Link',
     address: 'Address',

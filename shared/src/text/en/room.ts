@@ -146,11 +146,11 @@ export const text = {
     silentMicrophone: 'Your microphone gives no sound',
     silentMicrophoneNote: 'It may be switched off on the device itself. Choose another one.',
     exposedLink:
-      'A mail program has shown the copied link to the server. Who comes by it needs a click now. The host can make a new link.',
+      'A mail program has shown the copied link to the server. Whoever comes by it has to be let in now. The host can make a new link.',
     notSent: 'This did not reach the others. Try again.',
     shareFailed: 'The screen was not shared',
     shareFailedNote: 'The browser or the system did not allow it.',
-    handLowered: 'Your hand is down again, you have spoken.',
+    handLowered: 'Your hand is down again: you have spoken.',
     hands: ({ name }: { name: string }): string => `${name} raises a hand`,
     shares: ({ name }: { name: string }): string => `${name} shares the screen`,
     microphoneOn: 'Microphone on',

@@ -77,11 +77,11 @@ export const text = {
     newLink: 'New link',
     newLinkTitle: 'Make a new link?',
     newLinkText:
-      'The old link and all invitations stop working for who is not inside yet. Send the new one to those you still expect.',
+      'The old link and all invitations stop working for anyone who is not inside yet. Send the new one to those you still expect.',
     newLinkVerb: 'Make a new link',
     newLinkDone: 'There is a new link. The old one knocks no more.',
     exposedLink:
-      'A mail program has shown the copied link to the server. Who comes by it needs a click now. You can make a new one.',
+      'A mail program has shown the copied link to the server. Whoever comes by it has to be let in now. You can make a new one.',
   },
   encryption: {
     title: 'Encryption',
@@ -123,7 +123,7 @@ export const text = {
     devices: 'Devices',
     sound: 'Sound',
     originalSound: 'Original sound, for music: no noise and echo filter',
-    chimes: 'Tones when someone comes, leaves or knocks (not above 8 people)',
+    chimes: 'Tones when someone comes, leaves or knocks (not with more than 8 people)',
     view: 'View',
     layout: 'Layout',
     grid: 'Everybody',

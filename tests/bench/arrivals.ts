@@ -1,38 +1,49 @@
+import { NodeBrowser } from '../support/NodeBrowser.ts';
+import { makeMeeting, RealTab } from '../support/RealTab.ts';
 import { RtpPeer } from '../support/rtpPeer.ts';
 import { startServer } from '../support/server.ts';
-import { createMeeting, newOrganizer } from '../support/testMeeting.ts';
-import { TestMember } from '../support/TestMember.ts';
 import { median, percentile, type Bench } from './Row.ts';
 
 const ARRIVING = 50;
 const WITHIN_MS = 10_000;
+/** So many stay full members, those who talk among them; the others stop when they are inside. */
+const FULL = 5;
 const LOOK_EVERY_MS = 5;
 
 /**
- * Fifty people join within ten seconds two who talk. The members go through the protocol without
- * MLS, so this is the server's part and the network's; `group-join` has what the keys cost.
+ * Fifty people join within ten seconds two who talk: the product's own agents with their keys, all in
+ * this one process, so that its core is a part of every figure.
  */
 export const arrivals: Bench = {
   name: 'arrivals',
   async measure() {
     const server = await startServer({ env: { SOCKETS_PER_ADDRESS: '500', LOG_LEVEL: 'info' } });
-    const members: TestMember[] = [];
+    const tabs: RealTab[] = [];
     const peers: RtpPeer[] = [];
     try {
-      const meeting = await createMeeting(await newOrganizer(server.origin));
-      const options = { origin: server.origin, meeting };
-      members.push(await TestMember.start(options), await TestMember.join(options));
-      peers.push(...(await Promise.all(members.map((member) => RtpPeer.open(member)))));
+      const organizer = new NodeBrowser(server.origin);
+      await organizer.register();
+      const meeting = await makeMeeting(organizer);
+      const host = await RealTab.open(server.origin, { meeting, host: meeting.hostMeeting });
+      tabs.push(await host.inside('Ada'));
+      const arrive = async (name: string): Promise<RealTab> => {
+        const tab = await RealTab.open(server.origin, { meeting, link: meeting.links.copied });
+        tabs.push(tab);
+        return tab.inside(name);
+      };
+      await arrive('Bo');
+      for (const { signaling: wire } of tabs) peers.push(await RtpPeer.open({ wire }));
       await talk(peers);
       const gaps = new Gaps(peers);
       const times = await Promise.all(
         Array.from({ length: ARRIVING }, async (_, at) => {
           await sleep((at * WITHIN_MS) / ARRIVING);
           const started = performance.now();
-          const member = await TestMember.join(options);
-          members.push(member);
-          await member.wire.request('openMedia', {});
-          return performance.now() - started;
+          const tab = await arrive(`Guest ${at}`);
+          await tab.signaling.request('openMedia', {});
+          const ms = performance.now() - started;
+          if (at >= FULL - 2) tab.agent.close();
+          return ms;
         }),
       );
       gaps.stop();
@@ -50,7 +61,7 @@ export const arrivals: Bench = {
       ];
     } finally {
       for (const peer of peers) peer.close();
-      for (const member of members) member.close();
+      for (const tab of tabs) tab.shut();
       await server.remove();
     }
   },

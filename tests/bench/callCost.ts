@@ -3,7 +3,7 @@ import playwrightConfig from '../../playwright.config.ts';
 import { arrive, copyLink, freshPage, newMeeting, organizer, room } from '../e2e/support/host.ts';
 import { childrenOf } from '../support/processes.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
-import { cpuSeconds } from './cpu.ts';
+import { cpuSeconds, threadSeconds } from './cpu.ts';
 
 const SETTLE_MS = 8_000;
 const MEASURE_MS = 10_000;
@@ -18,6 +18,8 @@ export interface CallSize {
 /** What a call cost a browser: cores used by all its processes, and pictures decoded. */
 export interface CallCost {
   readonly cores: number;
+  /** Of them, those of its workers' threads. */
+  readonly workers: number;
   /** Decoded per second, of all tiles of others on all pages. */
   readonly pictures: number;
 }
@@ -32,10 +34,12 @@ export async function callCost(webDir: string | undefined, size: CallSize): Prom
     await sleep(SETTLE_MS);
     const pid = running.process().pid ?? 0;
     const [cpu, decoded, started] = [treeSeconds(pid), await decodedOn(pages), performance.now()];
+    const inWorkers = treeSeconds(pid, workerSeconds);
     await sleep(MEASURE_MS);
     const seconds = (performance.now() - started) / 1000;
     const cores = (treeSeconds(pid) - cpu) / seconds;
-    return { cores, pictures: ((await decodedOn(pages)) - decoded) / seconds };
+    const workers = (treeSeconds(pid, workerSeconds) - inWorkers) / seconds;
+    return { cores, workers, pictures: ((await decodedOn(pages)) - decoded) / seconds };
   } finally {
     await browser.close();
     await running.close();
@@ -120,8 +124,13 @@ async function decodedHere(): Promise<number> {
 }
 
 /** CPU time of a process and of all below it. */
-function treeSeconds(pid: number): number {
-  return childrenOf(pid).reduce((sum, child) => sum + treeSeconds(child), cpuSeconds(pid));
+function treeSeconds(pid: number, secondsOf = cpuSeconds): number {
+  const below = childrenOf(pid).map((child) => treeSeconds(child, secondsOf));
+  return below.reduce((sum, seconds) => sum + seconds, secondsOf(pid));
+}
+
+function workerSeconds(pid: number): number {
+  return [...threadSeconds(pid, 'DedicatedWorker').values()].reduce((sum, one) => sum + one, 0);
 }
 
 function sleep(ms: number): Promise<void> {

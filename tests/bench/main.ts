@@ -11,6 +11,7 @@ import { groupJoin } from './groupJoin.ts';
 import { guestLoad } from './guestLoad.ts';
 import { joinTime } from './joinTime.ts';
 import { restingServer } from './restingServer.ts';
+import { memberCost } from './memberCost.ts';
 import { minutes } from './minutes.ts';
 import type { Bench } from './Row.ts';
 import { signalingPace } from './signalingPace.ts';
@@ -21,6 +22,7 @@ const benches: readonly Bench[] = [
   signalingPace,
   documentPace,
   groupJoin,
+  memberCost,
   joinTime,
   arrivals,
   forwarding,

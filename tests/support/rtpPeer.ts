@@ -1,8 +1,7 @@
 import type { RtpCapabilities, TransportOptions } from '../../shared/src/wire/media.ts';
-import type { Params, Result } from '../../shared/src/wire/peerRequests.ts';
+import type { Params, PeerMethod, Result } from '../../shared/src/wire/peerRequests.ts';
 import { AUDIO, RtpConnection, VIDEO } from './RtpConnection.ts';
 import { audioPacket, videoPackets } from './rtpPackets.ts';
-import type { TestMember } from './TestMember.ts';
 
 const AUDIO_MS = 20;
 const VIDEO_MS = 1000 / 15;
@@ -40,6 +39,13 @@ export interface Incoming {
 
 export type Consumed = Pick<Result<'consume'>, 'consumerId' | 'kind' | 'rtpParameters'>;
 
+/** A member of a session, as far as its media go. */
+export interface MediaMember {
+  readonly wire: {
+    request<M extends PeerMethod>(method: M, params: Params<M>): Promise<Result<M>>;
+  };
+}
+
 /** Who forwards the packets: the server, or a bare mediasoup to compare it with. */
 export interface MediaSide {
   readonly send: TransportOptions;
@@ -68,7 +74,7 @@ export class RtpPeer {
   }
 
   /** Opens and joins media. */
-  static async open({ wire }: TestMember): Promise<RtpPeer> {
+  static async open({ wire }: MediaMember): Promise<RtpPeer> {
     const { send, receive } = await wire.request('openMedia', {});
     await wire.request('joinMedia', { rtpCapabilities });
     return new RtpPeer({

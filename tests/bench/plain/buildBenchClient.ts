@@ -4,18 +4,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const CRYPTOR = join(import.meta.dirname, 'PlainCryptor.ts');
 
-const CONFIGURATION = `import { mergeConfig } from 'vite';
+/** What takes the place of which part of the product. */
+const STAND_INS = {
+  /** No transforms at all. */
+  plain: { part: 'FrameCryptor', by: 'PlainCryptor.ts' },
+  /** Transforms that let frames pass as they are: the browser's own price of having any. */
+  identity: { part: 'FramePipes', by: 'IdentityPipes.ts' },
+} as const;
+
+const configurationFor = (kind: BenchClient): string => `import { mergeConfig } from 'vite';
 import product from './vite.config.ts';
 
 const plainFrames = {
-  name: 'plain-frames',
+  name: '${kind}-frames',
   enforce: 'pre',
-  resolveId: (id) => (/e2ee\\/frame\\/FrameCryptor\\.ts$/.test(id) ? ${JSON.stringify(CRYPTOR)} : null),
+  resolveId: (id) => (/\\/${STAND_INS[kind].part}\\.ts$/.test(id) ? ${JSON.stringify(join(import.meta.dirname, STAND_INS[kind].by))} : null),
 };
-export default mergeConfig(product, { plugins: [plainFrames] });
+export default mergeConfig(product, { plugins: [plainFrames], worker: { plugins: () => [plainFrames] } });
 `;
+
+export type BenchClient = keyof typeof STAND_INS;
 
 export interface BuiltClient {
   readonly webDir: string;
@@ -23,10 +32,10 @@ export interface BuiltClient {
 }
 
 /**
- * Builds the web client with a FrameCryptor that does nothing, in a copy of the tree. The replacement
- * is written into the copy's own Vite configuration; the product's has no switch for it.
+ * Builds the web client with one part of it replaced, in a copy of the tree. The replacement is written
+ * into the copy's own Vite configuration; the product's has no switch for it.
  */
-export function buildPlainClient(): BuiltClient {
+export function buildBenchClient(kind: BenchClient): BuiltClient {
   const copy = mkdtempSync(join(tmpdir(), 'conclave-bench-'));
   const web = join(copy, 'web');
   const generated = ['build', '.svelte-kit', 'node_modules'].map((name) => join(ROOT, 'web', name));
@@ -43,7 +52,7 @@ export function buildPlainClient(): BuiltClient {
   ]) {
     symlinkSync(join(ROOT, name), join(copy, name));
   }
-  writeFileSync(join(web, 'bench.config.ts'), CONFIGURATION);
+  writeFileSync(join(web, 'bench.config.ts'), configurationFor(kind));
   const bin = (name: string): string => join(ROOT, 'node_modules/.bin', name);
   execFileSync(bin('svelte-kit'), ['sync'], { cwd: web, stdio: 'ignore' });
   execFileSync(bin('vite'), ['build', '--config', 'bench.config.ts'], {

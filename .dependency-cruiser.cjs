@@ -49,7 +49,15 @@ module.exports = {
       from: { path: '^server/' },
       to: { path: library('yjs', 'y-protocols', 'ts-mls', '@hpke/[^/]+', 'mediasoup-client') },
     },
+    {
+      // Whoever opens what is sealed to the relay is the relay, a process of its own that ends.
+      name: 'relay-stands-alone',
+      severity: 'error',
+      from: { path: '^(server|web|shared)/src', pathNot: '^server/src/mail/relay/' },
+      to: { path: '^server/src/mail/relay/', pathNot: 'relay/messages\\.ts$' },
+    },
     owns('server/src/sfu', 'mediasoup'),
+    owns('server/src/mail/relay', 'nodemailer'),
     owns('server/src/signaling', 'socket\\.io'),
     owns('server/src/http', 'fastify', '@fastify/[^/]+'),
     owns('server/src/store', 'kysely', 'better-sqlite3', 'pg'),

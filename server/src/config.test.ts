@@ -13,6 +13,7 @@ const production = {
   SESSION_SECRET: 's'.repeat(32),
   PEPPER: 'p'.repeat(32),
   SMTP_URL: 'smtps://user:hunter2@mail.hallwerk.example:465',
+  MAIL_FROM: 'Conclave <meet@hallwerk.example>',
 };
 
 function configOf(environment: Record<string, string>, args: string[] = []): Config {

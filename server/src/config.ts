@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { Secret } from '@conclave/shared/Secret';
+import { mailEnvironment, mailOf, type MailSettings } from './mail/mailSettings.ts';
 import { s3Environment, s3Faults, s3Of, type S3Settings } from './files/s3Settings.ts';
 import type { TurnSettings } from './signaling/iceServers.ts';
 import {
@@ -55,6 +56,7 @@ const Environment = v.object({
   SESSION_SECRET: optional(secretText),
   PEPPER: optional(secretText),
   SMTP_URL: optional(smtpUrl),
+  ...mailEnvironment,
   // media
   RTC_PORT: optional(port, '40000'),
   RTC_LISTEN: optional(list(address), ''),
@@ -86,6 +88,7 @@ const productionDemands = {
   SESSION_SECRET: 'a random text of at least 32 letters',
   PEPPER: 'a random text of at least 32 letters, another one',
   SMTP_URL: 'the mail relay, as smtps://user:password@host:465',
+  MAIL_FROM: 'whom mails come from, as Conclave <meet@example.org>',
 } as const satisfies Partial<Record<keyof Environment, string>>;
 
 export interface Config {
@@ -112,7 +115,9 @@ export interface Config {
     readonly session: Secret<string> | undefined;
     readonly pepper: Secret<string> | undefined;
   };
+  /** Undefined outside production: mails then stay in a folder. */
   readonly smtpUrl: Secret<string> | undefined;
+  readonly mail: MailSettings;
   readonly rtc: {
     /** UDP and TCP of the first worker; the next ones follow. 0 takes any free port. */
     readonly port: number;
@@ -218,6 +223,7 @@ function configOf(env: Environment): Config {
     socketsPerAddress: env.SOCKETS_PER_ADDRESS,
     secrets: { session: env.SESSION_SECRET, pepper: env.PEPPER },
     smtpUrl: env.SMTP_URL,
+    mail: mailOf(env),
     rtc: {
       port: env.RTC_PORT,
       listen: env.RTC_LISTEN,

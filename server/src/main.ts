@@ -10,7 +10,9 @@ import { accountRoutes } from './http/routes/accounts.ts';
 import { companyRoutes } from './http/routes/companies.ts';
 import { companyRuleRoutes } from './http/routes/companyRules.ts';
 import { cspRoutes } from './http/routes/csp.ts';
+import { devMailRoutes } from './http/routes/devMail.ts';
 import { fileRoutes } from './http/routes/files.ts';
+import { mailRoutes } from './http/routes/mail.ts';
 import { documentRoutes } from './http/routes/documents.ts';
 import { healthRoutes } from './http/routes/health.ts';
 import { instanceRoutes } from './http/routes/instance.ts';
@@ -23,6 +25,8 @@ import type { Route } from './http/Route.ts';
 import { MeetingDeletion } from './meetings/MeetingDeletion.ts';
 import { Meetings } from './meetings/Meetings.ts';
 import { Schedules } from './meetings/Schedules.ts';
+import { buildMail } from './mail/buildMail.ts';
+import { organizerIn, ownMeetingIn } from './mail/organizers.ts';
 import { SystemClock } from './ops/Clock.ts';
 import { greeting } from './ops/greeting.ts';
 import { lanAddresses } from './ops/lan/addresses.ts';
@@ -42,6 +46,7 @@ import { SystemTimers } from './ops/Timers.ts';
 import { Departures } from './retention/Departures.ts';
 import { startSfu } from './sfu/startSfu.ts';
 import { createRooms, serveRooms } from './signaling/roomServer.ts';
+import { AccountStore } from './store/AccountStore.ts';
 import { DocumentStore } from './store/DocumentStore.ts';
 import { MeetingStore } from './store/MeetingStore.ts';
 import { openDatabase } from './store/openDatabase.ts';
@@ -55,6 +60,8 @@ const metrics = new Metrics();
 const lifetime = new Lifetime();
 /** What the log takes for a route: filled below, before the first request. */
 const routePatterns = new Set(['/', '/*']);
+/** Where it listens, for links in mails of an instance that was told no address. */
+const listening = { at: '' };
 
 /** Builds everything, parents first, and returns once it serves. */
 async function start(config: Config): Promise<void> {
@@ -89,7 +96,17 @@ async function start(config: Config): Promise<void> {
     deleted: (id) => rooms.registry.deleted(id),
     gone: (id) => files.blobs.deleteMeeting(id),
   });
-  const company = buildCompanies({ database, clock, signIns: accounts.signIns, mailer: undefined });
+  const mail = buildMail({
+    ...{ config, database, pepper, clock, timers, log },
+    servedAt: () => listening.at,
+    organizerOf: organizerIn(new AccountStore(database)),
+    requireOwn: ownMeetingIn(store),
+  });
+  lifetime.own(mail.relay);
+  lifetime.own(mail.sweep);
+  mail.sweep.start();
+  const { mailer } = mail;
+  const company = buildCompanies({ database, clock, signIns: accounts.signIns, mailer });
   const departures = lifetime.own(
     new Departures({
       ...{ database, clock, timers, deletion, audit: company.audit },
@@ -133,6 +150,8 @@ async function start(config: Config): Promise<void> {
       }),
     }),
     ...fileRoutes(files),
+    ...mailRoutes({ ...mail, signIns: accounts.signIns }),
+    ...(config.smtpUrl === undefined ? devMailRoutes(config.mail.folder) : []),
   ];
   for (const { path } of routes) routePatterns.add(path);
   const { publicOrigin, trustProxy, socketsPerAddress, mode } = config;
@@ -143,6 +162,7 @@ async function start(config: Config): Promise<void> {
   lifetime.own(await serveRooms(rooms, { ...served, clock, log, metrics }));
 
   const port = await app.listen({ host: config.listen, port: config.port });
+  listening.at = `${config.lan ? 'https' : 'http'}://localhost:${port}`;
   lifetime.own(readiness); // closed first: a balancer sends people elsewhere before anything ends
   log.info('server.started', { port, mode: config.mode, pid: process.pid });
   process.stdout.write(await greeting({ ...config, port }));

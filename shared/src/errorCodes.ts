@@ -52,6 +52,10 @@ export const errorCodes = {
   entryConflict: 'The author wrote something else under this number.',
   generationOver: 'The document was begun anew.',
   quotaExceeded: 'There is no room left for this.',
+  // mails
+  tooManyRecipients: 'These are more people than one mailing reaches.',
+  mailLimit: 'No more mails go out today.',
+  relayKeyOutdated: 'The mail has to be sealed anew.',
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

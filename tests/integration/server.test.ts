@@ -25,6 +25,7 @@ const production = {
   SESSION_SECRET: `session-${CANARY}-${'x'.repeat(32)}`,
   PEPPER: `pepper-${CANARY}-${'x'.repeat(32)}`,
   SMTP_URL: `smtps://user:${CANARY}@mail.hallwerk.example:465`,
+  MAIL_FROM: 'Conclave <meet@hallwerk.example>',
   METRICS_PORT: '0',
 };
 
@@ -171,7 +172,7 @@ describe('a server that cannot start', () => {
   it('[R1] lists in production all that is missing, and exits with 1', async () => {
     const { code, output } = await startRefused({ NODE_ENV: 'production' });
     expect(code).toBe(1);
-    for (const name of ['CONTROLLER_NAME', 'DPO', 'PUBLIC_ORIGIN', 'PEPPER', 'SMTP_URL']) {
+    for (const name of ['CONTROLLER_NAME', 'DPO', 'PUBLIC_ORIGIN', 'PEPPER', 'SMTP_URL', 'MAIL_FROM']) {
       expect(output).toContain(`${name} is missing`);
     }
   });

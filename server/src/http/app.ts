@@ -30,6 +30,7 @@ const CLOSE_MS = 3_000;
 const API_LIMIT = { times: 2_000, perMs: 10_000 };
 
 const BYTES_TYPE = 'application/octet-stream';
+const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 const JSON_TYPE = 'application/json; charset=utf-8';
 const MALFORMED = JSON.stringify({ code: 'malformed' satisfies ErrorCode });
 
@@ -66,6 +67,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   );
   app.addContentTypeParser(BYTES_TYPE, { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
+  );
+  // What mail programs send to a stop link (RFC 8058): that they came says all.
+  app.addContentTypeParser(FORM_TYPES, { parseAs: 'buffer' }, (_request, _body, done) =>
+    done(null, undefined),
   );
   // Handed on as they come: only the route knows how many it takes.
   app.addContentTypeParser(CHUNK_TYPE, (_request, payload, done) => {

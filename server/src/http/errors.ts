@@ -25,6 +25,8 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   linkUnknown: 404,
   meetingEnded: 410,
   quotaExceeded: 422,
+  tooManyRecipients: 422,
+  mailLimit: 429,
 };
 
 /** Which status a refusal travels with. */

@@ -175,6 +175,15 @@ export const officer: FromText<{ name: string; mail: string } | null> = v.pipe(
   }),
 );
 
+/** `Name <mail@example.org>`, or an address alone. */
+export const mailSender: FromText<string> = v.pipe(
+  text,
+  v.regex(
+    /^(?:[^<>"\p{Cc}]{1,200} <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/u,
+    'must be as Name <mail@example.org>, or an e-mail address.',
+  ),
+);
+
 /** `Name | postal address | website`. */
 export const authority: FromText<{ name: string; address: string; website: string }> = v.pipe(
   text,

@@ -5,6 +5,7 @@ import { sessions0003 } from './migrations/0003-sessions.ts';
 import { documents0004 } from './migrations/0004-documents.ts';
 import { files0005 } from './migrations/0005-files.ts';
 import { ownAuthors0006 } from './migrations/0006-own-authors.ts';
+import { mail0007 } from './migrations/0007-mail.ts';
 import { schedule0008 } from './migrations/0008-schedule.ts';
 import { company0010 } from './migrations/0010-company.ts';
 import { consent0011 } from './migrations/0011-consent.ts';
@@ -19,6 +20,7 @@ export const migrations = [
   documents0004,
   files0005,
   ownAuthors0006,
+  mail0007,
   schedule0008,
   company0010,
   consent0011,

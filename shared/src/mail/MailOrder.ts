@@ -118,13 +118,14 @@ export const MailOrder = v.strictObject({
 export type MailOrder = v.InferOutput<typeof MailOrder>;
 
 /** Who invites, as the account says. */
-export interface Organizer {
-  readonly name: string;
+export const Organizer = v.strictObject({
+  name: line(2 * MAX_NAME_BYTES),
   /** How the admin named the account; the company's name on invoices stays out of mails [R27, R28]. */
-  readonly accountName: string | null;
+  accountName: v.nullable(line(MAX_NAME_BYTES)),
   /** Where replies go [R30]. */
-  readonly address: string;
-}
+  address: Address,
+});
+export type Organizer = v.InferOutput<typeof Organizer>;
 
 /** What an order is bound to: an order cannot be sent as another one, nor to another key [M-3]. */
 export interface OrderContext {

@@ -1,0 +1,62 @@
+import { SystemMail } from '@conclave/shared/mail/SystemMail';
+import * as v from 'valibot';
+import { RateLimit } from '../http/RateLimit.ts';
+import type { Log } from '../ops/Log.ts';
+import type { Timers } from '../ops/Timers.ts';
+import type { Mailer } from './Mailer.ts';
+import { RelayLostError, type RelayLink } from './RelayLink.ts';
+
+const MINUTE_MS = 60_000;
+/** Waits before what failed is tried again: an hour in all. */
+const RETRY_MS = [MINUTE_MS / 2, 2 * MINUTE_MS, 10 * MINUTE_MS, 45 * MINUTE_MS];
+
+/** [R66] To one address: nobody's mailbox is filled by whoever keeps asking for a link. */
+const PER_ADDRESS = { times: 10, perMs: 60 * MINUTE_MS };
+
+/** Mails that wait for their next try. More is a mail server down in a busy hour; the oldest matter least then. */
+const MAX_WAITING = 1_000;
+
+export interface SystemMailerOptions {
+  readonly link: RelayLink;
+  readonly timers: Timers;
+  readonly log: Log;
+  /** Under which name an address is counted. */
+  readonly keyOf: (address: string) => string;
+}
+
+/** The instance's own mails, tried again for an hour in memory. */
+export class SystemMailer implements Mailer {
+  readonly #options: SystemMailerOptions;
+  readonly #limit = new RateLimit(PER_ADDRESS);
+  #waiting = 0;
+
+  constructor(options: SystemMailerOptions) {
+    this.#options = options;
+  }
+
+  send(mail: SystemMail): void {
+    const checked = v.parse(SystemMail, mail);
+    void this.#limit.take(this.#options.keyOf(checked.to)).then(
+      () => this.#try(checked, 0),
+      () => this.#options.log.warn('mail.flood'),
+    );
+  }
+
+  async #try(mail: SystemMail, tries: number): Promise<void> {
+    const { link, timers, log } = this.#options;
+    try {
+      const state = await link.system(mail);
+      if (state === 'failed') throw new RelayLostError('the mail server did not take it');
+      if (state !== 'accepted') log.warn('mail.undelivered');
+    } catch (error) {
+      const waitMs = RETRY_MS[tries];
+      log.warn('mail.failed', { error, count: tries + 1 });
+      if (waitMs === undefined || this.#waiting >= MAX_WAITING) return;
+      this.#waiting += 1;
+      timers.after(waitMs, () => {
+        this.#waiting -= 1;
+        void this.#try(mail, tries + 1);
+      });
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import type { AccountId, MeetingId } from '@conclave/shared/ids';
+import type { Organizer } from '@conclave/shared/mail/MailOrder';
+import { RefusedError } from '@conclave/shared/RefusedError';
+import type { AccountStore } from '../store/AccountStore.ts';
+import type { MeetingStore } from '../store/MeetingStore.ts';
+
+/** [R30] Who sends, as the account says: a browser cannot send in another's name. */
+export function organizerIn(accounts: AccountStore) {
+  return async (id: AccountId): Promise<Organizer> => {
+    const account = await accounts.byId(id);
+    if (account === undefined) throw new RefusedError('notFound');
+    const { firstName, lastName, accountName, address } = account;
+    return { name: `${firstName} ${lastName}`, accountName, address };
+  };
+}
+
+/** Refuses mailings for meetings that are not the account's (T15). */
+export function ownMeetingIn(meetings: MeetingStore) {
+  return async (accountId: AccountId, meetingId: MeetingId): Promise<void> => {
+    const meeting = await meetings.find(meetingId);
+    if (meeting?.accountId !== accountId) throw new RefusedError('notFound');
+  };
+}

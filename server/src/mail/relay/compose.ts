@@ -1,0 +1,81 @@
+import type { Clock } from '../../ops/Clock.ts';
+import { calendarFile } from '@conclave/shared/mail/calendar';
+import { instanceMail } from '@conclave/shared/mail/instanceMail';
+import { mailAsHtml } from '@conclave/shared/mail/mailAsHtml';
+import { mailAsText } from '@conclave/shared/mail/mailAsText';
+import type { MailContent, Organizer, Recipient } from '@conclave/shared/mail/MailOrder';
+import { loadMailText } from '@conclave/shared/mail/mailTexts';
+import { meetingMail } from '@conclave/shared/mail/meetingMail';
+import type { SystemMail } from '@conclave/shared/mail/SystemMail';
+import type { Message } from './Transport.ts';
+
+export interface Sender {
+  /** The address that mails come from. */
+  readonly address: string;
+  readonly name: string;
+  /** As people open this instance, without a slash at the end. */
+  readonly origin: string;
+}
+
+export interface Mailing {
+  readonly content: MailContent;
+  readonly organizer: Organizer;
+  readonly recipient: Recipient;
+  readonly stopToken: string;
+}
+
+const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
+
+/** [R30, R64, R65] The mail about a meeting to one person. */
+export async function composeMailing(
+  { content, organizer, recipient, stopToken }: Mailing,
+  { sender, clock }: { sender: Sender; clock: Clock },
+): Promise<Message> {
+  const { origin } = sender;
+  const text = await loadMailText(content.language);
+  // Seen by a person; mail programs use the other one and press the button themselves (RFC 8058).
+  const stopUrl = `${origin}/stop?token=${stopToken}`;
+  const mail = meetingMail(content, { organizer, origin, text, stopUrl });
+  const cancelled = content.template === 'cancellation';
+  const calendar = calendarFile({
+    entry: content.entry,
+    method: cancelled ? 'cancel' : 'request',
+    text,
+    now: clock.now(),
+    organizer: { ...organizer, sentBy: sender.address },
+    attendee: recipient,
+  });
+  const host = new URL(origin).host;
+  return {
+    from: { name: text.sentBy({ organizer: organizer.name, host }), address: sender.address },
+    to: { name: recipient.name ?? '', address: recipient.address },
+    replyTo: { name: organizer.name, address: organizer.address },
+    subject: mail.subject,
+    text: mailAsText(mail),
+    html: mailAsHtml(mail),
+    calendar: { method: cancelled ? 'CANCEL' : 'REQUEST', content: calendar },
+    headers: {
+      ...AUTOMATIC,
+      'Content-Language': content.language,
+      'List-Unsubscribe': `<${origin}/api/mail/stop/${stopToken}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    },
+  };
+}
+
+/** A mail of the instance to the address of an account. It cannot be stopped: it is about the account. */
+export async function composeSystemMail(mail: SystemMail, sender: Sender): Promise<Message> {
+  const { origin } = sender;
+  const text = await loadMailText(mail.language);
+  const written = instanceMail(mail, { origin, text });
+  return {
+    from: { name: sender.name, address: sender.address },
+    to: { name: '', address: mail.to },
+    replyTo: undefined,
+    subject: written.subject,
+    text: mailAsText(written),
+    html: mailAsHtml(written),
+    calendar: undefined,
+    headers: { ...AUTOMATIC, 'Content-Language': mail.language },
+  };
+}

@@ -196,10 +196,10 @@ describeDatabases('companies in the store', (open) => {
     const again = texts.write(admin, textId, { ...WORDING, expectedVersion: 1 });
     await expect(again).rejects.toMatchObject(refusal('versionConflict'));
     const history = await texts.history(admin, textId);
-    expect(history.map(({ language, version, body }) => [language, version, body])).toEqual([
-      ['de', 1, NEXT.body],
-      ['en', 1, WORDING.body],
-      ['en', 2, NEXT.body],
+    expect(history.map(({ language, version, wording }) => [language, version, wording])).toEqual([
+      ['de', 1, NEXT.wording],
+      ['en', 1, WORDING.wording],
+      ['en', 2, NEXT.wording],
     ]);
     expect(new Set(history.map(({ hash }) => hash)).size).toBe(3);
     const [text] = await texts.list(admin);
@@ -267,12 +267,14 @@ describeDatabases('companies in the store', (open) => {
   });
 });
 
+const statements = { live: 'Seen and heard.', archive: 'Kept.', summary: 'Mailed.' };
 const WORDING = {
-  kind: 'consent',
   name: 'Staff matters',
   language: 'en',
-  title: 'Consent',
-  body: 'We talk about health.',
+  wording: { intro: 'We talk about health.', statements, details: 'For a year.' },
 } as const;
 
-const NEXT = { language: 'en', title: 'Consent', body: 'We talk about health and pay.' } as const;
+const NEXT = {
+  language: 'en',
+  wording: { intro: 'We talk about health and pay.', statements, details: 'For a year.' },
+} as const;

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { toBase64Url } from '@conclave/shared/bytes';
+import { ConsentText as ConsentWording } from '@conclave/shared/consent/ConsentNotice';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type {
   ConsentText,
@@ -7,6 +8,7 @@ import type {
   NewConsentText,
   NewConsentTextVersion,
 } from '@conclave/shared/wire/companyApi';
+import * as v from 'valibot';
 import type { Clock } from '../ops/Clock.ts';
 import type { CompanyStore } from '../store/CompanyStore.ts';
 import type {
@@ -22,7 +24,7 @@ import type { Admin } from './CompanyCallers.ts';
 const MAX_TEXTS = 100;
 const MAX_VERSIONS = 500;
 
-type Wording = Pick<ConsentTextVersion, 'language' | 'title' | 'body'>;
+type Worded = Pick<ConsentTextVersion, 'language' | 'wording'>;
 
 /** [R68] What guests of a company agree to and are told. A version, once written, stays as it is. */
 export class ConsentTexts {
@@ -54,11 +56,11 @@ export class ConsentTexts {
     return (await this.#store.versions(textId)).map((row) => versionReply(row));
   }
 
-  async add(admin: Admin, { kind, name, ...wording }: NewConsentText): Promise<ConsentText> {
+  async add(admin: Admin, { name, ...worded }: NewConsentText): Promise<ConsentText> {
     const { companyId } = admin;
     const now = this.#clock.now();
-    const text = { id: randomUUID(), companyId, kind, name, madeAt: now, retiredAt: null };
-    const first = versionRow({ textId: text.id, version: 1, madeAt: now }, wording);
+    const text = { id: randomUUID(), companyId, name, madeAt: now, retiredAt: null };
+    const first = versionRow({ textId: text.id, version: 1, madeAt: now }, worded);
     if ((await this.#store.ofCompany(companyId)).length >= MAX_TEXTS) {
       throw new RefusedError('tooMany');
     }
@@ -73,11 +75,11 @@ export class ConsentTexts {
   async write(
     admin: Admin,
     textId: string,
-    { expectedVersion, ...wording }: NewConsentTextVersion,
+    { expectedVersion, ...worded }: NewConsentTextVersion,
   ): Promise<ConsentTextVersion> {
     await this.#own(admin.companyId, textId);
     const at = { textId, version: expectedVersion + 1, madeAt: this.#clock.now() };
-    const row = versionRow(at, wording);
+    const row = versionRow(at, worded);
     const detail = `${row.language} ${row.version}`;
     await this.#by(admin, { act: 'textChanged', textId, detail }, async (queries) => {
       const versions = await this.#store.versions(textId, queries);
@@ -123,20 +125,23 @@ export class ConsentTexts {
 
 function versionRow(
   at: Pick<ConsentTextVersionRow, 'textId' | 'version' | 'madeAt'>,
-  { language, title, body }: Wording,
+  { language, wording }: Worded,
 ): ConsentTextVersionRow {
-  const said = JSON.stringify([language, title, body]);
-  const hash = createHash('sha256').update(said).digest();
-  return { ...at, language, title, body, hash };
+  const text = JSON.stringify(wording);
+  const hash = createHash('sha256')
+    .update(JSON.stringify([language, text]))
+    .digest();
+  return { ...at, language, wording: text, hash };
 }
 
 function textReply(row: ConsentTextRow, newest: readonly ConsentTextVersionRow[]): ConsentText {
-  const { id: textId, kind, name, retiredAt } = row;
+  const { id: textId, name, retiredAt } = row;
   const own = newest.filter((version) => version.textId === textId);
-  return { textId, kind, name, retiredAt, newest: own.map((version) => versionReply(version)) };
+  return { textId, name, retiredAt, newest: own.map((version) => versionReply(version)) };
 }
 
 function versionReply(row: ConsentTextVersionRow): ConsentTextVersion {
-  const { language, version, title, body, madeAt, hash } = row;
-  return { language, version, title, body, madeAt, hash: toBase64Url(Uint8Array.from(hash)) };
+  const { language, version, madeAt, hash } = row;
+  const wording = v.parse(ConsentWording, JSON.parse(row.wording));
+  return { language, version, wording, madeAt, hash: toBase64Url(Uint8Array.from(hash)) };
 }

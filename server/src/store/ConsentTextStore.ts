@@ -4,7 +4,6 @@ import type { Database, Queries } from './Database.ts';
 export interface ConsentTextRow {
   readonly id: string;
   readonly companyId: string;
-  readonly kind: 'consent' | 'notice';
   readonly name: string;
   readonly madeAt: number;
   readonly retiredAt: number | null;
@@ -14,8 +13,8 @@ export interface ConsentTextVersionRow {
   readonly textId: string;
   readonly language: Language;
   readonly version: number;
-  readonly title: string;
-  readonly body: string;
+  /** JSON. */
+  readonly wording: string;
   readonly madeAt: number;
   readonly hash: Uint8Array;
 }
@@ -79,7 +78,6 @@ export class ConsentTextStore {
       .values({
         id: row.id,
         company_id: row.companyId,
-        kind: row.kind,
         name: row.name,
         made_at: row.madeAt,
         retired_at: row.retiredAt,
@@ -94,8 +92,7 @@ export class ConsentTextStore {
         text_id: row.textId,
         language: row.language,
         version: row.version,
-        title: row.title,
-        body: row.body,
+        wording: row.wording,
         made_at: row.madeAt,
         hash: row.hash,
       })
@@ -117,7 +114,6 @@ function texts(queries: Queries) {
     .select([
       'id',
       'company_id as companyId',
-      'kind',
       'name',
       'made_at as madeAt',
       'retired_at as retiredAt',
@@ -131,8 +127,7 @@ function versions(queries: Queries) {
       'text_id as textId',
       'language',
       'version',
-      'title',
-      'body',
+      'wording',
       'consent_text_version.made_at as madeAt',
       'hash',
     ]);

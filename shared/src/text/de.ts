@@ -17,5 +17,7 @@ export const de: Loaders = {
   board: () => import('./de/board.ts'),
   minutes: () => import('./de/minutes.ts'),
   past: () => import('./de/past.ts'),
+  company: () => import('./de/company.ts'),
+  consentTexts: () => import('./de/consentTexts.ts'),
   mail: () => import('./de/mail.ts'),
 };

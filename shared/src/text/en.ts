@@ -37,6 +37,8 @@ export const en = {
   board: () => import('./en/board.ts'),
   minutes: () => import('./en/minutes.ts'),
   past: () => import('./en/past.ts'),
+  company: () => import('./en/company.ts'),
+  consentTexts: () => import('./en/consentTexts.ts'),
   mail: () => import('./en/mail.ts'),
 };
 

@@ -17,5 +17,7 @@ export const es: Loaders = {
   board: () => import('./es/board.ts'),
   minutes: () => import('./es/minutes.ts'),
   past: () => import('./es/past.ts'),
+  company: () => import('./es/company.ts'),
+  consentTexts: () => import('./es/consentTexts.ts'),
   mail: () => import('./es/mail.ts'),
 };

@@ -17,5 +17,7 @@ export const fr: Loaders = {
   board: () => import('./fr/board.ts'),
   minutes: () => import('./fr/minutes.ts'),
   past: () => import('./fr/past.ts'),
+  company: () => import('./fr/company.ts'),
+  consentTexts: () => import('./fr/consentTexts.ts'),
   mail: () => import('./fr/mail.ts'),
 };

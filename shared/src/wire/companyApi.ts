@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ConsentText as ConsentWording } from '../consent/ConsentNotice.ts';
 import { AccountId } from '../ids.ts';
 import { languages } from '../text/language.ts';
 import { Address, CompanyName, InviteToken, Role } from './accountApi.ts';
@@ -132,39 +133,23 @@ export const MadeInvite = v.strictObject({
 });
 export type MadeInvite = v.InferOutput<typeof MadeInvite>;
 
-/** What people are asked to agree to, and what they are told. */
-export const consentTextKinds = ['consent', 'notice'] as const;
-const MAX_CONSENT_TEXT_BYTES = 16 * 1024;
-
-const printable = (text: string): boolean => !/[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}]/u.test(text);
-
 const ConsentTextId = v.pipe(v.string(), v.uuid());
 
-const wording = {
-  language: v.picklist(languages),
-  title: CompanyName,
-  body: v.pipe(
-    v.string(),
-    v.trim(),
-    v.minLength(1),
-    v.maxBytes(MAX_CONSENT_TEXT_BYTES),
-    v.check(printable, 'control characters'),
-  ),
-};
+/** What guests are told and asked in one language, as a meeting's notice has it. */
+const wording = { language: v.picklist(languages), wording: ConsentWording };
 
 /** One version of a text in one language. It never changes: what somebody agreed to stays readable. */
 const ConsentTextVersion = v.strictObject({
   ...wording,
   version: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   madeAt: v.number(),
-  /** SHA-256 of language, title and body, as base64url: what a consent names. */
+  /** SHA-256 of language and wording, as base64url. */
   hash: v.string(),
 });
 export type ConsentTextVersion = v.InferOutput<typeof ConsentTextVersion>;
 
 export const ConsentText = v.strictObject({
   textId: ConsentTextId,
-  kind: v.picklist(consentTextKinds),
   /** How it is called in the company. */
   name: v.string(),
   /** Not offered any more; what was agreed to with it stays readable. */
@@ -179,7 +164,6 @@ export const ConsentTextList = v.strictObject({ texts: v.array(ConsentText) });
 
 /** POST /api/company/texts, by an admin. */
 export const NewConsentText = v.strictObject({
-  kind: v.picklist(consentTextKinds),
   name: CompanyName,
   ...wording,
 });

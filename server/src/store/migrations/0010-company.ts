@@ -1,6 +1,6 @@
 import type { Annotation } from '@conclave/shared/dataMap/Annotation';
 import type { Language } from '@conclave/shared/text/language';
-import { bytes, integer, moment, text, word } from '../Column.ts';
+import { bytes, integer, moment, text } from '../Column.ts';
 import { addColumns, index, migration, table } from '../Table.ts';
 
 /** What admins set for their company, and what is true of it as a customer. */
@@ -78,7 +78,6 @@ export const company0010 = migration(
   table('consent_text', {
     id: text().primary().about(wording),
     company_id: text().references('company', 'id').about(wording),
-    kind: word('consent', 'notice').about(wording),
     name: text().about(wording),
     made_at: moment().about(wording),
     retired_at: moment().nullable().about(wording),
@@ -90,8 +89,8 @@ export const company0010 = migration(
       text_id: text().references('consent_text', 'id').about(wording),
       language: text<Language>().about(wording),
       version: integer().about(wording),
-      title: text().about(wording),
-      body: text().about(wording),
+      /** JSON, as `ConsentText` of a notice has it. */
+      wording: text().about(wording),
       made_at: moment().about(wording),
       hash: bytes().about(wording),
     },

@@ -230,6 +230,10 @@ export const text: typeof source = {
     termsRequired:
       'Die Bedingungen haben sich geändert, während diese Seite offen war. Laden Sie sie neu und lesen Sie sie noch einmal.',
     signedOut: 'Ihre Anmeldung ist abgelaufen. Melden Sie sich an und wiederholen Sie das.',
+    suspended: 'Ihre Firma hat dieses Konto gesperrt. Fragen Sie deren Admins.',
+    lapsed:
+      'Das Konto Ihrer Firma ist abgelaufen. Sie können lesen, exportieren und löschen, aber keine Besprechungen beginnen oder planen.',
+    policyForbids: 'Die Regeln Ihrer Firma erlauben das nicht.',
     versionConflict:
       'Ein anderes Gerät hat das gleichzeitig geändert. Versuchen Sie es noch einmal.',
     unavailable:

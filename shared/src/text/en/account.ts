@@ -225,6 +225,10 @@ export const text = {
     termsRequired:
       'The terms were changed while this page was open. Reload it and read them again.',
     signedOut: 'Your sign-in has ended. Sign in again, then repeat this.',
+    suspended: 'Your company has suspended this account. Ask its admins.',
+    lapsed:
+      'The account of your company has lapsed. You can read, export and delete, not start or plan meetings.',
+    policyForbids: 'The rules of your company do not allow this.',
     versionConflict: 'Another device changed this at the same time. Try again.',
     unavailable: 'The server cannot do this at the moment. Try again in a minute.',
     other: 'The server refused this. Reload the page and try again.',

@@ -45,6 +45,7 @@ export const text = {
   nav: {
     main: 'Main',
     meetings: 'Meetings',
+    company: 'Company',
     account: 'Account',
     signOut: 'Sign out',
     you: 'You',

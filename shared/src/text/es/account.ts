@@ -226,6 +226,10 @@ export const text = {
     termsRequired:
       'Las condiciones han cambiado mientras esta página estaba abierta. Vuelva a cargarla y léalas de nuevo.',
     signedOut: 'Su sesión ha caducado. Inicie sesión de nuevo y repita la operación.',
+    suspended: 'Su empresa ha suspendido esta cuenta. Consulte a su administración.',
+    lapsed:
+      'La cuenta de su empresa ha vencido. Puede leer, exportar y borrar, pero no iniciar ni planificar reuniones.',
+    policyForbids: 'Las reglas de su empresa no lo permiten.',
     versionConflict: 'Otro dispositivo ha cambiado esto al mismo tiempo. Vuelva a intentarlo.',
     unavailable:
       'El servidor no puede hacerlo en este momento. Vuelva a intentarlo dentro de un minuto.',

@@ -44,6 +44,7 @@ export const text = {
   nav: {
     main: 'Navegación principal',
     meetings: 'Reuniones',
+    company: 'Empresa',
     account: 'Cuenta',
     signOut: 'Cerrar sesión',
     you: 'Usted',

@@ -227,6 +227,11 @@ export const text = {
     termsRequired:
       'Les conditions ont changé pendant que cette page était ouverte. Rechargez-la et relisez-les.',
     signedOut: 'Votre session a expiré. Reconnectez-vous, puis recommencez.',
+    suspended:
+      'Votre entreprise a suspendu ce compte. Adressez-vous à son administration.',
+    lapsed:
+      'Le compte de votre entreprise a expiré. Vous pouvez lire, exporter et supprimer, mais ni ouvrir ni planifier de réunions.',
+    policyForbids: 'Les règles de votre entreprise ne le permettent pas.',
     versionConflict: 'Un autre appareil a modifié ceci au même moment. Réessayez.',
     unavailable: 'Le serveur ne peut pas le faire pour le moment. Réessayez dans une minute.',
     other: 'Le serveur a refusé. Rechargez la page et réessayez.',

@@ -13,6 +13,9 @@ const worded = [
   'inviteInvalid',
   'termsRequired',
   'signedOut',
+  'suspended',
+  'lapsed',
+  'policyForbids',
   'versionConflict',
   'unavailable',
 ] as const satisfies readonly ErrorCode[];

@@ -5,6 +5,12 @@ import { mailEnvironment, mailOf, type MailSettings } from './mail/mailSettings.
 import { s3Environment, s3Faults, s3Of, type S3Settings } from './files/s3Settings.ts';
 import type { TurnSettings } from './signaling/iceServers.ts';
 import {
+  textEnvironment,
+  textFaults,
+  textsOf,
+  type TextSettings,
+} from './accounts/secondFactor/textSettings.ts';
+import {
   address,
   age,
   contact,
@@ -57,6 +63,8 @@ const Environment = v.object({
   PEPPER: optional(secretText),
   SMTP_URL: optional(smtpUrl),
   ...mailEnvironment,
+  // codes by text message
+  ...textEnvironment,
   // media
   RTC_PORT: optional(port, '40000'),
   RTC_LISTEN: optional(list(address), ''),
@@ -118,6 +126,8 @@ export interface Config {
   /** Undefined outside production: mails then stay in a folder. */
   readonly smtpUrl: Secret<string> | undefined;
   readonly mail: MailSettings;
+  /** Undefined: no codes are sent by text message. */
+  readonly texts: TextSettings | undefined;
   readonly rtc: {
     /** UDP and TCP of the first worker; the next ones follow. 0 takes any free port. */
     readonly port: number;
@@ -169,6 +179,7 @@ export function readConfig(
     ...args.filter((arg) => arg !== '--lan').map(() => 'The only argument is --lan.'),
     ...(parsed.issues ?? []).map((issue) => `${v.getDotPath(issue) ?? ''} ${issue.message}`),
     ...turnFaults(given),
+    ...textFaults(given),
     ...s3Faults(given),
     ...productionFaults(given),
   ];
@@ -224,6 +235,7 @@ function configOf(env: Environment): Config {
     secrets: { session: env.SESSION_SECRET, pepper: env.PEPPER },
     smtpUrl: env.SMTP_URL,
     mail: mailOf(env),
+    texts: textsOf(env),
     rtc: {
       port: env.RTC_PORT,
       listen: env.RTC_LISTEN,

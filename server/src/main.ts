@@ -1,5 +1,6 @@
 import { buildAccounts } from './accounts/buildAccounts.ts';
 import { buildCompanies } from './companies/buildCompanies.ts';
+import { buildTexting } from './accounts/secondFactor/textSettings.ts';
 import { readConfig, type Config } from './config.ts';
 import { buildFiles } from './files/buildFiles.ts';
 import { DocumentCallers } from './documents/DocumentCallers.ts';
@@ -7,6 +8,7 @@ import { DocumentReader } from './documents/DocumentReader.ts';
 import { createApp, type App } from './http/app.ts';
 import { createOrigins, type Origins } from './http/origins.ts';
 import { accountRoutes } from './http/routes/accounts.ts';
+import { secondFactorRoutes } from './http/routes/secondFactor.ts';
 import { companyRoutes } from './http/routes/companies.ts';
 import { companyRuleRoutes } from './http/routes/companyRules.ts';
 import { cspRoutes } from './http/routes/csp.ts';
@@ -20,6 +22,7 @@ import { operatorRoutes } from './http/routes/operator.ts';
 import { meetingRoutes } from './http/routes/meetings.ts';
 import { scheduleRoutes } from './http/routes/schedule.ts';
 import { sessionRoutes } from './http/routes/session.ts';
+import { signInRoutes } from './http/routes/signIns.ts';
 import { vaultRoutes } from './http/routes/vault.ts';
 import type { Route } from './http/Route.ts';
 import { MeetingDeletion } from './meetings/MeetingDeletion.ts';
@@ -77,7 +80,10 @@ async function start(config: Config): Promise<void> {
 
   const { pepper } = loadSecrets(config);
   const { registration } = config;
-  const accounts = buildAccounts({ database, clock, log, pepper, registration });
+  const accounts = buildAccounts({
+    ...{ database, clock, log, pepper, registration, texting: buildTexting(config) },
+    policy: { of: (accountId) => company.policies.ofAccount(accountId) },
+  });
 
   const sfu = lifetime.own(await startSfu(config.rtc, { log, timers, metrics }));
   readiness.add(() => sfu.ping());
@@ -130,6 +136,8 @@ async function start(config: Config): Promise<void> {
     ...cspRoutes(metrics),
     ...accountRoutes(accounts),
     ...sessionRoutes(accounts),
+    ...secondFactorRoutes(accounts),
+    ...signInRoutes(accounts),
     ...vaultRoutes(accounts),
     ...companyRoutes(company),
     ...companyRuleRoutes(company),

@@ -168,6 +168,7 @@ it('[T24] refuses a former kit that the server honours again', async () => {
   const one = browser();
   const { accountId } = account;
   one.replayed.set('/api/recovery/open', {
+    state: 'recovery',
     accountId,
     opener,
     vault: await first.tools.api.head(),

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
+import { RefusedError } from '../../shared/src/RefusedError.ts';
 import { policyVersions } from '../../shared/src/dataMap/policyVersions.ts';
 import { Registration } from '../../shared/src/wire/accountApi.ts';
 import { AccountApi } from '../../web/src/lib/vault/AccountApi.ts';
 import { HttpApi } from '../../web/src/lib/vault/HttpApi.ts';
 import type { Argon2 } from '../../web/src/lib/vault/passwordKeys.ts';
 import { register, type Applicant, type Registered } from '../../web/src/lib/vault/register.ts';
+import type { SecondStep } from '../../shared/src/wire/secondFactorApi.ts';
 import { signIn, type OpenAccount, type Tools } from '../../web/src/lib/vault/signIn.ts';
 import { MemoryVaultStorage } from '../../web/src/lib/vault/VaultStorage.ts';
 
@@ -21,6 +23,9 @@ export class NodeBrowser {
   lie: (path: string, said: unknown) => unknown = (_path, said) => said;
   /** Answers that it gets without the server being asked: a recording. */
   readonly replayed = new Map<string, unknown>();
+  /** What its person does when asked for a second proof; returns the ticket. */
+  secondStep: (step: SecondStep) => Promise<string> = () =>
+    Promise.reject(new RefusedError('stepOver'));
   /** Sent with every request, as a proxy in front adds them. */
   readonly headers = new Map<string, string>();
   /** The last `Set-Cookie` headers it was given. */
@@ -33,6 +38,7 @@ export class NodeBrowser {
       api: new AccountApi(http),
       storage: new MemoryVaultStorage(),
       argon2: quickArgon2,
+      secondStep: (step) => this.secondStep(step),
     };
   }
 

@@ -7,6 +7,8 @@ import type { Queries } from '../store/Database.ts';
 import type { VaultStore } from '../store/VaultStore.ts';
 import type { AuthHashes } from './AuthHashes.ts';
 import type { Login } from './Login.ts';
+import type { SecondSteps } from './secondFactor/SecondSteps.ts';
+import type { SignInFrom } from './SignInFrom.ts';
 import type { SignIns } from './SignIns.ts';
 import { openerReply, openerRow, vaultWrite } from './vaultRows.ts';
 
@@ -16,6 +18,7 @@ export interface CredentialsParts {
   readonly hashes: AuthHashes;
   readonly login: Login;
   readonly signIns: SignIns;
+  readonly steps: SecondSteps;
 }
 
 /** Replaces passwords and kits, each together with the vault's list of contents, which names them. */
@@ -34,30 +37,42 @@ export class Credentials {
   }
 
   /** [T16] All sign-ins end, this one too; returns the token of a new one. */
-  async changePassword(accountId: AccountId, input: PasswordChange, ip: string): Promise<string> {
-    await this.#provePassword(accountId, input.authKey, ip);
-    return this.#newPassword(accountId, input);
+  async changePassword(
+    accountId: AccountId,
+    input: PasswordChange,
+    from: SignInFrom & { ip: string },
+  ): Promise<string> {
+    await this.provePassword(accountId, input.authKey, from.ip);
+    return this.#newPassword(accountId, input, from);
   }
 
   /** The former kit opens nothing from then on; sign-ins stay. */
   async renewKit(accountId: AccountId, input: KitRenewal, ip: string): Promise<void> {
-    await this.#provePassword(accountId, input.authKey, ip);
+    await this.provePassword(accountId, input.authKey, ip);
     const { hashes, accounts } = this.#parts;
     const opener = openerRow(accountId, input.kit, await hashes.hash(input.kit.authKey));
     await accounts.transaction((queries) => this.#replace(queries, opener, input.vault));
   }
 
-  /** A new password by the kit, which stays valid. All sign-ins end; returns the token of a new one. */
+  /**
+   * A new password by the kit, which stays valid, and by a second proof where there is one. All
+   * sign-ins end; returns the token of a new one.
+   */
   async resetPassword(
     input: PasswordReset,
-    ip: string,
+    from: SignInFrom & { ip: string },
   ): Promise<{ accountId: AccountId; token: string }> {
-    const { address, authKey } = input;
-    const { accountId } = await this.#parts.login.prove('kit', { address, authKey, ip });
-    return { accountId, token: await this.#newPassword(accountId, input) };
+    const { address, authKey, step } = input;
+    const { login, steps } = this.#parts;
+    const { accountId } = await login.prove('kit', { address, authKey, ip: from.ip });
+    const before = { accountId, after: 'kit', signIn: null } as const;
+    // Asked for when the kit was opened: whoever comes without it did not come by the page.
+    if (await steps.ask(before, step, { use: true })) throw new RefusedError('stepOver');
+    return { accountId, token: await this.#newPassword(accountId, input, from) };
   }
 
-  async #provePassword(accountId: AccountId, authKey: string, ip: string): Promise<void> {
+  /** That whoever is signed in knows the password; `wrongCredentials` if not. */
+  async provePassword(accountId: AccountId, authKey: string, ip: string): Promise<void> {
     const account = await this.#parts.accounts.byId(accountId);
     if (account === undefined) throw new RefusedError('signedOut');
     const proof = { address: account.address, authKey, ip, signedInAs: accountId };
@@ -67,13 +82,14 @@ export class Credentials {
   async #newPassword(
     accountId: AccountId,
     { password, vault }: Pick<PasswordChange, 'password' | 'vault'>,
+    from: SignInFrom & { ip: string },
   ): Promise<string> {
     const { hashes, accounts, signIns } = this.#parts;
     const opener = openerRow(accountId, password, await hashes.hash(password.authKey));
     const { token, ended } = await accounts.transaction(async (queries) => {
       await this.#replace(queries, opener, vault);
       const ended = await signIns.endAllIn(queries, accountId);
-      return { token: await signIns.startIn(queries, accountId), ended };
+      return { token: await signIns.startIn(queries, accountId, from), ended };
     });
     signIns.announce(ended);
     return token;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { policyVersions } from '@conclave/shared/dataMap/policyVersions';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { Registration, Role } from '@conclave/shared/wire/accountApi';
+import type { Device } from '@conclave/shared/wire/signInsApi';
 import type { Clock } from '../ops/Clock.ts';
 import { shortAddress } from '../ops/shortAddress.ts';
 import type { AccountStore, OpenerRow } from '../store/AccountStore.ts';
@@ -44,7 +45,7 @@ export class Registrar {
    * asks for many addresses, refusals count as attempts, and where invitations are needed only
    * their holders can ask at all.
    */
-  async register(input: Registration, ip: string): Promise<string> {
+  async register(input: Registration, ip: string, device?: Device): Promise<string> {
     const { mode, attempts, hashes, accounts, signIns } = this.#parts;
     if (isForeignTerms(input)) throw new RefusedError('termsRequired');
     if (mode === 'closed' || (mode === 'invite' && input.invite === null)) {
@@ -56,7 +57,7 @@ export class Registrar {
       const token = await accounts.transaction(async (queries) => {
         const { companyId, role } = await this.#company(queries, input);
         await this.#insert(queries, { input, openers, companyId, role, ip });
-        return signIns.startIn(queries, input.accountId);
+        return signIns.startIn(queries, input.accountId, { ip, device });
       });
       await attempt.succeeded();
       return token;

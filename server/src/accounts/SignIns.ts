@@ -1,9 +1,13 @@
 import type { AccountId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { Role } from '@conclave/shared/wire/accountApi';
+import type { SignInList } from '@conclave/shared/wire/signInsApi';
 import type { Clock } from '../ops/Clock.ts';
 import type { Queries } from '../store/Database.ts';
+import { shortAddress } from '../ops/shortAddress.ts';
 import type { SignInRow, SignInStore } from '../store/SignInStore.ts';
+import type { SecondFactorPolicy } from './secondFactor/SecondFactorPolicy.ts';
+import { decodeDevice, encodeDevice, type SignInFrom } from './SignInFrom.ts';
 import { newToken, tokenHash } from './tokens.ts';
 
 const HOUR_MS = 3_600_000;
@@ -19,6 +23,9 @@ export interface Caller {
   readonly role: Role;
   /** Names this browser's sign-in without being able to use it. */
   readonly signInId: string;
+  readonly startedAt: number;
+  /** The company asks for a second factor and there is none: nothing but setting one up is served. */
+  readonly mustEnrol: boolean;
 }
 
 /** Told when sign-ins have ended, so that what they opened can be closed. */
@@ -35,15 +42,24 @@ interface Cookies {
 export class SignIns {
   readonly #store: SignInStore;
   readonly #clock: Clock;
+  readonly #policy: SecondFactorPolicy;
   readonly #listeners = new Set<EndedListener>();
 
-  constructor({ store, clock }: { store: SignInStore; clock: Clock }) {
-    this.#store = store;
-    this.#clock = clock;
+  constructor(parts: { store: SignInStore; clock: Clock; policy: SecondFactorPolicy }) {
+    this.#store = parts.store;
+    this.#clock = parts.clock;
+    this.#policy = parts.policy;
   }
 
-  /** Who calls. Throws `signedOut` if nobody is signed in. */
+  /** Who calls. Throws `signedOut` if nobody is signed in, `secondFactorRequired` before one is set up. */
   async requireAccount(call: Cookies): Promise<Caller> {
+    const caller = await this.requireSignedIn(call);
+    if (caller.mustEnrol) throw new RefusedError('secondFactorRequired');
+    return caller;
+  }
+
+  /** Who calls, also when a second factor is still to be set up: for what sets it up, and nothing else. */
+  async requireSignedIn(call: Cookies): Promise<Caller> {
     const caller = await this.ofToken(call.cookie('session'));
     if (caller === undefined) throw new RefusedError('signedOut');
     return caller;
@@ -67,23 +83,53 @@ export class SignIns {
       return undefined;
     }
     if (now - row.seenAt >= NOTE_MS) await this.#store.seen(row.tokenHash, now);
-    return { accountId: row.accountId, role: row.role, signInId: row.tokenHash };
+    const { accountId, role, startedAt, hasFactor } = row;
+    const mustEnrol = !hasFactor && (await this.#policy.of(accountId)).secondFactor === 'required';
+    return { accountId, role, signInId: row.tokenHash, startedAt, mustEnrol };
   }
 
   /** A fresh token; whatever the browser presented before is ended. */
-  async start(accountId: AccountId, presented: string | undefined): Promise<string> {
+  async start(
+    accountId: AccountId,
+    presented: string | undefined,
+    from: SignInFrom = {},
+  ): Promise<string> {
     await this.end(presented);
     const now = this.#clock.now();
     await this.#store.deleteOld({ startedAt: now - ABSOLUTE_MS, seenAt: now - IDLE_MS });
-    return this.startIn(this.#store.query, accountId);
+    return this.startIn(this.#store.query, accountId, from);
   }
 
   /** Within a transaction, beside what it belongs to. */
-  async startIn(queries: Queries, accountId: AccountId): Promise<string> {
+  async startIn(queries: Queries, accountId: AccountId, from: SignInFrom = {}): Promise<string> {
     const token = newToken();
-    const row = { tokenHash: tokenHash(token), accountId, at: this.#clock.now() };
+    const device = encodeDevice(from.device);
+    const network = shortAddress(from.ip ?? '') ?? null;
+    const row = { tokenHash: tokenHash(token), accountId, at: this.#clock.now(), device, network };
     await this.#store.insert(queries, row);
     return token;
+  }
+
+  /** All that live, as their owner sees them. */
+  async list({ accountId, signInId }: Caller): Promise<SignInList> {
+    const now = this.#clock.now();
+    const rows = (await this.#store.ofAccount(accountId)).filter((row) => !isOver(row, now));
+    const signIns = rows.map(({ tokenHash: id, device, network, startedAt, seenAt }) => {
+      const here = id === signInId;
+      return { id, device: decodeDevice(device), network, startedAt, seenAt, here };
+    });
+    return { signIns };
+  }
+
+  /** [T16] Ends another one of the caller's own; `notFound` if it is none. */
+  async endOne({ accountId }: Caller, id: string): Promise<void> {
+    if (!(await this.#store.delete(id, accountId))) throw new RefusedError('notFound');
+    this.announce([id]);
+  }
+
+  /** [T16] Ends all of the caller's own but this one. */
+  async endOthers({ accountId, signInId }: Caller): Promise<void> {
+    this.announce(await this.#store.deleteAllOf(this.#store.query, accountId, signInId));
   }
 
   /** Ends every sign-in of an account; call `announce` with the result once that is committed. */
@@ -112,6 +158,9 @@ export class SignIns {
   }
 }
 
-function isOver({ startedAt, seenAt }: SignInRow, now: number): boolean {
+function isOver(
+  { startedAt, seenAt }: Pick<SignInRow, 'startedAt' | 'seenAt'>,
+  now: number,
+): boolean {
   return now - startedAt >= ABSOLUTE_MS || now - seenAt >= IDLE_MS;
 }

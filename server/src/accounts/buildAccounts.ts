@@ -13,7 +13,13 @@ import { Login } from './Login.ts';
 import { Prelogin } from './Prelogin.ts';
 import { Profiles } from './Profiles.ts';
 import { Registrar } from './Registrar.ts';
+import { buildSecondFactor } from './secondFactor/buildSecondFactor.ts';
+import type { SecondFactorPolicy } from './secondFactor/SecondFactorPolicy.ts';
+import type { SecondFactors } from './secondFactor/SecondFactors.ts';
+import type { SecondSteps } from './secondFactor/SecondSteps.ts';
+import type { TextCodes, Texting } from './secondFactor/TextCodes.ts';
 import { SignIns } from './SignIns.ts';
+import { TwoStepLogin } from './TwoStepLogin.ts';
 import { Vaults } from './Vaults.ts';
 
 export interface AccountsOptions {
@@ -22,7 +28,15 @@ export interface AccountsOptions {
   readonly log: Log;
   readonly pepper: Secret<string>;
   readonly registration: 'open' | 'invite' | 'closed';
+  /** What companies say of second factors; without it they are optional. */
+  readonly policy?: SecondFactorPolicy;
+  /** How texts are sent; without it nobody is offered any. */
+  readonly texting?: Texting | undefined;
 }
+
+const optional: SecondFactorPolicy = {
+  of: () => Promise.resolve({ secondFactor: 'optional', textMessages: true }),
+};
 
 /** Everything about accounts, for main.ts and for the routes. */
 export interface Accounts {
@@ -33,18 +47,30 @@ export interface Accounts {
   readonly credentials: Credentials;
   readonly profiles: Profiles;
   readonly vaults: Vaults;
+  readonly twoStep: TwoStepLogin;
+  readonly steps: SecondSteps;
+  readonly secondFactors: SecondFactors;
+  readonly texts: TextCodes;
 }
 
 export function buildAccounts(options: AccountsOptions): Accounts {
-  const { database, clock, log, pepper, registration: mode } = options;
+  const { database, clock, log, pepper, registration: mode, policy = optional, texting } = options;
   const accounts = new AccountStore(database);
   const companies = new CompanyStore(database);
   const vaults = new VaultStore(database);
   const hashes = new AuthHashes(pepper);
   const attempts = new AttemptLimit();
-  const signIns = new SignIns({ store: new SignInStore(database), clock });
+  const signIns = new SignIns({ store: new SignInStore(database), clock, policy });
   const login = new Login({ accounts, hashes, attempts, log });
+  const second = buildSecondFactor({ database, clock, log, pepper, policy, texting });
+  const { steps } = second;
+  const credentials = new Credentials({ accounts, vaults, hashes, login, signIns, steps });
+  const profiles = new Profiles(accounts);
+  const shelf = new Vaults(vaults);
+  const parts = { login, steps, signIns, profiles, vaults: shelf, credentials, clock };
   return {
+    ...second,
+    twoStep: new TwoStepLogin(parts),
     signIns,
     login,
     registrar: new Registrar({
@@ -58,8 +84,8 @@ export function buildAccounts(options: AccountsOptions): Accounts {
       clock,
     }),
     prelogin: new Prelogin({ store: accounts, pepper }),
-    credentials: new Credentials({ accounts, vaults, hashes, login, signIns }),
-    profiles: new Profiles(accounts),
-    vaults: new Vaults(vaults),
+    credentials,
+    profiles,
+    vaults: shelf,
   };
 }

@@ -8,6 +8,22 @@ export interface SignInRow {
   readonly role: Role;
   readonly startedAt: number;
   readonly seenAt: number;
+  /** Whether the account has a second factor. */
+  readonly hasFactor: boolean;
+}
+
+/** A sign-in as its owner sees it. */
+export interface ListedSignIn extends Pick<SignInRow, 'tokenHash' | 'startedAt' | 'seenAt'> {
+  readonly device: string | null;
+  readonly network: string | null;
+}
+
+export interface NewSignIn {
+  readonly tokenHash: string;
+  readonly accountId: AccountId;
+  readonly at: number;
+  readonly device: string | null;
+  readonly network: string | null;
 }
 
 /** Browsers in which somebody is signed in. */
@@ -22,31 +38,57 @@ export class SignInStore {
     return this.#database.query;
   }
 
-  find(tokenHash: string): Promise<SignInRow | undefined> {
-    return this.#database.query
+  async find(tokenHash: string): Promise<SignInRow | undefined> {
+    const row = await this.#database.query
       .selectFrom('sign_in')
       .innerJoin('account', 'account.id', 'sign_in.account_id')
+      .leftJoin('second_factor', 'second_factor.account_id', 'sign_in.account_id')
       .select([
         'token_hash as tokenHash',
-        'account_id as accountId',
+        'sign_in.account_id as accountId',
         'role',
         'started_at as startedAt',
         'seen_at as seenAt',
+        'second_factor.kind as factor',
       ])
       .where('token_hash', '=', tokenHash)
       // Begun while its account was being suspended.
       .where('suspended_at', 'is', null)
       .where('removed_at', 'is', null)
       .executeTakeFirst();
+    if (row === undefined) return undefined;
+    const { factor, ...signIn } = row;
+    return { ...signIn, hasFactor: factor !== null };
   }
 
-  async insert(
-    queries: Queries,
-    { tokenHash, accountId, at }: { tokenHash: string; accountId: AccountId; at: number },
-  ): Promise<void> {
+  /** All of an account, the latest first. */
+  ofAccount(accountId: AccountId): Promise<ListedSignIn[]> {
+    return this.#database.query
+      .selectFrom('sign_in')
+      .select([
+        'token_hash as tokenHash',
+        'started_at as startedAt',
+        'seen_at as seenAt',
+        'device',
+        'network',
+      ])
+      .where('account_id', '=', accountId)
+      .orderBy('seen_at', 'desc')
+      .orderBy('token_hash')
+      .execute();
+  }
+
+  async insert(queries: Queries, row: NewSignIn): Promise<void> {
     await queries
       .insertInto('sign_in')
-      .values({ token_hash: tokenHash, account_id: accountId, started_at: at, seen_at: at })
+      .values({
+        token_hash: row.tokenHash,
+        account_id: row.accountId,
+        started_at: row.at,
+        seen_at: row.at,
+        device: row.device,
+        network: row.network,
+      })
       .execute();
   }
 
@@ -58,21 +100,20 @@ export class SignInStore {
       .execute();
   }
 
-  /** Removes one; true if it was there. */
-  async delete(tokenHash: string): Promise<boolean> {
-    const gone = await this.#database.query
-      .deleteFrom('sign_in')
-      .where('token_hash', '=', tokenHash)
-      .returning('token_hash')
-      .execute();
+  /** Removes one, if it is this account's where one is named; true if it was there. */
+  async delete(tokenHash: string, accountId?: AccountId): Promise<boolean> {
+    const one = this.#database.query.deleteFrom('sign_in').where('token_hash', '=', tokenHash);
+    const own = accountId === undefined ? one : one.where('account_id', '=', accountId);
+    const gone = await own.returning('token_hash').execute();
     return gone.length === 1;
   }
 
-  /** Removes all of an account, and returns which. */
-  async deleteAllOf(queries: Queries, accountId: AccountId): Promise<string[]> {
+  /** Removes all of an account, but for the one to keep, and returns which. */
+  async deleteAllOf(queries: Queries, accountId: AccountId, keep = ''): Promise<string[]> {
     const gone = await queries
       .deleteFrom('sign_in')
       .where('account_id', '=', accountId)
+      .where('token_hash', '!=', keep)
       .returning('token_hash')
       .execute();
     return gone.map((row) => row.token_hash);

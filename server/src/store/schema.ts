@@ -7,6 +7,7 @@ import { files0005 } from './migrations/0005-files.ts';
 import { ownAuthors0006 } from './migrations/0006-own-authors.ts';
 import { mail0007 } from './migrations/0007-mail.ts';
 import { schedule0008 } from './migrations/0008-schedule.ts';
+import { secondFactor0009 } from './migrations/0009-second-factor.ts';
 import { company0010 } from './migrations/0010-company.ts';
 import { consent0011 } from './migrations/0011-consent.ts';
 import type { SchemaOf } from './Table.ts';
@@ -22,6 +23,7 @@ export const migrations = [
   ownAuthors0006,
   mail0007,
   schedule0008,
+  secondFactor0009,
   company0010,
   consent0011,
 ] as const;

@@ -3,6 +3,7 @@ import { AccountId } from '../ids.ts';
 import { MAX_NAME_BYTES } from '../limits.ts';
 import { KdfParameters } from '../kdfPolicy.ts';
 import { languages } from '../text/language.ts';
+import { SecondStep, StepTicket } from './secondFactorApi.ts';
 import {
   AuthKey,
   FirstVault,
@@ -109,15 +110,21 @@ export type Prelogin = v.InferOutput<typeof Prelogin>;
 /** GET /api/session: who is signed in here, if anybody is. */
 export const WhoIsHere = v.strictObject({ account: v.nullable(Account) });
 
+/** Of a proven second step, where one is asked for; null at first. */
+const ProvenStep = v.optional(v.nullable(StepTicket), null);
+
 /** POST /api/session */
-export const SignIn = v.strictObject({ address: Address, authKey: AuthKey });
+export const SignIn = v.strictObject({ address: Address, authKey: AuthKey, step: ProvenStep });
+export type SignIn = v.InferOutput<typeof SignIn>;
 export const SignedIn = v.strictObject({
-  /** A second factor will be another state. */
   state: v.literal('signedIn'),
   account: Account,
   opener: Opener,
 });
 export type SignedIn = v.InferOutput<typeof SignedIn>;
+/** What the password opens is served after the second step only. */
+export const SignInReply = v.variant('state', [SecondStep, SignedIn]);
+export type SignInReply = v.InferOutput<typeof SignInReply>;
 
 /** PUT /api/account/password: ends all other sessions. */
 export const PasswordChange = v.strictObject({
@@ -132,18 +139,27 @@ export const KitRenewal = v.strictObject({ authKey: AuthKey, kit: NewKit, vault:
 export type KitRenewal = v.InferOutput<typeof KitRenewal>;
 
 /** POST /api/recovery/open: what the kit needs to open the vault. `authKey` is the kit's. */
-export const AskRecovery = v.strictObject({ address: Address, authKey: AuthKey });
+export const AskRecovery = v.strictObject({
+  address: Address,
+  authKey: AuthKey,
+  step: ProvenStep,
+});
+export type AskRecovery = v.InferOutput<typeof AskRecovery>;
 export const Recovery = v.strictObject({
+  state: v.literal('recovery'),
   accountId: AccountId,
   opener: Opener,
   vault: VaultHead,
 });
 export type Recovery = v.InferOutput<typeof Recovery>;
+export const RecoveryReply = v.variant('state', [SecondStep, Recovery]);
+export type RecoveryReply = v.InferOutput<typeof RecoveryReply>;
 
 /** POST /api/recovery/password: a new password, proven by the kit. Ends all sessions and starts one. */
 export const PasswordReset = v.strictObject({
   address: Address,
   authKey: AuthKey,
+  step: ProvenStep,
   password: NewPassword,
   vault: VaultChange,
 });

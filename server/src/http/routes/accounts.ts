@@ -5,7 +5,7 @@ import {
   PasswordChange,
   PasswordReset,
   ProfileChange,
-  Recovery,
+  RecoveryReply,
   Registration,
 } from '@conclave/shared/wire/accountApi';
 import {
@@ -15,8 +15,8 @@ import {
 } from '@conclave/shared/wire/vaultApi';
 import type { Accounts } from '../../accounts/buildAccounts.ts';
 import { ABSOLUTE_MS } from '../../accounts/SignIns.ts';
-import { openerReply } from '../../accounts/vaultRows.ts';
 import { route, type Route } from '../Route.ts';
+import { signInFrom } from '../signInFrom.ts';
 
 /** A first vault: two items and the list of contents. */
 const REGISTRATION_BYTES = 4 * MAX_VAULT_ITEM_BYTES;
@@ -38,7 +38,7 @@ function registration({ registrar, profiles, signIns }: Accounts): Route[] {
       status: 201,
       maxBodyBytes: REGISTRATION_BYTES,
       async handle({ body }, call) {
-        const token = await registrar.register(body, call.address);
+        const token = await registrar.register(body, call.address, signInFrom(call).device);
         await signIns.end(call.cookie('session'));
         call.setCookie('session', token, ABSOLUTE_MS);
         return profiles.read(body.accountId);
@@ -90,7 +90,7 @@ function ownAccount({ profiles, credentials, signIns }: Accounts): Route[] {
       maxBodyBytes: OPENER_BYTES,
       async handle({ body }, call) {
         const { accountId } = await signIns.requireAccount(call);
-        const token = await credentials.changePassword(accountId, body, call.address);
+        const token = await credentials.changePassword(accountId, body, signInFrom(call));
         call.setCookie('session', token, ABSOLUTE_MS);
       },
     }),
@@ -108,19 +108,15 @@ function ownAccount({ profiles, credentials, signIns }: Accounts): Route[] {
   ];
 }
 
-function recovery({ credentials, login, vaults, profiles, signIns }: Accounts): Route[] {
+function recovery({ credentials, twoStep, profiles, signIns }: Accounts): Route[] {
   return [
     route({
       method: 'POST',
       path: '/api/recovery/open',
       audience: 'anyone',
       takes: { body: AskRecovery },
-      reply: Recovery,
-      async handle({ body }, call) {
-        const opener = await login.prove('kit', { ...body, ip: call.address });
-        const { accountId } = opener;
-        return { accountId, opener: openerReply(opener), vault: await vaults.head(accountId) };
-      },
+      reply: RecoveryReply,
+      handle: ({ body }, call) => twoStep.recover(body, call.address),
     }),
     route({
       method: 'POST',
@@ -130,7 +126,7 @@ function recovery({ credentials, login, vaults, profiles, signIns }: Accounts): 
       reply: Account,
       maxBodyBytes: OPENER_BYTES,
       async handle({ body }, call) {
-        const { accountId, token } = await credentials.resetPassword(body, call.address);
+        const { accountId, token } = await credentials.resetPassword(body, signInFrom(call));
         await signIns.end(call.cookie('session'));
         call.setCookie('session', token, ABSOLUTE_MS);
         return profiles.read(accountId);

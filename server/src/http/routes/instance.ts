@@ -18,7 +18,7 @@ export function instanceRoutes(config: Config, softwareVersion: string): Route[]
     policyVersion: policyVersions.policy,
     minimumAge: controller.minimumAge,
     registration,
-    textMessages: false,
+    textMessages: config.texts !== undefined,
     logDays: retentionRules.log.maxDays,
     statisticsDays: retentionRules.statistics.maxDays,
     softwareVersion,

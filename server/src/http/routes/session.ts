@@ -1,20 +1,20 @@
 import {
   AskPrelogin,
   Prelogin,
-  SignedIn,
   SignIn,
+  SignInReply,
   WhoIsHere,
 } from '@conclave/shared/wire/accountApi';
 import type { Accounts } from '../../accounts/buildAccounts.ts';
 import { ABSOLUTE_MS } from '../../accounts/SignIns.ts';
-import { openerReply } from '../../accounts/vaultRows.ts';
 import { route, type Route } from '../Route.ts';
+import { signInFrom } from '../signInFrom.ts';
 
 /** For one network address: a company signs in from behind one, a list of addresses is not worked off. */
 const PRELOGIN_LIMIT = { times: 120, perMs: 60_000 };
 
 /** Signing in and out. */
-export function sessionRoutes({ prelogin, login, signIns, profiles }: Accounts): Route[] {
+export function sessionRoutes({ prelogin, twoStep, signIns, profiles }: Accounts): Route[] {
   return [
     route({
       method: 'POST',
@@ -41,16 +41,12 @@ export function sessionRoutes({ prelogin, login, signIns, profiles }: Accounts):
       path: '/api/session',
       audience: 'anyone',
       takes: { body: SignIn },
-      reply: SignedIn,
+      reply: SignInReply,
       async handle({ body }, call) {
-        const caller = await signIns.ofToken(call.cookie('session'));
-        const place = { ip: call.address, signedInAs: caller?.accountId };
-        const opener = await login.prove('password', { ...body, ...place });
-        const { accountId } = opener;
-        const token = await signIns.start(accountId, call.cookie('session'));
-        call.setCookie('session', token, ABSOLUTE_MS);
-        const account = await profiles.read(accountId);
-        return { state: 'signedIn' as const, account, opener: openerReply(opener) };
+        const at = { from: signInFrom(call), presented: call.cookie('session') };
+        const { token, reply } = await twoStep.signIn(body, at);
+        if (token !== undefined) call.setCookie('session', token, ABSOLUTE_MS);
+        return reply;
       },
     }),
     route({

@@ -10,6 +10,9 @@ import { openKept } from '../vault/openKept.ts';
 import { recover } from '../vault/recover.ts';
 import { register } from '../vault/register.ts';
 import { signIn } from '../vault/signIn.ts';
+import { keysFromPassword } from '../vault/passwordKeys.ts';
+import type { Question, Questions } from './Questions.svelte.ts';
+import type { SecondFactorApi } from './secondFactor/SecondFactorApi.ts';
 import type { TabWord } from './TabWord.ts';
 
 /** Who uses this page. */
@@ -29,24 +32,45 @@ export interface CurrentAccountParts {
   readonly tools: Promise<Tools>;
   /** Tells other tabs, and hears from them. */
   readonly tabs: TabWord;
+  readonly questions: Questions;
+  readonly secondFactor: SecondFactorApi;
 }
 
 /** The account of this browser, for every page that needs one. Routes come and go, it stays. */
 export class CurrentAccount {
   readonly #tools: Promise<Tools>;
   readonly #tabs: TabWord;
+  readonly #questions: Questions;
+  /** Second proofs and sign-ins of this account. */
+  readonly secondFactor: SecondFactorApi;
   #state = $state.raw<AccountState>({ state: 'asking' });
   #lasting = $state.raw(true);
   #kitConfirmed = $state.raw<boolean>();
 
-  constructor({ tools, tabs }: CurrentAccountParts) {
+  constructor({ tools, tabs, questions, secondFactor }: CurrentAccountParts) {
     this.#tools = tools;
     this.#tabs = tabs;
+    this.#questions = questions;
+    this.secondFactor = secondFactor;
     tabs.onHeard((word) => void this.#heard(word));
   }
 
   get now(): AccountState {
     return this.#state;
+  }
+
+  /** What a flow waits for; the page that runs it shows it. */
+  get question(): Question | undefined {
+    return this.#questions.now;
+  }
+
+  /** What proves the password to the server, once more. */
+  async authKeyOf(password: string): Promise<string> {
+    const { account } = this.#known();
+    const { api, argon2 } = await this.#tools;
+    const { address } = account;
+    const kdf = await api.prelogin(address);
+    return (await keysFromPassword({ password, address, kdf }, argon2)).authKey;
   }
 
   /** Whether this browser keeps the vault's key over a reload. */
@@ -176,6 +200,12 @@ export class CurrentAccount {
   #opened(): { account: Account; vault: Vault } {
     const state = this.#state;
     if (state.state === 'open') return state;
+    throw new RefusedError('signedOut');
+  }
+
+  #known(): { account: Account } {
+    const state = this.#state;
+    if (state.state === 'open' || state.state === 'locked') return state;
     throw new RefusedError('signedOut');
   }
 

@@ -3,8 +3,8 @@ import {
   Account,
   InviteOffer,
   Prelogin,
-  Recovery,
-  SignedIn,
+  RecoveryReply,
+  SignInReply,
   WhoIsHere,
   type CompanyChange,
   type KitRenewal,
@@ -23,6 +23,13 @@ import {
 import type { HttpApi } from './HttpApi.ts';
 import type { VaultApi } from './VaultApi.ts';
 
+/** What a password or a kit proves, with the second step where there is one. */
+export interface Proof {
+  readonly address: string;
+  readonly authKey: string;
+  readonly step: string | null;
+}
+
 /** The account side of the server, request by request. */
 export class AccountApi implements VaultApi {
   readonly #http: HttpApi;
@@ -36,9 +43,9 @@ export class AccountApi implements VaultApi {
     return (await this.#http.ask(ask, Prelogin)).kdf;
   }
 
-  signIn(address: string, authKey: string): Promise<SignedIn> {
-    const body = { address, authKey };
-    return this.#http.ask({ method: 'POST', path: '/api/session', body }, SignedIn);
+  /** `step` names a proven second step, once the server has asked for one. */
+  signIn(proof: Proof): Promise<SignInReply> {
+    return this.#http.ask({ method: 'POST', path: '/api/session', body: proof }, SignInReply);
   }
 
   /** Whoever is signed in in this browser. */
@@ -86,9 +93,9 @@ export class AccountApi implements VaultApi {
     return this.#http.tell({ method: 'PUT', path: '/api/account/kit', body });
   }
 
-  openRecovery(address: string, authKey: string): Promise<Recovery> {
-    const body = { address, authKey };
-    return this.#http.ask({ method: 'POST', path: '/api/recovery/open', body }, Recovery);
+  openRecovery(proof: Proof): Promise<RecoveryReply> {
+    const ask = { method: 'POST', path: '/api/recovery/open', body: proof } as const;
+    return this.#http.ask(ask, RecoveryReply);
   }
 
   resetPassword(body: PasswordReset): Promise<Account> {

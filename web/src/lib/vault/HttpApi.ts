@@ -22,10 +22,17 @@ export interface Ask {
 export class HttpApi {
   readonly #fetch: typeof fetch;
   readonly #onSignedOut: () => void;
+  readonly #enrol: (() => Promise<void>) | undefined;
 
-  constructor(options: { fetch: typeof fetch; onSignedOut: () => void }) {
+  constructor(options: {
+    fetch: typeof fetch;
+    onSignedOut: () => void;
+    /** Has the person set up a second factor, where the company asks for one before anything else. */
+    enrol?: () => Promise<void>;
+  }) {
     this.#fetch = options.fetch;
     this.#onSignedOut = options.onSignedOut;
+    this.#enrol = options.enrol;
   }
 
   /** The answer, if it has the agreed form. */
@@ -41,7 +48,18 @@ export class HttpApi {
     await this.#send(ask);
   }
 
-  async #send({ method, path, body }: Ask): Promise<Response> {
+  async #send(ask: Ask): Promise<Response> {
+    try {
+      return await this.#sendOnce(ask);
+    } catch (error) {
+      const missing = error instanceof RefusedError && error.code === 'secondFactorRequired';
+      if (!missing || this.#enrol === undefined) throw error;
+    }
+    await this.#enrol();
+    return this.#sendOnce(ask);
+  }
+
+  async #sendOnce({ method, path, body }: Ask): Promise<Response> {
     const response = await this.#fetchJson(path, {
       method,
       credentials: 'same-origin',

@@ -4,6 +4,7 @@ import { openManifest } from './manifest.ts';
 import { passwordOpener, unwrapVaultKey } from './opener.ts';
 import { freshKdf, keysFromKit, keysFromPassword } from './passwordKeys.ts';
 import { decodeKit } from './recoveryKit.ts';
+import { pastSecondStep } from './secondStep.ts';
 import type { OpenAccount, Tools } from './signIn.ts';
 import { Vault } from './Vault.ts';
 import { passFloor } from './VaultFloors.ts';
@@ -22,9 +23,13 @@ export async function recover(
   { address, kitCode, password }: Forgotten,
   tools: Tools,
 ): Promise<OpenAccount> {
-  const { api, storage, argon2 } = tools;
+  const { api, storage, argon2, secondStep } = tools;
   const kitKeys = await keysFromKit(await decodeKit(kitCode));
-  const recovery = await api.openRecovery(address, kitKeys.authKey);
+  const { authKey } = kitKeys;
+  const { answer: recovery, step } = await pastSecondStep(
+    (step) => api.openRecovery({ address, authKey, step }),
+    secondStep,
+  );
   const { accountId } = recovery;
   const vaultKey = await unwrapVaultKey(recovery.opener, 'kit', { accountId, keys: kitKeys });
   const keys = await takeVaultKey(Uint8Array.from(vaultKey));
@@ -41,7 +46,8 @@ export async function recover(
   );
   const account = await api.resetPassword({
     address,
-    authKey: kitKeys.authKey,
+    authKey,
+    step,
     password: await wiping(vaultKey, () =>
       passwordOpener({ accountId, keys: passwordKeys, vaultKey, version }, kdf),
     ),

@@ -1,0 +1,45 @@
+import type { Secret } from '@conclave/shared/Secret';
+import type { Clock } from '../../ops/Clock.ts';
+import type { Log } from '../../ops/Log.ts';
+import type { Database } from '../../store/Database.ts';
+import { SecondFactorStore } from '../../store/SecondFactorStore.ts';
+import { SecondStepStore } from '../../store/SecondStepStore.ts';
+import { TextStore } from '../../store/TextStore.ts';
+import { AttemptLimit } from '../AttemptLimit.ts';
+import { FactorSeal } from './FactorSeal.ts';
+import type { SecondFactorPolicy } from './SecondFactorPolicy.ts';
+import { SecondFactors } from './SecondFactors.ts';
+import { SecondSteps } from './SecondSteps.ts';
+import { TextCodes, type Texting } from './TextCodes.ts';
+
+export interface SecondFactorOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly pepper: Secret<string>;
+  readonly policy: SecondFactorPolicy;
+  /** Undefined: no texts are sent here. */
+  readonly texting: Texting | undefined;
+}
+
+/** Everything about second proofs. */
+export function buildSecondFactor(options: SecondFactorOptions): {
+  steps: SecondSteps;
+  secondFactors: SecondFactors;
+  texts: TextCodes;
+} {
+  const { database, clock, log, pepper, policy, texting } = options;
+  const seal = new FactorSeal(pepper);
+  const store = new SecondFactorStore(database);
+  const texts = new TextCodes({ texting, store: new TextStore(database), seal, clock, log });
+  return {
+    texts,
+    secondFactors: new SecondFactors({ store, texts, seal, policy, clock }),
+    steps: new SecondSteps({
+      factors: store,
+      steps: new SecondStepStore(database),
+      attempts: new AttemptLimit(),
+      ...{ texts, seal, policy, clock, log },
+    }),
+  };
+}

@@ -19,8 +19,10 @@ import { placeText } from '../../web/src/lib/documents/log/samePlace.ts';
 interface Kept {
   readonly place: DocumentPlace;
   generation: number;
+  /** Entries up to here were let go. */
+  gone: number;
   entries: PageEntry[];
-  checkpoints: { position: number; at: number; checkpoint: Bytes }[];
+  checkpoints: { position: number; at: number; checkpoint: Bytes; letsGo: boolean }[];
   readonly ends: Map<string, { sequence: number; hash: Bytes }>;
 }
 
@@ -41,6 +43,10 @@ export class MemoryLog {
   ) => readonly PageEntry[] = (_port, _at, entries) => entries;
   /** Refuses an entry before it is looked at. */
   refuse: (entry: Bytes) => RefusedError | undefined = () => undefined;
+  /** Whether any other request goes unanswered. */
+  fails: (port: MemoryLogPort) => boolean = () => false;
+  /** [P-12] Whether what a checkpoint lets go goes at once, as where no session runs. */
+  letsGoAtOnce = false;
   #now = 1_790_000_000_000;
 
   connect(): MemoryLogPort {
@@ -52,7 +58,14 @@ export class MemoryLog {
   document(place: DocumentPlace): Kept {
     const known = this.#documents.get(placeText(place));
     if (known !== undefined) return known;
-    const made: Kept = { place, generation: 1, entries: [], checkpoints: [], ends: new Map() };
+    const made: Kept = {
+      place,
+      generation: 1,
+      gone: 0,
+      entries: [],
+      checkpoints: [],
+      ends: new Map(),
+    };
     this.#documents.set(placeText(place), made);
     return made;
   }
@@ -65,7 +78,7 @@ export class MemoryLog {
     return [...this.#documents.values()].map((kept) => {
       const { place, generation } = kept;
       const served = this.serve(port, { place, generation }, kept.entries);
-      const position = served.at(-1)?.position ?? 0;
+      const position = served.at(-1)?.position ?? kept.gone;
       const checkpoint = kept.checkpoints.at(-1)?.position;
       return { place, head: { generation, position, checkpoint } };
     });
@@ -101,21 +114,26 @@ export class MemoryLog {
   /** Stores without looking: what a lying server may do, too. */
   put(place: DocumentPlace, entry: Bytes, from?: MemoryLogPort): PageEntry {
     const kept = this.document(place);
-    const stored = { position: kept.entries.length + 1, at: (this.#now += 1_000), entry };
+    const end = kept.entries.at(-1)?.position ?? kept.gone;
+    const stored = { position: end + 1, at: (this.#now += 1_000), entry };
     kept.entries.push(stored);
     this.tell({ kind: 'entry', place, generation: kept.generation, ...stored }, from);
     return stored;
   }
 
   writeCheckpoint(checkpoint: Bytes, from: MemoryLogPort | undefined): void {
-    const { place, generation, position } = decodeCheckpoint(checkpoint).header;
+    const { place, generation, position, letsGo } = decodeCheckpoint(checkpoint).header;
     const kept = this.document(place);
     if (generation === kept.generation + 1 && position === 0) {
-      Object.assign(kept, { generation, entries: [], checkpoints: [] });
+      Object.assign(kept, { generation, gone: 0, entries: [], checkpoints: [] });
       kept.ends.clear();
       this.tell({ kind: 'generation', place, generation }, undefined);
     }
-    kept.checkpoints.push({ position, at: (this.#now += 1_000), checkpoint });
+    kept.checkpoints.push({ position, at: (this.#now += 1_000), checkpoint, letsGo });
+    if (letsGo && this.letsGoAtOnce) {
+      kept.gone = position;
+      kept.entries = kept.entries.filter((entry) => entry.position > position);
+    }
     this.tell({ kind: 'checkpoint', place, generation, position }, from);
   }
 
@@ -192,11 +210,12 @@ export class MemoryLogPort implements LogPort {
       const start = all.findIndex(({ position }) => position > after);
       const entries = start < 0 ? [] : all.slice(start, start + PAGE);
       const certificates = entries.flatMap(({ entry }) => this.#log.certificateOf(entry) ?? []);
-      return { entries, end: all.at(-1)?.position ?? 0, certificates };
+      const end = all.at(-1)?.position ?? this.#log.document(at.place).gone;
+      return { entries, end, certificates };
     });
   }
 
-  checkpoints(at: LogPlace): Promise<readonly { position: number; at: number }[]> {
+  checkpoints(at: LogPlace): ReturnType<LogPort['checkpoints']> {
     return this.#ask(() => this.#log.document(at.place).checkpoints);
   }
 
@@ -244,7 +263,7 @@ export class MemoryLogPort implements LogPort {
     this.waiting += 1;
     try {
       await breath();
-      if (!this.#connected) throw new RefusedError('unavailable');
+      if (!this.#connected || this.#log.fails(this)) throw new RefusedError('unavailable');
       const answer = await task();
       await breath();
       if (turn !== this.#turn) throw new RefusedError('unavailable');

@@ -91,7 +91,7 @@ export class CheckpointDesk {
   letGo(): Promise<boolean> {
     return this.#options.inTurn(async () => {
       const isHost = this.#context.keys.standing?.certificate?.role === 'host';
-      if (!isHost || !(await this.#isTooLong())) return false;
+      if (!isHost || !(await this.#isTooLongForAll())) return false;
       return this.#make(true);
     });
   }
@@ -165,6 +165,16 @@ export class CheckpointDesk {
     const since = this.#reader.entries.filter(({ position }) => position > this.#last);
     const size = since.reduce((sum, { update }) => sum + (update?.length ?? 0), 0);
     return since.length >= DUE_ENTRIES || size >= DUE_BYTES;
+  }
+
+  async #isTooLongForAll(): Promise<boolean> {
+    try {
+      return await this.#isTooLong();
+    } catch (error) {
+      // No answer: it goes another time.
+      if (error instanceof RefusedError) return false;
+      throw error;
+    }
   }
 
   /** What was let go before is no part of it. */

@@ -325,8 +325,9 @@ export class DocumentLog {
   async #takePage({ entries, end }: ReadPage, after: number): Promise<void> {
     this.#tip.rise(end);
     const follows = entries[0]?.position ?? end + 1;
-    if (follows > after + 1 && (await this.#desk.resume())) {
-      // [P-12] What is missing was let go, and a checkpoint holds it.
+    if (follows > after + 1) {
+      // [P-12] What is missing was let go: a checkpoint holds it, or it was told meanwhile.
+      await this.#desk.resume();
       const { position } = this.#reader.chain;
       await this.#take(entries.filter((entry) => entry.position > position));
       return;

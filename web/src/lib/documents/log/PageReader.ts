@@ -52,14 +52,15 @@ export class PageReader {
       const page = await this.#answered(() => port.read(this.#at, after));
       if (page === undefined || !this.#options.mayRead()) return false;
       for (const certificate of page.certificates) await authors.learn(certificate);
-      await this.#options.take(page, after);
-      if (!this.#options.mayRead()) return false;
+      // Taking it may ask for what takes the place of entries that went.
+      const taken = await this.#answered(() => this.#options.take(page, after).then(() => true));
+      if (taken === undefined || !this.#options.mayRead()) return false;
       const isAtEnd = (await this.#options.position()) >= page.end;
       if (isAtEnd || page.entries.length === 0) return true;
     }
   }
 
-  async #answered(request: () => Promise<ReadPage>): Promise<ReadPage | undefined> {
+  async #answered<T>(request: () => Promise<T>): Promise<T | undefined> {
     try {
       return await request();
     } catch (error) {

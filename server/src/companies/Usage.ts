@@ -23,8 +23,8 @@ export class Usage {
       await this.#store.meetingsSince(companyId, since),
       await this.#store.stored(companyId),
     ];
-    const perMonth = months.map(({ month }) => ({
-      month,
+    const perMonth = months.map(({ month, begin }) => ({
+      begin,
       meetings: made.filter((at) => isoDay(at).startsWith(month)).length,
     }));
     return { ...people, ...stored, months: perMonth };

@@ -180,6 +180,7 @@ export type NewConsentTextVersion = v.InferOutput<typeof NewConsentTextVersion>;
 
 /** GET /api/company/texts/:textId/versions: all there ever were. */
 export const ConsentTextHistory = v.strictObject({ versions: v.array(ConsentTextVersion) });
+export type ConsentTextHistory = v.InferOutput<typeof ConsentTextHistory>;
 
 /** PATCH /api/company/texts/:textId */
 export const ConsentTextChange = v.strictObject({ retired: v.boolean() });
@@ -190,8 +191,8 @@ export const CompanyUsage = v.strictObject({
   admins: v.number(),
   suspended: v.number(),
   meetings: v.number(),
-  /** The last twelve months with this one, oldest first, as `2026-11` in UTC. */
-  months: v.array(v.strictObject({ month: v.string(), meetings: v.number() })),
+  /** The last twelve months with this one, oldest first, each by its first moment in UTC. */
+  months: v.array(v.strictObject({ begin: v.number(), meetings: v.number() })),
   /** Sealed: what the server keeps, not what it can read. */
   fileBytes: v.number(),
   documentBytes: v.number(),

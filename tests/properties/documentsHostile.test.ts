@@ -266,6 +266,33 @@ describe('a log that lies', () => {
       expect(written.text.toJSON()).toBe(text);
     });
 
+    it.each<[string, (doc: Y.Doc) => void]>([
+      ['deletes what nobody deleted', (doc) => doc.getText('text').delete(0, 4)],
+      ['holds what nobody wrote', (doc) => doc.getText('text').insert(0, 'invented ')],
+    ])(
+      '[P-11] a lone reader finds out by itself that a checkpoint %s, names its maker and goes on without it',
+      async (_, change) => {
+        const deputy = await here.member('deputy');
+        const text = written.text.toJSON();
+        await falseCheckpoint(deputy, change);
+        for (const writer of [mara, yuki, deputy]) writer.documents.close();
+        const jonas = await here.member();
+        const shown = jonas.open(MINUTES);
+        await here.until(() => shown.isOpen, 'open');
+        expect(shown.text.toJSON()).not.toBe(text);
+        await here.until(() => shown.isReplaced, 'replaced');
+        expect(shown.faults).toEqual([{ kind: 'falseCheckpoint', by: deputy.id }]);
+        const fresh = jonas.open(MINUTES, 77_000);
+        await here.until(() => fresh.isOpen, 'open');
+        expect(fresh.text.toJSON()).toBe(text);
+        expect(fresh.faults).toEqual([{ kind: 'falseCheckpoint', by: deputy.id }]);
+        fresh.text.insert(0, 'goes on ');
+        await here.until(() => fresh.state.kind === 'saved', 'saved');
+        await here.pass(10_000);
+        expect([fresh.isReplaced, fresh.text.toJSON()]).toEqual([false, `goes on ${text}`]);
+      },
+    );
+
     it('[P-10] names a guest who makes one, and a reader does without it', async () => {
       await falseCheckpoint(yuki, () => undefined);
       await here.until(() => written.faultKinds.includes('falseCheckpoint'), 'named');

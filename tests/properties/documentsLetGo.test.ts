@@ -66,25 +66,17 @@ describe('letting go outside of a session', () => {
     'loses nothing, whatever answers are lost (seed %i)',
     async (seed) => {
       const chance = new SeededRandom(seed);
-      const random = (): number => chance.below(1_000) / 1_000;
       const host = await here.member('host');
-      const others = [await here.member(), await here.member()];
-      const writers = [host, ...others];
+      const writers = [host, await here.member(), await here.member()];
       const texts = writers.map((writer) => writer.open(MINUTES));
       await here.until(() => texts.every(({ isOpen }) => isOpen), 'open');
-      here.log.fails = () => random() < 0.25;
+      here.log.fails = () => chance.below(4) === 0;
       for (let turn = 0; turn < 60; turn++) {
-        const at = Math.floor(random() * writers.length);
-        const { text } = texts[at] ?? { text: undefined };
-        const writer = writers[at];
-        if (text === undefined || writer === undefined) throw new Error('three');
-        const dice = random();
-        if (dice < 0.1) writer.port.down();
-        else if (dice < 0.25) writer.port.up();
-        else if (dice < 0.35) void host.documents.letGo();
-        else if (text.length > 4 && dice < 0.65) text.delete(Math.floor(random() * 3), 2);
-        else text.insert(Math.floor(random() * text.length), `${turn} `);
-        if (random() < 0.3) await here.settle();
+        const at = chance.below(writers.length);
+        const dice = chance.below(100);
+        if (dice < 25) disturb(writers[at], host, dice);
+        else edit(texts[at], chance);
+        if (chance.below(3) === 0) await here.settle();
       }
       here.log.fails = () => false;
       for (const { port } of writers) {
@@ -102,3 +94,16 @@ describe('letting go outside of a session', () => {
     },
   );
 });
+
+function disturb(writer: TestWriter | undefined, host: TestWriter, dice: number): void {
+  if (dice < 8) writer?.port.down();
+  else if (dice < 16) writer?.port.up();
+  else void host.documents.letGo();
+}
+
+function edit(document: TestDocument | undefined, chance: SeededRandom): void {
+  const { text } = document ?? {};
+  if (text === undefined) throw new Error('nobody');
+  if (text.length > 8 && chance.below(2) === 0) text.delete(chance.below(4), 4);
+  else text.insert(chance.below(text.length + 1), 'words ');
+}

@@ -75,9 +75,9 @@ export interface SharedDocument {
    * [E-6, P-13] This document goes on as another one: it was begun anew, or something written here counts
    * for nobody. `fresh` takes its place on the screen and is closed by who listens. What stands here and not
    * there is not sent; `saveState` is `refused` with the number of entries, and `doc` can be read for as long as
-   * this is open. Called once, at once if it was so before.
+   * this is open. `begun`: somebody deleted it for good. Called once, at once if it was so before.
    */
-  onReplaced?(listen: (fresh: SharedDocument) => void): () => void;
+  onReplaced?(listen: (fresh: SharedDocument, begun: boolean) => void): () => void;
   close(): void;
 }
 

@@ -2,6 +2,7 @@ import { equalBytes, type Bytes } from '@conclave/shared/bytes';
 import { MAX_CHECKPOINT_BYTES } from '@conclave/shared/limits';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { DocumentFault } from '../SharedDocument.ts';
+import { CheckpointCheck, type CheckVerdict } from './CheckpointCheck.ts';
 import { isSameChain } from './checkpointContent.ts';
 import {
   openCheckpoint,
@@ -13,6 +14,7 @@ import type { RootKey, Standing } from './DocumentKeys.ts';
 import type { LogContext } from './LogContext.ts';
 import type { LogPlace } from './LogPort.ts';
 import type { LogReader } from './LogReader.ts';
+import { placeText } from './samePlace.ts';
 
 /** [P-10] A checkpoint is due after so much. Lower stores more; higher makes who joins read longer. */
 const DUE_ENTRIES = 500;
@@ -43,6 +45,7 @@ export class CheckpointDesk {
   #last = 0;
   #stopTimer: (() => void) | undefined;
   #sealing = false;
+  #check: CheckpointCheck | undefined;
   #closed = false;
 
   constructor(context: LogContext, reader: LogReader, options: DeskOptions) {
@@ -103,6 +106,24 @@ export class CheckpointDesk {
     return this.#reader.begin(base);
   }
 
+  /**
+   * [P-11] Compares what reading began with to the entries that it stands for, which nobody else may be here to do.
+   * Names its maker if it is false, and never begins with it again.
+   */
+  async checkBase(): Promise<CheckVerdict> {
+    const { base, at } = this.#reader;
+    if (base === undefined || base.chain.position === 0) return { kind: 'unknown' };
+    const start = await this.#startFor(base);
+    if (this.#closed) return { kind: 'unknown' };
+    this.#check = new CheckpointCheck(this.#context, { at, base, start });
+    const verdict = await this.#check.run();
+    if (verdict.kind === 'false') {
+      this.#context.falseCheckpoints.add(nameOf(at, base));
+      this.#options.fault({ kind: 'falseCheckpoint', by: base.by });
+    }
+    return verdict;
+  }
+
   /** [P-13] Begins the next generation with a state in place of everything. Throws a RefusedError. */
   async beginAnew(state: Bytes): Promise<void> {
     await this.#options.inTurn(async () => {
@@ -154,6 +175,7 @@ export class CheckpointDesk {
 
   close(): void {
     this.#closed = true;
+    this.#check?.close();
     this.#stopTimer?.();
   }
 
@@ -227,9 +249,22 @@ export class CheckpointDesk {
     const positions = [...new Set([...told, ...others])].sort((a, b) => b - a);
     for (const position of positions) {
       const opened = await this.#read(position, at);
-      if (opened !== undefined) return opened;
+      if (opened === undefined) continue;
+      if (!this.#context.falseCheckpoints.has(nameOf(at, opened))) return opened;
+      this.#options.fault({ kind: 'falseCheckpoint', by: opened.by });
     }
     return undefined;
+  }
+
+  /** The newest one before another that let entries go, or began the generation. */
+  async #startFor({ chain }: OpenedCheckpoint): Promise<OpenedCheckpoint | undefined> {
+    const { at } = this.#reader;
+    const kept = await this.#context.port.checkpoints(at);
+    const starts = kept.filter(
+      ({ position, letsGo }) => position < chain.position && (letsGo === true || position === 0),
+    );
+    const newest = Math.max(...starts.map(({ position }) => position));
+    return starts.length === 0 ? undefined : this.#read(newest);
   }
 
   async #read(
@@ -273,8 +308,10 @@ export class CheckpointDesk {
     }
     if (opened === undefined) return;
     const isGood = await this.#isWhatTheLogSays(opened);
-    if (!isGood) this.#options.fault({ kind: 'falseCheckpoint', by: opened.by });
-    else this.#last = Math.max(this.#last, position);
+    if (!isGood) {
+      this.#context.falseCheckpoints.add(nameOf(this.#reader.at, opened));
+      this.#options.fault({ kind: 'falseCheckpoint', by: opened.by });
+    } else this.#last = Math.max(this.#last, position);
   }
 
   /** [P-11] Hash, authors, and every insertion and deletion. */
@@ -285,4 +322,8 @@ export class CheckpointDesk {
     if (!equalBytes(known.chainHash, chain.chainHash) || !isSameChain(known, chain)) return false;
     return this.#context.decoder.isSame(updates, content.state);
   }
+}
+
+function nameOf({ place, generation }: LogPlace, { by, chain }: OpenedCheckpoint): string {
+  return `${placeText(place)} ${generation} ${chain.position} ${by}`;
 }

@@ -25,6 +25,8 @@ import { ToldEntries } from './ToldEntries.ts';
 const READ_AGAIN_MS = 1_000;
 /** An acknowledgement may come a little after the entry behind it. */
 const GAP_MS = 250;
+/** After opening from a checkpoint. Lower hinders reading; higher shows what is false for longer. */
+const CHECK_MS = 3_000;
 /** How long a document rests before its head is remembered: once for a burst of entries. */
 const REMEMBER_MS = 1_000;
 
@@ -40,7 +42,7 @@ export class DocumentLog {
   /** What was told and not taken yet, by position. */
   readonly #told: ToldEntries;
   readonly #faults: FaultList;
-  readonly #later: Countdowns<'read' | 'gap' | 'withheld' | 'key' | 'remember' | 'over'>;
+  readonly #later: Countdowns<'read' | 'gap' | 'withheld' | 'key' | 'remember' | 'over' | 'check'>;
   readonly #pages: PageReader;
   readonly #known: KnownHead;
   readonly #tip: Tip;
@@ -88,7 +90,7 @@ export class DocumentLog {
         // [E-6] Whatever comes under this client id refers to what is missing.
         const { position } = this.#reader.chain;
         const lost = 1 + this.#told.countAfter(position, author.clientId);
-        this.#retire(author.clientId, lost).catch(context.report);
+        this.#retire({ clientId: author.clientId, lost }).catch(context.report);
       },
       waiting: (isWaiting) => this.#waitsForKey(isWaiting),
     });
@@ -221,7 +223,7 @@ export class DocumentLog {
   /** Only to where somebody led who may: else the server could make any document look empty. */
   async #followTo(generation: number): Promise<void> {
     try {
-      if (await this.#desk.isBegun(generation)) await this.#retire(undefined, 0);
+      if (await this.#desk.isBegun(generation)) await this.#retire({ lost: 0, begun: true });
       else this.#reader.stop({ kind: 'rolledBack' });
       this.#show();
     } catch (error) {
@@ -232,14 +234,29 @@ export class DocumentLog {
     }
   }
 
-  async #retire(clientId: number | undefined, lost: number): Promise<void> {
+  /** [P-11] What was begun with a false checkpoint goes on anew without it. */
+  async #check(): Promise<void> {
+    try {
+      const verdict = await this.#desk.checkBase();
+      if (verdict.kind !== 'false' || this.#closed) return;
+      this.#later.stop('remember');
+      // What this browser remembers may be of the checkpoint alone.
+      this.#known.remember(verdict.chain);
+      this.#inTurn(() => this.#retire({ lost: 0 }));
+    } catch (error) {
+      // No answer: checked when it is opened again.
+      if (!(error instanceof RefusedError)) throw error;
+    }
+  }
+
+  async #retire({ clientId, lost, begun = false }: Retirement): Promise<void> {
     if (this.#unsent !== undefined) return;
     this.#unsent = lost;
     const unsent = lost + (await this.#outbox.giveUp(clientId));
     if (this.#closed) return;
     this.#unsent = unsent;
     this.#show();
-    this.#listener.retired(unsent);
+    this.#listener.retired(unsent, begun);
   }
 
   async #begin(head: LogHead, floor: number): Promise<void> {
@@ -340,6 +357,7 @@ export class DocumentLog {
     if (!this.#isOpen) {
       this.#isOpen = true;
       this.#listener.opened();
+      this.#later.start('check', CHECK_MS, () => void this.#check().catch(this.#context.report));
     }
     if (this.#connected && !this.#isOver) this.#outbox.open();
     await this.#drain();
@@ -378,4 +396,14 @@ export class DocumentLog {
     if (!this.#isOpen) return { kind: 'opening' };
     return waiting === 0 ? { kind: 'saved' } : { kind: 'saving', waiting };
   }
+}
+
+/** Why a log is followed no more. */
+interface Retirement {
+  /** Of what cannot be sent any more; undefined for everything. */
+  readonly clientId?: number;
+  /** How many entries of this browser count for nobody. */
+  readonly lost: number;
+  /** [P-13] Somebody who may began the document anew. */
+  readonly begun?: boolean;
 }

@@ -16,6 +16,8 @@ export interface LogContext {
   readonly authorship: Authorship;
   readonly store: DocumentStore;
   readonly decoder: Decoder;
+  /** [P-11] Checkpoints that were found to be false: none of them is begun with again. */
+  readonly falseCheckpoints: Set<string>;
   readonly timers: Timers;
   /** Where bugs go: errors that nobody awaits. */
   readonly report: (error: unknown) => void;

@@ -14,7 +14,7 @@ export interface LogListener {
   author(clientId: number, by: ParticipantId): void;
   /**
    * Nothing more is read or sent here: the document goes on from what the log says, under a fresh client
-   * id. So many entries that were written here are not in it.
+   * id. So many entries that were written here are not in it. `begun`: because somebody deleted it for good.
    */
-  retired(unsent: number): void;
+  retired(unsent: number, begun: boolean): void;
 }

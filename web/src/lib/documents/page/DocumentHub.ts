@@ -134,10 +134,10 @@ export class DocumentHub {
   }
 
   /** [E-6, P-13] Nothing of a Y.Doc can be taken away again: it goes on as another one. */
-  #replace(doc: number): void {
+  #replace(doc: number, begun: boolean): void {
     const old = this.#documents[doc];
     if (old === undefined || this.#places.get(placeText(old.place)) !== old.page) return;
-    old.page.hearReplaced(this.#open(old.place, newClientId()));
+    old.page.hearReplaced(this.#open(old.place, newClientId()), begun);
   }
 
   #line(doc: number): DocumentLine {
@@ -180,7 +180,7 @@ export class DocumentHub {
   #obey(message: FromDocuments): void {
     if ('doc' in message) {
       const opened = this.#documents[message.doc];
-      if (message.op === 'replaced') this.#replace(message.doc);
+      if (message.op === 'replaced') this.#replace(message.doc, message.begun);
       else if (opened !== undefined) tell(opened.page, message);
       return;
     }

@@ -10,13 +10,13 @@ class FakeDocument implements SharedDocument {
   readonly awareness = new Awareness(this.doc);
   readonly faults = [];
   saveState: SharedDocument['saveState'] = { kind: 'saved' };
-  replace: (fresh: SharedDocument) => void = () => undefined;
+  replace: (fresh: SharedDocument, begun: boolean) => void = () => undefined;
   isClosed = false;
   onChange = (): (() => void) => () => undefined;
   authorOf = (): undefined => undefined;
   restorePoints = (): Promise<[]> => Promise.resolve([]);
   at = (): Promise<Y.Doc> => Promise.resolve(this.doc);
-  onReplaced(listen: (fresh: SharedDocument) => void): () => void {
+  onReplaced(listen: (fresh: SharedDocument, begun: boolean) => void): () => void {
     this.replace = listen;
     return () => undefined;
   }
@@ -37,12 +37,12 @@ describe('[E-6, P-13] a document of a call that goes on as another one', () => {
     expect(documents.at(MINUTES)).toBe(first);
     const second = new FakeDocument();
     first.saveState = { kind: 'refused', waiting: 2 };
-    first.replace(second);
+    first.replace(second, true);
     expect(documents.at(MINUTES)).toBe(second);
-    expect(told).toEqual([{ place: MINUTES, fresh: second, unsent: 2 }]);
+    expect(told).toEqual([{ place: MINUTES, fresh: second, begun: true, unsent: 2 }]);
     expect([first.isClosed, second.isClosed]).toEqual([true, false]);
     const third = new FakeDocument();
-    second.replace(third);
+    second.replace(third, false);
     expect(documents.known(MINUTES)).toBe(third);
     documents.close();
     expect(third.isClosed).toBe(true);

@@ -8,6 +8,8 @@ import type { DocumentHub } from './DocumentHub.ts';
 export interface Replacement {
   readonly place: DocumentPlace;
   readonly fresh: SharedDocument;
+  /** Somebody deleted it for good; else it goes on because something in it counts for nobody. */
+  readonly begun: boolean;
   /** Entries of this person that stand in the old one alone. */
   readonly unsent: number;
 }
@@ -49,11 +51,11 @@ export class OpenDocuments {
 
   #keep(place: DocumentPlace, document: SharedDocument): void {
     this.#open.set(placeText(place), document);
-    document.onReplaced?.((fresh) => {
+    document.onReplaced?.((fresh, begun) => {
       const { saveState } = document;
       this.#keep(place, fresh);
       const unsent = 'waiting' in saveState ? saveState.waiting : 0;
-      this.#replaced.tell({ place, fresh, unsent });
+      this.#replaced.tell({ place, fresh, begun, unsent });
       document.close();
     });
   }

@@ -8,6 +8,8 @@ import type { DocumentFault, RestorePoint, SaveState, SharedDocument } from '../
 import type { DocumentLink } from './DocumentLink.ts';
 import { DocumentSocket, type SocketOptions } from './DocumentSocket.ts';
 
+type HearReplaced = (fresh: SharedDocument, begun: boolean) => void;
+
 /** How the page's documents reach the document worker. */
 export interface DocumentLine {
   write(update: Bytes): void;
@@ -38,8 +40,8 @@ export class PageDocument implements DocumentLink {
   #faults: readonly DocumentFault[] = [];
   #isTooLarge = false;
   #changedBy: ParticipantId | undefined;
-  readonly #replaced = new Set<(fresh: SharedDocument) => void>();
-  #successor: PageDocument | undefined;
+  readonly #replaced = new Set<HearReplaced>();
+  #successor: { readonly page: PageDocument; readonly begun: boolean } | undefined;
 
   constructor(line: DocumentLine, clientId: number, timers: Timers) {
     this.#line = line;
@@ -103,9 +105,9 @@ export class PageDocument implements DocumentLink {
     return this.#line.beginAnew(copyBytes(state));
   }
 
-  onReplaced(listen: (fresh: SharedDocument) => void): () => void {
+  onReplaced(listen: HearReplaced): () => void {
     if (this.#successor !== undefined) {
-      listen(this.#successor.handle());
+      listen(this.#successor.page.handle(), this.#successor.begun);
       return () => undefined;
     }
     this.#replaced.add(listen);
@@ -152,11 +154,11 @@ export class PageDocument implements DocumentLink {
   }
 
   /** Nothing more comes here. What was written and not taken can still be read. */
-  hearReplaced(successor: PageDocument): void {
+  hearReplaced(page: PageDocument, begun: boolean): void {
     this.flush();
-    this.#successor = successor;
+    this.#successor = { page, begun };
     this.awareness.setLocalState(null);
-    for (const listen of [...this.#replaced]) listen(successor.handle());
+    for (const listen of [...this.#replaced]) listen(page.handle(), begun);
     this.#replaced.clear();
   }
 
@@ -313,7 +315,7 @@ class Handle implements SharedDocument {
     return this.#document.beginAnew(state);
   }
 
-  onReplaced(listen: (fresh: SharedDocument) => void): () => void {
+  onReplaced(listen: HearReplaced): () => void {
     const stop = this.#document.onReplaced(listen);
     this.#stop.add(stop);
     return stop;

@@ -168,7 +168,7 @@ export class DocumentWorker {
       author: (clientId, by) => post({ op: 'author', doc, clientId, by }),
       awareness: (update) => post({ op: 'awareness', doc, update }),
       announce: () => post({ op: 'announce', doc }),
-      replaced: () => post({ op: 'replaced', doc }),
+      replaced: (begun) => post({ op: 'replaced', doc, begun }),
     };
   }
 

@@ -67,6 +67,7 @@ export class Documents {
       timers,
       report,
       authors: new AuthorBook(meetingId),
+      falseCheckpoints: new Set(),
       authorship: new Authorship(keys, clientId),
       decoder: new Decoder(options.startDecoder, timers),
     };

@@ -12,8 +12,8 @@ import type { RestorePoint } from '../SharedDocument.ts';
 import { restorePointsOf } from './restorePoints.ts';
 
 export interface OpenListener extends Omit<LogListener, 'retired'> {
-  /** This goes on as another document, to be opened with a fresh client id; nothing more comes here. */
-  replaced(): void;
+  /** This goes on as another document, to be opened with a fresh client id; nothing more comes here. `begun`: it was deleted for good. */
+  replaced(begun: boolean): void;
   /** Others' awareness, opened. */
   awareness(update: Bytes): void;
   /** The connection is new: whoever is here tells again where it points. */
@@ -144,9 +144,9 @@ export class OpenDocument {
     const at = { place, generation: head.generation };
     const log = new DocumentLog(context, at, {
       ...listener,
-      retired: (unsent) => {
+      retired: (unsent, begun) => {
         this.#retired(unsent);
-        listener.replaced();
+        listener.replaced(begun);
       },
     });
     this.#log = log;

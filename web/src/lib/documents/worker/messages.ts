@@ -116,7 +116,7 @@ export const FromDocuments = v.variant('op', [
   v.strictObject({ op: v.literal('author'), doc: count, clientId: count, by: ParticipantId }),
   v.strictObject({ op: v.literal('awareness'), doc: count, update: bytes }),
   v.strictObject({ op: v.literal('announce'), doc: count }),
-  v.strictObject({ op: v.literal('replaced'), doc: count }),
+  v.strictObject({ op: v.literal('replaced'), doc: count, begun: v.boolean() }),
   v.strictObject({ op: v.literal('done'), id: count, outcome: Outcome }),
   v.strictObject({ op: v.literal('startDecoder'), id: count }),
   v.strictObject({ op: v.literal('endDecoder'), id: count }),

@@ -17,8 +17,11 @@ function entries(...list: readonly Partial<ReadEntry>[]): ReadEntry[] {
   }));
 }
 
-const points = (list: ReadEntry[], kept: { position: number; at: number }[] = []): unknown =>
-  restorePointsOf({ entries: list, from: 0 }, kept);
+const points = (list: ReadEntry[], kind: 'minutes' | 'board' = 'minutes'): unknown =>
+  restorePointsOf(
+    { entries: list, from: 0, at: { place: { kind, owner: null }, generation: 1 } },
+    [],
+  );
 
 describe('restore points', () => {
   it('are the ends of stretches of five minutes, newest first, with who wrote in them', () => {
@@ -35,6 +38,13 @@ describe('restore points', () => {
       { position: 4, at: 3, by: [yuki, mara] },
       { position: 2, at: 1, by: [mara] },
     ]);
+  });
+
+  it('stand once before several deletions on end, on the board before a single shape went', () => {
+    const list = entries({}, { deleted: 60 }, { deleted: 60 });
+    expect(points(list)).toHaveLength(2);
+    expect(points(entries({}, { deleted: 4 }, { deleted: 8 }), 'board')).toHaveLength(2);
+    expect(points(entries({}, { deleted: 4 }, { deleted: 8 }))).toHaveLength(1);
   });
 
   it('do not stand before every word taken back, nor before the first entry', () => {

@@ -6,22 +6,26 @@ import type { RestorePoint } from '../SharedDocument.ts';
 const STRETCH_MS = 5 * 60_000;
 
 /**
- * A change that takes so much away ends the stretch before it. Lower makes a point of every word taken back;
- * higher loses a sentence, or a shape of the board, to whoever looks for it.
+ * A change that takes so much away ends the stretch before it. Lower makes a point of every word taken back or shape
+ * moved; higher loses a sentence, or a shape, to whoever looks for it. On the board a shape is a handful of fields.
  */
-const LARGE_DELETION = 24;
+const LARGE_DELETION = { board: 6, others: 24 } as const;
 
 /** Newest first: the end of every stretch of minutes, what stood before much was deleted, and older checkpoints. */
 export function restorePointsOf(
-  reader: Pick<LogReader, 'entries' | 'from'>,
+  reader: Pick<LogReader, 'entries' | 'from' | 'at'>,
   kept: readonly { position: number; at: number }[],
 ): RestorePoint[] {
+  const { board, others } = LARGE_DELETION;
+  const large = reader.at.place.kind === 'board' ? board : others;
   const points: RestorePoint[] = [];
   let stretch: ReadEntry[] = [];
   for (const entry of reader.entries) {
     const [first] = stretch;
     const isOver = first !== undefined && entry.at - first.at >= STRETCH_MS;
-    if (stretch.length > 0 && (isOver || entry.deleted >= LARGE_DELETION)) {
+    // Of several deletions on end, what was before the first is looked for.
+    const isBefore = entry.deleted >= large && stretch.some(({ deleted }) => deleted < large);
+    if (isOver || isBefore) {
       points.push(pointOf(stretch, entry));
       stretch = [];
     }

@@ -6,7 +6,7 @@ import { newSigningKey } from '../../web/src/lib/e2ee/crypto/sign.ts';
 import { FrameSchedule } from '../../web/src/lib/e2ee/session/FrameSchedule.ts';
 import { MemberMessages } from '../../web/src/lib/e2ee/session/MemberMessages.ts';
 import { planUpdate } from '../../web/src/lib/e2ee/session/plans.ts';
-import { RecordedKeys, World, type Tab } from '../support/roomAgents.ts';
+import { names, RecordedKeys, World, type Tab } from '../support/roomAgents.ts';
 import { RoomGroup, type GroupMember } from '../support/roomGroup.ts';
 import { filled, spoiled } from '../support/roomObjects.ts';
 import { VirtualTimers } from '../support/VirtualTimers.ts';
@@ -202,6 +202,46 @@ describe('in the room', () => {
     const participantId = bob.agent.view.self?.participantId;
     expect(ada.events).toContainEqual({ kind: 'reaction', participantId, reaction: '👏🏽' });
     await expect(bob.agent.react('x'.repeat(65))).rejects.toThrow('tooLarge');
+  });
+
+  it('[7] who missed the first words of somebody asks, and hears who they are', async () => {
+    const world = await World.make();
+    const created = await world.meeting();
+    const ada = await world.hostInside(created);
+    let late = true;
+    world.evil.meddle = (_to, heard) => (late && heard.name === 'relayed' ? [] : [heard]);
+    const bob = await world.guestInside(created, 'Bob');
+    await world.until(() => names(ada).length === 2 && names(bob).length === 2, 'two tiles');
+    expect([names(ada), names(bob)].map((all) => all.includes(''))).toEqual([true, true]);
+    late = false;
+    await world.until(() => ![...names(ada), ...names(bob)].includes(''), 'both names');
+    expect(names(ada).toSorted()).toEqual(['Ada', 'Bob']);
+  });
+
+  it('[7] who never says a word is asked a few times and then left alone', async () => {
+    const world = await World.make();
+    const created = await world.meeting();
+    await world.hostInside(created);
+    let said = 0;
+    world.evil.meddle = (_to, heard) => (heard.name === 'relayed' ? [] : [heard]);
+    world.evil.meddleRequest = (_from, method, params) => {
+      if (method === 'relay') said += 1;
+      return params;
+    };
+    await world.guestInside(created, 'Bob');
+    const after = async (ms: number): Promise<number> => {
+      let over = false;
+      world.timers.after(ms, () => (over = true));
+      await world.until(() => over, 'the end of the time');
+      return said;
+    };
+    const [introduced, asked, later] = [
+      await after(1_000),
+      await after(30_000),
+      await after(60_000),
+    ];
+    expect(asked - introduced).toBe(2 * 5);
+    expect(later).toBe(asked);
   });
 
   it('[S-2] only host and deputies ask to mute', async () => {

@@ -145,6 +145,7 @@ export class InsideRoom implements MembershipListener {
   close(): void {
     this.membership.close();
     this.commits.close();
+    this.talk.close();
     this.admission.close();
     this.comparison.forget();
   }

@@ -67,6 +67,15 @@ export class MemberBoard {
       .map(({ participantKey }) => participantKey);
   }
 
+  /** Connections of members who have not said yet who they are. */
+  silent({ mls }: MemberEpoch): PeerId[] {
+    const ownLeaf = ownLeafOf(mls);
+    return rosterOf(mls.ratchetTree)
+      .filter(({ leaf }) => leaf !== ownLeaf)
+      .filter(({ participantKey }) => !this.#presences.has(keyText(participantKey)))
+      .flatMap(({ leaf }) => this.#peers.get(leaf) ?? []);
+  }
+
   async learn(keys: readonly Bytes[]): Promise<void> {
     for (const key of keys) {
       const text = keyText(key);

@@ -24,6 +24,7 @@ const MESSAGE_TYPES = [
   'direct',
   'directReceipt',
   'heads',
+  'askPresence',
 ] as const;
 export type MessageType = (typeof MESSAGE_TYPES)[number];
 

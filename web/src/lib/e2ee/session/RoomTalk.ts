@@ -12,12 +12,14 @@ import type { KnockKey } from '../objects/letter.ts';
 import { roleOf } from '../room/roomState.ts';
 import type { AgentContext } from './AgentContext.ts';
 import { ask } from './ask.ts';
+import { background } from './background.ts';
 import type { Comparison } from './Comparison.ts';
 import { isDirect, type DirectLink, type DirectType } from './DirectTalk.ts';
 import type { Exposure } from './Exposure.ts';
 import type { MemberBoard } from './MemberBoard.ts';
 import { MemberMessages, type MessageType, type OpenedMessage } from './MemberMessages.ts';
 import { decodePresence, encodePresence } from './presence.ts';
+import { versioned } from '../objects/version.ts';
 import type { Presence } from './RoomView.ts';
 import {
   decodeAskToMute,
@@ -36,6 +38,15 @@ import {
 const MAX_REACTION_BYTES = 64;
 /** As with frames [F-1]. Lower loses messages under way; higher keeps keys of who is gone. */
 const FORGET_AFTER_MS = 10_000;
+
+/**
+ * Who has not said who they are after so long is asked: on a busy machine a word can come so late that its
+ * key is gone, and nobody says it again by itself. Higher leaves a tile that checks a key for longer.
+ */
+const ASK_AFTER_MS = 4_000;
+/** Then they do not mean to answer. */
+const MOST_ASKED = 5;
+const NOTHING = versioned().end();
 
 export interface TalkOptions {
   readonly people: MemberBoard;
@@ -56,6 +67,9 @@ export class RoomTalk {
   readonly #messages: MemberMessages;
   #presence: Presence;
   #open = false;
+  #asking: (() => void) | undefined;
+  /** When somebody's question who we are was answered: a second one right away gets nothing. */
+  readonly #answered = new Map<PeerId, number>();
 
   constructor(context: AgentContext, options: TalkOptions, presence: Presence) {
     this.#context = context;
@@ -89,6 +103,13 @@ export class RoomTalk {
   /** Somebody new is to know who we are. */
   async greet(peerId: PeerId): Promise<void> {
     if (this.#open) await this.#introduce(peerId);
+    this.#askLater(MOST_ASKED);
+  }
+
+  close(): void {
+    this.#open = false;
+    this.#asking?.();
+    this.#asking = undefined;
   }
 
   /** [L-3] Members are told at once, and everybody who comes; also where a link was already known. */
@@ -167,6 +188,33 @@ export class RoomTalk {
     return roster.some((entry) => keyText(entry.participantKey) === key);
   }
 
+  #askLater(times: number): void {
+    const { timers, queue } = this.#context;
+    this.#asking ??= timers.after(ASK_AFTER_MS, () => {
+      this.#asking = undefined;
+      background(
+        this.#context,
+        queue.run(() => this.#askSilent(times)),
+      );
+    });
+  }
+
+  async #askSilent(times: number): Promise<void> {
+    if (!this.#open || times === 0) return;
+    const silent = this.#options.people.silent(this.#options.epoch());
+    for (const peerId of silent) await this.#send(peerId, 'askPresence', NOTHING);
+    if (silent.length > 0) this.#askLater(times - 1);
+  }
+
+  /** Somebody missed who we are. */
+  async #introduceAgain(participantKey: Bytes): Promise<void> {
+    const peerId = this.#options.people.peerOf(this.#options.epoch(), participantKey);
+    const now = this.#context.timers.now();
+    if (peerId === undefined || now - (this.#answered.get(peerId) ?? 0) < ASK_AFTER_MS / 2) return;
+    this.#answered.set(peerId, now);
+    if (this.#open) await this.#introduce(peerId);
+  }
+
   async #introduce(to: PeerId | null): Promise<void> {
     await this.#send(to, 'presence', encodePresence(this.#presence));
     await this.#send(to, 'directKey', this.#context.direct.certificate);
@@ -178,11 +226,12 @@ export class RoomTalk {
     const { type } = message;
     if (isDirect(type)) await this.#context.direct.hear({ ...message, type }, this.#directLink);
     else if (type === 'heads') this.#context.documents.heads(message.body);
+    else if (type === 'askPresence') await this.#introduceAgain(message.participantKey);
     else await this.#said(type, message);
   }
 
   async #said(
-    type: Exclude<MessageType, DirectType | 'heads'>,
+    type: Exclude<MessageType, DirectType | 'heads' | 'askPresence'>,
     message: OpenedMessage,
   ): Promise<void> {
     const { body, participantKey, epoch } = message;

@@ -3,6 +3,9 @@ import { readConfig, type Config } from './config.ts';
 import { SystemClock } from './ops/Clock.ts';
 import { Lifetime } from './ops/Lifetime.ts';
 import { createLog } from './ops/Log.ts';
+import { backup } from './ops/backup/backup.ts';
+import { move } from './ops/backup/move.ts';
+import { restore } from './ops/backup/restore.ts';
 import type { Command, Outcome } from './ops/operator/Command.ts';
 import { listCompanies, markLapsed, markPaid } from './ops/operator/companies.ts';
 import { createCompany } from './ops/operator/createCompany.ts';
@@ -21,6 +24,9 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['mark-lapsed', markLapsed],
   ['retention', retention],
   ['rotate-secrets', rotateSecrets],
+  ['backup', backup],
+  ['restore', restore],
+  ['move', move],
   ['health', health],
 ]);
 

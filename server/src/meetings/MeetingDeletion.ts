@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { MeetingId } from '@conclave/shared/ids';
 import { retentionRules } from '@conclave/shared/dataMap/vocabulary';
 import { RefusedError } from '@conclave/shared/RefusedError';
@@ -11,6 +11,7 @@ import {
 import type { Clock } from '../ops/Clock.ts';
 import { forgetDeletions, insertDeletion, meetingInventory } from '../store/deletions.ts';
 import type { MeetingStore } from '../store/MeetingStore.ts';
+import { deletionHash } from './deletionHash.ts';
 
 const LEDGER_MS = retentionRules.deletionLedger.maxDays * 24 * 3_600_000;
 
@@ -43,9 +44,9 @@ export class MeetingDeletion {
 
   /** For good. The caller has made sure that it may. */
   async delete(id: MeetingId): Promise<DeletionReceipt> {
-    const { store, clock, deleted: told, gone } = this.#options;
+    const { store, clock, pepper, deleted: told, gone } = this.#options;
     const deletedAt = clock.now();
-    const ledger = this.#keyedHash(id);
+    const ledger = deletionHash(pepper, 'meeting', id);
     const deleted = await store.transaction(async (queries) => {
       const inventory = await meetingInventory(queries, id);
       if (!(await store.delete(queries, id))) throw new RefusedError('notFound');
@@ -59,12 +60,5 @@ export class MeetingDeletion {
     const receipt = { format, meetingId: id, deletedAt, deleted, ledger };
     const hash = createHash('sha256').update(deletionReceiptText(receipt)).digest('base64url');
     return { ...receipt, hash };
-  }
-
-  #keyedHash(id: MeetingId): string {
-    const { pepper } = this.#options;
-    return createHmac('sha256', pepper.reveal())
-      .update(`conclave deletion ledger 1 meeting ${id}`)
-      .digest('base64url');
   }
 }

@@ -16,7 +16,7 @@ export function startFault(error: unknown): string {
   const code: unknown = Reflect.get(error, 'code');
   const fault = typeof code === 'string' ? faults[code] : undefined;
   if (fault !== undefined) return fault;
-  if (error.name === 'MigrationError') return error.message;
+  if (['MigrationError', 'CopyError'].includes(error.name)) return error.message;
   if (error.name === 'StoreUnavailableError') {
     return 'The database at DATABASE_URL does not answer. Is it running, and are name and password right?';
   }

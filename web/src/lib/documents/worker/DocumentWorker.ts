@@ -191,11 +191,10 @@ export class DocumentWorker {
   }
 
   async #signal({ doc, awareness }: Message<'signal'>): Promise<void> {
-    const opened = await this.#document(doc);
     try {
-      await opened.signal(awareness);
+      await (await this.#document(doc)).signal(awareness);
     } catch (error) {
-      // A cursor that nobody saw: the next move shows it.
+      // A cursor that nobody saw: the next move shows it. Where opening was refused there is nobody to see one.
       if (!(error instanceof RefusedError)) throw error;
     }
   }

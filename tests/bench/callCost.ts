@@ -1,8 +1,8 @@
 import { chromium, type Browser, type Page } from '@playwright/test';
-import playwrightConfig from '../../playwright.config.ts';
 import { arrive, copyLink, freshPage, newMeeting, organizer, room } from '../e2e/support/host.ts';
 import { childrenOf } from '../support/processes.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
+import { benchBrowser } from './benchBrowser.ts';
 import { cpuSeconds, threadSeconds } from './cpu.ts';
 
 const SETTLE_MS = 8_000;
@@ -27,7 +27,7 @@ export interface CallCost {
 /** Holds one call in one browser, everybody a context of it, and measures while it runs. */
 export async function callCost(webDir: string | undefined, size: CallSize): Promise<CallCost> {
   const server = await startServer(webDir === undefined ? {} : { env: { WEB_DIR: webDir } });
-  const running = await chromium.launchServer(playwrightConfig.use?.launchOptions);
+  const running = await chromium.launchServer(benchBrowser());
   const browser = await chromium.connect(running.wsEndpoint());
   try {
     const pages = await holdCall(browser, server, size);

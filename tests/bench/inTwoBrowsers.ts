@@ -1,7 +1,7 @@
 import { chromium, type Page } from '@playwright/test';
-import playwrightConfig from '../../playwright.config.ts';
 import { copyLink, freshPage, open, organizer, startMeeting } from '../e2e/support/host.ts';
 import { startRoomServer } from '../e2e/support/roomServer.ts';
+import { benchBrowser } from './benchBrowser.ts';
 
 export interface Meeting {
   /** The copied link of a meeting whose host is inside. */
@@ -14,7 +14,7 @@ export interface Meeting {
 /** Runs something with a real server, a browser, and a host who waits in a meeting. */
 export async function inTwoBrowsers<T>(work: (meeting: Meeting) => Promise<T>): Promise<T> {
   const server = await startRoomServer();
-  const browser = await chromium.launch(playwrightConfig.use?.launchOptions);
+  const browser = await chromium.launch(benchBrowser());
   try {
     const host = await freshPage(browser, server);
     await organizer(host);

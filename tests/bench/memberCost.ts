@@ -1,9 +1,9 @@
 import { chromium, type Page } from '@playwright/test';
-import playwrightConfig from '../../playwright.config.ts';
 import { freshPage, join } from '../e2e/support/host.ts';
 import { NodeBrowser } from '../support/NodeBrowser.ts';
 import { makeMeeting, RealTab } from '../support/RealTab.ts';
 import { startServer } from '../support/server.ts';
+import { benchBrowser } from './benchBrowser.ts';
 import { median, type Bench } from './Row.ts';
 import { WorkerThread } from './WorkerThread.ts';
 
@@ -26,7 +26,7 @@ export const memberCost: Bench = {
         ...(process.env['WEB_DIR'] !== undefined && { WEB_DIR: process.env['WEB_DIR'] }),
       },
     });
-    const running = await chromium.launchServer(playwrightConfig.use?.launchOptions);
+    const running = await chromium.launchServer(benchBrowser());
     const browser = await chromium.connect(running.wsEndpoint());
     const tabs: RealTab[] = [];
     try {

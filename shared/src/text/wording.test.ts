@@ -70,9 +70,9 @@ const translations = languages.filter((language) => language !== 'en');
  * and words that a language shares with it.
  */
 const SHARED = {
-  all: /^(Conclave|PDF|Markdown|Codec|Code|kbit\/s|min|ms|h .* min|Zoom|chat|Chat|Cookie|Ctrl|Esc|Tab|Version|.|\w(, \w)+|Ctrl [A-Z+].*)$/,
+  all: /^(Conclave|Firefox|Chrome|Edge|Opera|Safari|Windows|macOS|Linux|Android|iOS|PDF|Markdown|Codec|Code|kbit\/s|min|ms|h .* min|Zoom|chat|Chat|Cookie|Ctrl|Esc|Tab|Version|.|\w(, \w)+|Ctrl [A-Z+].*)$/,
   de: /^(Server|[Ww]hiteboard|Ellipse|Text|Orange|Enter|Name|Link|Hand|Import)$/,
-  fr: /^(via|Rectangle|Ellipse|Note|Notes|Orange|Violet|Pages?|Messages?|Question|Style|Point|Minutes|Cache|Instructions|Assistance|Documents|Date)$/,
+  fr: /^(via|Rectangle|Ellipse|Note|Notes|Orange|Violet|Pages?|Messages?|Question|Style|Point|Minutes|Cache|Instructions|Assistance|Documents|Date|Contact)$/,
   es: /^(No|Idea)$/,
 };
 

@@ -29,7 +29,7 @@ export const text = {
   },
 
   lapsed: ({ since, until }) =>
-    `La cuenta venció el ${since}. Se puede leer y exportar, pero no iniciar ni planificar reuniones. Todo se borrará el ${until}, salvo que se renueve la cuenta.`,
+    `La cuenta caducó el ${since}. Se puede leer y exportar, pero no iniciar ni planificar reuniones. Todo se borrará el ${until}, salvo que se renueve la cuenta.`,
 
   name: {
     title: 'Nombre',
@@ -123,7 +123,7 @@ export const text = {
       points: [
         'Todas las sesiones terminan al instante; nadie inicia sesión con esta cuenta hasta que usted la readmita.',
         'Una reunión en curso continúa, para no dejar fuera a los invitados.',
-        'No se pueden iniciar ni planificar reuniones nuevas. Quien tenga la suplencia con claves propias puede seguir abriendo las que existen.',
+        'No se pueden iniciar ni planificar reuniones nuevas. Un coanfitrión con claves propias puede seguir abriendo las que existen.',
         'No se borra nada.',
       ],
       verb: 'Suspender',
@@ -132,9 +132,9 @@ export const text = {
       title: ({ name }) => `¿Retirar a ${name}?`,
       points: [
         'Todas las sesiones terminan al instante.',
-        'Las reuniones pasan a otra persona solo donde una suplencia tiene las claves. Nadie más podrá abrirlas nunca: ni usted ni el operador.',
+        'Las reuniones pasan a otra persona solo si un coanfitrión tiene las claves. Nadie más podrá abrirlas nunca: ni usted ni el operador.',
         'Durante siete días puede deshacer la retirada. Después se borran para siempre la cuenta, su caja fuerte y sus reuniones.',
-        'Lo que deba quedar se exporta, o se confía a una suplencia, antes de la retirada.',
+        'Lo que deba quedar se exporta, o se confía a un coanfitrión, antes de la retirada.',
       ],
       meetings: ({ n }) =>
         count(n, {
@@ -236,7 +236,7 @@ export const text = {
       companyCreated: 'creó la empresa',
       companyRenamed: 'cambió el nombre',
       companyPaid: 'marcó la cuenta como pagada',
-      companyLapsed: 'marcó la cuenta como vencida',
+      companyLapsed: 'marcó la cuenta como caducada',
       inviteMade: 'creó una invitación',
       inviteTakenBack: 'retiró una invitación',
       memberSuspended: 'suspendió a',
@@ -272,7 +272,7 @@ export const text = {
     mailNo: 'ninguno',
     rooms: 'Salas abiertas',
     companies: 'Empresas',
-    lapsed: 'de ellas vencidas',
+    lapsed: 'de ellas caducadas',
     accounts: 'Cuentas',
     meetings: 'Reuniones conservadas',
     due: 'Borrados en 30 días',

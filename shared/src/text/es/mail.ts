@@ -103,7 +103,7 @@ export const text: typeof source = {
       on: ({ when }) => `El inicio de sesión pide un segundo paso desde el ${when}.`,
       off: ({ when }) => `El inicio de sesión solo pide la contraseña desde el ${when}.`,
       codesRenewed: ({ when }) =>
-        `Hay códigos de recuperación nuevos desde el ${when}. Los anteriores ya no funcionan.`,
+        `Hay códigos de reserva nuevos desde el ${when}. Los anteriores ya no funcionan.`,
       button: 'Ver la cuenta',
       note: 'Cambie su contraseña y cierre las demás sesiones.',
     },

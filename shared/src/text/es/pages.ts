@@ -28,7 +28,7 @@ export const text = {
       label: 'Lo que pasa por el servidor',
       you: 'Usted escribe',
       yours: 'Escriba algo',
-      sample: 'Mara se encarga del turno de noche desde marzo.',
+      sample: 'Mara hará el turno de noche en marzo.',
       server: 'El servidor tiene',
       serverNote:
         'Sellado ahora mismo, en este navegador, con una clave creada para esta página. [Quién puede leer qué](/about/encryption)',

@@ -66,7 +66,7 @@ export const text = {
       login:
         'Nombre y apellidos, correo electrónico, idioma, una prueba derivada de la contraseña, inicios de sesión',
       secondFactor: 'Segundos factores; un número de teléfono solo si elige los códigos por SMS',
-      vault: 'Claves, libreta de direcciones y ajustes, sellados con la contraseña',
+      vault: 'Claves, agenda de direcciones y ajustes, sellados con la contraseña',
       meeting:
         'Un número aleatorio, horas, número de conexiones, tamaños; los nombres y el tema están sellados',
       documents: 'Chat, pizarra, acta, notas, archivos; todo ello sellado',

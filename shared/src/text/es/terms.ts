@@ -40,7 +40,7 @@ export const text = {
       title: 'De qué responden los organizadores',
       paragraphs: [
         'Quien invita a una reunión es responsable de ella conforme al derecho de protección de datos. Esto incluye una base jurídica para invitar a personas y para lo que se dice, se muestra y se conserva, el texto de consentimiento que se muestra antes de entrar, el plazo tras el cual la reunión se elimina y la respuesta a las solicitudes de quienes participaron.',
-        'Las direcciones de la libreta de direcciones solo pueden usarse para invitar y para enviar resúmenes.',
+        'Las direcciones de la agenda de direcciones solo pueden usarse para invitar y para enviar resúmenes.',
       ],
     },
     {

@@ -71,8 +71,8 @@ export const text = {
       guarded: 'Gardée',
     },
     summary: {
-      title: 'Résumé par courriel',
-      text: 'Un contenu entier envoyé par courriel reste dans des boîtes que personne ici ne peut vider. Sans aucune de ces formes, il n’y a pas de résumé.',
+      title: 'Récapitulatif par e-mail',
+      text: 'Un contenu entier envoyé par e-mail reste dans des boîtes que personne ici ne peut vider. Sans aucune de ces formes, il n’y a pas de récapitulatif.',
       link: 'Lien scellé',
       code: 'Lien scellé et code',
       full: 'Contenu entier',
@@ -125,7 +125,7 @@ export const text = {
       points: [
         'Toutes les sessions se terminent aussitôt ; personne ne se connecte avec ce compte tant que vous ne le rétablissez pas.',
         'Une réunion en cours continue, pour que les invités ne soient pas mis dehors.',
-        'Aucune nouvelle réunion ne peut être ouverte ou planifiée. Une suppléance qui a ses propres clés peut encore ouvrir celles qui existent.',
+        'Aucune nouvelle réunion ne peut être ouverte ou planifiée. Un co-hôte qui a ses propres clés peut encore ouvrir celles qui existent.',
         'Rien n’est supprimé.',
       ],
       verb: 'Suspendre',
@@ -134,9 +134,9 @@ export const text = {
       title: ({ name }) => `Retirer l’accès ${deName(name)} ?`,
       points: [
         'Toutes les sessions se terminent aussitôt.',
-        'Les réunions ne sont transmises que là où une suppléance détient les clés. Personne d’autre ne pourra jamais les ouvrir : ni vous, ni l’exploitant.',
+        'Les réunions ne sont transmises que là où un co-hôte détient les clés. Personne d’autre ne pourra jamais les ouvrir : ni vous, ni l’exploitant.',
         'Vous pouvez revenir sur ce retrait pendant sept jours. Ensuite, le compte, son coffre et ses réunions sont supprimés pour toujours.',
-        'Ce qui doit rester s’exporte, ou se confie à une suppléance, avant le retrait.',
+        'Ce qui doit rester s’exporte, ou se confie à un co-hôte, avant le retrait.',
       ],
       meetings: ({ n }) =>
         count(n, {
@@ -160,7 +160,7 @@ export const text = {
     role: 'Son rôle',
     roleHint:
       'L’administration fixe les règles et gère les personnes. Elle non plus ne voit aucun contenu.',
-    address: 'Adresse électronique',
+    address: 'Adresse e-mail',
     addressHint:
       'Le lien y est envoyé une fois. L’adresse n’est pas conservée. Laissez vide pour seulement copier le lien.',
     make: 'Créer le lien',
@@ -169,7 +169,7 @@ export const text = {
     once: ({ when }) =>
       `Il sert une fois, jusqu’au ${when}, et n’est affiché que maintenant. Qui l’a rejoint l’entreprise : remettez-le à la bonne personne.`,
     mailed: ({ address }) => `Il est aussi en route vers ${address}.`,
-    notMailed: 'Ce serveur n’envoie pas de courriel. Copiez le lien et remettez-le vous-même.',
+    notMailed: 'Ce serveur n’envoie pas d’e-mails. Copiez le lien et remettez-le vous-même.',
     copy: 'Copier le lien',
     copied: 'Le lien est copié.',
     done: 'Terminé',
@@ -185,7 +185,7 @@ export const text = {
     introHint: 'Le sujet de la réunion et les questions sensibles qui peuvent y être abordées.',
     live: 'Phrase à côté de la case pour la voix, l’image et l’écran',
     archive: 'Phrase à côté de la case pour ce qui est écrit et déposé',
-    summary: 'Phrase à côté de la case pour un résumé par courriel',
+    summary: 'Phrase à côté de la case pour un récapitulatif par e-mail',
     details: 'Précisions',
     detailsHint: 'Qui voit, pendant combien de temps, quels droits et comment retirer son accord.',
     missing: 'À remplir.',
@@ -270,7 +270,7 @@ export const text = {
     disk: 'Libre sur le disque',
     diskOf: ({ free, total }) => `${free} sur ${total}`,
     unknown: 'inconnu',
-    mail: 'Serveur de courriel',
+    mail: 'Serveur de messagerie',
     mailYes: 'configuré',
     mailNo: 'aucun',
     rooms: 'Salles ouvertes',

@@ -108,7 +108,7 @@ export const text: typeof source = {
       on: ({ when }) => `La connexion demande une seconde étape depuis le ${when}.`,
       off: ({ when }) => `La connexion ne demande plus que le mot de passe depuis le ${when}.`,
       codesRenewed: ({ when }) =>
-        `De nouveaux codes de récupération existent depuis le ${when}. Les anciens ne fonctionnent plus.`,
+        `De nouveaux codes de secours existent depuis le ${when}. Les anciens ne fonctionnent plus.`,
       button: 'Voir le compte',
       note: 'Changez votre mot de passe et mettez fin aux autres connexions.',
     },

@@ -4,6 +4,12 @@ import type { RoomServices } from './openRoom.ts';
 import type { OpenWorkspace } from './openWorkspace.ts';
 import type { Workspace } from './Workspace.svelte.ts';
 
+/**
+ * So long the first pictures come before the documents: their workers would take the time of both from
+ * a machine that is just beginning to decode. Higher shows the chat of a meeting later.
+ */
+const PICTURES_FIRST_MS = 500;
+
 export interface VisitWorkspaceOptions extends Pick<OpenWorkspace, 'ownName' | 'now' | 'onFailed'> {
   readonly view: () => RoomView | undefined;
   /** Undefined where the parts are not to be had; the visit has put up its own screen then. */
@@ -31,6 +37,8 @@ export class VisitWorkspace {
     const self = view()?.self?.participantId;
     if (self === undefined || this.#services === services) return;
     this.#services = services;
+    await new Promise((resolve) => setTimeout(resolve, PICTURES_FIRST_MS));
+    if (this.#services !== services) return;
     const members = (): RoomView['members'] => view()?.members ?? [];
     const workspace = await this.#options.open({
       meetingId,

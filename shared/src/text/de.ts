@@ -14,6 +14,7 @@ export const de: Loaders = {
   chat: () => import('./de/chat.ts'),
   files: () => import('./de/files.ts'),
   account: () => import('./de/account.ts'),
+  secondFactor: () => import('./de/secondFactor.ts'),
   board: () => import('./de/board.ts'),
   minutes: () => import('./de/minutes.ts'),
   past: () => import('./de/past.ts'),

@@ -34,6 +34,7 @@ export const en = {
   chat: () => import('./en/chat.ts'),
   files: () => import('./en/files.ts'),
   account: () => import('./en/account.ts'),
+  secondFactor: () => import('./en/secondFactor.ts'),
   board: () => import('./en/board.ts'),
   minutes: () => import('./en/minutes.ts'),
   past: () => import('./en/past.ts'),

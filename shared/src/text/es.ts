@@ -14,6 +14,7 @@ export const es: Loaders = {
   chat: () => import('./es/chat.ts'),
   files: () => import('./es/files.ts'),
   account: () => import('./es/account.ts'),
+  secondFactor: () => import('./es/secondFactor.ts'),
   board: () => import('./es/board.ts'),
   minutes: () => import('./es/minutes.ts'),
   past: () => import('./es/past.ts'),

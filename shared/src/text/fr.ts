@@ -14,6 +14,7 @@ export const fr: Loaders = {
   chat: () => import('./fr/chat.ts'),
   files: () => import('./fr/files.ts'),
   account: () => import('./fr/account.ts'),
+  secondFactor: () => import('./fr/secondFactor.ts'),
   board: () => import('./fr/board.ts'),
   minutes: () => import('./fr/minutes.ts'),
   past: () => import('./fr/past.ts'),

@@ -234,6 +234,7 @@ export const text: typeof source = {
     lapsed:
       'Das Konto Ihrer Firma ist abgelaufen. Sie können lesen, exportieren und löschen, aber keine Besprechungen beginnen oder planen.',
     policyForbids: 'Die Regeln Ihrer Firma erlauben das nicht.',
+    stepOver: 'Die Anmeldung wurde nicht abgeschlossen. Beginnen Sie neu.',
     versionConflict:
       'Ein anderes Gerät hat das gleichzeitig geändert. Versuchen Sie es noch einmal.',
     unavailable:

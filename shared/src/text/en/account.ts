@@ -229,6 +229,7 @@ export const text = {
     lapsed:
       'The account of your company has lapsed. You can read, export and delete, not start or plan meetings.',
     policyForbids: 'The rules of your company do not allow this.',
+    stepOver: 'The sign-in was not finished. Begin again.',
     versionConflict: 'Another device changed this at the same time. Try again.',
     unavailable: 'The server cannot do this at the moment. Try again in a minute.',
     other: 'The server refused this. Reload the page and try again.',

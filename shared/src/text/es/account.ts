@@ -230,6 +230,7 @@ export const text = {
     lapsed:
       'La cuenta de su empresa ha vencido. Puede leer, exportar y borrar, pero no iniciar ni planificar reuniones.',
     policyForbids: 'Las reglas de su empresa no lo permiten.',
+    stepOver: 'El inicio de sesión no se terminó. Empiece de nuevo.',
     versionConflict: 'Otro dispositivo ha cambiado esto al mismo tiempo. Vuelva a intentarlo.',
     unavailable:
       'El servidor no puede hacerlo en este momento. Vuelva a intentarlo dentro de un minuto.',

@@ -232,6 +232,7 @@ export const text = {
     lapsed:
       'Le compte de votre entreprise a expiré. Vous pouvez lire, exporter et supprimer, mais ni ouvrir ni planifier de réunions.',
     policyForbids: 'Les règles de votre entreprise ne le permettent pas.',
+    stepOver: 'La connexion n’a pas été terminée. Recommencez.',
     versionConflict: 'Un autre appareil a modifié ceci au même moment. Réessayez.',
     unavailable: 'Le serveur ne peut pas le faire pour le moment. Réessayez dans une minute.',
     other: 'Le serveur a refusé. Rechargez la page et réessayez.',

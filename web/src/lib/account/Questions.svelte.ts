@@ -15,7 +15,7 @@ export type Question =
 /** Questions that flows put to whoever sits there; one at a time, shown by the page that runs the flow. */
 export class Questions {
   #now = $state.raw<Question>();
-  #enrolling: Promise<void> | undefined;
+  #enrolling: Promise<undefined> | undefined;
 
   get now(): Question | undefined {
     return this.#now;
@@ -27,15 +27,15 @@ export class Questions {
   }
 
   /** Resolves once a second factor is set up; requests that meet it meanwhile wait for the same. */
-  enrol(): Promise<void> {
-    this.#enrolling ??= this.#ask<void>((answer, giveUp) => ({
+  async enrol(): Promise<void> {
+    this.#enrolling ??= this.#ask<undefined>((answer, giveUp) => ({
       asks: 'enrol',
       answer: () => answer(undefined),
       giveUp,
     })).finally(() => {
       this.#enrolling = undefined;
     });
-    return this.#enrolling;
+    await this.#enrolling;
   }
 
   /** Whoever leaves answers nothing any more. */

@@ -16,6 +16,7 @@ const worded = [
   'suspended',
   'lapsed',
   'policyForbids',
+  'stepOver',
   'versionConflict',
   'unavailable',
 ] as const satisfies readonly ErrorCode[];

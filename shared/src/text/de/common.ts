@@ -45,6 +45,7 @@ export const text: typeof source = {
   nav: {
     main: 'Hauptbereich',
     meetings: 'Besprechungen',
+    addressBook: 'Adressbuch',
     company: 'Firma',
     account: 'Konto',
     signOut: 'Abmelden',

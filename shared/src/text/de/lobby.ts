@@ -3,6 +3,7 @@ import type { text as source } from '../en/lobby.ts';
 export const text: typeof source = {
   invites: ({ organizer, company }) =>
     company === '' ? `${organizer} lädt Sie ein.` : `${organizer} von ${company} lädt Sie ein.`,
+  plannedFor: ({ when }) => `Geplant für ${when}.`,
   noTopic: 'Eine Besprechung',
   yours: 'Ihre eigene Besprechung. Sie öffnen den Raum und leiten ihn.',
   sealedOnceIn: 'Versiegelt von Browser zu Browser, sobald Sie drin sind',
@@ -114,6 +115,7 @@ export const text: typeof source = {
     renameDone: 'Mit diesem Namen klopfen',
   },
   early: {
+    at: ({ when }) => `Geplant ist sie für ${when}.`,
     title: ({ organizer }) => `Die Besprechung öffnet, wenn ${organizer} da ist`,
     text: 'Sie sind früh dran. Lassen Sie diese Seite offen. Sie nimmt Sie mit hinein, sobald die Besprechung öffnet.',
   },

@@ -45,6 +45,7 @@ export const text = {
   nav: {
     main: 'Main',
     meetings: 'Meetings',
+    addressBook: 'Address book',
     company: 'Company',
     account: 'Account',
     signOut: 'Sign out',

@@ -2,6 +2,7 @@
 export const text = {
   invites: ({ organizer, company }: { organizer: string; company: string }): string =>
     company === '' ? `${organizer} invites you.` : `${organizer} of ${company} invites you.`,
+  plannedFor: ({ when }: { when: string }): string => `Planned for ${when}.`,
   noTopic: 'A meeting',
   yours: 'Your own meeting. You open it as its host.',
   sealedOnceIn: 'Sealed from browser to browser once you are in',
@@ -112,6 +113,7 @@ export const text = {
     renameDone: 'Knock with this name',
   },
   early: {
+    at: ({ when }: { when: string }): string => `It is planned for ${when}.`,
     title: ({ organizer }: { organizer: string }): string =>
       `The meeting opens when ${organizer} arrives`,
     text: 'You are early. Leave this page open. It takes you in as soon as the meeting opens.',

@@ -44,6 +44,7 @@ export const text = {
   nav: {
     main: 'Navegación principal',
     meetings: 'Reuniones',
+    addressBook: 'Agenda de direcciones',
     company: 'Empresa',
     account: 'Cuenta',
     signOut: 'Cerrar sesión',

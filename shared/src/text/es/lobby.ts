@@ -3,6 +3,7 @@ import type { text as source } from '../en/lobby.ts';
 export const text = {
   invites: ({ organizer, company }) =>
     company === '' ? `${organizer} le invita.` : `${organizer}, de ${company}, le invita.`,
+  plannedFor: ({ when }) => `Prevista para el ${when}.`,
   noTopic: 'Una reunión',
   yours: 'Su propia reunión. Usted la abre como anfitrión.',
   sealedOnceIn: 'Sellado de navegador a navegador en cuanto esté dentro',
@@ -112,6 +113,7 @@ export const text = {
     renameDone: 'Llamar con este nombre',
   },
   early: {
+    at: ({ when }) => `Está prevista para el ${when}.`,
     title: ({ organizer }) => `La reunión se abre cuando llegue ${organizer}`,
     text: 'Ha llegado pronto. Deje esta página abierta. Entrará en cuanto se abra la reunión.',
   },

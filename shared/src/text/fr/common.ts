@@ -44,6 +44,7 @@ export const text = {
   nav: {
     main: 'Navigation principale',
     meetings: 'Réunions',
+    addressBook: 'Carnet d’adresses',
     company: 'Entreprise',
     account: 'Compte',
     signOut: 'Se déconnecter',

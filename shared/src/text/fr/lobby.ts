@@ -4,6 +4,7 @@ import type { text as source } from '../en/lobby.ts';
 export const text = {
   invites: ({ organizer, company }) =>
     company === '' ? `${organizer} vous invite.` : `${organizer} (${company}) vous invite.`,
+  plannedFor: ({ when }) => `Prévue pour le ${when}.`,
   noTopic: 'Une réunion',
   yours: 'Votre propre réunion. Vous l’ouvrez comme hôte.',
   sealedOnceIn: 'Scellé de navigateur à navigateur dès que vous êtes dans la salle',
@@ -113,6 +114,7 @@ export const text = {
     renameDone: 'Frapper avec ce nom',
   },
   early: {
+    at: ({ when }) => `Elle est prévue pour le ${when}.`,
     title: ({ organizer }) => `La réunion s’ouvre à l’arrivée ${deName(organizer)}`,
     text: 'Vous êtes en avance. Laissez cette page ouverte. Elle vous fait entrer dès que la réunion s’ouvre.',
   },

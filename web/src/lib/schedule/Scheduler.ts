@@ -49,9 +49,9 @@ export class Scheduler {
   }
 
   /** Writes the plan and makes what it needs. Its links may be shown once this has resolved [M-2]. */
-  async save(entry: PlanEntry): Promise<void> {
+  async save(entry: PlanEntry): Promise<PlannedMeeting[]> {
     await this.#options.vault.update('plan', entry.id, () => entry.plan);
-    await this.arrange(entry);
+    return this.arrange(entry);
   }
 
   /** Makes, moves and gives up meetings until they fit the plan. Returns those to come. */
@@ -69,11 +69,20 @@ export class Scheduler {
     const made: PlannedMeeting[] = [];
     for (const one of kept) made.push(await this.#fit(entry, one));
     for (const occurrence of missing) {
-      made.push({ occurrence, host: await this.#make(entry, occurrence) });
+      made.push({ occurrence, host: await this.#make(entry, occurrence), isNew: true });
     }
     for (const { meetingId } of left) await this.#giveUp(meetingId, known.get(meetingId));
     await this.#renewSeries(entry.plan, made);
     return made.toSorted((a, b) => a.occurrence.startsAt - b.occurrence.startsAt);
+  }
+
+  /** The meetings that belong to a plan, the earliest first, as the vault knows them. */
+  async known({ id }: PlanEntry): Promise<HostMeeting[]> {
+    const hosts = (await this.#options.vault.list('meeting')).map(({ value }) => value);
+    const start = ({ time }: HostMeeting): number => time?.startsAt ?? 0;
+    const isAhead = ({ time }: HostMeeting): boolean => (time?.endsAt ?? 0) > this.#options.now();
+    const own = hosts.filter(({ plan }) => plan?.id === id).toSorted((a, b) => start(a) - start(b));
+    return [...own.filter((host) => isAhead(host)), ...own.filter((host) => !isAhead(host))];
   }
 
   /** Takes the plan and its coming meetings away. What was held stays among the past ones. */

@@ -9,6 +9,8 @@ export const MADE_AHEAD = 4;
 export interface PlannedMeeting {
   readonly occurrence: Occurrence;
   readonly host: HostMeeting;
+  /** Made just now: nothing is prepared in it. */
+  readonly isNew?: boolean;
 }
 
 export interface MeetingsOfPlan {

@@ -1,0 +1,256 @@
+import { utf8 } from '@conclave/shared/bytes';
+import type { MailContent } from '@conclave/shared/mail/MailOrder';
+import type { AddressBook } from '../people/AddressBook.svelte.ts';
+import type { Person } from '../people/Person.ts';
+import type { Vault } from '../vault/Vault.ts';
+import { calendarEntry } from './calendarEntry.ts';
+import type { SendMails } from './Mailer.ts';
+import {
+  invited,
+  mailingsAfter,
+  peopleAfter,
+  peopleMailed,
+  toBeTold,
+  type Mailing,
+} from './mailings.ts';
+import type { Change, Delivery, Plan, PlanContent, PlanEntry } from './Plan.ts';
+import type { PlannedMeeting } from './plannedMeetings.ts';
+import { newSecret, newSeries, planLinks, type Scheduler } from './Scheduler.ts';
+
+/** A vault item holds 32 KB, and the deliveries of fifty people take some of it. */
+const MAX_PLAN_BYTES = 22 * 1024;
+
+/** Thrown before anything is written. */
+export class PlanTooLargeError extends Error {
+  override readonly name = 'PlanTooLargeError';
+}
+
+export interface PlannerOptions {
+  readonly vault: Vault;
+  readonly scheduler: Scheduler;
+  readonly sendMails: SendMails;
+  readonly book: () => Promise<AddressBook>;
+  /** Puts the agenda's points into the meeting's own agenda. */
+  readonly writeAgenda: (meeting: PlannedMeeting, points: readonly string[]) => Promise<void>;
+  readonly origin: string;
+  readonly now: () => number;
+}
+
+/** What an organizer does with plans: each act saves first and mails only what was asked for [R66]. */
+export class Planner {
+  readonly #options: PlannerOptions;
+
+  constructor(options: PlannerOptions) {
+    this.#options = options;
+  }
+
+  async list(): Promise<PlanEntry[]> {
+    const entries = await this.#options.vault.list('plan');
+    return entries.map(({ id, value }) => ({ id, plan: value }));
+  }
+
+  async find(id: string): Promise<PlanEntry | undefined> {
+    const plan = await this.#options.vault.get('plan', id);
+    return plan === undefined ? undefined : { id, plan };
+  }
+
+  /** The plan as it would be saved, and whom that concerns. Nothing is written yet. */
+  draft(
+    content: PlanContent,
+    people: readonly Person[],
+    before?: PlanEntry,
+  ): { entry: PlanEntry; mailings: Mailing[] } {
+    const { now } = this.#options;
+    const known = before?.plan;
+    const plan = planWith(content, people, { known, now: now() });
+    if (utf8(JSON.stringify(plan)).length > MAX_PLAN_BYTES) throw new PlanTooLargeError();
+    const mailings = mailingsAfter(known, plan, now());
+    const isChanged = mailings.some(({ template }) => template === 'update');
+    const entry = {
+      id: before?.id ?? newSecret(),
+      plan: isChanged ? { ...plan, sequence: plan.sequence + 1 } : plan,
+    };
+    return { entry, mailings };
+  }
+
+  /** Saves it and makes its meetings. With `mailings`, sends them then. Returns the plan as it is afterwards. */
+  async save(entry: PlanEntry, mailings: readonly Mailing[]): Promise<PlanEntry> {
+    const { scheduler } = this.#options;
+    const meetings = await scheduler.save(entry);
+    await this.#prepare(entry.plan, meetings);
+    return this.#mail(entry, mailings);
+  }
+
+  /** Moves or cancels one day of a series, and tells who knows of it if `tell`. */
+  async changeDay(before: PlanEntry, change: Change, tell: boolean): Promise<PlanEntry> {
+    const { plan, id } = before;
+    const changes = [...plan.changes.filter(({ on }) => on !== change.on), change];
+    const entry = { id, plan: { ...plan, changes, sequence: plan.sequence + 1 } };
+    const mailing: Mailing = {
+      template: change.kind === 'moved' ? 'update' : 'cancellation',
+      people: invited(plan),
+      on: change.on,
+      changes: ['time'],
+    };
+    await this.#options.scheduler.save(entry);
+    return this.#mail(entry, tell && mailing.people.length > 0 ? [mailing] : []);
+  }
+
+  /**
+   * Cancels it. While mails about that have not gone out it stays in the list, to be tried again; else it
+   * is gone, with its rooms that nobody was in. Returns what is left.
+   */
+  async cancel(before: PlanEntry, tell: boolean): Promise<PlanEntry | undefined> {
+    const { vault, now, scheduler } = this.#options;
+    const { plan, id } = before;
+    const people = tell ? plan.people.map((one) => toBeTold(one)) : [];
+    const told = people.filter(({ mail }) => mail !== null);
+    const sequence = plan.sequence + 1;
+    const entry = { id, plan: { ...plan, sequence, cancelledAt: now(), people: told } };
+    await vault.update('plan', id, () => entry.plan);
+    const mailing: Mailing = { template: 'cancellation', people: told };
+    const after = await this.#mail(entry, told.length > 0 ? [mailing] : []);
+    if (after.plan.people.length > 0) return after;
+    await scheduler.remove(after);
+    return undefined;
+  }
+
+  /** Gives a cancelled plan up, whatever became of its mails. */
+  remove(entry: PlanEntry): Promise<void> {
+    return this.#options.scheduler.remove(entry);
+  }
+
+  /** Sends again: to one person, or what did not go out. */
+  async resend(entry: PlanEntry, people: readonly Person[]): Promise<PlanEntry | undefined> {
+    const { plan } = entry;
+    const wanted = new Set(people.map(({ address }) => address));
+    const some = plan.people.filter(({ address }) => wanted.has(address));
+    const of = (template: Delivery['template']): Mailing => ({
+      template,
+      people: some.filter(({ mail }) => (mail?.template ?? 'invitation') === template),
+      changes: [],
+    });
+    const all = [of('invitation'), of('update'), of('cancellation')];
+    const after = await this.#mail(
+      entry,
+      all.filter(({ people: to }) => to.length > 0),
+    );
+    if (after.plan.cancelledAt === null || after.plan.people.length > 0) return after;
+    await this.#options.scheduler.remove(after);
+    return undefined;
+  }
+
+  /** Makes the next meetings of every series, so that its link leads somewhere. For the desk, now and then. */
+  async keepAhead(entries: readonly PlanEntry[]): Promise<void> {
+    for (const entry of entries) {
+      const { plan } = entry;
+      if (plan.repeat === null || plan.cancelledAt !== null) continue;
+      const meetings = await this.#options.scheduler.arrange(entry);
+      await this.#prepare(
+        plan,
+        meetings.filter(({ isNew }) => isNew === true),
+      );
+    }
+  }
+
+  /** The room of the next occurrence, or of the last one. */
+  async room(entry: PlanEntry): Promise<string | undefined> {
+    return (await this.#options.scheduler.known(entry))[0]?.meetingId;
+  }
+
+  /** The whole links to give away. */
+  async links(entry: PlanEntry): Promise<{ copied: string; mailed: string }> {
+    const { scheduler, origin } = this.#options;
+    const [next] = await scheduler.known(entry);
+    const { copied, mailed } = await planLinks(entry.plan, next);
+    return { copied: origin + copied, mailed: origin + (mailed ?? copied) };
+  }
+
+  /** A mail about it as it goes out. `link`: also one that is only made when it is saved. */
+  content(
+    { id, plan }: PlanEntry,
+    mailing: Omit<Mailing, 'people'>,
+    link: string | null,
+  ): MailContent {
+    const { origin } = this.#options;
+    const { on, template } = mailing;
+    const isGone = template === 'cancellation';
+    const place = on === undefined ? {} : { on };
+    const entry = calendarEntry({ id, plan }, { origin, link: isGone ? null : link, ...place });
+    const common = { language: plan.language, entry };
+    const opens = plan.door === 'open';
+    switch (template) {
+      case 'invitation':
+        return { template, ...common, opens };
+      case 'update':
+        return { template, ...common, opens, changes: mailing.changes ?? [] };
+      case 'cancellation':
+        return { template, ...common };
+    }
+  }
+
+  async #prepare({ agenda }: Plan, meetings: readonly PlannedMeeting[]): Promise<void> {
+    const points = agenda
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+    if (points.length === 0) return;
+    await Promise.all(meetings.map((meeting) => this.#options.writeAgenda(meeting, points)));
+  }
+
+  async #mail(entry: PlanEntry, mailings: readonly Mailing[]): Promise<PlanEntry> {
+    if (mailings.length === 0) return entry;
+    const { scheduler, sendMails, vault, now } = this.#options;
+    const [next] = await scheduler.known(entry);
+    if (next === undefined) return entry;
+    const { mailed } = await this.links(entry);
+    const deliveries = new Map<string, Delivery>();
+    for (const mailing of mailings) {
+      const content = this.content(entry, mailing, mailed);
+      const { meetingId } = next;
+      const { template } = mailing;
+      const results = await sendMails({ meetingId, content, people: mailing.people });
+      for (const { address, state, sendId } of results) {
+        // Of one day's cancellation the rest of the series still stands.
+        const kind = mailing.on === undefined ? template : 'update';
+        const { sequence } = entry.plan;
+        deliveries.set(address, { template: kind, sequence, state, sendId, at: now() });
+      }
+    }
+    let after = entry.plan;
+    await vault.update('plan', entry.id, (plan) => {
+      if (plan === undefined) return undefined;
+      after = { ...plan, people: peopleMailed(plan.people, deliveries) };
+      return after;
+    });
+    await this.#remember(mailings);
+    return { id: entry.id, plan: after };
+  }
+
+  /** [R32] Whoever was invited stands in the address book. */
+  async #remember(mailings: readonly Mailing[]): Promise<void> {
+    const people = mailings
+      .filter(({ template, on }) => template === 'invitation' && on === undefined)
+      .flatMap(({ people: some }) => some);
+    if (people.length === 0) return;
+    await (await this.#options.book()).wroteTo(people, this.#options.now());
+  }
+}
+
+/** A plan with what was typed; what only the plan knows is kept. */
+function planWith(
+  content: PlanContent,
+  people: readonly Person[],
+  { known, now }: { known: Plan | undefined; now: number },
+): Plan {
+  const series = content.repeat === null ? null : (known?.series ?? newSeries());
+  const all = peopleAfter(known?.people ?? [], people);
+  const given = { format: 1, ...content, cancelledAt: null, people: all, series } as const;
+  if (known === undefined) return { ...given, sequence: 0, createdAt: now, changes: [] };
+  const { sequence, createdAt, changes } = known;
+  const rule = ({ start, zone, repeat }: PlanContent): string =>
+    JSON.stringify([start, zone, repeat]);
+  // Days that were changed are named by times that a new rule may not give.
+  const kept = rule(known) === rule(content) ? changes : [];
+  return { ...given, sequence, createdAt, changes: kept };
+}

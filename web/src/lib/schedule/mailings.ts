@@ -1,0 +1,108 @@
+import type { MailContent } from '@conclave/shared/mail/MailOrder';
+import type { Person } from '../people/Person.ts';
+import { occurrences } from './occurrences.ts';
+import type { Delivery, Invitee, Plan } from './Plan.ts';
+import type { WallTime } from './time/wallTime.ts';
+
+type Changed = Extract<MailContent, { template: 'update' }>['changes'];
+
+/** One mail to some people. */
+export interface Mailing {
+  readonly template: Delivery['template'];
+  readonly people: readonly Person[];
+  /** One occurrence of a series instead of the whole. */
+  readonly on?: WallTime;
+  readonly changes?: Changed;
+}
+
+const plain = ({ address, name }: Person): Person => ({ address, name });
+
+/** Who is invited now. Who was taken out stays in the plan until the cancellation has gone out. */
+export const invited = ({ people }: Pick<Plan, 'people'>): Invitee[] =>
+  people.filter(({ mail }) => mail?.template !== 'cancellation');
+
+/** Whether somebody knows of the meeting by mail, as far as we know. */
+const knows = ({ mail }: Invitee): boolean =>
+  mail !== null && ['accepted', 'unknown', 'waiting'].includes(mail.state);
+
+/** The list of people after a change: those taken out are kept as to be told, if they know of it. */
+export function peopleAfter(before: readonly Invitee[], wanted: readonly Person[]): Invitee[] {
+  const known = new Map(before.map((one) => [one.address, one]));
+  const now = wanted.map(({ address, name }): Invitee => {
+    const mail = known.get(address)?.mail ?? null;
+    return { address, name, mail: mail?.template === 'cancellation' ? null : mail };
+  });
+  const staying = new Set(now.map(({ address }) => address));
+  const gone = before.filter((one) => !staying.has(one.address) && knows(one));
+  return [...now, ...gone.map((one) => toBeTold(one))];
+}
+
+/** Has to be told that it does not take place, for this person or at all. */
+export function toBeTold(one: Invitee): Invitee {
+  const { mail } = one;
+  return mail === null
+    ? one
+    : { ...one, mail: { ...mail, template: 'cancellation', state: 'failed' } };
+}
+
+/** What calendars and mails say differently now. */
+export function changedIn(before: Plan, after: Plan): Changed {
+  const same = (read: (plan: Plan) => unknown): boolean =>
+    JSON.stringify(read(before)) === JSON.stringify(read(after));
+  const changes: Changed = [];
+  if (!same(({ start, minutes, zone }) => [start, minutes, zone])) changes.push('time');
+  if (!same(({ topic, topicInMail }) => (topicInMail ? topic : ''))) changes.push('topic');
+  if (!same(({ repeat }) => repeat)) changes.push('repeats');
+  if (!same(({ series }) => series?.mailed)) changes.push('link');
+  return changes;
+}
+
+/** [R49, R66] Whom to tell what after a change: new people, those who know, those taken out. */
+export function mailingsAfter(before: Plan | undefined, after: Plan, now: number): Mailing[] {
+  const fresh = invited(after).filter((one) => !knows(one));
+  const changes = before === undefined ? [] : changedIn(before, after);
+  const knowing = changes.length === 0 ? [] : invited(after).filter((one) => knows(one));
+  const gone = after.people.filter(({ mail }) => mail?.template === 'cancellation');
+  const all: Mailing[] = [
+    { template: 'invitation', people: fresh.map(plain) },
+    // One day that was moved is an entry of its own; who is new gets it with the series.
+    ...movedAhead(after, now).map((on): Mailing => ({
+      template: 'update',
+      people: fresh.map(plain),
+      on,
+      changes: ['time'],
+    })),
+    { template: 'update', people: knowing.map(plain), changes },
+    { template: 'cancellation', people: gone.map(plain) },
+  ];
+  return all.filter(({ people }) => people.length > 0);
+}
+
+function movedAhead(plan: Plan, now: number): WallTime[] {
+  const moved = plan.changes.filter(({ kind }) => kind === 'moved').map(({ on }) => on);
+  if (moved.length === 0) return [];
+  const ahead = occurrences(plan, now, moved.length + 60);
+  return ahead.filter(({ on }) => moved.includes(on)).map(({ on }) => on);
+}
+
+/** How many mails that makes. */
+export const mailsIn = (mailings: readonly Mailing[]): number =>
+  mailings.reduce((sum, { people }) => sum + people.length, 0);
+
+/** The people after a send: each with what became of the mail; whose cancellation went out is gone. */
+export function peopleMailed(
+  people: readonly Invitee[],
+  deliveries: ReadonlyMap<string, Delivery>,
+): Invitee[] {
+  return people
+    .map((one) => ({ ...one, mail: deliveries.get(one.address) ?? one.mail }))
+    .filter(({ mail }) => mail?.template !== 'cancellation' || !isSettled(mail));
+}
+
+/** Nothing more is to be done about it. */
+const isSettled = ({ state }: Delivery): boolean =>
+  state === 'accepted' || state === 'refused' || state === 'stopped';
+
+/** Whose last mail did not go out and may be tried again. */
+export const undelivered = ({ people }: Pick<Plan, 'people'>): Invitee[] =>
+  people.filter(({ mail }) => mail?.state === 'failed' || mail?.state === 'unknown');

@@ -1,0 +1,41 @@
+import { MeetingApi } from '../call/MeetingApi.ts';
+import { deleteMeeting } from '../past/deleteMeeting.ts';
+import { MeetingsApi } from '../past/MeetingsApi.ts';
+import { AddressBook } from '../people/AddressBook.svelte.ts';
+import type { OpenAccount } from '../vault/signIn.ts';
+import { now } from './now.ts';
+import { Planner } from './Planner.ts';
+import { ScheduleApi } from './ScheduleApi.ts';
+import { Scheduler } from './Scheduler.ts';
+import { sendMails } from './sendMails.ts';
+
+/** Everything that planning needs, for whoever is signed in. */
+export function openPlanner({ account, vault }: OpenAccount, onSignedOut: () => void): Planner {
+  const api = new MeetingsApi(onSignedOut);
+  const scheduler = new Scheduler({
+    vault,
+    meetings: MeetingApi.here(),
+    schedule: ScheduleApi.here(onSignedOut),
+    deleteMeeting: (meetingId) => deleteMeeting(meetingId, { vault, api }),
+    served: () => api.list(),
+    organizer: {
+      organizer: `${account.firstName} ${account.lastName}`,
+      company: account.company?.companyName ?? account.company?.accountName ?? '',
+      notice: '',
+    },
+    now,
+  });
+  return new Planner({
+    vault,
+    scheduler,
+    sendMails,
+    book: () => AddressBook.open(vault),
+    async writeAgenda({ host }, points) {
+      const { writeAgenda } = await import('./writeAgenda.ts');
+      // The plan keeps the agenda: what did not reach the room is written with the next change.
+      await writeAgenda(host, points).catch((error: unknown) => reportError(error));
+    },
+    origin: location.origin,
+    now,
+  });
+}

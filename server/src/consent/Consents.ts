@@ -11,7 +11,6 @@ import type {
 import {
   CHAIN_BEGIN,
   chainBytes,
-  commitmentBytes,
   handInBytes,
   type ChainStep,
 } from '@conclave/shared/wire/signed/consent';
@@ -49,9 +48,8 @@ export class Consents {
     meeting: { id: MeetingId; accountId: AccountId },
     request: HandInConsent,
   ): Promise<ConsentTaken> {
-    const salt = fromBase64Url(request.salt);
     const sealedRecord = fromBase64Url(request.sealedRecord);
-    const commitment = sha256(commitmentBytes(salt, sealedRecord));
+    const commitment = fromBase64Url(request.commitment);
     const { mayProduce } = request;
     const key = fromBase64Url(request.participantKey);
     const bytes = handInBytes(meeting.id, { commitment, mayProduce });
@@ -65,7 +63,7 @@ export class Consents {
       if ((await this.#store.count(queries, meeting.id)) >= MAX_CONSENTS) {
         throw new RefusedError('quotaExceeded');
       }
-      const consent = { meetingId: meeting.id, participantId, mayProduce, salt, sealedRecord };
+      const consent = { meetingId: meeting.id, participantId, mayProduce, sealedRecord };
       const next = await this.#next(queries, accountId, commitment);
       const { position } = next.step;
       const row = { ...consent, position };
@@ -93,11 +91,10 @@ export class Consents {
     const [begin, ...rest] = await this.#store.steps(meeting.accountId, Math.max(1, first - 1));
     const steps = first === 1 && begin !== undefined ? [begin, ...rest] : rest;
     const headBefore = first === 1 ? CHAIN_BEGIN : (begin?.head ?? CHAIN_BEGIN);
-    const consents = rows.map(({ position, participantId, mayProduce, salt, sealedRecord }) => ({
+    const consents = rows.map(({ position, participantId, mayProduce, sealedRecord }) => ({
       position,
       participantId,
       mayProduce,
-      salt: toBase64Url(salt),
       sealedRecord: toBase64Url(sealedRecord),
     }));
     return { headBefore: toBase64Url(headBefore), steps: steps.map(shown), consents };

@@ -11,7 +11,6 @@ export interface ConsentRow {
   readonly position: number;
   readonly participantId: ParticipantId;
   readonly mayProduce: boolean;
-  readonly salt: Uint8Array;
   readonly sealedRecord: Uint8Array;
 }
 
@@ -93,7 +92,6 @@ export class ConsentStore {
         position,
         participant_id: consent.participantId,
         may_produce: consent.mayProduce ? 1 : 0,
-        salt: consent.salt,
         sealed_record: consent.sealedRecord,
       })
       .execute();
@@ -172,6 +170,5 @@ const CONSENT = [
   'position',
   'participant_id as participantId',
   'may_produce as mayProduce',
-  'salt',
   'sealed_record as sealedRecord',
 ] as const;

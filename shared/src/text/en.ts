@@ -28,6 +28,7 @@ export const en = {
   terms: () => import('./en/terms.ts'),
   storage: () => import('./en/storage.ts'),
   lobby: () => import('./en/lobby.ts'),
+  consent: () => import('./en/consent.ts'),
   room: () => import('./en/room.ts'),
   roomPanels: () => import('./en/roomPanels.ts'),
   documents: () => import('./en/documents.ts'),
@@ -38,11 +39,11 @@ export const en = {
   board: () => import('./en/board.ts'),
   minutes: () => import('./en/minutes.ts'),
   past: () => import('./en/past.ts'),
+  company: () => import('./en/company.ts'),
+  consentTexts: () => import('./en/consentTexts.ts'),
   desk: () => import('./en/desk.ts'),
   schedule: () => import('./en/schedule.ts'),
   people: () => import('./en/people.ts'),
-  company: () => import('./en/company.ts'),
-  consentTexts: () => import('./en/consentTexts.ts'),
   mail: () => import('./en/mail.ts'),
 };
 

@@ -14,8 +14,8 @@ function isBase64Url(text: string): boolean {
 const bytes = (count: number) =>
   v.pipe(v.string(), v.length(Math.ceil((count * 8) / 6)), v.check(isBase64Url, 'not base64url'));
 
-/** What HPKE adds: encapsulated key and tag. */
-const MAX_SEALED_BYTES = MAX_SIGNED_CONSENT_BYTES + 48;
+/** What sealing adds: a salt, an encapsulated key and a tag. */
+const MAX_SEALED_BYTES = MAX_SIGNED_CONSENT_BYTES + 32 + 48;
 const sealedRecord = v.pipe(
   v.string(),
   v.maxLength(Math.ceil((MAX_SEALED_BYTES * 8) / 6)),
@@ -32,7 +32,7 @@ const position = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(0
 export const HandInConsent = v.strictObject({
   participantKey: bytes(32),
   mayProduce: v.boolean(),
-  salt: bytes(32),
+  commitment: bytes(32),
   sealedRecord,
   signature: bytes(64),
 });
@@ -40,6 +40,7 @@ export type HandInConsent = v.InferOutput<typeof HandInConsent>;
 
 /** PUT /api/meetings/:meetingId/consents, by the owner: whether media are taken only from those who consented. */
 export const AskConsent = v.strictObject({ asks: v.boolean() });
+export type AskConsent = v.InferOutput<typeof AskConsent>;
 
 /** A step of the account's chain, with the head after it. */
 export const ConsentStep = v.strictObject({
@@ -66,7 +67,6 @@ export const ConsentList = v.strictObject({
       position,
       participantId: ParticipantId,
       mayProduce: v.boolean(),
-      salt: bytes(32),
       sealedRecord,
     }),
   ),

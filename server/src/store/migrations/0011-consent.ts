@@ -24,7 +24,7 @@ const sealed = {
   export: true,
 } as const satisfies Annotation;
 
-/** Says nothing without the salt, which goes with its meeting. */
+/** Says nothing without its salt, which is sealed with the record and goes with the meeting. */
 const step = {
   ...known,
   retention: 'account',
@@ -61,7 +61,6 @@ export const consent0011 = migration(
       position: integer().about(known),
       participant_id: text<ParticipantId>().about(known),
       may_produce: flag().about(known),
-      salt: bytes().about(known),
       sealed_record: bytes().about(sealed),
     },
     { primaryKey: ['meeting_id', 'position'] },

@@ -194,6 +194,10 @@ export const text: typeof source = {
         text: 'Wer den Link hat, kommt herein, auch wenn niemand da ist. Für öffentliche Treffen: Wenn Sie diesen Link mailen, könnten auch dieser Server und die Mailanbieter hinein.',
       },
     },
+    consent: {
+      title: 'Vorher um Einwilligung bitten',
+      text: 'Für Besprechungen, in denen Gesundheit, Überzeugungen oder anderes besonders Geschütztes zur Sprache kommen kann: Gäste willigen für jeden Zweck einzeln ein, bevor sie zu sehen und zu hören sind.',
+    },
     startNow: 'Starten',
     list: 'Ihre Besprechungen',
     opening: 'Ihr Tresor wird geöffnet.',

@@ -86,7 +86,9 @@ export const text: typeof source = {
     tryAgain: 'Noch einmal versuchen',
   },
   consent: {
-    title: 'Von der einladenden Person',
+    unreadable:
+      'Es wird nach Ihrer Einwilligung gefragt, mit einem Text, den diese Seite nicht lesen kann. Sie können zuhören und zusehen.',
+    loading: 'Es wird nach Ihrer Einwilligung gefragt. Der Text wird geladen.',
   },
   name: 'Ihr Name',
   nameHint: 'Die anderen sehen ihn. Der Server nicht.',

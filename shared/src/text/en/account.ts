@@ -190,6 +190,10 @@ export const text = {
         text: 'Whoever has the link walks in, also when nobody is here. For public meetings: if you mail this link, this server and the mail providers could come in too.',
       },
     },
+    consent: {
+      title: 'Ask for consent first',
+      text: 'For meetings in which health, beliefs or other protected matters may come up: guests agree, purpose by purpose, before they are seen or heard.',
+    },
     startNow: 'Start',
     list: 'Your meetings',
     opening: 'Opening your vault.',

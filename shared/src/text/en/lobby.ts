@@ -84,7 +84,9 @@ export const text = {
     tryAgain: 'Try again',
   },
   consent: {
-    title: 'From the organizer',
+    unreadable:
+      'The organizer asks for consent with a text that this page cannot read. You can listen and watch.',
+    loading: 'The organizer asks for your consent. The text is loading.',
   },
   name: 'Your name',
   nameHint: 'The others see it. The server does not.',

@@ -190,6 +190,10 @@ export const text = {
         text: 'Quien tenga el enlace entra, también cuando no hay nadie. Para reuniones públicas: si envía este enlace por correo, este servidor y los proveedores de correo también podrían entrar.',
       },
     },
+    consent: {
+      title: 'Pedir antes el consentimiento',
+      text: 'Para reuniones en las que puedan tratarse la salud, las convicciones u otros asuntos protegidos: los invitados consienten, finalidad por finalidad, antes de que se les vea o se les oiga.',
+    },
     startNow: 'Iniciar',
     list: 'Sus reuniones',
     opening: 'Abriendo su caja fuerte.',
@@ -228,7 +232,7 @@ export const text = {
     signedOut: 'Su sesión ha caducado. Inicie sesión de nuevo y repita la operación.',
     suspended: 'Su empresa ha suspendido esta cuenta. Consulte a su administración.',
     lapsed:
-      'La cuenta de su empresa ha vencido. Puede leer, exportar y borrar, pero no iniciar ni planificar reuniones.',
+      'La cuenta de su empresa ha caducado. Puede leer, exportar y borrar, pero no iniciar ni planificar reuniones.',
     policyForbids: 'Las reglas de su empresa no lo permiten.',
     stepOver: 'El inicio de sesión no se terminó. Empiece de nuevo.',
     versionConflict: 'Otro dispositivo ha cambiado esto al mismo tiempo. Vuelva a intentarlo.',

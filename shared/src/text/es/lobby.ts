@@ -84,7 +84,9 @@ export const text = {
     tryAgain: 'Volver a intentarlo',
   },
   consent: {
-    title: 'De parte del organizador',
+    unreadable:
+      'Se le pide su consentimiento con un texto que esta página no puede leer. Puede escuchar y mirar.',
+    loading: 'Se le pide su consentimiento. El texto se está cargando.',
   },
   name: 'Su nombre',
   nameHint: 'Los demás lo ven. El servidor, no.',

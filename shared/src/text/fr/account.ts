@@ -76,7 +76,7 @@ export const text = {
   kit: {
     title: 'Votre kit de secours',
     lead: 'Ce code ouvre votre coffre si le mot de passe est perdu. Il n’est affiché que cette fois.',
-    code: 'Code de secours',
+    code: 'Code du kit de secours',
     print: 'Imprimer',
     download: 'Enregistrer dans un fichier',
     copy: 'Copier',
@@ -120,7 +120,7 @@ export const text = {
   recover: {
     title: 'Revenir avec le kit de secours',
     lead: 'Le code de votre kit ouvre votre coffre. Vous choisissez un nouveau mot de passe ; le kit reste valable.',
-    code: 'Code de secours',
+    code: 'Code du kit de secours',
     codeHint: 'Neuf groupes de quatre. Minuscules et espaces n’importent pas.',
     submit: 'Définir le nouveau mot de passe',
     lost: {
@@ -191,6 +191,10 @@ export const text = {
         text: 'Toute personne qui a le lien entre, même quand il n’y a personne. Pour les réunions publiques : si vous envoyez ce lien par e-mail, ce serveur et les fournisseurs de messagerie pourraient entrer aussi.',
       },
     },
+    consent: {
+      title: 'Demander d’abord le consentement',
+      text: 'Pour les réunions où la santé, les convictions ou d’autres sujets protégés peuvent être abordés : les invités consentent, finalité par finalité, avant d’être vus ou entendus.',
+    },
     startNow: 'Démarrer',
     list: 'Vos réunions',
     opening: 'Ouverture de votre coffre.',
@@ -227,8 +231,7 @@ export const text = {
     termsRequired:
       'Les conditions ont changé pendant que cette page était ouverte. Rechargez-la et relisez-les.',
     signedOut: 'Votre session a expiré. Reconnectez-vous, puis recommencez.',
-    suspended:
-      'Votre entreprise a suspendu ce compte. Adressez-vous à son administration.',
+    suspended: 'Votre entreprise a suspendu ce compte. Adressez-vous à son administration.',
     lapsed:
       'Le compte de votre entreprise a expiré. Vous pouvez lire, exporter et supprimer, mais ni ouvrir ni planifier de réunions.',
     policyForbids: 'Les règles de votre entreprise ne le permettent pas.',

@@ -86,7 +86,9 @@ export const text = {
     tryAgain: 'Réessayer',
   },
   consent: {
-    title: 'De la part de l’organisateur',
+    unreadable:
+      'Votre consentement est demandé par un texte que cette page ne peut pas lire. Vous pouvez écouter et regarder.',
+    loading: 'Votre consentement est demandé. Le texte se charge.',
   },
   name: 'Votre nom',
   nameHint: 'Les autres le voient. Le serveur, non.',

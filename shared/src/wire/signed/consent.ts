@@ -14,9 +14,9 @@ export function consentBytes(meetingId: MeetingId, record: string): Bytes {
   return signedBytes('consent', message);
 }
 
-/** [G-4] SHA-256 of this is the commitment to a sealed record. */
-export function commitmentBytes(salt: Uint8Array, sealedRecord: Uint8Array): Bytes {
-  const message = new ByteWriter().fixed(salt, 32).bytes(sealedRecord).end();
+/** [G-4] SHA-256 of this is the commitment to a signed record; the salt is sealed with it. */
+export function commitmentBytes(salt: Uint8Array, signedRecord: Uint8Array): Bytes {
+  const message = new ByteWriter().fixed(salt, 32).bytes(signedRecord).end();
   return hashed('consent-commitment', message);
 }
 

@@ -106,6 +106,7 @@ export class Call {
       local,
       media: this.#media,
       wish: options.wish,
+      mayProduce: options.mayProduce,
       onRefused: (source, refusal) => this.#refused(source, refusal),
       onFault: (source, fault) => deviceFailed(toasts, source, fault),
     });
@@ -304,7 +305,9 @@ export class Call {
   #refused(source: string, refusal: PublishRefusal): void {
     const { events } = t.room;
     const crowded = refusal === 'tooManyMicrophones' && source === 'microphone';
-    this.toasts.show({ title: crowded ? events.tooManyMicrophones : events.notSent });
+    const title = crowded ? events.tooManyMicrophones : events.notSent;
+    const locked = refusal === 'notAllowed' && !this.#options.mayProduce();
+    this.toasts.show({ title: locked ? t.consent.room.mediaLocked : title });
   }
 
   #makeMessages(): RoomMessages {

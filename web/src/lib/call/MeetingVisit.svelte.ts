@@ -10,9 +10,10 @@ import { cleanAddress } from './cleanAddress.ts';
 import type { Entry as FullEntry, RoomServices } from './openRoom.ts';
 import type { RoomSettings } from './RoomSettings.svelte.ts';
 import type { MeetingVisitOptions } from './MeetingVisitOptions.ts';
-import { screenOf, type Screen } from './screenOf.ts';
-import { forgetTabDevices, keepTabDevices, readTabDevices } from './TabMemory.ts';
+import { screenOf, withLink, type Screen } from './screenOf.ts';
+import { forgetTabDevices, keepTabDevices, restoreTabDevices } from './TabMemory.ts';
 import { TabTalk } from './TabTalk.ts';
+import { VisitConsent } from './VisitConsent.svelte.ts';
 import { VisitWorkspace } from './VisitWorkspace.svelte.ts';
 import type { Workspace } from './Workspace.svelte.ts';
 
@@ -25,6 +26,8 @@ const RETRY_MS = 5000;
 export class MeetingVisit {
   readonly local: LocalMedia;
   readonly settings: RoomSettings;
+  readonly now: () => number;
+  readonly consent: VisitConsent;
   readonly #options: MeetingVisitOptions;
   #screen = $state.raw<Screen>({ kind: 'busy', progress: 'entering' });
   #view = $state.raw<RoomView | undefined>();
@@ -55,10 +58,17 @@ export class MeetingVisit {
     this.#options = options;
     this.local = options.local;
     this.settings = options.settings;
+    this.now = options.now;
     this.#stopHearing = onPartMissing(() => this.partMissing());
+    this.consent = new VisitConsent({
+      load: () => this.#part(options.loadConsent()),
+      now: options.now,
+      changed: () => this.consent.mayProduce || this.#call?.own.stopSending(),
+    });
     this.#workspace = new VisitWorkspace({
       view: () => this.#view,
       ownName: () => this.#name,
+      mayWrite: () => this.consent.mayWrite,
       now: options.now,
       onFailed: () => this.#stopAt('other'),
       open: (opening) => this.#part(options.openWorkspace(opening)),
@@ -107,10 +117,6 @@ export class MeetingVisit {
     return link.exposed && link.code.kind === 'copied' ? 'exposed' : link.code.kind;
   }
 
-  now(): number {
-    return this.#options.now();
-  }
-
   /** The link, for taking it to another browser. */
   get wholeAddress(): string {
     return `${location.origin}${cleanAddress(this.#options.address)}`;
@@ -157,8 +163,12 @@ export class MeetingVisit {
     return true;
   }
 
-  /** Join, knock or open the meeting, whichever the door asks for. */
+  /**
+   * Join, knock or open the meeting, whichever the door asks for. Throws a RefusedError while consent is
+   * asked for and the answer is not recorded.
+   */
   async join(wish: { microphone: boolean; camera: boolean }): Promise<void> {
+    await this.consent.decide(this.#name.trim());
     this.#wish = wish;
     if (!wish.microphone) this.local.microphone.stop();
     if (!wish.camera) this.local.camera.stop();
@@ -262,16 +272,21 @@ export class MeetingVisit {
       void this.#takeOver();
       return;
     }
-    if ('card' in phase) this.#card = phase.card;
-    this.#screen = this.#withoutLink(screenOf(phase, this.#screen));
+    if ('card' in phase) this.#follow(phase.card);
+    this.#screen = withLink(screenOf(phase, this.#screen), this.#entry?.link !== undefined);
     if (phase.kind === 'inside') this.#write();
     if (this.#isGoingIn) void this.#enter(view);
     else this.#endCall();
-    if (phase.kind === 'refused' && phase.code === 'unavailable') {
-      // The server does not answer: an agent that was refused does not come back by itself.
-      clearTimeout(this.#retry);
-      this.#retry = setTimeout(() => void this.restart(), RETRY_MS);
-    }
+    if (phase.kind !== 'refused' || phase.code !== 'unavailable') return;
+    // The server does not answer: an agent that was refused does not come back by itself.
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => void this.restart(), RETRY_MS);
+  }
+
+  /** Documents open with the first time inside, and stay open until the visit ends. */
+  #write(): void {
+    const { services, meetingId } = this;
+    if (services && meetingId) void this.#workspace.open(services, meetingId);
   }
 
   async #takeOver(): Promise<void> {
@@ -279,10 +294,10 @@ export class MeetingVisit {
     await this.#services?.room.continueHere();
   }
 
-  /** Without any link it is not the link that is unknown: the end of the address is missing. */
-  #withoutLink(screen: Screen): Screen {
-    const lost = screen.kind === 'obstacle' && screen.obstacle === 'linkUnknown';
-    return lost && this.#entry?.link === undefined ? { ...screen, obstacle: 'noLink' } : screen;
+  #follow(card: LobbyCard): void {
+    this.#card = card;
+    const { services, meetingId } = this;
+    if (services && meetingId) this.consent.follow(services, meetingId, card.notice);
   }
 
   /** In the room, or so near that its call may be made ready. */
@@ -312,20 +327,14 @@ export class MeetingVisit {
       name: () => this.#name.trim() || (this.#view?.members.find(({ self }) => self)?.name ?? ''),
       view: this.#view ?? view,
       wish: this.#wish,
-      mayProduce: () => true,
+      mayProduce: () => this.consent.mayProduce,
     });
   }
 
   /** After a reload nobody pressed a button: what was on in this tab comes on again. */
   async #restoreDevices(): Promise<void> {
     if (this.#knockedAt !== undefined) return;
-    const kept = readTabDevices();
-    if (kept === undefined) return;
-    this.#wish = kept;
-    await Promise.all([
-      kept.microphone ? this.local.microphone.start() : undefined,
-      kept.camera ? this.local.camera.start() : undefined,
-    ]);
+    this.#wish = (await restoreTabDevices(this.local)) ?? this.#wish;
   }
 
   /** What is loaded when it is needed; where it is gone, the page is to be loaded anew. */
@@ -336,14 +345,6 @@ export class MeetingVisit {
       if (!isPartMissing(error)) throw error;
       this.partMissing();
       return undefined;
-    }
-  }
-
-  /** Inside for the first time: documents open, and stay open until the visit ends. */
-  #write(): void {
-    const { services, meetingId } = this;
-    if (services !== undefined && meetingId !== undefined) {
-      void this.#workspace.open(services, meetingId);
     }
   }
 

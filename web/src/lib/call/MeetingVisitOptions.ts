@@ -21,4 +21,6 @@ export interface MeetingVisitOptions {
   loadCall: () => Promise<typeof import('./Call.svelte.ts')>;
   /** Starts what is behind the documents. */
   openWorkspace: (options: OpenWorkspace) => Promise<Workspace>;
+  /** Loads what only meetings need that ask for consent. */
+  loadConsent: () => Promise<typeof import('./openConsent.ts')>;
 }

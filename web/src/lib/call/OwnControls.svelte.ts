@@ -9,6 +9,8 @@ export interface OwnControlsOptions {
   local: LocalMedia;
   media: Pick<MediaPort, 'want'>;
   wish: { microphone: boolean; camera: boolean };
+  /** [G-9] Whether consent was given, where it is asked for. */
+  mayProduce: () => boolean;
   /** Something could not be sent; the switch is back where it was. */
   onRefused: (source: Source, refusal: PublishRefusal) => void;
   /** The device cannot be had; its switch is off again. */
@@ -92,6 +94,7 @@ export class OwnControls {
 
   /** Switches the microphone on or off, starting the device if it does not run. */
   async setMicrophone(on: boolean): Promise<void> {
+    if (on && this.#isRefused('microphone')) return;
     this.#microphoneOn = on;
     const { microphone } = this.#options.local;
     if (on && microphone.track === undefined) {
@@ -100,6 +103,7 @@ export class OwnControls {
   }
 
   async setCamera(on: boolean): Promise<void> {
+    if (on && this.#isRefused('camera')) return;
     this.#cameraOn = on;
     const { camera } = this.#options.local;
     if (!on) {
@@ -118,7 +122,7 @@ export class OwnControls {
 
   /** Asks which screen and shares it. Resolves to false when it was not allowed; giving up is no fault. */
   async startShare(): Promise<boolean> {
-    if (this.sharing) return true;
+    if (this.sharing || this.#isRefused('screen')) return true;
     try {
       const stream = await navigator.mediaDevices.getDisplayMedia({
         video: { frameRate: { max: 15 } },
@@ -146,6 +150,14 @@ export class OwnControls {
     await this.#sendShare();
   }
 
+  /** [R74] Everything of this person that others see and hear ends, and the devices go off. */
+  stopSending(): void {
+    this.#microphoneOn = this.#talking = false;
+    this.#options.local.microphone.stop();
+    void this.setCamera(false);
+    void this.stopShare();
+  }
+
   setHand(raised: boolean, now: number): void {
     this.#handRaisedAt = raised ? (this.#handRaisedAt ?? now) : null;
     this.#speakingSince = undefined;
@@ -168,6 +180,13 @@ export class OwnControls {
     this.#share?.video.stop();
     this.#share?.audio?.stop();
     this.#share = undefined;
+  }
+
+  /** Without consent no device is switched on, and somebody is told why. */
+  #isRefused(source: Source): boolean {
+    const refused = !this.#options.mayProduce();
+    if (refused) this.#options.onRefused(source, 'notAllowed');
+    return refused;
   }
 
   #followMicrophone(): void {

@@ -10,7 +10,10 @@ import type { Workspace } from './Workspace.svelte.ts';
  */
 const PICTURES_FIRST_MS = 500;
 
-export interface VisitWorkspaceOptions extends Pick<OpenWorkspace, 'ownName' | 'now' | 'onFailed'> {
+export interface VisitWorkspaceOptions extends Pick<
+  OpenWorkspace,
+  'ownName' | 'mayWrite' | 'now' | 'onFailed'
+> {
   readonly view: () => RoomView | undefined;
   /** Undefined where the parts are not to be had; the visit has put up its own screen then. */
   readonly open: (options: OpenWorkspace) => Promise<Workspace | undefined>;
@@ -33,7 +36,7 @@ export class VisitWorkspace {
 
   /** Again and again harmless. */
   async open(services: RoomServices, meetingId: MeetingId): Promise<void> {
-    const { view, ownName, now, onFailed } = this.#options;
+    const { view, ownName, mayWrite, now, onFailed } = this.#options;
     const self = view()?.self?.participantId;
     if (self === undefined || this.#services === services) return;
     this.#services = services;
@@ -51,6 +54,7 @@ export class VisitWorkspace {
         return name === '' ? undefined : name;
       },
       ownName,
+      mayWrite,
       leads: (participantId) =>
         members().some(
           (member) => member.participantId === participantId && member.role !== 'guest',

@@ -33,6 +33,8 @@ export interface WorkspaceOptions {
   /** By what the people in the room call themselves; undefined for who is not here. */
   readonly nameOf: (participantId: ParticipantId) => string | undefined;
   readonly ownName: () => string;
+  /** [G-9] Whether this person agreed that what they write is kept, where it is asked for. */
+  readonly mayWrite: () => boolean;
   readonly now: () => number;
 }
 
@@ -47,6 +49,7 @@ export class Workspace {
   /** [F-13] Whatever visitors hand in while they wait. */
   readonly inbox: InboxDuty;
   readonly #hub: DocumentHub;
+  readonly #mayWrite: () => boolean;
   readonly #arrivals: Listeners<Arrival>;
   readonly #documents: OpenDocuments;
   readonly #stops: (() => void)[];
@@ -56,6 +59,7 @@ export class Workspace {
 
   private constructor(parts: {
     hub: DocumentHub;
+    mayWrite: () => boolean;
     documents: OpenDocuments;
     people: DocumentPeople;
     files: FileVault;
@@ -65,6 +69,7 @@ export class Workspace {
     stops: (() => void)[];
   }) {
     this.#hub = parts.hub;
+    this.#mayWrite = parts.mayWrite;
     this.#documents = parts.documents;
     this.people = parts.people;
     this.files = parts.files;
@@ -110,6 +115,7 @@ export class Workspace {
     });
     return new Workspace({
       hub,
+      mayWrite: options.mayWrite,
       people,
       files,
       chat,
@@ -118,6 +124,11 @@ export class Workspace {
       documents,
       stops: [() => stopJoining(), () => removeEventListener('pagehide', flush)],
     });
+  }
+
+  /** Whether this person may write, draw and upload. */
+  get mayWrite(): boolean {
+    return this.#mayWrite();
   }
 
   get staged(): StagedDocument | undefined {

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import { loadTexts, t } from '../i18n/texts.svelte.ts';
-import { fileName, saveFile } from '../minutes/exports/saveFile.ts';
+import { fileName, saveFile } from '../ui/saveFile.ts';
 
 const loadExport = (): Promise<typeof import('../minutes/exports/exportText.ts')> =>
   import('../minutes/exports/exportText.ts');

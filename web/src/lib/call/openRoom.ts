@@ -42,6 +42,8 @@ export interface RoomServices {
   readonly documents: DocumentAccess;
   /** [F-13] Where files are handed in at the door. */
   readonly handInPlace: KeyAgent['handInPlace'];
+  /** For meetings that ask for consent. */
+  readonly consent: Pick<KeyAgent, 'consentPlace' | 'sealConsent' | 'keepConsent'>;
   /** The name by which this person is known here already; empty when there is none. */
   readonly knownName: string;
   /** For the host: copying and renewing the links. */
@@ -91,6 +93,7 @@ export async function openRoom({ meetingId, link, onFailed }: Entry): Promise<Ro
       certificate: () => agent.roleCertificate(),
     },
     handInPlace: () => agent.handInPlace(),
+    consent: agent,
     knownName: knownName || nameOf(found),
     host: found && (await hostLinks(found, agent)),
     start: () => whenConnected(signaling, () => void agent.start().catch(() => undefined)),

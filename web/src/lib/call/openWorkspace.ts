@@ -20,6 +20,7 @@ export interface OpenWorkspace {
   readonly nameOf: (participantId: ParticipantId) => string | undefined;
   readonly ownName: () => string;
   readonly leads: (participantId: ParticipantId) => boolean;
+  readonly mayWrite: () => boolean;
   readonly now: () => number;
   readonly onFailed: () => void;
 }

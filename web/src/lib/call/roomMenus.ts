@@ -1,5 +1,6 @@
 import Activity from '@lucide/svelte/icons/activity';
 import CircleStop from '@lucide/svelte/icons/circle-stop';
+import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import Hand from '@lucide/svelte/icons/hand';
 import Keyboard from '@lucide/svelte/icons/keyboard';
@@ -22,7 +23,15 @@ import { isReaction, REACTIONS } from './Reactions.svelte.ts';
 import type { Workspace } from './Workspace.svelte.ts';
 
 export type RoomPanel =
-  'people' | 'door' | 'encryption' | 'settings' | 'statistics' | 'chat' | 'notes' | 'files';
+  | 'people'
+  | 'door'
+  | 'encryption'
+  | 'settings'
+  | 'statistics'
+  | 'chat'
+  | 'notes'
+  | 'files'
+  | 'consent';
 
 /** Below this width notes and files leave the controls; on phones board and minutes too. */
 const NARROW = 1100;
@@ -32,6 +41,8 @@ export interface MoreActions {
   show: (panel: RoomPanel) => void;
   help: () => void;
   fullScreen: () => void;
+  /** Where the meeting asks for consent. */
+  consent: boolean;
 }
 
 /** Everything that has no place of its own in the controls; on phones also what dropped out of them. */
@@ -50,11 +61,16 @@ export function moreItems(call: Call, actions: MoreActions): MenuItem[] {
     'rule',
     { label: menu.encryption, icon: ShieldCheck, onselect: () => actions.show('encryption') },
     { label: menu.statistics, icon: Activity, onselect: () => actions.show('statistics') },
+    ...(actions.consent ? [consentItem(actions)] : []),
     'rule',
     { label: menu.settings, icon: Settings, onselect: () => actions.show('settings') },
     { label: menu.shortcuts, icon: Keyboard, onselect: actions.help },
   ];
 }
+
+const consentItem = ({ show }: MoreActions): MenuItem => {
+  return { label: t.consent.room.menu, icon: ClipboardCheck, onselect: () => show('consent') };
+};
 
 /** Documents that have no room in the controls. */
 function documentItems({ workspace, show }: MoreActions): MenuItem[] {

@@ -77,6 +77,12 @@ export function screenOf(phase: RoomPhase, before: Screen): Screen {
   }
 }
 
+/** Without any link it is not the link that is unknown: the end of the address is missing. */
+export function withLink(screen: Screen, hasLink: boolean): Screen {
+  const lost = screen.kind === 'obstacle' && screen.obstacle === 'linkUnknown' && !hasLink;
+  return lost ? { ...screen, obstacle: 'noLink' } : screen;
+}
+
 type Stopped = Extract<RoomPhase, { kind: 'turnedAway' | 'otherTab' | 'over' | 'refused' }>;
 
 function isStopped(phase: RoomPhase): phase is Stopped {

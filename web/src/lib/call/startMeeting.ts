@@ -7,6 +7,8 @@ import { MeetingApi } from './MeetingApi.ts';
 export interface NewMeetingWish {
   topic: string;
   door: Door;
+  /** What consent is asked for, as on the lobby card; empty for none. */
+  notice: string;
 }
 
 export interface StartMeetingOptions {
@@ -21,7 +23,7 @@ export interface StartMeetingOptions {
  * the vault before anything else knows of the meeting, so that no link can outlive them [M-2].
  */
 export async function startMeeting(
-  { topic, door }: NewMeetingWish,
+  { topic, door, notice }: NewMeetingWish,
   { open: { account, vault }, api = MeetingApi.here(), now }: StartMeetingOptions,
 ): Promise<MeetingId> {
   const { hostMeeting, createRequest } = await createMeeting({
@@ -29,12 +31,13 @@ export async function startMeeting(
     door,
     organizer: `${account.firstName} ${account.lastName}`,
     company: account.company?.companyName ?? account.company?.accountName ?? '',
-    notice: '',
+    notice,
     mailedTopic: false,
     createdAt: now,
   });
   const { meetingId } = hostMeeting;
   await vault.put('meeting', meetingId, hostMeeting);
   await api.create(createRequest);
+  if (notice !== '') await api.askConsent(meetingId, true);
   return meetingId;
 }

@@ -10,6 +10,7 @@ import { sha256 } from '../e2ee/crypto/hash.ts';
 import { verifyWhole } from '../e2ee/crypto/sign.ts';
 import { participantIdOf } from '../e2ee/objects/idBytes.ts';
 import { noticeHash } from './noticeHash.ts';
+import type { OpenedConsent } from './sealConsent.ts';
 
 /** [G-11] What can be wrong with a record. Each makes it red, whatever else is right. */
 export type ConsentFault =
@@ -23,7 +24,7 @@ export type ConsentFault =
   | 'chain'
   | 'order';
 
-type StoredConsent = ConsentList['consents'][number];
+export type StoredConsent = ConsentList['consents'][number];
 
 /** Everything a check goes by. No server is asked. */
 export interface ConsentProof {
@@ -47,7 +48,7 @@ export interface CheckedConsent {
  */
 export async function checkConsents(
   consents: readonly StoredConsent[],
-  open: (sealedRecord: Bytes) => Promise<Bytes | undefined>,
+  open: (stored: StoredConsent) => Promise<OpenedConsent | undefined>,
   proof: ConsentProof,
 ): Promise<CheckedConsent[]> {
   const chained = await isChained(proof);
@@ -55,7 +56,7 @@ export async function checkConsents(
   const checked: CheckedConsent[] = [];
   for (const stored of consents) {
     const { position, participantId } = stored;
-    const { signed, faults } = await checkOne(stored, await open(bytesOf(stored)), proof);
+    const { signed, faults } = await checkOne(stored, await open(stored), proof);
     if (!chained) faults.unshift('chain');
     if (signed !== undefined && faults.length === 0) {
       const { record_id: id, previous_record_id: before } = signed.record;
@@ -67,18 +68,16 @@ export async function checkConsents(
   return checked;
 }
 
-const bytesOf = ({ sealedRecord }: StoredConsent): Bytes => fromBase64Url(sealedRecord);
-
 async function checkOne(
   stored: StoredConsent,
-  opened: Bytes | undefined,
+  opened: OpenedConsent | undefined,
   proof: ConsentProof,
 ): Promise<{ signed: SignedConsent | undefined; faults: ConsentFault[] }> {
-  const committed = await isCommitted(stored, proof.list.steps);
+  if (opened === undefined) return { signed: undefined, faults: ['sealed'] };
+  const committed = await isCommitted(stored, opened, proof.list.steps);
   const faults: ConsentFault[] = committed ? [] : ['commitment'];
-  const signed = opened && readSigned(opened);
-  if (opened === undefined) faults.push('sealed');
-  else if (signed === undefined) faults.push('malformed');
+  const signed = readSigned(opened.message);
+  if (signed === undefined) faults.push('malformed');
   else faults.push(...(await faultsOf(signed, stored, proof)));
   return { signed, faults };
 }
@@ -128,12 +127,13 @@ async function isShown(notice: ConsentNotice, { record }: SignedConsent): Promis
 }
 
 async function isCommitted(
-  { position, salt, sealedRecord }: StoredConsent,
+  { position }: StoredConsent,
+  { salt, message }: OpenedConsent,
   steps: readonly ConsentStep[],
 ): Promise<boolean> {
   const step = steps.find((one) => one.position === position);
   if (step === undefined) return false;
-  const bytes = commitmentBytes(fromBase64Url(salt), fromBase64Url(sealedRecord));
+  const bytes = commitmentBytes(salt, message);
   return equalBytes(await sha256(bytes), fromBase64Url(step.commitment));
 }
 

@@ -16,7 +16,7 @@ export interface ConsentAct {
   /** In which the text was read. */
   readonly language: Language;
   /** The boxes that were ticked. */
-  readonly granted: ReadonlySet<ConsentPurpose>;
+  readonly granted: readonly ConsentPurpose[];
   /** This person's record before this one. */
   readonly previous: string | undefined;
   /** Takes back what was given. */
@@ -38,7 +38,7 @@ export async function draftRecord(act: ConsentAct): Promise<ConsentRecord> {
     record_id: crypto.randomUUID(),
     previous_record_id: act.previous ?? null,
     event: {
-      state: withdraws ? 'withdrawn' : granted.size > 0 ? 'given' : 'refused',
+      state: withdraws ? 'withdrawn' : granted.length > 0 ? 'given' : 'refused',
       type: 'explicit',
       lawful_basis: 'GDPR Article 9(2)(a)',
       // eslint-disable-next-line no-restricted-globals -- writes a time that a clock gave
@@ -60,9 +60,9 @@ export async function draftRecord(act: ConsentAct): Promise<ConsentRecord> {
 
 function answers(
   { purposes }: ConsentNotice,
-  { text, granted }: { text: ConsentText; granted: ReadonlySet<ConsentPurpose> },
+  { text, granted }: { text: ConsentText; granted: readonly ConsentPurpose[] },
 ): ConsentRecord['purposes'] {
   return purposes.map((id) => {
-    return { id, granted: granted.has(id), statement: text.statements[id] };
+    return { id, granted: granted.includes(id), statement: text.statements[id] };
   });
 }

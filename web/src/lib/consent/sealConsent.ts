@@ -1,4 +1,4 @@
-import { toBase64Url, utf8, type Bytes } from '@conclave/shared/bytes';
+import { concat, toBase64Url, utf8, type Bytes } from '@conclave/shared/bytes';
 import { canonicalJson } from '@conclave/shared/consent/canonicalJson';
 import { ConsentRecord, type SignedConsent } from '@conclave/shared/consent/ConsentRecord';
 import type { MeetingId } from '@conclave/shared/ids';
@@ -7,10 +7,12 @@ import type { HandInConsent } from '@conclave/shared/wire/consentApi';
 import { commitmentBytes, consentBytes, handInBytes } from '@conclave/shared/wire/signed/consent';
 import * as v from 'valibot';
 import { sha256 } from '../e2ee/crypto/hash.ts';
-import { sealTo } from '../e2ee/crypto/hpke.ts';
+import { openWith, sealTo, type BoxPair } from '../e2ee/crypto/hpke.ts';
 import { randomBytes } from '../e2ee/crypto/random.ts';
 import { signWhole, type SigningKey } from '../e2ee/crypto/sign.ts';
 import { idBytes } from '../e2ee/objects/idBytes.ts';
+
+const SALT_BYTES = 32;
 
 /** A signed consent on its way, and the same for its author to keep. */
 export interface SealedConsent {
@@ -41,9 +43,10 @@ export async function sealConsent(
   };
   const message = utf8(canonicalJson(signed));
   if (message.length > MAX_SIGNED_CONSENT_BYTES) throw new RangeError('the record is too long');
-  const sealedRecord = await sealTo(hostBoxKey, consentPurpose(meetingId), message);
-  const salt = randomBytes(32);
-  const commitment = await sha256(commitmentBytes(salt, sealedRecord));
+  const salt = randomBytes(SALT_BYTES);
+  const commitment = await sha256(commitmentBytes(salt, message));
+  const purpose = consentPurpose(meetingId);
+  const sealedRecord = await sealTo(hostBoxKey, purpose, concat(salt, message));
   const mayProduce = record.purposes.some(({ id, granted }) => id === 'live' && granted);
   const signature = await signWhole(
     participant,
@@ -54,11 +57,29 @@ export async function sealConsent(
     request: {
       participantKey: toBase64Url(participant.publicKey),
       mayProduce,
-      salt: toBase64Url(salt),
+      commitment: toBase64Url(commitment),
       sealedRecord: toBase64Url(sealedRecord),
       signature: toBase64Url(signature),
     },
   };
+}
+
+/** What was committed to, as the organizer opened it. */
+export interface OpenedConsent {
+  readonly salt: Bytes;
+  /** Canonical JSON of a SignedConsent, if it is one. */
+  readonly message: Bytes;
+}
+
+/** [G-3] Undefined for what is not sealed to this host for this meeting. */
+export async function openConsent(
+  host: BoxPair,
+  meetingId: MeetingId,
+  sealedRecord: Bytes,
+): Promise<OpenedConsent | undefined> {
+  const opened = await openWith(host, consentPurpose(meetingId), sealedRecord);
+  if (opened === undefined || opened.length < SALT_BYTES) return undefined;
+  return { salt: opened.slice(0, SALT_BYTES), message: opened.slice(SALT_BYTES) };
 }
 
 /** [G-3] */

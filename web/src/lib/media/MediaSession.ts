@@ -267,5 +267,6 @@ export class MediaSession {
 
 function refusalOf(error: unknown): PublishRefusal {
   if (!(error instanceof RefusedError)) return 'failed';
+  if (error.code === 'consentMissing') return 'notAllowed';
   return error.code === 'tooManyMicrophones' || error.code === 'notAllowed' ? error.code : 'failed';
 }

@@ -1,4 +1,4 @@
-import { fileName } from '../minutes/exports/saveFile.ts';
+import { fileName } from '../ui/saveFile.ts';
 import type { PastMeeting } from './PastMeeting.svelte.ts';
 
 export type ExportState =

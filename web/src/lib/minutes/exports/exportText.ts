@@ -8,7 +8,7 @@ import { asMarkdown } from './asMarkdown.ts';
 import type { ExportOptions } from './ExportOptions.ts';
 import { exportWords } from './exportWords.ts';
 import { gatherPictures } from './gatherPictures.ts';
-import { fileName, saveFile } from './saveFile.ts';
+import { fileName, saveFile } from '../../ui/saveFile.ts';
 
 export type ExportFormat = 'pdf' | 'markdown' | 'html';
 

@@ -1,0 +1,74 @@
+/** What a meeting asks of its participants, and what they answered. */
+export const text = {
+  title: 'Your consent',
+  asks: ({ controller }: { controller: string }): string =>
+    `${controller} asks before anything of you is seen, heard or kept.`,
+  otherLanguage: ({ language }: { language: string }): string =>
+    `This text is there in ${language} only. What you agree to is what stands here.`,
+  purposes: {
+    live: 'Voice, picture and screen, live',
+    archive: 'What you write, draw and upload',
+    summary: 'A summary by mail',
+  },
+  details: 'Who sees it, how long it stays, and your rights',
+  controller: 'Controller',
+  contact: 'Contact',
+  dpo: 'Data protection officer',
+  authority: 'Supervisory authority',
+  optional:
+    'Nothing here is a condition. Whoever agrees to nothing joins all the same, and listens and watches.',
+  agree: 'Agree and join',
+  agreeKnock: 'Agree and knock',
+  without: 'Join without agreeing',
+  withoutKnock: 'Knock without agreeing',
+  tickFirst: 'Tick what you agree to, or join without agreeing.',
+  notRecorded:
+    'The server did not take your answer, so nothing was sent. Check your connection and try again.',
+  room: {
+    menu: 'Your consent',
+    state: {
+      unanswered: 'You have not answered yet. Until then you listen and watch.',
+      given: 'You agreed to what is ticked.',
+      refused: 'You agreed to nothing. You listen and watch.',
+      withdrawn: 'You took your consent back. You listen and watch.',
+    },
+    answered: ({ at }: { at: string }): string => `Answered on ${at}.`,
+    unconfirmed: 'The server has not confirmed it yet.',
+    save: 'Save my answer',
+    withdraw: 'Take all of it back',
+    withdrawn: 'Taken back. Nothing of you is sent any more.',
+    saved: 'Your answer is recorded.',
+    earlier: 'What happened before stays lawful; from now on nothing more is sent.',
+    receipt: 'Download my receipt',
+    receiptFile: 'consent-receipt.json',
+    mediaLocked:
+      'You did not agree to be seen and heard. You can change that under “Your consent”.',
+    writingLocked:
+      'You did not agree that what you write is kept. You can change that under “Your consent”.',
+    change: 'Your consent',
+  },
+  organizer: {
+    title: 'Consent',
+    none: 'Nobody has answered yet.',
+    notAsked: 'This meeting asked for no consent.',
+    states: {
+      given: 'agreed',
+      refused: 'agreed to nothing',
+      withdrawn: 'took it back',
+    },
+    checked: 'Checked: signed by this person, unchanged, and in the chain.',
+    faults: {
+      sealed: 'It does not open with this meeting’s key.',
+      malformed: 'It is not a record.',
+      signature: 'Its signature is wrong.',
+      principal: 'It names somebody else than it was handed in for.',
+      meeting: 'It is about another meeting.',
+      notice: 'The text it agrees to is not one of this meeting.',
+      commitment: 'It is not what was committed to.',
+      chain: 'The server’s chain of commitments is broken.',
+      order: 'It does not follow the record before it.',
+    },
+    unnamed: 'A record that cannot be read',
+    download: 'Download all records',
+  },
+};

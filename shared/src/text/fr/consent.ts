@@ -1,0 +1,75 @@
+import type { text as source } from '../en/consent.ts';
+
+export const text: typeof source = {
+  title: 'Votre consentement',
+  asks: ({ controller }) =>
+    `${controller} vous demande votre accord avant que quoi que ce soit de vous ne soit vu, entendu ou conservé.`,
+  otherLanguage: ({ language }) =>
+    `Ce texte n’existe qu’en ${language}. Vous consentez à ce qui est écrit ici.`,
+  purposes: {
+    live: 'Voix, image et écran, en direct',
+    archive: 'Ce que vous écrivez, dessinez et envoyez',
+    summary: 'Un récapitulatif par e-mail',
+  },
+  details: 'Qui le voit, combien de temps, et vos droits',
+  controller: 'Responsable du traitement',
+  contact: 'Contact',
+  dpo: 'Délégué à la protection des données',
+  authority: 'Autorité de contrôle',
+  optional:
+    'Rien de cela n’est une condition. Qui ne consent à rien entre quand même, écoute et regarde.',
+  agree: 'Consentir et entrer',
+  agreeKnock: 'Consentir et frapper',
+  without: 'Entrer sans consentir',
+  withoutKnock: 'Frapper sans consentir',
+  tickFirst: 'Cochez ce à quoi vous consentez, ou entrez sans consentir.',
+  notRecorded:
+    'Le serveur n’a pas pris votre réponse ; rien n’a donc été envoyé. Vérifiez la connexion et réessayez.',
+  room: {
+    menu: 'Votre consentement',
+    state: {
+      unanswered: 'Vous n’avez pas encore répondu. D’ici là, vous écoutez et regardez.',
+      given: 'Vous avez consenti à ce qui est coché.',
+      refused: 'Vous n’avez consenti à rien. Vous écoutez et regardez.',
+      withdrawn: 'Vous avez retiré votre consentement. Vous écoutez et regardez.',
+    },
+    answered: ({ at }) => `Répondu le ${at}.`,
+    unconfirmed: 'Le serveur ne l’a pas encore confirmé.',
+    save: 'Enregistrer ma réponse',
+    withdraw: 'Tout retirer',
+    withdrawn: 'Retiré. Plus rien de vous n’est envoyé.',
+    saved: 'Votre réponse est enregistrée.',
+    earlier: 'Ce qui s’est passé avant reste licite ; désormais, plus rien n’est envoyé.',
+    receipt: 'Télécharger mon justificatif',
+    receiptFile: 'justificatif-consentement.json',
+    mediaLocked:
+      'Vous n’avez pas consenti à l’usage de votre image et de votre voix. Vous pouvez changer cela sous « Votre consentement ».',
+    writingLocked:
+      'Vous n’avez pas consenti à la conservation de ce que vous écrivez. Vous pouvez changer cela sous « Votre consentement ».',
+    change: 'Votre consentement',
+  },
+  organizer: {
+    title: 'Consentements',
+    none: 'Personne n’a encore répondu.',
+    notAsked: 'Cette réunion n’a demandé aucun consentement.',
+    states: {
+      given: 'a consenti',
+      refused: 'n’a consenti à rien',
+      withdrawn: 'a retiré son consentement',
+    },
+    checked: 'Vérifié : signé par cette personne, inchangé, et présent dans la chaîne.',
+    faults: {
+      sealed: 'Il ne s’ouvre pas avec la clé de cette réunion.',
+      malformed: 'Ce n’est pas un enregistrement.',
+      signature: 'La signature est fausse.',
+      principal: 'Il nomme une autre personne que celle pour qui il a été remis.',
+      meeting: 'Il concerne une autre réunion.',
+      notice: 'Le texte auquel il se rapporte n’est pas de cette réunion.',
+      commitment: 'Ce n’est pas ce sur quoi le serveur s’est engagé.',
+      chain: 'La chaîne du serveur est rompue.',
+      order: 'Il ne suit pas l’enregistrement précédent.',
+    },
+    unnamed: 'Un enregistrement illisible',
+    download: 'Télécharger tous les enregistrements',
+  },
+};

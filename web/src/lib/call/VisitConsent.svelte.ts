@@ -1,0 +1,87 @@
+import type { MeetingId } from '@conclave/shared/ids';
+import type { ConsentDesk } from '../consent/ConsentDesk.svelte.ts';
+import type { RoomServices } from './openRoom.ts';
+
+export interface VisitConsentOptions {
+  /** Undefined where the parts are not to be had; the visit has put up its own screen then. */
+  readonly load: () => Promise<typeof import('./openConsent.ts') | undefined>;
+  readonly now: () => number;
+  /** What was agreed to is another than before. */
+  readonly changed: () => void;
+}
+
+/** Consent during one visit: nothing where the meeting asks for none, closed until it was answered where it does. */
+export class VisitConsent {
+  readonly #options: VisitConsentOptions;
+  #desk = $state.raw<ConsentDesk | undefined>();
+  #notice = $state('');
+  #opening: Promise<void> | undefined;
+  /** The meeting asks with a text that this page cannot read: nothing is sent. */
+  #failed = $state(false);
+
+  constructor(options: VisitConsentOptions) {
+    this.#options = options;
+  }
+
+  /** Absent where nothing is asked, and while the text is loading. */
+  get desk(): ConsentDesk | undefined {
+    return this.#desk;
+  }
+
+  /** Whether the meeting asks for consent. */
+  get asks(): boolean {
+    return this.#notice !== '';
+  }
+
+  get failed(): boolean {
+    return this.#failed;
+  }
+
+  get mayProduce(): boolean {
+    return !this.asks || this.#desk?.mayProduce === true;
+  }
+
+  get mayWrite(): boolean {
+    return !this.asks || this.#desk?.mayWrite === true;
+  }
+
+  /** The card came, perhaps with another text than before. */
+  follow(services: RoomServices, meetingId: MeetingId, notice: string): void {
+    if (notice === this.#notice) return;
+    this.#notice = notice;
+    this.#desk = undefined;
+    this.#failed = false;
+    this.#opening = notice === '' ? undefined : this.#open(services, { meetingId, notice });
+  }
+
+  /** The person pressed the button at the door. Throws a RefusedError while the server does not take the answer. */
+  async decide(name: string): Promise<void> {
+    await this.#opening;
+    await this.#desk?.decide(name);
+    this.#options.changed();
+  }
+
+  /** [R74] Takes everything back. What is sent ends at once, whatever the server says. */
+  async withdraw(name: string): Promise<void> {
+    const done = this.#desk?.withdraw(name);
+    this.#options.changed();
+    await done;
+    this.#options.changed();
+  }
+
+  async #open(
+    services: RoomServices,
+    { meetingId, notice }: { meetingId: MeetingId; notice: string },
+  ): Promise<void> {
+    const { load, now } = this.#options;
+    try {
+      const part = await load();
+      const desk = await part?.openConsent(services, { meetingId, notice, now });
+      if (this.#notice === notice) this.#desk = desk;
+    } catch (error) {
+      // Fails closed: listening and watching stays possible, sending does not.
+      this.#failed = true;
+      reportError(error);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { fromUtf8, utf8, type Bytes } from '@conclave/shared/bytes';
+import { SignedConsent } from '@conclave/shared/consent/ConsentRecord';
+import { ConsentTaken, HandInConsent } from '@conclave/shared/wire/consentApi';
+import * as v from 'valibot';
+
+/** What this browser keeps of one person's consent in one meeting, sealed beside the meeting's other things. */
+const KeptConsent = v.strictObject({
+  /** The newest record; it counts also while the server has not confirmed it. */
+  signed: SignedConsent,
+  /** The step that the server made of it: part of the receipt. */
+  taken: v.nullable(ConsentTaken),
+  /** Sealed records that the server has not confirmed, oldest first; the last is that of `signed`. */
+  unsent: v.pipe(v.array(HandInConsent), v.maxLength(12)),
+});
+export type KeptConsent = v.InferOutput<typeof KeptConsent>;
+
+export function encodeKept(kept: KeptConsent): Bytes {
+  return utf8(JSON.stringify(kept));
+}
+
+/** Undefined for what an older or newer page kept: then one is asked again. */
+export function decodeKept(bytes: Bytes): KeptConsent | undefined {
+  try {
+    const json: unknown = JSON.parse(fromUtf8(bytes));
+    const kept = v.safeParse(KeptConsent, json);
+    return kept.success ? kept.output : undefined;
+  } catch {
+    return undefined; // no JSON
+  }
+}

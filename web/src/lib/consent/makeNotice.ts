@@ -1,0 +1,65 @@
+import { canonicalJson } from '@conclave/shared/consent/canonicalJson';
+import type { ConsentNotice, ConsentText } from '@conclave/shared/consent/ConsentNotice';
+import { ConsentNotice as NoticeSchema } from '@conclave/shared/consent/ConsentNotice';
+import { catalogues } from '@conclave/shared/text/catalogues';
+import { languages } from '@conclave/shared/text/language';
+import type { Account } from '@conclave/shared/wire/accountApi';
+import type { ConsentText as CompanyText } from '@conclave/shared/wire/companyApi';
+import * as v from 'valibot';
+import { askInstance } from '../ui/instance.ts';
+
+/** The neutral text's version rises with every change of its words. */
+const NEUTRAL = { templateId: 'neutral', version: 1 } as const;
+
+/**
+ * What a meeting asks of its participants, as it stands on the lobby card: the company's text, or the
+ * neutral one that comes with the program. The organizer's company decides on purposes and means, or the
+ * organizer.
+ */
+export async function makeNotice(account: Account, text: CompanyText | undefined): Promise<string> {
+  const [instance, neutral] = await Promise.all([
+    askInstance(),
+    text === undefined ? neutralTexts() : undefined,
+  ]);
+  const authority = instance.state === 'known' ? instance.instance.supervisoryAuthority : null;
+  const notice: ConsentNotice = {
+    format: 1,
+    ...(text === undefined
+      ? NEUTRAL
+      : {
+          templateId: text.textId,
+          version: Math.max(...text.newest.map(({ version }) => version)),
+        }),
+    controller: {
+      name: controllerOf(account),
+      address: '',
+      contact: account.address,
+      dpo: '',
+      authority: authority?.name ?? '',
+    },
+    purposes: ['live', 'archive'],
+    texts: neutral ?? wordingsOf(text),
+  };
+  return canonicalJson(v.parse(NoticeSchema, notice));
+}
+
+function controllerOf({ company, firstName, lastName }: Account): string {
+  return company?.companyName ?? company?.accountName ?? `${firstName} ${lastName}`;
+}
+
+function wordingsOf(text: CompanyText | undefined): ConsentNotice['texts'] {
+  const wordings = text?.newest.map(({ language, wording }) => [language, wording] as const) ?? [];
+  return Object.fromEntries(wordings);
+}
+
+/** In every language there is: guests are asked in theirs. */
+async function neutralTexts(): Promise<ConsentNotice['texts']> {
+  const texts = await Promise.all(
+    languages.map(async (language) => {
+      const { text } = await catalogues[language].consentTexts();
+      const { intro, statements, details } = text;
+      return [language, { intro, statements, details } satisfies ConsentText] as const;
+    }),
+  );
+  return Object.fromEntries(texts);
+}

@@ -60,6 +60,7 @@ module.exports = {
     owns('server/src/mail/relay', 'nodemailer'),
     owns('server/src/signaling', 'socket\\.io'),
     owns('server/src/http', 'fastify', '@fastify/[^/]+'),
+    owns('server/src/accounts', 'otpauth', 'twilio', 'argon2'),
     owns('server/src/store', 'kysely', 'better-sqlite3', 'pg'),
     owns('web/src/lib/e2ee', 'ts-mls', '@hpke/[^/]+', '@noble/[^/]+'),
     owns('web/src/lib/media', 'mediasoup-client'),

@@ -17,7 +17,7 @@ import {
 const MAIN = fileURLToPath(new URL('./relay/main.ts', import.meta.url));
 
 /** How long it stays when there is nothing to do. Longer keeps what it read in memory; shorter starts it for each mail. */
-export const IDLE_MS = 5_000;
+const IDLE_MS = 5_000;
 
 /** What the relay needs to find certificates and names; it gets none of our secrets this way. */
 const PASSED_ON = ['PATH', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR'] as const;

@@ -37,7 +37,7 @@ export interface Mail {
 }
 
 /** Waits of the relay before what failed is tried again. Longer ones are the sender's to decide. */
-const RETRY_MS = [2_000, 10_000];
+const RETRY_MS = [1_000, 4_000];
 
 export function buildMail(options: MailOptions): Mail {
   const { config, database, pepper, clock, timers, log } = options;

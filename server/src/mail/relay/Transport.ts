@@ -1,6 +1,6 @@
 import type { DeliveryState } from '@conclave/shared/wire/mailApi';
 
-export interface Mailbox {
+interface Mailbox {
   /** May be empty. */
   readonly name: string;
   readonly address: string;

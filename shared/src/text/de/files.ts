@@ -93,7 +93,8 @@ export const text: typeof source = {
     title: 'Eine Datei mitgeben',
     note: 'Alle, die eingelassen werden, sehen sie, auch wenn Sie es nicht werden.',
     limits: 'Bis zu 10 Dateien und 50 MB.',
-    quota: 'Vor dem Einlass nicht mehr als 10 Dateien und 50 MB.',
+    quota:
+      'Kein Platz: vor dem Einlass höchstens 10 Dateien und 50 MB, und der Eingang selbst kann voll sein. Fügen Sie die Datei hinzu, sobald Sie drin sind.',
     add: 'Eine Datei wählen',
     waits: 'Abgegeben. Sie erscheint in der Liste, sobald jemand im Raum ist.',
     takeBack: ({ name }) => `${name} zurücknehmen`,

@@ -92,7 +92,8 @@ export const text = {
     title: 'Hand in a file',
     note: 'Everybody who is let in will see it, also if you are not.',
     limits: 'Up to 10 files and 50 MB.',
-    quota: 'No more than 10 files and 50 MB before you are let in.',
+    quota:
+      'No room: before you are let in, 10 files and 50 MB at most, and the inbox itself may be full. Add it once you are inside.',
     add: 'Choose a file',
     waits: 'Handed in. It is listed once somebody is in the room.',
     takeBack: ({ name }: { name: string }): string => `Take ${name} back`,

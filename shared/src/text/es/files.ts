@@ -92,7 +92,8 @@ export const text = {
     title: 'Entregar un archivo',
     note: 'Lo verán todas las personas admitidas, aunque usted no lo sea.',
     limits: 'Hasta 10 archivos y 50 MB.',
-    quota: 'No más de 10 archivos y 50 MB antes de entrar.',
+    quota:
+      'No hay sitio: antes de entrar, 10 archivos y 50 MB como máximo, y el buzón puede estar lleno. Añada el archivo cuando esté dentro.',
     add: 'Elegir un archivo',
     waits: 'Entregado. Aparecerá en la lista en cuanto haya alguien en la sala.',
     takeBack: ({ name }) => `Retirar ${name}`,

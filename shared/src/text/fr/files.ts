@@ -92,7 +92,8 @@ export const text = {
     title: 'Remettre un fichier',
     note: 'Toutes les personnes admises le verront, même si vous ne l’êtes pas.',
     limits: 'Jusqu’à 10 fichiers et 50 Mo.',
-    quota: 'Pas plus de 10 fichiers et 50 Mo avant d’entrer.',
+    quota:
+      'Pas de place : avant d’entrer, 10 fichiers et 50 Mo au plus, et la boîte de dépôt peut être pleine. Ajoutez le fichier une fois à l’intérieur.',
     add: 'Choisir un fichier',
     waits: 'Remis. Il figurera dans la liste dès que quelqu’un sera dans la salle.',
     takeBack: ({ name }) => `Reprendre ${name}`,

@@ -1,8 +1,8 @@
 import { t } from '../../i18n/texts.svelte.ts';
 import type { UploadState } from '../transfer/UploadState.ts';
 
-/** How an upload stands, in words. */
-export function uploadLine(state: UploadState): string {
+/** How an upload stands, in words. `quota`: what a place without room is called. */
+export function uploadLine(state: UploadState, quota: string): string {
   const words = t.files.upload;
   switch (state.kind) {
     case 'waiting':
@@ -14,7 +14,7 @@ export function uploadLine(state: UploadState): string {
     case 'offline':
       return words[state.kind]({ percent: Math.floor(state.share * 100) });
     case 'refused':
-      if (state.code === 'quotaExceeded') return words.quota;
+      if (state.code === 'quotaExceeded') return quota;
       return state.code === 'notAllowed' ? words.notAllowed : words.refused;
   }
 }

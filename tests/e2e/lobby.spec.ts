@@ -49,7 +49,6 @@ test('without any device one joins all the same, and sees and hears the others',
   await expectMoving(tileOf(page, 'Mara Feldhaus'));
   await expect(tileOf(host, 'Tomás Quirin')).toHaveAttribute('data-picture', 'none');
   await page.context().close();
-  await expect(tileOf(host, 'Tomás Quirin')).toHaveCount(0);
 });
 
 test('a server that was updated meanwhile asks for a reload, and the link is kept', async ({
@@ -65,7 +64,7 @@ test('a server that was updated meanwhile asks for a reload, and the link is kep
       setTimeout: (run: () => void, ms?: number) => (ms === 700 ? 0 : later(run, ms)),
     });
   });
-  await arrive(page, link, 'Tomás Quirin');
+  await arrive(page, link, 'Leyla Demir');
   const parts = '**/_app/immutable/**';
   await page.route(parts, (route) => route.fulfill({ status: 404 }));
   await page.getByRole('button', { name: 'Join', exact: true }).click();
@@ -76,7 +75,6 @@ test('a server that was updated meanwhile asks for a reload, and the link is kep
   const join = page.getByRole('button', { name: 'Join', exact: true });
   await expect(join.or(room(page))).toBeVisible();
   await page.context().close();
-  await expect(tileOf(host, 'Tomás Quirin')).toHaveCount(0);
 });
 
 test('permission denied says how to allow it, and joining without is one button', async ({

@@ -1,6 +1,7 @@
 import { buildAccounts } from './accounts/buildAccounts.ts';
 import { buildCompanies } from './companies/buildCompanies.ts';
 import { buildTexting } from './accounts/secondFactor/textSettings.ts';
+import { TextSweep } from './accounts/secondFactor/TextSweep.ts';
 import { readConfig, type Config } from './config.ts';
 import { buildFiles } from './files/buildFiles.ts';
 import { DocumentCallers } from './documents/DocumentCallers.ts';
@@ -97,6 +98,9 @@ async function start(config: Config): Promise<void> {
     ...{ meetings: store, signIns: accounts.signIns, access: rooms.documents.tokens },
   });
   lifetime.own(files.sweep);
+  const textsFailed = (error: unknown): void => log.warn('text.sweepFailed', { error });
+  const textSweep = new TextSweep({ texts: accounts.texts, timers, failed: textsFailed });
+  lifetime.own(textSweep).start();
   const deletion = new MeetingDeletion({
     ...{ store, clock, pepper },
     deleted: (id) => rooms.registry.deleted(id),

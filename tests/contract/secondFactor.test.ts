@@ -344,6 +344,20 @@ describeDatabases('second factors', (open) => {
     expect(factors.map(({ kind }) => kind)).toEqual(['totp']);
   });
 
+  it('[R119] has texts forgotten a day after they were sent, here and at the provider', async () => {
+    const world = await World.open(open);
+    const one = await world.register();
+    await one.setUpTexts();
+    world.clock.advance(24 * HOUR_MS - 60_001);
+    await world.accounts.texts.sweep();
+    expect(world.forgotten).toEqual([]);
+    expect(await world.rows('text_sent')).toHaveLength(1);
+    world.clock.advance(60_001);
+    await world.accounts.texts.sweep();
+    expect(world.forgotten).toEqual(['SM1']);
+    expect(await world.rows('text_sent')).toEqual([]);
+  });
+
   it('[T17] is no pump: so many texts for an account, a number and the instance', async () => {
     const world = await World.open(open);
     const { secondFactors } = world.accounts;

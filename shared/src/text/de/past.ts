@@ -132,12 +132,29 @@ export const text: typeof source = {
       'Der Chat',
       'Alle Dateien',
       'Die privaten Notizen aller, die da waren',
+      'Wer da war, mit Namen',
       'Die Links: Mit ihnen kommt niemand mehr herein',
       'Die Schlüssel in Ihrem Tresor. Nichts davon lässt sich wieder öffnen, auch aus einer Sicherung nicht.',
     ],
     live: 'Die Besprechung läuft: Alle darin werden getrennt.',
     verb: 'Endgültig löschen',
     keep: 'Behalten',
+    amounts: {
+      nothing: 'nichts geschrieben',
+      size: ({ size }) => `${size}, versiegelt`,
+      files: ({ n, size }) =>
+        n === 0 ? 'keine' : count(n, { one: `eine Datei, ${size}`, other: `# Dateien, ${size}` }),
+      notes: ({ n, size }) =>
+        n === 0
+          ? 'keine'
+          : count(n, { one: `von einer Person, ${size}`, other: `von # Personen, ${size}` }),
+      links: ({ n }) => count(n, { one: 'ein Link', other: '# Links' }),
+    },
+    receipt: {
+      save: 'Beleg sichern',
+      text: 'Der Beleg sagt, was wann gelöscht wurde. Der Server behält ihn nicht.',
+      file: 'loeschbeleg.json',
+    },
     done: ({ topic }) => `„${topic}“ ist gelöscht.`,
   },
 };

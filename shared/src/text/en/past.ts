@@ -133,12 +133,29 @@ export const text = {
       'The chat',
       'All files',
       'The private notes of everybody who was there',
+      'Who was there, by name',
       'The links: nobody comes in with them any more',
       'The keys in your vault. Nothing of it can be opened again, from a backup neither.',
     ],
     live: 'The meeting is live: everybody in it is disconnected.',
     verb: 'Delete for good',
     keep: 'Keep it',
+    amounts: {
+      nothing: 'nothing written',
+      size: ({ size }: { size: string }): string => `${size}, sealed`,
+      files: ({ n, size }: { n: number; size: string }): string =>
+        n === 0 ? 'none' : count(n, { one: `one file, ${size}`, other: `# files, ${size}` }),
+      notes: ({ n, size }: { n: number; size: string }): string =>
+        n === 0
+          ? 'none'
+          : count(n, { one: `of one person, ${size}`, other: `of # people, ${size}` }),
+      links: ({ n }: { n: number }): string => count(n, { one: 'one link', other: '# links' }),
+    },
+    receipt: {
+      save: 'Save the receipt',
+      text: 'The receipt says what was deleted and when. The server does not keep it.',
+      file: 'deletion-receipt.json',
+    },
     done: ({ topic }: { topic: string }): string => `“${topic}” is deleted.`,
   },
 };

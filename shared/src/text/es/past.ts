@@ -132,12 +132,39 @@ export const text = {
       'El chat',
       'Todos los archivos',
       'Las notas privadas de todas las personas que estuvieron',
+      'Quién estuvo, con nombre',
       'Los enlaces: ya nadie entra con ellos',
       'Las claves de su caja fuerte. Nada de ello se podrá volver a abrir, tampoco desde una copia de seguridad.',
     ],
     live: 'La reunión está en curso: se desconectará a todas las personas que están en ella.',
     verb: 'Eliminar definitivamente',
     keep: 'Conservar',
+    amounts: {
+      nothing: 'nada escrito',
+      size: ({ size }) => `${size}, sellado`,
+      files: ({ n, size }) =>
+        n === 0
+          ? 'ninguno'
+          : count(n, {
+              one: `un archivo, ${size}`,
+              many: `# de archivos, ${size}`,
+              other: `# archivos, ${size}`,
+            }),
+      notes: ({ n, size }) =>
+        n === 0
+          ? 'ninguna'
+          : count(n, {
+              one: `de una persona, ${size}`,
+              many: `de # de personas, ${size}`,
+              other: `de # personas, ${size}`,
+            }),
+      links: ({ n }) => count(n, { one: 'un enlace', many: '# de enlaces', other: '# enlaces' }),
+    },
+    receipt: {
+      save: 'Guardar el recibo',
+      text: 'El recibo dice qué se borró y cuándo. El servidor no lo guarda.',
+      file: 'recibo-de-borrado.json',
+    },
     done: ({ topic }) => `Se ha eliminado «${topic}».`,
   },
 } satisfies typeof source;

@@ -135,12 +135,39 @@ export const text = {
       'La discussion',
       'Tous les fichiers',
       'Les notes privées de toutes les personnes présentes',
+      'Qui était présent, avec les noms',
       'Les liens : plus personne n’entre grâce à eux',
       'Les clés dans votre coffre. Rien ne pourra plus être ouvert, même à partir d’une sauvegarde.',
     ],
     live: 'La réunion est en cours : toutes les personnes qui y sont seront déconnectées.',
     verb: 'Supprimer définitivement',
     keep: 'Conserver',
+    amounts: {
+      nothing: 'rien d’écrit',
+      size: ({ size }) => `${size}, scellé`,
+      files: ({ n, size }) =>
+        n === 0
+          ? 'aucun'
+          : count(n, {
+              one: `# fichier, ${size}`,
+              many: `# de fichiers, ${size}`,
+              other: `# fichiers, ${size}`,
+            }),
+      notes: ({ n, size }) =>
+        n === 0
+          ? 'aucune'
+          : count(n, {
+              one: `de # personne, ${size}`,
+              many: `de # de personnes, ${size}`,
+              other: `de # personnes, ${size}`,
+            }),
+      links: ({ n }) => count(n, { one: '# lien', many: '# de liens', other: '# liens' }),
+    },
+    receipt: {
+      save: 'Enregistrer le reçu',
+      text: 'Le reçu dit ce qui a été supprimé et quand. Le serveur ne le garde pas.',
+      file: 'recu-de-suppression.json',
+    },
     done: ({ topic }) => `La réunion « ${topic} » est supprimée.`,
   },
 } satisfies typeof source;

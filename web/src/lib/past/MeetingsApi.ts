@@ -1,5 +1,6 @@
 import type { MeetingId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
+import { DeletionReceipt, MeetingInventory } from '@conclave/shared/wire/deletionApi';
 import { MeetingList } from '@conclave/shared/wire/meetingApi';
 import type * as v from 'valibot';
 import { HttpApi } from '../vault/HttpApi.ts';
@@ -22,12 +23,20 @@ export class MeetingsApi {
     return new Map(meetings.map((meeting) => [meeting.meetingId, meeting]));
   }
 
-  /** Everything that the server has of it, at once. What is gone already is no error. */
-  async delete(meetingId: MeetingId): Promise<void> {
+  /** What the server has of it, by numbers. */
+  inventory(meetingId: MeetingId): Promise<MeetingInventory> {
+    const path = `/api/meetings/${meetingId}/inventory` as const;
+    return this.#http.ask({ method: 'GET', path }, MeetingInventory);
+  }
+
+  /** Everything that the server has of it, at once. What is gone already is no error, and has no receipt. */
+  async delete(meetingId: MeetingId): Promise<DeletionReceipt | undefined> {
     try {
-      await this.#http.tell({ method: 'DELETE', path: `/api/meetings/${meetingId}` });
+      const ask = { method: 'DELETE', path: `/api/meetings/${meetingId}` } as const;
+      return await this.#http.ask(ask, DeletionReceipt);
     } catch (error) {
       if (!(error instanceof RefusedError) || error.code !== 'notFound') throw error;
+      return undefined;
     }
   }
 }

@@ -6,6 +6,7 @@ import { createLog } from './ops/Log.ts';
 import { backup } from './ops/backup/backup.ts';
 import { move } from './ops/backup/move.ts';
 import { restore } from './ops/backup/restore.ts';
+import { doctor } from './ops/doctor/doctor.ts';
 import type { Command, Outcome } from './ops/operator/Command.ts';
 import { listCompanies, markLapsed, markPaid } from './ops/operator/companies.ts';
 import { createCompany } from './ops/operator/createCompany.ts';
@@ -27,6 +28,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['backup', backup],
   ['restore', restore],
   ['move', move],
+  ['doctor', doctor],
   ['health', health],
 ]);
 

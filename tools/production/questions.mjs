@@ -81,6 +81,13 @@ export const questions = [
     fits: (value) => /^smtps?:\/\/\S+$/u.test(value) && URL.canParse(value),
     otherwise: 'an address that begins with smtps:// or smtp://',
   },
+  {
+    name: 'MAIL_FROM',
+    ask: 'Whom mails come from',
+    suggest: ({ DOMAIN = '' }) => `Conclave <no-reply@${DOMAIN}>`,
+    fits: (value) => /^(?:[^<>"]{1,200} <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/u.test(value),
+    otherwise: 'as Name <mail@example.org>, or a mail address',
+  },
 ];
 
 /**

@@ -28,7 +28,12 @@ export class TappedServer {
 
   static async start(): Promise<TappedServer> {
     const folder = mkdtempSync(join(tmpdir(), 'conclave-tap-'));
-    const env = { NODE_OPTIONS: `--import=${TAP}`, CONCLAVE_TAP: join(folder, 'packets') };
+    const { WEB_DIR } = process.env;
+    const env = {
+      NODE_OPTIONS: `--import=${TAP}`,
+      CONCLAVE_TAP: join(folder, 'packets'),
+      ...(WEB_DIR !== undefined && { WEB_DIR }),
+    };
     return new TappedServer(await startServer({ env }), folder);
   }
 

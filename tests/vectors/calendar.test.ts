@@ -1,9 +1,9 @@
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
-import { utf8 } from '../bytes.ts';
-import { calendarFile, type CalendarFile } from './calendar.ts';
-import type { CalendarEntry } from './MailOrder.ts';
-import { loadMailText } from './mailTexts.ts';
+import { utf8 } from '../../shared/src/bytes.ts';
+import { calendarFile, type CalendarFile } from '../../shared/src/mail/calendar.ts';
+import type { CalendarEntry } from '../../shared/src/mail/MailOrder.ts';
+import { loadMailText } from '../../shared/src/mail/mailTexts.ts';
 
 const entry: CalendarEntry = {
   uid: '7Qd2Xw9LbT@meet.hallwerk.example',

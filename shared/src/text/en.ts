@@ -6,9 +6,10 @@
  *
  * To add an area `chat`:
  *   1. write `en/chat.ts` with `export const text = { ... };`
- *   2. write `de/chat.ts` with `export const text: typeof source = { ... };`
+ *   2. write `de/chat.ts`, `fr/chat.ts` and `es/chat.ts` with `export const text: typeof source = { ... };`
  *      after `import type { text as source } from '../en/chat.ts';`
- *   3. add one line for it below and in `de.ts`.
+ *   3. add one line for it below and in `de.ts`, `fr.ts` and `es.ts`.
+ * What the languages must keep to (formal address, signs, plurals) is tested in `wording.test.ts`.
  * In the web client a route asks for its areas before it is shown,
  *      `export const load = () => loadTexts('chat');`   in +layout.ts or +page.ts,
  * and components read `t.chat.title` or `t.chat.sentBy({ name })`.

@@ -48,7 +48,7 @@ export class DecodeWorker {
 
   #judge(task: Extract<Task, { op: 'judge' }>): Omit<FromDecoder, 'task'> {
     const judged = this.#documents.get(task.doc)?.judge(task.update, task);
-    return { ...NOTHING, good: judged !== undefined, deleted: judged?.deleted ?? 0 };
+    return { ...NOTHING, good: judged !== undefined, ...judged };
   }
 
   #state(doc: number): Omit<FromDecoder, 'task'> {
@@ -57,7 +57,7 @@ export class DecodeWorker {
   }
 }
 
-const NOTHING = { state: null, deleted: 0 } as const;
+const NOTHING = { state: null, deleted: 0, inserted: 0 } as const;
 
 function isSame(updates: readonly Bytes[], state: Bytes): boolean {
   try {

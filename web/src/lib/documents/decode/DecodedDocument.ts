@@ -10,6 +10,9 @@ export interface UpdateRule {
   readonly mayDelete: boolean;
 }
 
+/** How much of Yjs' units an update deletes and brings. */
+export type Weight = Pick<ReadUpdate, 'deleted' | 'inserted'>;
+
 /** Updates applied since the last whole state, after which a rebuild would take too long. */
 const MAX_TAIL = 256;
 
@@ -26,7 +29,7 @@ export class DecodedDocument {
   }
 
   /** Applies an update that keeps the rule, and says how much it deletes; else leaves everything as it was. */
-  judge(update: Bytes, rule: UpdateRule): { readonly deleted: number } | undefined {
+  judge(update: Bytes, rule: UpdateRule): Weight | undefined {
     let read: ReadUpdate;
     try {
       read = readUpdate(update);
@@ -43,7 +46,8 @@ export class DecodedDocument {
     }
     this.#tail.push(update);
     if (this.#tail.length > MAX_TAIL) this.#rest();
-    return { deleted: read.deleted };
+    const { deleted, inserted } = read;
+    return { deleted, inserted };
   }
 
   /** The whole document as one update. */

@@ -1,7 +1,7 @@
 import type { Bytes } from '@conclave/shared/bytes';
 import * as v from 'valibot';
 import type { Timers } from '../../e2ee/session/Timers.ts';
-import type { UpdateRule } from './DecodedDocument.ts';
+import type { UpdateRule, Weight } from './DecodedDocument.ts';
 import { FromDecoder, type ToDecoder } from './messages.ts';
 
 /** Time for one entry. Lower quarantines honest entries of slow machines; higher stands still longer. */
@@ -26,14 +26,14 @@ interface Task {
   settle(answer: Answer): void;
 }
 
-const BAD: Answer = { good: false, state: null, deleted: 0 };
+const BAD: Answer = { good: false, state: null, deleted: 0, inserted: 0 };
 
 /** One document in the decode worker, with everything of it that was found good so far. */
 export interface DecodedCopy {
   /** Whether the state could be read: then the copy is that. */
   begin(state: Bytes | undefined): Promise<boolean>;
-  /** Undefined: quarantined. Else how much it deletes. */
-  judge(update: Bytes, rule: UpdateRule): Promise<{ readonly deleted: number } | undefined>;
+  /** Undefined: quarantined. Else how much it deletes and brings. */
+  judge(update: Bytes, rule: UpdateRule): Promise<Weight | undefined>;
   state(): Promise<Bytes | undefined>;
   end(): void;
 }
@@ -74,8 +74,14 @@ export class Decoder {
       judge: async (update, { clients, mayDelete }) => {
         const task = this.#nextTask++;
         const rule = { clients: [...clients], mayDelete };
-        const { good, deleted } = await this.#ask({ op: 'judge', task, doc, update, ...rule });
-        return good ? { deleted } : undefined;
+        const { good, deleted, inserted } = await this.#ask({
+          op: 'judge',
+          task,
+          doc,
+          update,
+          ...rule,
+        });
+        return good ? { deleted, inserted } : undefined;
       },
       state: async () => {
         const { state } = await this.#ask({ op: 'state', task: this.#nextTask++, doc });

@@ -40,8 +40,9 @@ export const FromDecoder = v.strictObject({
   task: count,
   /** Whether it began, keeps the rule, or is the same. */
   good: v.boolean(),
-  /** How much a judged update deletes. */
+  /** How much a judged update deletes and brings. */
   deleted: count,
+  inserted: count,
   /** The answer to `state`. */
   state: v.nullable(bytes),
 });

@@ -6,6 +6,8 @@ export interface ReadUpdate {
   readonly structs: readonly (Y.Item | Y.GC | Y.Skip)[];
   /** How many of Yjs' units it deletes: characters, and all that lies in what is deleted. */
   readonly deleted: number;
+  /** How many it brings: what is put in the place of something counts on both sides. */
+  readonly inserted: number;
 }
 
 /** Not an update of Yjs V1, or not one that we take. */
@@ -31,7 +33,8 @@ export function readUpdate(update: Uint8Array): ReadUpdate {
     left = leftOf();
     if (left !== 0) throw new BadUpdateError('something is left over');
     const runs = [...ds.clients.values()].flat();
-    return { structs, deleted: runs.reduce((sum, { len }) => sum + len, 0) };
+    const deleted = runs.reduce((sum, { len }) => sum + len, 0);
+    return { structs, deleted, inserted: structs.reduce((sum, { length }) => sum + length, 0) };
   } catch (error) {
     // Yjs and lib0 throw whatever comes to hand on what is no update.
     throw error instanceof BadUpdateError ? error : new BadUpdateError('', { cause: error });

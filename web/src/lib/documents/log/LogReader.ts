@@ -23,8 +23,9 @@ export interface ReadEntry {
   readonly by: ParticipantId;
   /** Absent if it was quarantined. */
   readonly update: Bytes | undefined;
-  /** How much of Yjs' units it deletes. */
+  /** How much of Yjs' units it deletes and brings. */
   readonly deleted: number;
+  readonly inserted: number;
 }
 
 export interface ReaderListener {
@@ -143,7 +144,8 @@ export class LogReader {
     const judged = isShort ? await this.#copy.judge(update, rule) : undefined;
     if (this.#isClosed()) return;
     const counted = judged === undefined ? undefined : update;
-    this.#entries.push({ position, at, by, update: counted, deleted: judged?.deleted ?? 0 });
+    const { deleted, inserted } = judged ?? { deleted: 0, inserted: 0 };
+    this.#entries.push({ position, at, by, update: counted, deleted, inserted });
     if (counted !== undefined) this.#listener.content(counted, by);
     else {
       this.#listener.fault({ kind: 'quarantined', by });

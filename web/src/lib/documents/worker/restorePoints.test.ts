@@ -13,6 +13,7 @@ function entries(...list: readonly Partial<ReadEntry>[]): ReadEntry[] {
     by: mara,
     update: new Uint8Array(),
     deleted: 0,
+    inserted: 0,
     ...entry,
   }));
 }
@@ -43,8 +44,12 @@ describe('restore points', () => {
   it('stand once before several deletions on end, on the board before a single shape went', () => {
     const list = entries({}, { deleted: 60 }, { deleted: 60 });
     expect(points(list)).toHaveLength(2);
-    expect(points(entries({}, { deleted: 4 }, { deleted: 8 }), 'board')).toHaveLength(2);
-    expect(points(entries({}, { deleted: 4 }, { deleted: 8 }))).toHaveLength(1);
+    const [moved, gone] = [
+      { deleted: 2, inserted: 2 },
+      { deleted: 2, inserted: 0 },
+    ];
+    expect(points(entries({}, moved, gone), 'board')).toHaveLength(2);
+    expect(points(entries({}, moved, moved), 'board')).toHaveLength(1);
   });
 
   it('do not stand before every word taken back, nor before the first entry', () => {

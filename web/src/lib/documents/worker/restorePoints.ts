@@ -5,26 +5,23 @@ import type { RestorePoint } from '../SharedDocument.ts';
 /** A stretch of the log that is one restore point. Lower gives lists nobody reads; higher is coarse. */
 const STRETCH_MS = 5 * 60_000;
 
-/**
- * A change that takes so much away ends the stretch before it. Lower makes a point of every word taken back or shape
- * moved; higher loses a sentence, or a shape, to whoever looks for it. On the board a shape is a handful of fields.
- */
-const LARGE_DELETION = { board: 6, others: 24 } as const;
+/** A text that loses so much is looked for. Lower makes a point of every word taken back; higher loses a sentence. */
+const LARGE_DELETION = 24;
 
 /** Newest first: the end of every stretch of minutes, what stood before much was deleted, and older checkpoints. */
 export function restorePointsOf(
   reader: Pick<LogReader, 'entries' | 'from' | 'at'>,
   kept: readonly { position: number; at: number }[],
 ): RestorePoint[] {
-  const { board, others } = LARGE_DELETION;
-  const large = reader.at.place.kind === 'board' ? board : others;
+  const isBoard = reader.at.place.kind === 'board';
   const points: RestorePoint[] = [];
   let stretch: ReadEntry[] = [];
   for (const entry of reader.entries) {
     const [first] = stretch;
     const isOver = first !== undefined && entry.at - first.at >= STRETCH_MS;
     // Of several deletions on end, what was before the first is looked for.
-    const isBefore = entry.deleted >= large && stretch.some(({ deleted }) => deleted < large);
+    const isBefore =
+      isDeletion(entry, isBoard) && !stretch.every((one) => isDeletion(one, isBoard));
     if (isOver || isBefore) {
       points.push(pointOf(stretch, entry));
       stretch = [];
@@ -44,4 +41,9 @@ function pointOf(stretch: readonly ReadEntry[], fallback: ReadEntry): RestorePoi
   const { position, at } = stretch.at(-1) ?? fallback;
   const by = new Set<ParticipantId>(stretch.map((entry) => entry.by));
   return { position, at, by: [...by] };
+}
+
+/** A shape that is moved on the board is written anew; one that goes brings nothing in its place. */
+function isDeletion({ deleted, inserted }: ReadEntry, isBoard: boolean): boolean {
+  return isBoard ? deleted > inserted : deleted >= LARGE_DELETION;
 }

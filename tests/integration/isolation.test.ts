@@ -18,7 +18,7 @@ import { createMeeting, draftMeeting, type TestMeeting } from '../support/testMe
 import { WirePeer } from '../support/wirePeer.ts';
 
 const OPERATOR = fileURLToPath(new URL('../../server/src/operator.ts', import.meta.url));
-const HOOK = new URL('../support/routeTable.mjs', import.meta.url).href;
+const HOOK = new URL('../support/routeTable.ts', import.meta.url).href;
 
 /** Words that stand in the victim's data and nowhere else. */
 const CANARIES = ['Canarina', 'canary@victim.example', 'Canary Cooperative', 'canary notice'];

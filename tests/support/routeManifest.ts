@@ -12,7 +12,8 @@
  *   link      whoever holds a link, or a token
  *   operator  whoever has the operator's token
  */
-type Audience = 'page' | 'open' | 'account' | 'own' | 'admin' | 'member' | 'link' | 'operator';
+type Audience =
+  'page' | 'mailbox' | 'open' | 'account' | 'own' | 'admin' | 'member' | 'link' | 'operator';
 
 /** With a body that the server would accept, so that not its form is what is refused. */
 interface Rule {

@@ -95,7 +95,7 @@ export const questions = [
  * anything into it.
  * @param {string} value
  */
-export const isPlain = (value) => !/['\\\p{Cc}]/u.test(value);
+const isPlain = (value) => !/['\\\p{Cc}]/u.test(value);
 
 /**
  * @param {Question} question

@@ -40,13 +40,6 @@ export async function copyDatabase(from: Database, to: Database): Promise<TableC
   });
 }
 
-/** Counts and hashes of all tables, the same for the same rows in either kind of database. */
-export async function countDatabase(database: Database): Promise<TableCount[]> {
-  const counts: TableCount[] = [];
-  for (const table of tables()) counts.push(await count(database.query, table));
-  return counts;
-}
-
 async function refuseOtherSchema(from: Database, to: Database): Promise<void> {
   const names = async ({ query }: Database): Promise<string> => {
     const rows = await query.selectFrom(MIGRATIONS_TABLE).select('name').orderBy('name').execute();

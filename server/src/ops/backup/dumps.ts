@@ -8,7 +8,7 @@ import { sql, type Database } from '../../store/Database.ts';
 import { CopyError } from './copyDatabase.ts';
 
 /** What the database becomes in a backup. */
-export const DUMP = { sqlite: 'conclave.db', postgres: 'conclave.dump' } as const;
+const DUMP = { sqlite: 'conclave.db', postgres: 'conclave.dump' } as const;
 
 const MAX_OUTPUT_BYTES = 1024 * 1024;
 

@@ -21,6 +21,7 @@ const view = (more: Partial<RoomView> = {}): RoomView => ({
   knocks: [],
   comparing: null,
   digits: '',
+  card: null,
   storage: 'kept',
   ...more,
 });

@@ -83,7 +83,7 @@ export class MeetingVisit {
     return this.#view;
   }
 
-  /** The newest card; phases inside the room no longer carry it. */
+  /** The newest card. */
   get card(): LobbyCard | undefined {
     return this.#card;
   }
@@ -272,7 +272,7 @@ export class MeetingVisit {
       void this.#takeOver();
       return;
     }
-    if ('card' in phase) this.#follow(phase.card);
+    if (view.card !== null) this.#follow(view.card);
     this.#screen = withLink(screenOf(phase, this.#screen), this.#entry?.link !== undefined);
     if (phase.kind === 'inside') this.#write();
     if (this.#isGoingIn) void this.#enter(view);
@@ -311,15 +311,14 @@ export class MeetingVisit {
     if (this.#call !== undefined || this.#makingCall) return;
     this.#makingCall = true;
     const { loadCall, settings, toasts, now } = this.#options;
-    const [part] = await Promise.all([this.#part(loadCall()), this.#restoreDevices()]);
+    const before = [this.#restoreDevices(), this.consent.ready];
+    const [part] = await Promise.all([this.#part(loadCall()), ...before]);
     this.#makingCall = false;
     const services = this.#services;
     if (part === undefined || services === undefined || !this.#isGoingIn) return;
     const { room, signaling, frames } = services;
     this.#call = new part.Call({
-      room,
-      signaling,
-      frames,
+      ...{ room, signaling, frames },
       local: this.local,
       settings,
       toasts,

@@ -14,7 +14,8 @@ export interface VisitConsentOptions {
 export class VisitConsent {
   readonly #options: VisitConsentOptions;
   #desk = $state.raw<ConsentDesk | undefined>();
-  #notice = $state('');
+  /** Unknown before the card came: nothing is sent until then. */
+  #notice = $state<string | undefined>();
   #opening: Promise<void> | undefined;
   /** The meeting asks with a text that this page cannot read: nothing is sent. */
   #failed = $state(false);
@@ -30,7 +31,7 @@ export class VisitConsent {
 
   /** Whether the meeting asks for consent. */
   get asks(): boolean {
-    return this.#notice !== '';
+    return this.#notice !== undefined && this.#notice !== '';
   }
 
   get failed(): boolean {
@@ -38,11 +39,16 @@ export class VisitConsent {
   }
 
   get mayProduce(): boolean {
-    return !this.asks || this.#desk?.mayProduce === true;
+    return this.#notice === '' || this.#desk?.mayProduce === true;
   }
 
   get mayWrite(): boolean {
-    return !this.asks || this.#desk?.mayWrite === true;
+    return this.#notice === '' || this.#desk?.mayWrite === true;
+  }
+
+  /** Resolves when it is known what was answered before. */
+  get ready(): Promise<void> {
+    return this.#opening ?? Promise.resolve();
   }
 
   /** The card came, perhaps with another text than before. */

@@ -12,7 +12,7 @@ import { readVersion, versioned } from './version.ts';
 import { ByteWriter } from '@conclave/shared/ByteWriter';
 
 /** When a meeting is planned, in ms since 1970. */
-export interface CardTime {
+interface CardTime {
   readonly startsAt: number;
   readonly endsAt: number;
 }

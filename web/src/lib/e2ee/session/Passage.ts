@@ -124,7 +124,7 @@ export class Passage {
   async turnedAway(by: 'answer' | 'wrongLetter'): Promise<void> {
     const turn = ++this.#turn;
     await this.#guarded(turn, async () => {
-      const knockedAt = this.door.knockedAt;
+      const { knockedAt } = this.door;
       this.door.forget();
       await this.#enter();
       if (turn !== this.#turn) return;
@@ -156,8 +156,9 @@ export class Passage {
 
   async #enter(): Promise<void> {
     const { link, keepsake } = this.#options;
-    const options = { link, keepsake, host: this.#options.host() };
-    this.#visit = await Visit.begin(this.#context, options);
+    const from = { link, keepsake, host: this.#options.host() };
+    this.#visit = await Visit.begin(this.#context, from);
+    this.#context.board.change({ card: this.#visit.card });
   }
 
   /** Not inside: comes back by itself, goes on knocking, or waits at the door. */
@@ -178,8 +179,7 @@ export class Passage {
     if (room === undefined) return;
     const { sessionId } = room.epoch.session;
     const { leaf, epoch } = room.position;
-    const proof = await this.#here.proof(sessionId);
-    const params = { sessionId, proof, leaf, epoch };
+    const params = { sessionId, leaf, epoch, proof: await this.#here.proof(sessionId) };
     const result = await this.#context.signaling.request('resume', params);
     if (turn !== this.#turn) return;
     if (result.kind === 'resumed') {

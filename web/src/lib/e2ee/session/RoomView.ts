@@ -68,6 +68,8 @@ export interface Knock {
 export interface RoomView {
   meetingId: MeetingId;
   phase: RoomPhase;
+  /** What the meeting says about itself, from when it was entered on. */
+  card: LobbyCard | null;
   self: { participantId: ParticipantId; role: Role; leaf: number } | null;
   door: Door;
   locked: boolean;

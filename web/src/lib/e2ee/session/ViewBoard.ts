@@ -12,6 +12,7 @@ export class ViewBoard {
     this.#view = {
       meetingId,
       phase: { kind: 'entering' },
+      card: null,
       self: null,
       door: 'greeted',
       locked: false,

@@ -76,6 +76,7 @@ const Member = v.strictObject({
 export const View: v.GenericSchema<unknown, RoomView> = v.strictObject({
   meetingId: MeetingId,
   phase: Phase,
+  card: v.nullable(card),
   self: v.nullable(
     v.strictObject({ participantId: ParticipantId, role: RoleName, leaf: LeafIndex }),
   ),

@@ -41,6 +41,7 @@ function view(members: readonly Member[], more: Partial<RoomView> = {}): RoomVie
     knocks: [],
     comparing: null,
     digits: '',
+    card: null,
     storage: 'kept',
     ...more,
   };

@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import * as v from 'valibot';
+import { SignedConsent } from '../../shared/src/consent/ConsentRecord.ts';
+import { ConsentTaken } from '../../shared/src/wire/consentApi.ts';
+import type { RunningServer } from '../support/server.ts';
+import { expectAccessible } from './support/accessible.ts';
+import { arrive, copyLink, freshPage, organizer, room } from './support/host.ts';
+import { startRoomServer } from './support/roomServer.ts';
+import { expectMoving, tileOf } from './support/tiles.ts';
+
+let server: RunningServer;
+let host: Page;
+let guest: Page;
+let link: string;
+test.describe.configure({ mode: 'serial' });
+test.beforeAll(async ({ browser }) => {
+  server = await startRoomServer();
+  host = await freshPage(browser, server);
+  guest = await freshPage(browser, server, { viewport: { width: 390, height: 844 } });
+  await organizer(host);
+});
+test.afterAll(async () => {
+  await guest.context().close();
+  await host.context().close();
+  await server.remove();
+});
+
+const box = (page: Page, what: string): Locator => page.getByRole('checkbox', { name: what });
+const live = 'Voice, picture and screen, live';
+const archive = 'What you write, draw and upload';
+
+async function openConsent(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Your consent' }).click();
+}
+
+test('[R12, R13] the organizer asks, and is asked: one box for each purpose, none ticked', async () => {
+  await host.getByRole('button', { name: 'Start a meeting' }).click();
+  await host.getByRole('textbox', { name: /^Topic/ }).fill('Supervision of the night shift');
+  await host.getByText('Ask for consent first').click();
+  await host.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect(box(host, live)).not.toBeChecked();
+  await expect(box(host, archive)).not.toBeChecked();
+  await host.getByRole('button', { name: 'Agree and join' }).click();
+  await expect(host.getByText('Tick what you agree to')).toBeVisible();
+  await box(host, live).check();
+  await box(host, archive).check();
+  await host.getByRole('button', { name: 'Agree and join' }).click();
+  await expect(room(host)).toBeVisible();
+  await expect(host.getByRole('button', { name: 'Mute' }).first()).toBeVisible();
+  link = await copyLink(host);
+});
+
+test('[R13] a guest who agrees to nothing joins all the same, hears and sees, and sends nothing', async () => {
+  await arrive(guest, link, 'Ilse Brandtner');
+  await expect(box(guest, live)).not.toBeChecked();
+  await expectAccessible(guest);
+  await guest.getByRole('button', { name: 'Join without agreeing' }).click();
+  await expect(room(guest)).toBeVisible();
+  await expectMoving(tileOf(guest, 'Mara Feldhaus'));
+  await guest.getByRole('button', { name: 'Unmute' }).first().click();
+  await expect(guest.getByText('You did not agree to be seen and heard')).toBeVisible();
+  await expect(guest.getByRole('button', { name: 'Unmute' }).first()).toBeVisible();
+  await expect(tileOf(host, 'Ilse Brandtner')).toHaveAttribute('data-picture', 'none');
+});
+
+test('[R70, R74] agreeing in the room opens what was agreed to, and taking it back ends it at once', async () => {
+  await openConsent(guest);
+  await expect(guest.getByText('You agreed to nothing')).toBeVisible();
+  await expectAccessible(guest);
+  await box(guest, live).check();
+  await guest.getByRole('button', { name: 'Save my answer' }).click();
+  await expect(guest.getByText('Your answer is recorded')).toBeVisible();
+  await guest.getByRole('button', { name: 'Close', exact: true }).first().click();
+  await guest.getByRole('button', { name: 'Camera: switch on' }).click();
+  await expectMoving(tileOf(host, 'Ilse Brandtner'));
+
+  await openConsent(guest);
+  await guest.getByRole('button', { name: 'Take all of it back' }).click();
+  await expect(tileOf(host, 'Ilse Brandtner')).toHaveAttribute('data-picture', 'none');
+  await expect(guest.getByText('You took your consent back')).toBeVisible();
+});
+
+test('[R69, R71] the receipt is what was signed, and what was answered holds after a reload', async () => {
+  const [download] = await Promise.all([
+    guest.waitForEvent('download'),
+    guest.getByRole('button', { name: 'Download my receipt' }).click(),
+  ]);
+  const Receipt = v.object({ signed: SignedConsent, taken: ConsentTaken });
+  const json: unknown = JSON.parse(await readFile(await download.path(), 'utf8'));
+  const { signed, taken } = v.parse(Receipt, json);
+  expect(signed.record.event.state).toBe('withdrawn');
+  expect(signed.record.principal.display_name).toBe('Ilse Brandtner');
+  // The organizer's answer is the first of the account's chain, then three of the guest's.
+  expect(taken.position).toBe(4);
+  await guest.reload();
+  await expect(room(guest)).toBeVisible();
+  await guest.getByRole('button', { name: 'Unmute' }).first().click();
+  await expect(guest.getByText('You did not agree to be seen and heard')).toBeVisible();
+});

@@ -170,6 +170,7 @@ describe('readConfig', () => {
     const faults = faultsOf({ TURN_URLS: url, TURN_SECRET: 't'.repeat(32) });
     expect(faults).toEqual([expect.stringMatching(/^TURN_URLS.* must be as turn:/)]);
   });
+
   it('takes an object store, and does not show its key', () => {
     const { s3 } = configOf({
       S3_ENDPOINT: 'https://s3.example.org',

@@ -179,8 +179,8 @@ export function readConfig(
     ...args.filter((arg) => arg !== '--lan').map(() => 'The only argument is --lan.'),
     ...(parsed.issues ?? []).map((issue) => `${v.getDotPath(issue) ?? ''} ${issue.message}`),
     ...turnFaults(given),
-    ...textFaults(given),
     ...s3Faults(given),
+    ...textFaults(given),
     ...productionFaults(given),
   ];
   if (!parsed.success || faults.length > 0) return { faults };

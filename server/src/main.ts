@@ -6,12 +6,15 @@ import { readConfig, type Config } from './config.ts';
 import { buildFiles } from './files/buildFiles.ts';
 import { DocumentCallers } from './documents/DocumentCallers.ts';
 import { DocumentReader } from './documents/DocumentReader.ts';
+import { ConsentGate } from './consent/ConsentGate.ts';
+import { Consents } from './consent/Consents.ts';
 import { createApp, type App } from './http/app.ts';
 import { createOrigins, type Origins } from './http/origins.ts';
 import { accountRoutes } from './http/routes/accounts.ts';
 import { secondFactorRoutes } from './http/routes/secondFactor.ts';
 import { companyRoutes } from './http/routes/companies.ts';
 import { companyRuleRoutes } from './http/routes/companyRules.ts';
+import { consentRoutes } from './http/routes/consents.ts';
 import { cspRoutes } from './http/routes/csp.ts';
 import { devMailRoutes } from './http/routes/devMail.ts';
 import { fileRoutes } from './http/routes/files.ts';
@@ -50,6 +53,7 @@ import { SystemTimers } from './ops/Timers.ts';
 import { Departures } from './retention/Departures.ts';
 import { startSfu } from './sfu/startSfu.ts';
 import { createRooms, serveRooms } from './signaling/roomServer.ts';
+import { ConsentStore } from './store/ConsentStore.ts';
 import { AccountStore } from './store/AccountStore.ts';
 import { DocumentStore } from './store/DocumentStore.ts';
 import { MeetingStore } from './store/MeetingStore.ts';
@@ -92,7 +96,10 @@ async function start(config: Config): Promise<void> {
   const sessions = new SessionStore({ database, meetings: store, clock });
   const logs = new DocumentStore({ database, meetings: store });
   const parts = { store: sessions, logs, figures: metrics };
-  const rooms = createRooms({ ...parts, sfu, clock, timers, log, turn: config.turn });
+  const consented = new ConsentStore(database);
+  const gate = new ConsentGate(consented);
+  const mayProduce = gate.mayProduce.bind(gate);
+  const rooms = createRooms({ ...parts, mayProduce, sfu, clock, timers, log, turn: config.turn });
   const files = await buildFiles({
     ...{ dataDir, s3: config.s3, database, clock, timers, log },
     ...{ meetings: store, signIns: accounts.signIns, access: rooms.documents.tokens },
@@ -130,8 +137,16 @@ async function start(config: Config): Promise<void> {
   });
   const schedules = new Schedules({ store: new ScheduleStore(database), clock });
   const meetings = new Meetings({
-    ...{ store, clock, deletion },
-    ...{ live: rooms.registry, rules: company.policies },
+    store,
+    clock,
+    live: rooms.registry,
+    deletion,
+    rules: company.policies,
+  });
+  const consents = new Consents({
+    ...{ store: consented, clock },
+    witness: () => undefined,
+    stopped: (id, whom) => rooms.registry.stopProducing(id, whom),
   });
 
   const routes = [
@@ -146,7 +161,8 @@ async function start(config: Config): Promise<void> {
     ...companyRoutes(company),
     ...companyRuleRoutes(company),
     ...operatorRoutes({
-      ...{ health, token: config.operatorToken },
+      health,
+      token: config.operatorToken,
       production: config.mode === 'production',
     }),
     ...meetingRoutes({ meetings, signIns: accounts.signIns }),
@@ -164,6 +180,7 @@ async function start(config: Config): Promise<void> {
     ...fileRoutes(files),
     ...mailRoutes({ ...mail, signIns: accounts.signIns }),
     ...(config.smtpUrl === undefined ? devMailRoutes(config.mail.folder) : []),
+    ...consentRoutes({ consents, meetings, store, signIns: accounts.signIns }),
   ];
   for (const { path } of routes) routePatterns.add(path);
   const { publicOrigin, trustProxy, socketsPerAddress, mode } = config;

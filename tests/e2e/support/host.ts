@@ -40,7 +40,7 @@ export async function organizer(page: Page, firstName = 'Mara'): Promise<void> {
 /** From the desk to the lobby of a new meeting. */
 export async function newMeeting(page: Page, topic = 'Shift plan for spring'): Promise<void> {
   await page.getByRole('button', { name: 'Start a meeting' }).click();
-  await page.getByLabel('Topic').fill(topic);
+  await field(page, 'Topic').fill(topic);
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await page.waitForURL('**/m/*');
 }

@@ -14,7 +14,7 @@ export const text: typeof source = {
   copy: 'Einladung kopieren',
   copyOf: ({ topic }) => `Einladung zu ${topic} kopieren`,
   copied: 'Die Einladung ist kopiert.',
-  search: 'Themen durchsuchen',
+  search: 'Besprechung finden',
   noneFound: ({ typed }) => `Kein geplantes Thema passt zu „${typed}“.`,
   undelivered: ({ n, topic }) =>
     count(n, {

@@ -15,7 +15,7 @@ export const text = {
   copy: 'Copy the invitation',
   copyOf: ({ topic }: { topic: string }): string => `Copy the invitation to ${topic}`,
   copied: 'The invitation is copied.',
-  search: 'Search topics',
+  search: 'Find a meeting',
   noneFound: ({ typed }: { typed: string }): string => `No planned topic fits “${typed}”.`,
   undelivered: ({ n, topic }: { n: number; topic: string }): string =>
     count(n, {

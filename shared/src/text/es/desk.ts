@@ -14,7 +14,7 @@ export const text: typeof source = {
   copy: 'Copiar la invitación',
   copyOf: ({ topic }) => `Copiar la invitación a ${topic}`,
   copied: 'La invitación está copiada.',
-  search: 'Buscar en los temas',
+  search: 'Buscar una reunión',
   noneFound: ({ typed }) => `Ningún tema planificado coincide con «${typed}».`,
   undelivered: ({ n, topic }) =>
     count(n, {

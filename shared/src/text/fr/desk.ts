@@ -14,7 +14,7 @@ export const text: typeof source = {
   copy: 'Copier l’invitation',
   copyOf: ({ topic }) => `Copier l’invitation à ${topic}`,
   copied: 'L’invitation est copiée.',
-  search: 'Chercher dans les sujets',
+  search: 'Trouver une réunion',
   noneFound: ({ typed }) => `Aucun sujet planifié ne correspond à « ${typed} ».`,
   undelivered: ({ n, topic }) =>
     count(n, {

@@ -1,6 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
-import { startServer, type RunningServer } from '../support/server.ts';
+import { Secret as TotpSecret, TOTP } from 'otpauth';
+import { text as words } from '../../shared/src/text/en/account.ts';
+import type { RunningServer } from '../support/server.ts';
+import { startTextProvider, textSettings, type TextProvider } from '../support/textProvider.ts';
+import { startRoomServer } from './support/roomServer.ts';
 
 const address = 'mara.feldhaus@hallwerk.example';
 const first = 'sieben Kraniche am Kanal';
@@ -8,10 +12,15 @@ const second = 'acht Reiher unter der Brücke';
 const third = 'neun Schwäne im Nebel';
 
 let server: RunningServer;
+let provider: TextProvider;
 test.beforeAll(async () => {
-  server = await startServer();
+  provider = await startTextProvider();
+  server = await startRoomServer(textSettings(provider));
 });
-test.afterAll(() => server.remove());
+test.afterAll(async () => {
+  await server.remove();
+  await provider.close();
+});
 
 /** A browser of its own: no cookies, nothing stored. */
 async function freshPage(browser: Browser): Promise<Page> {
@@ -65,8 +74,8 @@ async function confirmKit(page: Page, code: string): Promise<void> {
   await page.getByRole('button', { name: 'Continue' }).click();
 }
 
-async function signIn(page: Page, password: string): Promise<void> {
-  await field(page, 'E-mail address').fill(address);
+async function signIn(page: Page, password: string, who = address): Promise<void> {
+  await field(page, 'E-mail address').fill(who);
   await field(page, 'Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
@@ -167,7 +176,7 @@ test('register, kit, sign out, sign in, change the password, recover, sign in el
   await test.step('a new password signs out other browsers, which keep what was typed', async () => {
     await page.getByRole('link', { name: 'Account' }).click();
     await expectAccessible(page);
-    await field(page, 'Current password').fill(first);
+    await field(page, words.presentPassword).fill(first);
     await field(page, 'New password').fill(second);
     await page.getByRole('button', { name: 'Change the password' }).click();
     await expect(page.getByText('All other devices are signed out.')).toBeVisible();
@@ -204,6 +213,99 @@ test('register, kit, sign out, sign in, change the password, recover, sign in el
   await open(fresh, '/sign-in');
   await signIn(fresh, third);
   await expect(desk(fresh)).toBeVisible();
+});
+
+/** What an app shows for a secret; `ahead` in half minutes. */
+const appCode = (secret: string, ahead = 0): string =>
+  new TOTP({ secret: TotpSecret.fromBase32(secret.replaceAll(' ', '')) }).generate({
+    timestamp: Date.now() + ahead * 30_000,
+  });
+
+test('[R116] a second factor: app, text message and backup code, on the phone too', async ({
+  browser,
+}) => {
+  const who = 'noor@hallwerk.example';
+  const page = await freshPage(browser);
+  await confirmKit(page, await register(page, who));
+  await expect(desk(page)).toBeVisible();
+  await open(page, '/account');
+  const section = page.getByRole('region', { name: 'Second factor' });
+  await expect(section.getByText('You have none.')).toBeVisible();
+  await section.getByRole('button', { name: 'Set up an app' }).click();
+  await field(section, words.presentPassword).fill(first);
+  await section.getByRole('button', { name: 'Go on' }).click();
+  await expect(section.getByRole('img', { name: /QR code/ })).toBeVisible();
+  const secret = (await section.locator('code').textContent()) ?? '';
+  await expectAccessible(page);
+  await field(section, 'The six digits').fill('12');
+  await section.getByRole('button', { name: 'Confirm' }).click();
+  await expect(section.getByText('A code has six digits.')).toBeVisible();
+  // The half minute before: the present code is still to be used.
+  await field(section, 'The six digits').fill(appCode(secret, -1));
+  await section.getByRole('button', { name: 'Confirm' }).click();
+  await expect(section.getByRole('heading', { name: 'Your ten backup codes' })).toBeFocused();
+  const codes = await section
+    .getByRole('list', { name: 'Backup codes' })
+    .locator('code')
+    .allTextContents();
+  expect(codes).toHaveLength(10);
+  await section.getByRole('button', { name: 'I have them' }).click();
+  await expect(section.getByText('10 backup codes are left.')).toBeVisible();
+
+  await test.step('[R118] text messages say what happens to the number before it is typed', async () => {
+    await section.getByRole('button', { name: 'Set up text messages' }).click();
+    await field(section, words.presentPassword).fill(first);
+    await section.getByRole('button', { name: 'Go on' }).click();
+    await expect(section.getByText('Type the six digits that your app shows')).toBeVisible();
+    await field(section, 'Code').fill(appCode(secret));
+    await section.getByRole('button', { name: 'Go on' }).click();
+    await expect(section.getByText('Twilio Inc., USA')).toBeVisible();
+    await field(section, 'Mobile number').fill('0151 2345678');
+    await section.getByRole('button', { name: 'Send a code' }).click();
+    await expect(section.getByText('Type the number with its country').first()).toBeVisible();
+    expect(provider.texts).toEqual([]);
+    await field(section, 'Mobile number').fill('+49 151 2345678');
+    await section.getByRole('button', { name: 'Send a code' }).click();
+    await field(section, 'Code').fill('000000');
+    await expect(section.getByRole('button', { name: /^Again in/ })).toBeDisabled();
+    await field(section, 'Code').fill(provider.lastCode());
+    await section.getByRole('button', { name: 'Confirm' }).click();
+    await expect(section.getByText('the number ending in 78')).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  const phone = await browser.newContext({
+    baseURL: server.origin,
+    locale: 'en-GB',
+    viewport: { width: 390, height: 800 },
+    hasTouch: true,
+  });
+  const small = await phone.newPage();
+  await open(small, '/sign-in?next=%2Faccount');
+  await signIn(small, first, who);
+  await expect(small.getByRole('heading', { name: 'One more proof' })).toBeVisible();
+  await expect(field(small, 'Code')).toBeFocused();
+  await expect(field(small, 'Code')).toHaveAttribute('autocomplete', 'one-time-code');
+  await expectAccessible(small);
+  await field(small, 'Code').fill(appCode(secret));
+  await small.getByRole('button', { name: 'Go on' }).click();
+  await expect(small.getByRole('alert')).toContainText('does not fit, or was used already');
+  await small.getByRole('button', { name: 'Backup code' }).click();
+  await field(small, 'Backup code').fill(codes[4]?.toLowerCase() ?? '');
+  await small.getByRole('button', { name: 'Go on' }).click();
+  await expect(small.getByRole('heading', { name: 'Your account' })).toBeVisible();
+
+  await test.step('[T16] one sees where one is signed in, and signs out there', async () => {
+    const signIns = small.getByRole('region', { name: 'Where you are signed in' });
+    await expect(signIns.getByRole('listitem')).toHaveCount(2);
+    await expect(small.getByText('9 backup codes are left.')).toBeVisible();
+    await expectAccessible(small);
+    await signIns.getByRole('button', { name: 'Sign out all others' }).click();
+    await expect(signIns.getByRole('listitem')).toHaveCount(1);
+    await page.getByRole('button', { name: 'Save' }).first().click();
+    await expect(page.getByRole('dialog', { name: 'Sign in again' })).toBeVisible();
+  });
+  await phone.close();
 });
 
 test('[T24] refuses a server that asks for a cheaper derivation, and sends it nothing', async ({

@@ -1,7 +1,9 @@
 import { startServer, type RunningServer } from '../../support/server.ts';
 
 /** A real server for browser tests. With WEB_DIR set it serves that build instead of `web/build`. */
-export function startRoomServer(): Promise<RunningServer> {
+export function startRoomServer(
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunningServer> {
   const { WEB_DIR } = process.env;
-  return startServer(WEB_DIR === undefined ? {} : { env: { WEB_DIR } });
+  return startServer({ env: { ...env, ...(WEB_DIR !== undefined && { WEB_DIR }) } });
 }

@@ -13,7 +13,7 @@ const FILES = {
 };
 
 /**
- * Puts values for the @NAMES@ of a template. One that has no value is a mistake of ours.
+ * Puts values for the names that stand between two at signs in a template. One that has no value is a mistake of ours.
  * @param {string} template
  * @param {Readonly<Record<string, string>>} values
  */

@@ -17,7 +17,7 @@ import { decodeKept, encodeKept, type KeptConsent } from './KeptConsent.ts';
 import { noticeHash } from './noticeHash.ts';
 
 /** The room's agent as far as consent asks it. */
-export interface ConsentKeys {
+interface ConsentKeys {
   consentPlace(): Promise<ConsentPlace>;
   sealConsent(record: string): Promise<unknown>;
   keepConsent(kept: Bytes): Promise<void>;

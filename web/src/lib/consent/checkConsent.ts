@@ -13,7 +13,7 @@ import { noticeHash } from './noticeHash.ts';
 import type { OpenedConsent } from './sealConsent.ts';
 
 /** [G-11] What can be wrong with a record. Each makes it red, whatever else is right. */
-export type ConsentFault =
+type ConsentFault =
   | 'sealed'
   | 'malformed'
   | 'signature'

@@ -1,6 +1,6 @@
 import { utf8 } from '@conclave/shared/bytes';
 import { MAX_NAME_BYTES } from '@conclave/shared/limits';
-import { Address, canonicalAddress } from '@conclave/shared/wire/accountApi';
+import { Address } from '@conclave/shared/wire/accountApi';
 import * as v from 'valibot';
 
 /** Characters that would end a line of a mail's head, or that nobody sees. */
@@ -15,9 +15,6 @@ export const Person = v.strictObject({
   ),
 });
 export type Person = v.InferOutput<typeof Person>;
-
-/** Two spellings of an address that reach the same mailbox are one person. */
-export const addressKey = (address: string): string => canonicalAddress(address);
 
 /** A name as it is kept: on one line, without what nobody sees, and cut where it is endless. */
 export function cleanName(text: string): string {

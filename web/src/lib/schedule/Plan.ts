@@ -19,7 +19,7 @@ const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const minutes = v.pipe(v.number(), v.safeInteger(), v.minValue(5), v.maxValue(MAX_MINUTES));
 const id = v.pipe(v.string(), v.regex(/^[\w-]{22}$/u));
 
-export const summaryLevels = ['none', 'sealed', 'code', 'full'] as const;
+const summaryLevels = ['none', 'sealed', 'code', 'full'] as const;
 
 /** What was last mailed to somebody about a plan, and what became of it [M-6]. */
 const Delivery = v.strictObject({

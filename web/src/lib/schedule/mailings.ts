@@ -46,7 +46,7 @@ export function toBeTold(one: Invitee): Invitee {
 }
 
 /** What calendars and mails say differently now. */
-export function changedIn(before: Plan, after: Plan): Changed {
+function changedIn(before: Plan, after: Plan): Changed {
   const same = (read: (plan: Plan) => unknown): boolean =>
     JSON.stringify(read(before)) === JSON.stringify(read(after));
   const changes: Changed = [];

@@ -16,7 +16,9 @@ export function openPlanner({ account, vault }: OpenAccount, onSignedOut: () => 
     vault,
     meetings: MeetingApi.here(),
     schedule: ScheduleApi.here(onSignedOut),
-    deleteMeeting: (meetingId) => deleteMeeting(meetingId, { vault, api }),
+    async deleteMeeting(meetingId) {
+      await deleteMeeting(meetingId, { vault, api });
+    },
     served: () => api.list(),
     organizer: {
       organizer: `${account.firstName} ${account.lastName}`,

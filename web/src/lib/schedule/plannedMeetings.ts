@@ -4,7 +4,7 @@ import type { PlanEntry } from './Plan.ts';
 import { dateOf } from './time/wallTime.ts';
 
 /** Occurrences of a series whose meetings are made ahead. More costs requests with each change; fewer leads the link nowhere when the organizer stays away. */
-export const MADE_AHEAD = 4;
+const MADE_AHEAD = 4;
 
 export interface PlannedMeeting {
   readonly occurrence: Occurrence;

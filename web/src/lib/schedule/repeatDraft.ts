@@ -10,7 +10,7 @@ export const repeatPresets = [
   'monthly',
   'custom',
 ] as const;
-export type RepeatPreset = (typeof repeatPresets)[number];
+type RepeatPreset = (typeof repeatPresets)[number];
 
 /** How a meeting comes again, while it is being typed. */
 export interface RepeatDraft {

@@ -10,7 +10,7 @@ import { linkKeys } from '../e2ee/objects/linkKeys.ts';
 import { readVersion, versioned } from '../e2ee/objects/version.ts';
 
 /** As many as fit into the table that a server takes. */
-export const MAX_TABLE_ROWS = 16;
+const MAX_TABLE_ROWS = 16;
 const MAX_CODE_LETTERS = 60;
 
 /** Where a series' link leads at a time. */

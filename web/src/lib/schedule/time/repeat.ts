@@ -15,7 +15,7 @@ const Until = v.variant('kind', [
   v.strictObject({ kind: v.literal('times'), times: whole(1, MAX_TIMES) }),
   v.strictObject({ kind: v.literal('date'), date: v.pipe(v.string(), v.isoDate()) }),
 ]);
-export type Until = v.InferOutput<typeof Until>;
+type Until = v.InferOutput<typeof Until>;
 
 /** How a meeting comes again. The first day always belongs to the series. */
 export const Repeat = v.variant('unit', [

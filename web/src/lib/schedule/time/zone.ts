@@ -28,7 +28,7 @@ export function allZones(): string[] {
 }
 
 /** How far a zone's clocks are ahead of UTC at a moment. */
-export function offsetMs(zone: string, at: number): number {
+function offsetMs(zone: string, at: number): number {
   const wall = wallMs(zone, at);
   return wall - Math.floor(at / 1000) * 1000;
 }

@@ -56,7 +56,9 @@ async function onDatabase(open: OpenDatabase): Promise<ServerSetting> {
       await desk.create(draft.accountId, meeting.request);
       return meeting;
     },
-    delete: async ({ meetingId }) => void (await desk.delete(draft.accountId, meetingId)),
+    async delete({ meetingId }) {
+      await desk.delete(draft.accountId, meetingId);
+    },
   };
 }
 

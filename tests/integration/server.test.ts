@@ -172,7 +172,14 @@ describe('a server that cannot start', () => {
   it('[R1] lists in production all that is missing, and exits with 1', async () => {
     const { code, output } = await startRefused({ NODE_ENV: 'production' });
     expect(code).toBe(1);
-    for (const name of ['CONTROLLER_NAME', 'DPO', 'PUBLIC_ORIGIN', 'PEPPER', 'SMTP_URL', 'MAIL_FROM']) {
+    for (const name of [
+      'CONTROLLER_NAME',
+      'DPO',
+      'PUBLIC_ORIGIN',
+      'PEPPER',
+      'SMTP_URL',
+      'MAIL_FROM',
+    ]) {
       expect(output).toContain(`${name} is missing`);
     }
   });

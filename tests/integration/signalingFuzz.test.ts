@@ -59,8 +59,21 @@ interface Call {
   readonly received: number;
 }
 
-function packets(): { sent: number; received: number } {
+interface Packets {
+  readonly sent: number;
+  readonly received: number;
+}
+
+function packets(): Packets {
   return { sent: speaker.sent, received: listener.incoming[0]?.packets ?? 0 };
+}
+
+/** What was sent since, and what of it arrived once all that was on its way has. */
+async function settled(before: Packets): Promise<Packets> {
+  const { sent } = packets();
+  const isOnItsWay = (): boolean => packets().received - before.received < sent - before.sent;
+  for (let waited = 0; waited < 2_000 && isOnItsWay(); waited += 20) await sleep(20);
+  return { sent, received: packets().received };
 }
 
 async function measuring(work: () => Promise<void>): Promise<Call> {
@@ -78,8 +91,7 @@ async function measuring(work: () => Promise<void>): Promise<Call> {
     clearInterval(pulse);
   }
   await measure();
-  await sleep(200);
-  const after = packets();
+  const after = await settled(before);
   const [sent, received] = [after.sent - before.sent, after.received - before.received];
   return { times, sent, received };
 }

@@ -157,7 +157,9 @@ async function insert(queries: Queries, start: SendStart): Promise<Begun> {
   const { sendId, accountId, recipients } = start;
   const used = await queries
     .selectFrom('mail_send')
-    .select((row) => row.fn.coalesce(row.fn.sum<number | string>('recipients'), row.lit(0)).as('sum'))
+    .select((row) =>
+      row.fn.coalesce(row.fn.sum<number | string>('recipients'), row.lit(0)).as('sum'),
+    )
     .where('account_id', '=', accountId)
     .where('begun_at', '>', start.since)
     .executeTakeFirstOrThrow();

@@ -27,16 +27,6 @@ export function kitText(
   ].join('\r\n');
 }
 
-/** Hands a text to the browser as a file to save. */
-export function saveText(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}
-
 /** The day, for a sheet of paper. */
 export function today(): string {
   // eslint-disable-next-line no-restricted-globals -- shown to a person, decides nothing

@@ -1,3 +1,4 @@
+import { saveFile } from '../ui/saveFile.ts';
 import type { DocumentFiles, FileReference } from '../documents/SharedDocument.ts';
 
 /** What browsers show as a picture and never run. SVG is not among them. */
@@ -30,8 +31,7 @@ export class Pictures {
 
   /** Hands a file to the browser to keep. It is never opened: whatever it says that it is. */
   async save({ fileId, name }: FileReference): Promise<void> {
-    const address = await this.#open(fileId, 'application/octet-stream');
-    saveAs(address, name);
+    saveFile(name, 'application/octet-stream', await this.#files.open(fileId));
   }
 
   close(): void {
@@ -45,15 +45,4 @@ export class Pictures {
     const blob = await this.#files.open(fileId);
     return URL.createObjectURL(new Blob([blob], { type }));
   }
-}
-
-/** Time for a browser to begin with a download before its address goes. */
-const REVOKE_AFTER_MS = 60_000;
-
-export function saveAs(address: string, name: string): void {
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), REVOKE_AFTER_MS);
 }

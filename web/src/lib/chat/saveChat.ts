@@ -1,8 +1,8 @@
 import { formatMoment } from '../i18n/formats.ts';
 import { currentLanguage, t } from '../i18n/texts.svelte.ts';
+import { saveFile } from '../ui/saveFile.ts';
 import type { Chat } from './Chat.svelte.ts';
 import { chatAsHtml, chatAsText, type ExportWords } from './exportChat.ts';
-import { saveAs } from './Pictures.ts';
 
 /** Hands the group chat to whoever asks, as a file. Messages to one person are in none. */
 export function saveChat(chat: Chat, as: 'text' | 'html'): void {
@@ -18,6 +18,5 @@ export function saveChat(chat: Chat, as: 'text' | 'html'): void {
   const isText = as === 'text';
   const content = isText ? chatAsText(messages, words) : chatAsHtml(messages, words);
   const type = isText ? 'text/plain' : 'text/html';
-  const address = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
-  saveAs(address, `${t.chat.export.name}.${isText ? 'txt' : 'html'}`);
+  saveFile(`${t.chat.export.name}.${isText ? 'txt' : 'html'}`, `${type};charset=utf-8`, content);
 }

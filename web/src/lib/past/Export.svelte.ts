@@ -1,3 +1,4 @@
+import { openSaveTarget } from '../ui/openSaveTarget.ts';
 import { fileName } from '../ui/saveFile.ts';
 import type { PastMeeting } from './PastMeeting.svelte.ts';
 
@@ -46,8 +47,7 @@ export class Export {
 
   async #make(ask: ExportAsk, signal: AbortSignal): Promise<void> {
     const name = fileName(ask.title, 'zip');
-    const { openZipTarget } = await import('./export/openZipTarget.ts');
-    const target = await openZipTarget(name);
+    const target = await openSaveTarget(name);
     if (target === undefined) return;
     try {
       this.#state = { kind: 'running', share: 0, name };

@@ -1,6 +1,15 @@
 /** Hands a file to the person; the browser asks where it goes. */
 export function saveFile(name: string, type: string, content: BlobPart): void {
-  const address = URL.createObjectURL(new Blob([content], { type }));
+  saveBlob(name, new Blob([content], { type }));
+}
+
+export function saveText(name: string, text: string): void {
+  saveFile(name, 'text/plain;charset=utf-8', text);
+}
+
+/** The same of what is a blob already. */
+export function saveBlob(name: string, blob: Blob): void {
+  const address = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

@@ -1,4 +1,5 @@
 import { t } from '../../i18n/texts.svelte.ts';
+import { saveBlob } from '../../ui/saveFile.ts';
 import type { BoardSession } from '../BoardSession.ts';
 import { Painter, fontOf } from '../draw/Painter.ts';
 import { LIGHT } from '../draw/palette.ts';
@@ -30,7 +31,7 @@ interface Sheet {
 export async function saveBoard(session: BoardSession, format: ExportFormat): Promise<void> {
   const blob = await boardFile(session, format);
   const { pages, page } = session.desk.view;
-  download(blob, `${t.board.export.fileName} ${pageName(pages, page)}.${format}`);
+  saveBlob(`${t.board.export.fileName} ${pageName(pages, page)}.${format}`, blob);
 }
 
 /** The selection or else the page as a file. */
@@ -144,14 +145,4 @@ function dataAddress(blob: Blob): Promise<string> {
     reader.onerror = () => reject(new Error('not read'));
     reader.readAsDataURL(blob);
   });
-}
-
-function download(blob: Blob, name: string): void {
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser has taken the file over when its task is done.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -1,9 +1,9 @@
-import { saveAs } from '../../chat/Pictures.ts';
 import type { Bytes } from '@conclave/shared/bytes';
-import type { ZipTarget } from './ZipWriter.ts';
+import { saveBlob } from './saveFile.ts';
 
-/** A file on the person's disk that is being written. */
-export interface ZipFile extends ZipTarget {
+/** A file on the person's disk that is being written, piece by piece. */
+export interface SaveTarget {
+  write(piece: Bytes): Promise<void>;
   /** It is whole and stays. */
   keep(): Promise<void>;
   /** Nothing of it stays. */
@@ -22,13 +22,16 @@ interface FilePicker {
   }): Promise<{ createWritable(): Promise<WritableFile> }>;
 }
 
+/** Says nothing, so that no address of it can ever be a page. */
+const TYPE = 'application/octet-stream';
+
 /**
- * Where the browser lets a page write a file, it is asked where; otherwise the pieces are kept by the browser and
- * handed over as one download. Undefined if the person changed their mind.
+ * For what is too large to be held at once. Where the browser lets a page write a file, it is asked where; otherwise
+ * the pieces are kept by the browser and handed over as one download. Undefined if the person changed their mind.
  */
-export async function openZipTarget(name: string): Promise<ZipFile | undefined> {
+export async function openSaveTarget(name: string): Promise<SaveTarget | undefined> {
   const scope: object = globalThis;
-  if (!hasPicker(scope)) return inMemory(name);
+  if (!hasPicker(scope)) return asDownload(name);
   try {
     const handle = await scope.showSaveFilePicker({ suggestedName: name });
     const file = await handle.createWritable();
@@ -43,20 +46,20 @@ export async function openZipTarget(name: string): Promise<ZipFile | undefined> 
   }
 }
 
-function inMemory(name: string): ZipFile {
-  let whole = new Blob([], { type: 'application/zip' });
+function asDownload(name: string): SaveTarget {
+  // Blobs, which browsers keep on the disk when they are large; an array of bytes would stay in memory.
+  let pieces: Blob[] = [];
   return {
     write(piece) {
-      // A blob of blobs: browsers keep large ones on the disk, an array of bytes would stay in memory.
-      whole = new Blob([whole, piece], { type: 'application/zip' });
+      pieces.push(new Blob([piece]));
       return Promise.resolve();
     },
     keep() {
-      saveAs(URL.createObjectURL(whole), name);
+      saveBlob(name, new Blob(pieces, { type: TYPE }));
       return Promise.resolve();
     },
     drop() {
-      whole = new Blob([]);
+      pieces = [];
       return Promise.resolve();
     },
   };

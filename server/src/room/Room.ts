@@ -221,7 +221,6 @@ export class Room {
     for (const peer of this.#peers.all) this.#dismiss(peer);
   }
 
-  /** The server stops: everybody comes back to another or the next one. */
   /** [G-9] A participant took its consent back. */
   stopProducing(participantId: ParticipantId): void {
     for (const peer of this.#peers.all) {
@@ -229,6 +228,7 @@ export class Room {
     }
   }
 
+  /** The server stops: everybody comes back to another or the next one. */
   close(): void {
     this.#peers.tell(() => true, 'serverStopping', {});
     this.#session?.close('unavailable');

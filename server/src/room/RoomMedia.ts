@@ -41,6 +41,8 @@ export class RoomMedia {
   readonly #options: RoomMediaOptions;
   readonly #producers = new Producers();
   readonly #peers = new Map<PeerId, MediaPeer>();
+  /** Who is about to send, and whether it was told to stop meanwhile. */
+  readonly #beginning = new Set<{ readonly peerId: PeerId; stopped: boolean }>();
   #room: Promise<SfuRoom> | undefined;
   #closed = false;
 
@@ -89,6 +91,20 @@ export class RoomMedia {
   }
 
   async produce(peerId: PeerId, params: Params<'produce'>): Promise<Result<'produce'>> {
+    const beginning = { peerId, stopped: false };
+    this.#beginning.add(beginning);
+    try {
+      return await this.#produce(peerId, params, () => beginning.stopped);
+    } finally {
+      this.#beginning.delete(beginning);
+    }
+  }
+
+  async #produce(
+    peerId: PeerId,
+    params: Params<'produce'>,
+    wasStopped: () => boolean,
+  ): Promise<Result<'produce'>> {
     const { kind, source, paused } = params;
     if (KINDS[source] !== kind) throw new RefusedError('malformed');
     if (!(await this.#options.mayProduce(peerId))) throw new RefusedError('consentMissing');
@@ -96,7 +112,7 @@ export class RoomMedia {
     this.#checkMicrophones(source, paused);
     const sfu = this.#sfu(peerId);
     const producerId = await sfu.produce(params);
-    const refusal = this.#whyNotAfterAll(peerId, sfu, params);
+    const refusal = wasStopped() ? 'consentMissing' : this.#whyNotAfterAll(peerId, sfu, params);
     if (refusal !== undefined) {
       sfu.closeProducer(producerId);
       throw new RefusedError(refusal);
@@ -130,6 +146,7 @@ export class RoomMedia {
 
   /** [G-9] Ends all that a peer sends; it goes on receiving. */
   stopProducing(peerId: PeerId): void {
+    for (const one of this.#beginning) if (one.peerId === peerId) one.stopped = true;
     for (const { producerId } of this.#producers.viewsOf(peerId)) {
       this.closeProducer(peerId, producerId);
     }

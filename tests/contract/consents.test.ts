@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { fromBase64Url, toBase64Url, type Bytes } from '../../shared/src/bytes.ts';
+import type { AccountId, MeetingId, ParticipantId } from '../../shared/src/ids.ts';
+import type { HandInConsent } from '../../shared/src/wire/consentApi.ts';
+import { CHAIN_BEGIN, chainBytes, handInBytes } from '../../shared/src/wire/signed/consent.ts';
+import { Consents } from '../../server/src/consent/Consents.ts';
+import { ConsentStore } from '../../server/src/store/ConsentStore.ts';
+import { sql } from '../../server/src/store/Database.ts';
+import { MeetingStore } from '../../server/src/store/MeetingStore.ts';
+import { describeDatabases, type OpenDatabase } from '../support/databases.ts';
+import { ManualClock } from '../support/ManualClock.ts';
+import { newSigner, participantIdOf, random, type Signer } from '../support/signers.ts';
+import { newAccountIn } from '../support/storedAccount.ts';
+import { testDesk } from '../support/testDesk.ts';
+import { draftMeeting } from '../support/testMeeting.ts';
+
+const MINUTE_MS = 60_000;
+
+type Place = { readonly id: MeetingId; readonly accountId: AccountId };
+
+/** What somebody hands in; what is sealed means nothing to the server. */
+function handIn(whose: Signer, { id }: Place, mayProduce = true): HandInConsent {
+  const commitment = random(32);
+  const signature = whose.sign(handInBytes(id, { commitment, mayProduce }));
+  return {
+    participantKey: toBase64Url(whose.publicKey),
+    mayProduce,
+    commitment: toBase64Url(commitment),
+    sealedRecord: toBase64Url(random(300)),
+    signature: toBase64Url(signature),
+  };
+}
+
+async function setting(open: OpenDatabase) {
+  const clock = new ManualClock();
+  const database = await open(clock);
+  const meetings = new MeetingStore(database);
+  const desk = testDesk({ store: meetings, clock });
+  const store = new ConsentStore(database);
+  const mailed: [AccountId, number][] = [];
+  const stopped: [MeetingId, ParticipantId][] = [];
+  const consents = new Consents({
+    ...{ store, clock },
+    witness: (accountId, { position }) => mailed.push([accountId, position]),
+    stopped: (...whom) => stopped.push(whom),
+  });
+  async function meetingOf(accountId: AccountId): Promise<Place> {
+    const { request, meetingId: id } = draftMeeting();
+    await desk.create(accountId, request);
+    return { id, accountId };
+  }
+  const account = (): Promise<AccountId> => newAccountIn(database, clock);
+  return { clock, database, store, consents, mailed, stopped, account, meetingOf };
+}
+
+const hash = (bytes: Uint8Array): Bytes =>
+  new Uint8Array(createHash('sha256').update(bytes).digest());
+
+describeDatabases('consents', (open) => {
+  it('[G-5] refuses what was altered, moved to another meeting or signed by another key, and keeps nothing of it', async () => {
+    const { consents, account, meetingOf, mailed } = await setting(open);
+    const mara = await account();
+    const [here, there] = [await meetingOf(mara), await meetingOf(mara)];
+    const [ilse, tomas] = [newSigner(), newSigner()];
+    const genuine = handIn(ilse, here);
+    const bad: [Place, HandInConsent][] = [
+      [there, genuine],
+      [here, { ...genuine, mayProduce: false }],
+      [here, { ...genuine, commitment: toBase64Url(random(32)) }],
+      [here, { ...genuine, participantKey: toBase64Url(tomas.publicKey) }],
+      [here, { ...genuine, participantKey: toBase64Url(new Uint8Array(32)) }],
+      [here, { ...genuine, signature: toBase64Url(random(64)) }],
+    ];
+    for (const [place, request] of bad) {
+      await expect(consents.handIn(place, request)).rejects.toMatchObject({ code: 'notAllowed' });
+    }
+    expect((await consents.list(here)).consents).toEqual([]);
+    expect((await consents.list(there)).steps).toEqual([]);
+    expect(mailed).toEqual([]);
+  });
+
+  it('[G-6, R72] chains all of an account, of whole minutes, and tells the organizer each once', async () => {
+    const { clock, consents, account, meetingOf, mailed } = await setting(open);
+    const mara = await account();
+    const [here, there] = [await meetingOf(mara), await meetingOf(mara)];
+    const ilse = newSigner();
+    const requests = [handIn(ilse, here), handIn(newSigner(), there), handIn(ilse, here, false)];
+    const taken = [];
+    for (const [at, request] of requests.entries()) {
+      clock.advance(at * 90_000);
+      taken.push(await consents.handIn(at === 1 ? there : here, request));
+    }
+    let head: Uint8Array = CHAIN_BEGIN;
+    for (const [at, step] of taken.entries()) {
+      expect(step.headBefore).toBe(toBase64Url(head));
+      expect(step).toMatchObject({ position: at + 1, commitment: requests[at]?.commitment });
+      expect(step.recordedAt % MINUTE_MS).toBe(0);
+      head = hash(chainBytes(head, { ...step, commitment: fromBase64Url(step.commitment) }));
+      expect(step.head).toBe(toBase64Url(head));
+    }
+    expect(mailed).toEqual([1, 2, 3].map((position) => [mara, position]));
+    // A list begins with the meeting's first and has no gap, whatever meeting the others are of.
+    const list = await consents.list(there);
+    expect(list.headBefore).toBe(taken[0]?.head);
+    expect(list.steps.map(({ position }) => position)).toEqual([2, 3]);
+    expect(list.consents.map(({ position }) => position)).toEqual([2]);
+    expect((await consents.list(here)).consents).toMatchObject([
+      { position: 1, mayProduce: true, sealedRecord: requests[0]?.sealedRecord },
+      { position: 3, mayProduce: false, participantId: participantIdOf(ilse) },
+    ]);
+  });
+
+  it('[G-6] a replay gives the step that there is, and neither mails nor stops anybody again', async () => {
+    const { clock, consents, account, meetingOf, mailed, stopped, store } = await setting(open);
+    const place = await meetingOf(await account());
+    const ilse = newSigner();
+    const [given, withdrawn] = [handIn(ilse, place), handIn(ilse, place, false)];
+    const first = await consents.handIn(place, given);
+    const second = await consents.handIn(place, withdrawn);
+    clock.advance(3 * MINUTE_MS);
+    expect(await consents.handIn(place, given)).toEqual(first);
+    expect(await consents.handIn(place, withdrawn)).toEqual(second);
+    expect(await store.mayProduce(place.id, participantIdOf(ilse))).toBe(false);
+    expect(mailed).toHaveLength(2);
+    expect(stopped).toEqual([[place.id, participantIdOf(ilse)]]);
+  });
+
+  it('[G-6] does not fork where several arrive at the same moment', async () => {
+    const { consents, account, meetingOf } = await setting(open);
+    const place = await meetingOf(await account());
+    const requests = Array.from({ length: 8 }, () => handIn(newSigner(), place));
+    const taken = await Promise.all(requests.map((one) => consents.handIn(place, one)));
+    const heads = new Map(taken.map(({ position, head }) => [position, head]));
+    expect([...heads.keys()].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    for (const { position, headBefore } of taken.filter((one) => one.position > 1)) {
+      expect(headBefore).toBe(heads.get(position - 1));
+    }
+  });
+
+  it('[G-8, R44] what was said goes with its meeting, and the chain still leads from head to head', async () => {
+    const { consents, account, meetingOf, database } = await setting(open);
+    const mara = await account();
+    const [kept, deleted] = [await meetingOf(mara), await meetingOf(mara)];
+    const first = await consents.handIn(kept, handIn(newSigner(), kept));
+    const gone = await consents.handIn(deleted, handIn(newSigner(), deleted));
+    await consents.handIn(kept, handIn(newSigner(), kept));
+    await sql`delete from consent where meeting_id = ${deleted.id}`.execute(database.query);
+    expect((await consents.list(deleted)).consents).toEqual([]);
+    const { steps } = await consents.list(kept);
+    expect(steps.map(({ head }) => head).slice(0, 2)).toEqual([first.head, gone.head]);
+    expect(await consents.handIn(kept, handIn(newSigner(), kept))).toMatchObject({ position: 4 });
+  });
+
+  it('[G-9, R69] a meeting asks once its organizer says so, and the newest word counts', async () => {
+    const { consents, account, meetingOf, store } = await setting(open);
+    const mara = await account();
+    const [asking, other] = [await meetingOf(mara), await meetingOf(mara)];
+    expect(await store.asks(asking.id)).toBe(false);
+    await consents.ask(asking.id, true);
+    await consents.ask(asking.id, true);
+    expect([await store.asks(asking.id), await store.asks(other.id)]).toEqual([true, false]);
+    const ilse = newSigner();
+    const may = (): Promise<boolean | undefined> =>
+      store.mayProduce(asking.id, participantIdOf(ilse));
+    expect(await may()).toBeUndefined();
+    await consents.handIn(other, handIn(ilse, other));
+    expect(await may()).toBeUndefined();
+    for (const word of [true, false, true]) {
+      await consents.handIn(asking, handIn(ilse, asking, word));
+      expect(await may()).toBe(word);
+    }
+  });
+});

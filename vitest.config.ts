@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -7,6 +8,8 @@ export default defineConfig({
       'tests/{contract,integration,privacy,properties,vectors,setup}/**/*.test.ts',
     ],
     globalSetup: ['tests/support/postgresSetup.ts'],
+    // Most files wait for servers and databases half of their time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     expect: { requireAssertions: true },
     // Far above what anything takes, so that a busy machine fails nothing that works.
     testTimeout: 60_000,

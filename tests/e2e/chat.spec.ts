@@ -170,7 +170,7 @@ test('everything is reached by keys', async ({ page }) => {
   await page.keyboard.press('Tab');
   await expect(said(ada, 'First').getByRole('button', { name: 'React' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: 'Thumb up' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Thumbs up' })).toBeFocused();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await expect(ada.getByRole('button', { name: /^Heart: You/u })).toBeVisible();

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { run, withOwnTools, withoutOwnTools } from '../../tools/setup/command.mjs';
-import { exitCodeOf, runInForeground } from '../../tools/setup/foreground.mjs';
+import { exitCodeOf, runInBackground, runInForeground } from '../../tools/setup/foreground.mjs';
 import { inRoot } from '../../tools/setup/paths.mjs';
 
 /** Whether a process still does something; one that has ended may wait to be collected. */
@@ -40,6 +40,23 @@ describe('runInForeground', () => {
     expect(await runInForeground('sh', ['-c', 'exit 7'], process.env)).toBe(7);
     expect(await runInForeground('sh', ['-c', 'kill -TERM $$'], process.env)).toBe(143);
     expect(exitCodeOf('SIGINT')).toBe(130);
+  });
+});
+
+describe('runInBackground', () => {
+  it('keeps what the program says on both outputs, and its code', async () => {
+    const { exitCode, output } = await runInBackground(
+      'sh',
+      ['-c', 'echo one; echo two >&2; exit 7'],
+      process.env,
+    );
+    expect(exitCode).toBe(7);
+    expect(output.split('\n').sort()).toEqual(['', 'one', 'two']);
+  });
+
+  it('has the code of a signal as a shell would', async () => {
+    const { exitCode } = await runInBackground('sh', ['-c', 'kill -TERM $$'], process.env);
+    expect(exitCode).toBe(143);
   });
 });
 

@@ -40,6 +40,34 @@ export function runInForeground(command, args, env) {
 }
 
 /**
+ * Runs a program whose words are shown when it has ended, so that several can run beside each other.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<{ exitCode: number, output: string }>}
+ */
+export function runInBackground(command, args, env) {
+  const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  /** @type {Buffer[]} */
+  const output = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (/** @type {Buffer} */ bytes) => void output.push(bytes));
+  }
+  /** @param {NodeJS.Signals} signal */
+  const pass = (signal) => void child.kill(signal);
+  for (const signal of ENDING_SIGNALS) process.on(signal, pass);
+
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      for (const each of ENDING_SIGNALS) process.off(each, pass);
+      const exitCode = code ?? (signal === null ? 1 : exitCodeOf(signal));
+      resolve({ exitCode, output: Buffer.concat(output).toString() });
+    });
+  });
+}
+
+/**
  * Ends the set-up by becoming the program it was for, so that no parent stays in memory, stands
  * between it and its signals, or dies and leaves it behind.
  * @param {string} command

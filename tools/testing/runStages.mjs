@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runInForeground } from '../setup/foreground.mjs';
+import { runInBackground, runInForeground } from '../setup/foreground.mjs';
 import { readCounts } from './counts.mjs';
 import { judge } from './outcome.mjs';
 import { hasWork } from './stages.mjs';
@@ -29,36 +29,61 @@ const reporting = {
 };
 
 /**
+ * Runs a stage that says what it ran, in the foreground.
  * @param {Stage} stage
  * @param {string} file where the report goes
  * @param {Conditions} conditions
  * @returns {Promise<Outcome>}
  */
-async function runStage({ script, report }, file, { env, allowSkips }) {
+async function runTests({ script, report }, file, { env, allowSkips }) {
   const { args, env: more } = report ? reporting[report](file) : { args: [], env: {} };
   const startedAt = performance.now();
   const command = ['run', '--silent', script, ...args];
   const exitCode = await runInForeground('npm', command, { ...env, ...more });
   const ms = performance.now() - startedAt;
 
-  if (report === undefined) return judge({ exitCode, ms, allowSkips });
-  if (!existsSync(file)) return judge({ exitCode: exitCode || 1, ms, allowSkips });
+  if (!report || !existsSync(file)) return judge({ exitCode: exitCode || 1, ms, allowSkips });
   const counts = readCounts(report, readFileSync(file, 'utf8'));
   return judge({ exitCode, ms, counts, allowSkips });
 }
 
 /**
- * Runs the stages one after the other and stops at the first that fails.
+ * Runs checks that say nothing while all is well and need nothing of each other: as many at once as
+ * there are cores, and each to its end, whatever became of the others.
+ * @param {readonly Stage[]} checks in the order in which they begin
+ * @param {Conditions} conditions
+ * @returns {Promise<[name: string, outcome: Outcome][]>}
+ */
+async function runChecks(checks, { env, allowSkips }) {
+  const waiting = [...checks];
+  /** @type {[string, Outcome][]} */
+  const outcomes = [];
+  const lane = async () => {
+    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
+      const startedAt = performance.now();
+      const ended = await runInBackground('npm', ['run', '--silent', check.script], env);
+      const ms = performance.now() - startedAt;
+      console.log(`\n--- ${check.name}\n${ended.output}`.trimEnd());
+      outcomes.push([check.name, judge({ exitCode: ended.exitCode, ms, allowSkips })]);
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, lane));
+  return outcomes;
+}
+
+/**
+ * Runs the checks beside each other, then the tests one after the other, and stops where something
+ * failed.
  * @param {readonly Stage[]} stages
  * @param {Conditions} conditions
  * @returns {Promise<Map<string, Outcome>>} by stage
  */
 export async function runStages(stages, conditions) {
   const folder = mkdtempSync(join(tmpdir(), 'conclave-test-'));
-  /** @type {Map<string, Outcome>} */
-  const outcomes = new Map();
+  const checks = stages.filter(({ report }) => report === undefined);
   try {
-    for (const stage of stages) {
+    const outcomes = new Map(await runChecks(checks, conditions));
+    for (const stage of stages.filter((one) => !checks.includes(one))) {
       const failed = [...outcomes.values()].some(({ state }) => state === 'failed');
       if (failed || !hasWork(stage)) {
         const why = failed ? 'after a failure' : `there is no ${stage.onlyWith}`;
@@ -66,10 +91,10 @@ export async function runStages(stages, conditions) {
         continue;
       }
       console.log(`\n--- ${stage.name}`);
-      outcomes.set(stage.name, await runStage(stage, join(folder, stage.name), conditions));
+      outcomes.set(stage.name, await runTests(stage, join(folder, stage.name), conditions));
     }
+    return outcomes;
   } finally {
     rmSync(folder, { recursive: true });
   }
-  return outcomes;
 }

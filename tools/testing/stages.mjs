@@ -12,14 +12,15 @@ import { SetUpError } from '../setup/say.mjs';
  */
 
 /**
- * In order of what they cost, so that a cheap fault is not reported after a dear one.
+ * Checks first, the dearest of them in front, as they run beside each other; then tests in order of
+ * what they cost, so that a cheap fault is not reported after a dear one.
  * @type {readonly Stage[]}
  */
 export const stages = [
-  { name: 'format', script: 'format:check', needs: [] },
   // Typed lint and svelte-check read what SvelteKit's build writes.
   { name: 'lint', script: 'lint', needs: ['web'] },
   { name: 'types', script: 'types', needs: ['web'] },
+  { name: 'format', script: 'format:check', needs: [] },
   { name: 'arch', script: 'arch', needs: ['web'] },
   { name: 'knip', script: 'knip', needs: ['web'] },
   {

@@ -3,6 +3,11 @@ import * as v from 'valibot';
 import { Secret } from '@conclave/shared/Secret';
 import { mailEnvironment, mailOf, type MailSettings } from './mail/mailSettings.ts';
 import { s3Environment, s3Faults, s3Of, type S3Settings } from './files/s3Settings.ts';
+import {
+  retentionEnvironment,
+  retentionOf,
+  type RetentionSettings,
+} from './retention/retentionSettings.ts';
 import type { TurnSettings } from './signaling/iceServers.ts';
 import {
   textEnvironment,
@@ -76,6 +81,8 @@ const Environment = v.object({
   TURN_ONLY: optional(flag, 'false'),
   // files elsewhere than on the disk
   ...s3Environment,
+  // how long things stay
+  ...retentionEnvironment,
   // looking after it
   LOG_LEVEL: optional(word('debug', 'info', 'warn', 'error'), 'info'),
   LOG_TO: optional(word('file', 'stdout'), 'file'),
@@ -143,6 +150,7 @@ export interface Config {
   readonly turn: TurnSettings | undefined;
   /** Undefined: files lie under dataDir. */
   readonly s3: S3Settings | undefined;
+  readonly retention: RetentionSettings;
   readonly log: { readonly level: Environment['LOG_LEVEL']; readonly to: Environment['LOG_TO'] };
   /** Undefined: no metrics. */
   readonly metrics: { readonly port: number; readonly listen: string } | undefined;
@@ -245,6 +253,7 @@ function configOf(env: Environment): Config {
     },
     turn: turnOf(env),
     s3: s3Of(env),
+    retention: retentionOf(env),
     log: { level: env.LOG_LEVEL, to: env.LOG_TO },
     metrics: metricsOf(env, production),
     operatorToken: env.OPERATOR_TOKEN,

@@ -44,7 +44,7 @@ export const flag: FromText<boolean> = v.pipe(
   v.transform((value) => value === 'true'),
 );
 
-function wholeNumber(from: number, to: number): FromText<number> {
+export function wholeNumber(from: number, to: number): FromText<number> {
   const message = `must be a whole number from ${from} to ${to}.`;
   return v.pipe(
     trimmed,

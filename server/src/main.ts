@@ -116,7 +116,10 @@ async function start(config: Config): Promise<void> {
   const mail = buildMail({
     ...{ config, database, pepper, clock, timers, log },
     servedAt: () => listening.at,
-    organizerOf: organizerIn(new AccountStore(database)),
+    organizerOf: organizerIn({
+      accounts: new AccountStore(database),
+      requireActive: (accountId) => company.policies.requireActive(accountId),
+    }),
     requireOwn: ownMeetingIn(store),
   });
   lifetime.own(mail.relay);

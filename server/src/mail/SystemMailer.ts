@@ -17,7 +17,7 @@ const PER_ADDRESS = { times: 10, perMs: 60 * MINUTE_MS };
 const MAX_WAITING = 1_000;
 
 export interface SystemMailerOptions {
-  readonly link: RelayLink;
+  readonly link: Pick<RelayLink, 'system'>;
   readonly timers: Timers;
   readonly log: Log;
   /** Under which name an address is counted. */

@@ -4,11 +4,21 @@ import { RefusedError } from '@conclave/shared/RefusedError';
 import type { AccountStore } from '../store/AccountStore.ts';
 import type { MeetingStore } from '../store/MeetingStore.ts';
 
-/** [R30] Who sends, as the account says: a browser cannot send in another's name. */
-export function organizerIn(accounts: AccountStore) {
+export interface OrganizerParts {
+  readonly accounts: Pick<AccountStore, 'byId' | 'isAway'>;
+  /** Throws `lapsed` for accounts of companies that may not hold meetings. */
+  readonly requireActive: (id: AccountId) => Promise<void>;
+}
+
+/**
+ * [R30] Who sends, as the account says: a browser cannot send in another's name. Whoever may not hold
+ * meetings may not mail about them either.
+ */
+export function organizerIn({ accounts, requireActive }: OrganizerParts) {
   return async (id: AccountId): Promise<Organizer> => {
     const account = await accounts.byId(id);
-    if (account === undefined) throw new RefusedError('notFound');
+    if (account === undefined || (await accounts.isAway(id))) throw new RefusedError('notAllowed');
+    await requireActive(id);
     const { firstName, lastName, accountName, address } = account;
     return { name: `${firstName} ${lastName}`, accountName, address };
   };

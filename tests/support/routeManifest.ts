@@ -39,6 +39,7 @@ export const routeManifest: Readonly<Record<string, Rule>> = {
   'GET /healthz': open(),
   'GET /readyz': open(),
   'GET /api/instance': open(),
+  'GET /api/data-map': open(),
   'POST /api/csp': open(),
   'GET /': page(),
   'GET /*': page(),
@@ -132,7 +133,7 @@ export const routeManifest: Readonly<Record<string, Rule>> = {
   [`DELETE ${INBOX}/:fileId`]: link(),
 
   'POST /api/meetings/:meetingId/consents': link(),
-  'PUT /api/meetings/:meetingId/consents': link(),
+  'PUT /api/meetings/:meetingId/consents': own({ asks: true }),
   'GET /api/meetings/:meetingId/consents': own(),
 
   'GET /api/mail/key': account(),

@@ -1,13 +1,8 @@
 import { createHash } from 'node:crypto';
-import { fromBase64Url, toBase64Url } from '@conclave/shared/bytes';
+import { fromBase64Url } from '@conclave/shared/bytes';
 import type { MeetingId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
-import {
-  HeaderKey,
-  JOIN_PROOF_HEADER,
-  ROLE_HEADER,
-  VISITOR_HEADER,
-} from '@conclave/shared/wire/filesApi';
+import { HeaderKey, ROLE_HEADER, VISITOR_HEADER } from '@conclave/shared/wire/filesApi';
 import {
   decodeRoleCertificate,
   ROLE_CERTIFICATE_BYTES,
@@ -16,6 +11,7 @@ import {
 import * as v from 'valibot';
 import type { SignIns } from '../accounts/SignIns.ts';
 import type { Call } from '../http/Call.ts';
+import { requireLink } from '../meetings/requireLink.ts';
 import { decoding, mayLead } from '../room/authority.ts';
 import { keyId } from '../room/ed25519.ts';
 import type { FileStore } from '../store/FileStore.ts';
@@ -52,15 +48,10 @@ export class FileCallers {
 
   /** [F-13] Whoever shows the join proof of a link that is in force. */
   async visitor(call: Call, meetingId: MeetingId): Promise<Visitor> {
-    const proof = v.safeParse(HeaderKey, call.header(JOIN_PROOF_HEADER));
     const visitor = v.safeParse(HeaderKey, call.header(VISITOR_HEADER));
-    if (!proof.success || !visitor.success) throw new RefusedError('malformed');
-    const proofHash = sha256(fromBase64Url(proof.output));
-    const links = await this.#options.meetings.links(meetingId);
-    // Hashes of random bytes: comparing them as text tells nothing by its time that could be used.
-    const link = links.find((one) => toBase64Url(one.proofHash) === toBase64Url(proofHash));
-    if (link === undefined) throw new RefusedError('linkUnknown');
-    return { meetingId, link: link.kind, visitor: sha256(fromBase64Url(visitor.output)) };
+    if (!visitor.success) throw new RefusedError('malformed');
+    const link = await requireLink(call, meetingId, this.#options.meetings);
+    return { meetingId, link, visitor: sha256(fromBase64Url(visitor.output)) };
   }
 
   async #owner(call: Call, meetingId: MeetingId): Promise<FileCaller> {

@@ -16,6 +16,7 @@ import { companyRoutes } from './http/routes/companies.ts';
 import { companyRuleRoutes } from './http/routes/companyRules.ts';
 import { consentRoutes } from './http/routes/consents.ts';
 import { cspRoutes } from './http/routes/csp.ts';
+import { dataMapRoutes } from './http/routes/dataMap.ts';
 import { devMailRoutes } from './http/routes/devMail.ts';
 import { fileRoutes } from './http/routes/files.ts';
 import { mailRoutes } from './http/routes/mail.ts';
@@ -156,6 +157,7 @@ async function start(config: Config): Promise<void> {
     ...healthRoutes(readiness),
     ...instanceRoutes(config, softwareVersion()),
     ...cspRoutes(metrics),
+    ...dataMapRoutes(),
     ...accountRoutes(accounts),
     ...sessionRoutes(accounts),
     ...secondFactorRoutes(accounts),

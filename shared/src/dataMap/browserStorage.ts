@@ -1,3 +1,5 @@
+import type { Annotation } from './Annotation.ts';
+
 /**
  * Everything this site may leave in a browser: one line per cookie, key, database or cache [R19].
  * `/storage` shows it, and a browser test fails when a name turns up that is not here.
@@ -116,4 +118,30 @@ type BrowserStore = {
   purpose: string;
   kept: 'signOut' | 'tabClosed' | 'meetingOver' | 'untilDeleted';
   who: 'anyone' | 'participant' | 'account';
+};
+
+/** What a line of the inventory says in the words of the data map [R62]: only its own browser reads it. */
+export function storageAnnotation({ purpose, kept, who }: BrowserStore): Annotation {
+  return {
+    purpose: mapPurpose[purpose] ?? 'meeting',
+    basis: '6.1.b',
+    retention: kept === 'signOut' ? 'signIn' : kept === 'meetingOver' ? 'meeting' : 'untilReplaced',
+    reads: ['owner'],
+    subject: who === 'account' ? 'organizer' : who === 'participant' ? 'participant' : 'visitor',
+    required: false,
+    export: false,
+    erase: 'row',
+    requirement: 'R19',
+  };
+}
+
+/** What does not serve holding a meeting. */
+const mapPurpose: Readonly<Record<string, Annotation['purpose']>> = {
+  session: 'login',
+  plainSession: 'login',
+  vault: 'vault',
+  vaultSeen: 'vault',
+  documents: 'documents',
+  directs: 'documents',
+  uploads: 'documents',
 };

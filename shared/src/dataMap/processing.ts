@@ -19,7 +19,7 @@ export type Processing = {
 export const processing = [
   {
     purpose: 'login',
-    bases: ['6.1.b'],
+    bases: ['6.1.b', '6.1.f'],
     retention: ['account', 'signIn', 'oneTimeToken'],
     source: 'self',
     voluntary: false,
@@ -27,7 +27,7 @@ export const processing = [
   {
     purpose: 'secondFactor',
     bases: ['6.1.a', '6.1.b'],
-    retention: ['untilReplaced', 'account'],
+    retention: ['untilReplaced', 'oneTimeToken', 'account'],
     source: 'self',
     voluntary: true,
   },
@@ -69,8 +69,8 @@ export const processing = [
   },
   {
     purpose: 'company',
-    bases: ['6.1.b'],
-    retention: ['account', 'untilReplaced'],
+    bases: ['6.1.b', '6.1.f'],
+    retention: ['account', 'untilReplaced', 'oneTimeToken'],
     source: 'self',
     voluntary: false,
   },
@@ -84,7 +84,7 @@ export const processing = [
   {
     purpose: 'abuse',
     bases: ['6.1.f'],
-    retention: ['shortAddress', 'securityLog'],
+    retention: ['shortAddress', 'securityLog', 'statistics', 'account'],
     source: 'use',
     voluntary: false,
   },
@@ -98,11 +98,17 @@ export const processing = [
   {
     purpose: 'troubleshooting',
     bases: ['6.1.f'],
-    retention: ['log'],
+    retention: ['log', 'securityLog'],
     source: 'use',
     voluntary: false,
   },
-  { purpose: 'rights', bases: ['6.1.c'], retention: ['account'], source: 'self', voluntary: true },
+  {
+    purpose: 'rights',
+    bases: ['6.1.c'],
+    retention: ['account', 'meeting'],
+    source: 'self',
+    voluntary: true,
+  },
   {
     purpose: 'deletion',
     bases: ['6.1.c'],

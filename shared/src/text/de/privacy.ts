@@ -115,6 +115,38 @@ export const text: typeof source = {
     noDuty:
       'Kein Gesetz verpflichtet Sie, etwas davon anzugeben. Ohne das Erforderliche lässt sich der jeweilige Zweck nicht erfüllen; lassen Sie Freiwilliges weg, ändert das sonst nichts.',
   },
+  every: {
+    title: 'Alles, was gespeichert wird, Wert für Wert',
+    lead: 'Das Programm schreibt diese Liste aus seinem eigenen Quelltext: Ein Wert ohne Zeile kann nicht gespeichert werden. Die Namen sind die des Programms.',
+    show: 'Liste zeigen',
+    failed: 'Die Liste ist gerade nicht verfügbar.',
+    heads: {
+      value: 'Wert',
+      purpose: 'Zweck',
+      basis: 'Grundlage',
+      kept: 'Aufbewahrt',
+      reads: 'Wer ihn liest',
+    },
+    places: {
+      database: 'Datenbank',
+      file: 'Dateien',
+      log: 'Protokoll',
+      metric: 'Zahlen für den Betreiber',
+      browser: 'Ihr Browser',
+    },
+    readers: {
+      server: 'Server',
+      operator: 'Betreiber',
+      owner: 'nur Sie',
+      organizer: 'Veranstalter',
+      deputies: 'Stellvertreter',
+      members: 'Mitglieder',
+      companyAdmin: 'Firmenadmin',
+      relay: 'Mail-Relais',
+      nobody: 'niemand',
+    },
+    operation: 'hält den Server am Laufen',
+  },
   special: {
     title: 'Stimme, Bild und heikle Themen',
     paragraphs: [

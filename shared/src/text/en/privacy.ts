@@ -113,6 +113,38 @@ export const text = {
     noDuty:
       'No law obliges you to give any of this. Without what is needed, that purpose cannot be served; what is voluntary changes nothing else when you leave it out.',
   },
+  every: {
+    title: 'Everything that is stored, value by value',
+    lead: 'The program writes this list from its own source code: a value without a line cannot be stored. Names are those of the program.',
+    show: 'Show the list',
+    failed: 'The list is not available at the moment.',
+    heads: {
+      value: 'Value',
+      purpose: 'Purpose',
+      basis: 'Basis',
+      kept: 'Kept',
+      reads: 'Who reads it',
+    },
+    places: {
+      database: 'Database',
+      file: 'Files',
+      log: 'Log',
+      metric: 'Figures for the operator',
+      browser: 'Your browser',
+    },
+    readers: {
+      server: 'server',
+      operator: 'operator',
+      owner: 'you alone',
+      organizer: 'organizer',
+      deputies: 'deputies',
+      members: 'members',
+      companyAdmin: 'company admin',
+      relay: 'mail relay',
+      nobody: 'nobody',
+    },
+    operation: 'runs the server',
+  },
   special: {
     title: 'Voice, picture and sensitive topics',
     paragraphs: [

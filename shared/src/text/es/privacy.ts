@@ -117,6 +117,38 @@ export const text = {
     noDuty:
       'Ninguna ley le obliga a facilitar estos datos. Sin lo necesario no se puede cumplir la finalidad correspondiente; omitir lo voluntario no tiene ninguna otra consecuencia.',
   },
+  every: {
+    title: 'Todo lo que se guarda, valor por valor',
+    lead: 'El programa escribe esta lista a partir de su propio código fuente: un valor sin línea no puede guardarse. Los nombres son los del programa.',
+    show: 'Mostrar la lista',
+    failed: 'La lista no está disponible en este momento.',
+    heads: {
+      value: 'Valor',
+      purpose: 'Finalidad',
+      basis: 'Base',
+      kept: 'Se guarda',
+      reads: 'Quién lo lee',
+    },
+    places: {
+      database: 'Base de datos',
+      file: 'Archivos',
+      log: 'Registro',
+      metric: 'Cifras para el operador',
+      browser: 'Su navegador',
+    },
+    readers: {
+      server: 'servidor',
+      operator: 'operador',
+      owner: 'solo usted',
+      organizer: 'organizador',
+      deputies: 'suplentes',
+      members: 'miembros',
+      companyAdmin: 'administración de la empresa',
+      relay: 'relé de correo',
+      nobody: 'nadie',
+    },
+    operation: 'hace funcionar el servidor',
+  },
   special: {
     title: 'Voz, imagen y temas delicados',
     paragraphs: [

@@ -120,6 +120,38 @@ export const text = {
     noDuty:
       'Aucune loi ne vous oblige à fournir ces données. Sans ce qui est nécessaire, la finalité concernée ne peut être atteinte ; omettre ce qui est facultatif n’a pas d’autre effet.',
   },
+  every: {
+    title: 'Tout ce qui est conservé, valeur par valeur',
+    lead: 'Le programme écrit cette liste à partir de son propre code source : une valeur sans ligne ne peut pas être conservée. Les noms sont ceux du programme.',
+    show: 'Afficher la liste',
+    failed: 'La liste n’est pas disponible pour le moment.',
+    heads: {
+      value: 'Valeur',
+      purpose: 'Finalité',
+      basis: 'Base',
+      kept: 'Conservation',
+      reads: 'Qui la lit',
+    },
+    places: {
+      database: 'Base de données',
+      file: 'Fichiers',
+      log: 'Journal',
+      metric: 'Chiffres pour l’exploitant',
+      browser: 'Votre navigateur',
+    },
+    readers: {
+      server: 'serveur',
+      operator: 'exploitant',
+      owner: 'vous seul',
+      organizer: 'organisateur',
+      deputies: 'adjoints',
+      members: 'membres',
+      companyAdmin: 'admin de l’entreprise',
+      relay: 'relais de messagerie',
+      nobody: 'personne',
+    },
+    operation: 'fait fonctionner le serveur',
+  },
   special: {
     title: 'Voix, image et sujets sensibles',
     paragraphs: [

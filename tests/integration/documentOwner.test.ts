@@ -1,13 +1,29 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { DocumentPlace } from '../../shared/src/wire/documents.ts';
+import { toBase64Url, type Bytes } from '../../shared/src/bytes.ts';
+import type { FileId, ParticipantId } from '../../shared/src/ids.ts';
+import {
+  JOIN_PROOF_HEADER,
+  sealedBytesOf,
+  VISITOR_HEADER,
+} from '../../shared/src/wire/filesApi.ts';
+import { newBoxPair } from '../../web/src/lib/e2ee/crypto/hpke.ts';
+import { sealEnvelope } from '../../web/src/lib/e2ee/objects/envelope.ts';
+import { sealChunk } from '../../web/src/lib/files/crypto/fileSeal.ts';
+import { listInbox } from '../../web/src/lib/files/inbox/listInbox.ts';
+import { FilesDocument } from '../../web/src/lib/files/list/FilesDocument.ts';
+import { FilesApi } from '../../web/src/lib/files/transfer/FilesApi.ts';
 import { joinRoster, rosterOf } from '../../web/src/lib/documents/page/roster.ts';
 import { place } from '../support/DocumentWriter.ts';
 import { BOARD, CHAT, MINUTES, type TestDocument } from '../support/documentWorld.ts';
+import { FakeDocuments } from '../support/fakeDocument.ts';
+import { newFileId } from '../support/fileServer.ts';
 import { NodeBrowser } from '../support/NodeBrowser.ts';
 import { asShared, fetchAs, RealOwner } from '../support/RealOwner.ts';
 import { RealDocuments } from '../support/RealDocuments.ts';
 import { makeMeeting } from '../support/RealTab.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
+import { random } from '../support/signers.ts';
 
 const ADDRESS = 'desk@hallwerk.example';
 const AGENDA = place('agenda');
@@ -77,11 +93,6 @@ describe('[V-20] documents of the organizer outside of a session', () => {
     const host = meeting.hostMeeting;
     const mara = await inRoom({ meeting, host, account: organizer }, 'Mara');
     const yuki = await inRoom({ meeting, link: meeting.links.copied }, 'Yuki');
-    const idOf = ({ tab }: RealDocuments) => {
-      const id = tab.agent.view.self?.participantId;
-      if (id === undefined) throw new Error('inside without being somebody');
-      return id;
-    };
     const notes = (of: RealDocuments): DocumentPlace => ({ kind: 'notes', owner: idOf(of) });
     for (const [person, name] of [
       [mara, 'Mara'],
@@ -154,6 +165,56 @@ describe('[V-20] documents of the organizer outside of a session', () => {
     expect(read.faults).toEqual([]);
   });
 
+  it('[F-13] lists what came to the door after everybody had left, and nobody else’s envelope', async () => {
+    const meeting = await makeMeeting(organizer);
+    const mara = await inRoom({ meeting, host: meeting.hostMeeting, account: organizer }, 'Mara');
+    const at = mara.tab.agent.files.handInPlace;
+    if (at === undefined) throw new Error('no inbox');
+    await mara.tab.agent.endForAll();
+    await mara.tab.until(({ phase }) => phase.kind === 'over', 'over');
+    const { meetingId } = meeting.hostMeeting;
+    const api = (
+      headers: Record<string, string>,
+      fetching = fetchAs(new NodeBrowser(server.origin)),
+    ) => new FilesApi({ meetingId, place: 'inbox', fetch: fetching, headers: () => headers });
+    const visitor = api({
+      [JOIN_PROOF_HEADER]: toBase64Url(at.joinProof),
+      [VISITOR_HEADER]: toBase64Url(random(32)),
+    });
+    const said = { name: 'Offer.pdf', type: '', size: 0, from: 'Selma', at: 1_700_000_000_000 };
+    const handIn = async (inboxKey: Bytes): Promise<FileId> => {
+      const fileId = newFileId();
+      const key = random(32);
+      const { recordNumber } = at;
+      const sealed = await sealEnvelope(
+        { meetingId, fileId },
+        { ...said, key },
+        { recordNumber, inboxKey },
+      );
+      const shape = { sealedBytes: sealedBytesOf(0), chunks: 1 };
+      await visitor.announce(fileId, { ...shape, sealedEnvelope: toBase64Url(sealed) });
+      const chunk = await sealChunk(key, { fileId, index: 0, count: 1 }, random(0));
+      await visitor.put(fileId, { index: 0, sealed: chunk });
+      await visitor.complete(fileId);
+      return fileId;
+    };
+    const fileId = await handIn(at.inboxKey);
+    await handIn((await newBoxPair()).publicKey);
+
+    const elsewhereBrowser = await elsewhere();
+    const desk = await owner(meeting, elsewhereBrowser);
+    const document = new FakeDocuments().of(idOf(mara));
+    const list = new FilesDocument({ document, leads: () => true });
+    const inbox = {
+      api: api({}, fetchAs(elsewhereBrowser)),
+      list,
+      open: (id: FileId, bytes: Bytes) => desk.keys.openEnvelope(id, bytes),
+    };
+    expect(await listInbox(inbox)).toBe(1);
+    expect(list.files).toMatchObject([{ fileId, name: 'Offer.pdf', from: 'Selma' }]);
+    expect(await listInbox(inbox)).toBe(0);
+  });
+
   it('a refused opening is how the document stands, and no fault of the worker', async () => {
     const meeting = await makeMeeting(organizer);
     const stranger = new NodeBrowser(server.origin);
@@ -162,3 +223,9 @@ describe('[V-20] documents of the organizer outside of a session', () => {
     await expect(opened).rejects.toMatchObject({ code: 'notFound' });
   });
 });
+
+function idOf({ tab }: RealDocuments): ParticipantId {
+  const id = tab.agent.view.self?.participantId;
+  if (id === undefined) throw new Error('inside without being somebody');
+  return id;
+}

@@ -2,6 +2,7 @@ import type { DocumentPlace } from '../../shared/src/wire/documents.ts';
 import { MemoryDocumentStore } from '../../web/src/lib/documents/log/MemoryDocumentStore.ts';
 import type { SharedDocument } from '../../web/src/lib/documents/SharedDocument.ts';
 import type { Documents } from '../../web/src/lib/documents/worker/Documents.ts';
+import type { OwnerKeys } from '../../web/src/lib/documents/worker/OwnerKeys.ts';
 import { openOwner } from '../../web/src/lib/documents/worker/openOwner.ts';
 import type { OwnerLog } from '../../web/src/lib/documents/worker/OwnerLog.ts';
 import { newSigningKey } from '../../web/src/lib/e2ee/crypto/sign.ts';
@@ -18,6 +19,7 @@ export class RealOwner {
   readonly bugs: unknown[];
   readonly #log: OwnerLog;
   readonly documents: Documents;
+  readonly keys: OwnerKeys;
   readonly #clientId: number;
   readonly #opened: TestDocument[] = [];
   #look: () => void = () => undefined;
@@ -25,11 +27,13 @@ export class RealOwner {
   private constructor(parts: {
     log: OwnerLog;
     documents: Documents;
+    keys: OwnerKeys;
     clientId: number;
     bugs: unknown[];
   }) {
     this.#log = parts.log;
     this.documents = parts.documents;
+    this.keys = parts.keys;
     this.#clientId = parts.clientId;
     this.bugs = parts.bugs;
   }
@@ -37,7 +41,7 @@ export class RealOwner {
   static async open(browser: NodeBrowser, host: HostMeeting): Promise<RealOwner> {
     const [clientId = 0] = crypto.getRandomValues(new Uint32Array(1));
     const bugs: unknown[] = [];
-    const { log, documents } = openOwner({
+    const { log, keys, documents } = openOwner({
       host,
       clientId,
       participant: await newSigningKey(),
@@ -48,7 +52,13 @@ export class RealOwner {
       report: (error) => bugs.push(error),
       offline: () => undefined,
     });
-    return new RealOwner({ log, documents: await documents, clientId, bugs });
+    return new RealOwner({
+      log,
+      documents: await documents,
+      keys: await keys,
+      clientId,
+      bugs,
+    });
   }
 
   read(place: DocumentPlace): TestDocument {

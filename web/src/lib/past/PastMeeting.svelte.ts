@@ -19,6 +19,7 @@ import { openFileVault } from '../files/openFileVault.ts';
 import { t } from '../i18n/texts.svelte.ts';
 import { holdsText } from '../minutes/text/holdsText.ts';
 import { personHue } from '../ui/personTone.ts';
+import { listPastInbox } from './listPastInbox.ts';
 import { PastRoster } from './PastRoster.svelte.ts';
 import { whenOpen } from './whenOpen.ts';
 
@@ -28,6 +29,8 @@ export interface PastMeetingOptions {
   readonly host: HostMeeting;
   /** Stands in the roster once this browser has changed something. */
   readonly ownName: string;
+  /** Whether members are in it, who look after its inbox. */
+  readonly live: boolean;
   readonly now: () => number;
   /** Closed before it had opened. */
   readonly signal: AbortSignal;
@@ -92,7 +95,7 @@ export class PastMeeting {
 
   /** Resolves when it is known who was there; everything else may still be opening. */
   static async open(options: PastMeetingOptions): Promise<PastMeeting> {
-    const { host, signal, onFailed } = options;
+    const { host, live, signal, onFailed } = options;
     const { meetingId } = host;
     const hub = DocumentHub.ofOwner({
       host,
@@ -106,14 +109,18 @@ export class PastMeeting {
       const { publicKey } = await (await openMeetingStorage()).participantKey(meetingId);
       const self = await participantIdOf(publicKey);
       await whenOpen(documents.at(placeOf('roster')), signal);
+      const document = documents.at(placeOf('files'));
       const files = await openFileVault({
         meetingId,
-        document: documents.at(placeOf('files')),
+        document,
         headers: () => ({}),
         // Who led is proven by the session's roles, which ended with it. The organizer leads here.
         leads: () => true,
       });
-      return new PastMeeting({ hub, self, documents, files }, options);
+      const past = new PastMeeting({ hub, self, documents, files }, options);
+      const inbox = { meetingId, hub, document, list: files.list, signal };
+      if (!live) listPastInbox(inbox).catch(reportError);
+      return past;
     } catch (error) {
       hub.close();
       throw error;

@@ -1,10 +1,12 @@
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { Bytes } from '@conclave/shared/bytes';
-import type { MeetingId } from '@conclave/shared/ids';
+import type { FileId, MeetingId } from '@conclave/shared/ids';
 import type { DocumentPlace } from '@conclave/shared/wire/documents';
 import * as v from 'valibot';
 import type { HostMeeting } from '../../e2ee/host/HostMeeting.ts';
+import type { Envelope } from '../../e2ee/objects/envelope.ts';
 import { systemTimers } from '../../e2ee/session/Timers.ts';
+import { EnvelopeAnswer } from '../../e2ee/worker/fileAnswers.ts';
 import { requested } from '../../e2ee/worker/requested.ts';
 import type { SignalingPort } from '../../signaling/SignalingPort.ts';
 import { placeText } from '../log/samePlace.ts';
@@ -112,6 +114,12 @@ export class DocumentHub {
   /** [V-20] For the organizer outside of a session: the notes of each browser that was theirs. Throws a RefusedError. */
   async ownNotes(): Promise<readonly DocumentPlace[]> {
     return v.parse(Places, await this.#ask((id) => ({ op: 'ownNotes', id })));
+  }
+
+  /** [F-13] For the organizer outside of a session. Throws a RefusedError. */
+  async openEnvelope(fileId: FileId, sealedEnvelope: Bytes): Promise<Envelope | undefined> {
+    const answer = this.#ask((id) => ({ op: 'openEnvelope', id, fileId, sealedEnvelope }));
+    return v.parse(EnvelopeAnswer, await answer);
   }
 
   close(): void {

@@ -10,6 +10,7 @@ import { Documents } from './Documents.ts';
 import { ToDocuments, type FromDocuments, type Outcome } from './messages.ts';
 import type { OpenDocument, OpenListener } from './OpenDocument.ts';
 import { openOwner } from './openOwner.ts';
+import type { OwnerKeys } from './OwnerKeys.ts';
 import { RoomLog } from './RoomLog.ts';
 import { SessionKeys } from './SessionKeys.ts';
 
@@ -21,7 +22,7 @@ type FromAround = Extract<
   { op: 'answer' | 'notification' | 'connection' | 'visible' | 'decoder' }
 >;
 /** Asked of all documents together. */
-type ForAll = Message<'letGo'> | Message<'ownNotes'>;
+type ForAll = Message<'letGo'> | Message<'ownNotes'> | Message<'openEnvelope'>;
 type Question = Message<'restorePoints'> | Message<'at'> | Message<'beginAnew'>;
 
 /** The document worker without its worker: hosts the documents of one meeting for one page. */
@@ -32,6 +33,7 @@ export class DocumentWorker {
   readonly #decoders = new Map<number, (port: MessagePort) => void>();
   readonly #documents = Promise.withResolvers<Documents>();
   readonly #open = new Map<number, Promise<OpenDocument>>();
+  #owner: Promise<OwnerKeys> | undefined;
   #nextDecoder = 0;
   #visible: (isVisible: boolean) => void = () => undefined;
 
@@ -133,6 +135,7 @@ export class DocumentWorker {
       offline: () => this.#tellAll({ kind: 'offline', waiting: 0 }),
     });
     this.#visible = (isVisible) => (opened.log.isVisible = isVisible);
+    this.#owner = opened.keys;
     opened.documents.then(this.#documents.resolve, this.#documents.reject);
   }
 
@@ -172,14 +175,24 @@ export class DocumentWorker {
     };
   }
 
-  async #answerAll({ op, id }: ForAll): Promise<void> {
+  async #answerAll(message: ForAll): Promise<void> {
     const outcome = await this.#attempt(async () => {
       const documents = await this.#documents.promise;
-      if (op === 'ownNotes') return { ok: true, value: await documents.ownNotes() };
-      await documents.letGo();
-      return { ok: true, value: undefined };
+      return { ok: true, value: await this.#valueOf(message, documents) };
     });
-    this.#post({ op: 'done', id, outcome });
+    this.#post({ op: 'done', id: message.id, outcome });
+  }
+
+  async #valueOf(message: ForAll, documents: Documents): Promise<unknown> {
+    switch (message.op) {
+      case 'ownNotes':
+        return documents.ownNotes();
+      case 'letGo':
+        return documents.letGo();
+      case 'openEnvelope':
+        // In a session it is the key worker's.
+        return (await this.#owner)?.openEnvelope(message.fileId, message.sealedEnvelope);
+    }
   }
 
   async #write({ doc, update }: Message<'write'>): Promise<void> {
@@ -250,7 +263,7 @@ export class DocumentWorker {
 }
 
 function isForAll(message: ToDocuments): message is ForAll {
-  return message.op === 'letGo' || message.op === 'ownNotes';
+  return ['letGo', 'ownNotes', 'openEnvelope'].includes(message.op);
 }
 
 async function answerOf(opened: OpenDocument, question: Question): Promise<Outcome> {

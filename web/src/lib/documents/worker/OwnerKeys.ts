@@ -1,5 +1,6 @@
 import { MalformedError } from '@conclave/shared/ByteReader';
 import { fromBase64Url, type Bytes } from '@conclave/shared/bytes';
+import type { FileId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import { authorSignedBytes } from '@conclave/shared/wire/signed/author';
 import { importHkdfKey } from '../../e2ee/crypto/hkdf.ts';
@@ -8,7 +9,9 @@ import type { WebCryptoKey } from '../../e2ee/crypto/webCrypto.ts';
 import { importHostKeys } from '../../e2ee/host/HostKeys.ts';
 import type { HostMeeting } from '../../e2ee/host/HostMeeting.ts';
 import { archiveKeysBefore } from '../../e2ee/objects/archiveKeys.ts';
+import { openEnvelope, type Envelope } from '../../e2ee/objects/envelope.ts';
 import { decodeRecord, isRecordGenuine, type KeyRecord } from '../../e2ee/objects/keyRecord.ts';
+import { inboxPair } from '../../e2ee/objects/keySecret.ts';
 import { openShare } from '../../e2ee/objects/recordSecret.ts';
 import { certifyRole } from '../../e2ee/objects/roleCertificate.ts';
 import type { DocumentKeys, Standing } from '../log/DocumentKeys.ts';
@@ -26,6 +29,7 @@ export interface OwnerKeysOptions {
 interface Opened {
   readonly standing: Standing;
   readonly roots: ReadonlyMap<number, WebCryptoKey>;
+  readonly archiveKeys: ReadonlyMap<number, Bytes>;
 }
 
 /** The organizer's keys outside of a session, from the vault: the host key opens every record. */
@@ -59,6 +63,15 @@ export class OwnerKeys implements DocumentKeys {
     return Promise.resolve(this.#opened.roots.get(recordNumber));
   }
 
+  /** [F-13] What a visitor said of a file; undefined if it is not for an inbox of this meeting. */
+  openEnvelope(fileId: FileId, sealedEnvelope: Bytes): Promise<Envelope | undefined> {
+    const { meetingId } = this.#options.host;
+    return openEnvelope({ meetingId, fileId }, sealedEnvelope, async (recordNumber) => {
+      const archiveKey = this.#opened.archiveKeys.get(recordNumber);
+      return archiveKey && inboxPair(archiveKey);
+    });
+  }
+
   notesRoot(): Promise<WebCryptoKey> {
     const { store, host } = this.#options;
     const known = host.notesKey === undefined ? undefined : fromBase64Url(host.notesKey);
@@ -90,7 +103,9 @@ async function openRecords({ host, participant, records }: OwnerKeysOptions): Pr
   const { archiveKey } = secret;
   const known = { recordNumber: newest.number, recordHash: newest.hash, archiveKey };
   const roots = new Map<number, WebCryptoKey>();
+  const archiveKeys = new Map<number, Bytes>();
   for (const one of [known, ...(await archiveKeysBefore(known, listed))]) {
+    archiveKeys.set(one.recordNumber, one.archiveKey);
     roots.set(one.recordNumber, await importHkdfKey(one.archiveKey));
   }
   const root = roots.get(newest.number);
@@ -100,7 +115,11 @@ async function openRecords({ host, participant, records }: OwnerKeysOptions): Pr
   const certificate = await certifyRole(host.meetingId, keys.signing, claim);
   const { meeting } = keys;
   const newestRoot = { recordNumber: newest.number, root };
-  return { roots, standing: { meeting, participantKey, certificate, newest: newestRoot } };
+  return {
+    roots,
+    archiveKeys,
+    standing: { meeting, participantKey, certificate, newest: newestRoot },
+  };
 }
 
 function newestOf(records: readonly (KeyRecord | undefined)[]): KeyRecord | undefined {

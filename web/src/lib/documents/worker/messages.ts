@@ -1,5 +1,5 @@
 import { isErrorCode, type ErrorCode } from '@conclave/shared/errorCodes';
-import { MeetingId, ParticipantId } from '@conclave/shared/ids';
+import { FileId, MeetingId, ParticipantId } from '@conclave/shared/ids';
 import {
   MAX_AWARENESS_BYTES,
   MAX_CHECKPOINT_BYTES,
@@ -7,6 +7,7 @@ import {
 } from '@conclave/shared/limits';
 import { DocumentPlace } from '@conclave/shared/wire/documents';
 import { peerRequests, type PeerMethod } from '@conclave/shared/wire/peerRequests';
+import { MAX_SEALED_ENVELOPE_BYTES } from '@conclave/shared/wire/filesApi';
 import * as v from 'valibot';
 import { HostMeeting } from '../../e2ee/host/HostMeeting.ts';
 
@@ -48,6 +49,13 @@ export const ToDocuments = v.variant('op', [
   v.strictObject({ op: v.literal('letGo'), id: count }),
   /** [V-20] Which notes are the organizer's own. */
   v.strictObject({ op: v.literal('ownNotes'), id: count }),
+  /** [F-13] What a visitor said of a file, for the organizer outside of a session. */
+  v.strictObject({
+    op: v.literal('openEnvelope'),
+    id: count,
+    fileId: FileId,
+    sealedEnvelope: atMost(MAX_SEALED_ENVELOPE_BYTES),
+  }),
   /** Whether anybody looks at the page. */
   v.strictObject({ op: v.literal('visible'), isVisible: v.boolean() }),
   v.strictObject({ op: v.literal('decoder'), id: count, port: v.instance(MessagePort) }),

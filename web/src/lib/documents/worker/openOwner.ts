@@ -32,16 +32,22 @@ export interface OwnerOptions {
 /** The documents of a meeting for its organizer outside of a session. Rejects where the server refuses. */
 export function openOwner(options: OwnerOptions): {
   readonly log: OwnerLog;
+  readonly keys: Promise<OwnerKeys>;
   readonly documents: Promise<Documents>;
 } {
   const { host, fetch: fetching, timers } = options;
   const log = new OwnerLog({ meetingId: host.meetingId, fetch: fetching, timers });
-  return { log, documents: openWith(log, options) };
+  const keys = keysOf(log, options);
+  return { log, keys, documents: openWith(log, keys, options) };
 }
 
-async function openWith(log: OwnerLog, options: OwnerOptions): Promise<Documents> {
+async function openWith(
+  log: OwnerLog,
+  opening: Promise<OwnerKeys>,
+  options: OwnerOptions,
+): Promise<Documents> {
   const { host, clientId, store, timers, startDecoder, report } = options;
-  const keys = await keysOf(log, options);
+  const keys = await opening;
   log.onRecord((recordNumber) => {
     keys.learn(recordNumber).catch((error: unknown) => {
       // The next look tells of it again.

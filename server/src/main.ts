@@ -8,6 +8,7 @@ import { DocumentCallers } from './documents/DocumentCallers.ts';
 import { DocumentReader } from './documents/DocumentReader.ts';
 import { ConsentGate } from './consent/ConsentGate.ts';
 import { Consents } from './consent/Consents.ts';
+import { tellOrganizer } from './consent/tellOrganizer.ts';
 import { createApp, type App } from './http/app.ts';
 import { createOrigins, type Origins } from './http/origins.ts';
 import { accountRoutes } from './http/routes/accounts.ts';
@@ -149,7 +150,7 @@ async function start(config: Config): Promise<void> {
   });
   const consents = new Consents({
     ...{ store: consented, clock },
-    witness: () => undefined,
+    witness: tellOrganizer({ accounts: new AccountStore(database), mailer, log }),
     stopped: (id, whom) => rooms.registry.stopProducing(id, whom),
   });
 

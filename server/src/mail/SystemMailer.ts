@@ -13,6 +13,12 @@ const RETRY_MS = [MINUTE_MS / 2, 2 * MINUTE_MS, 10 * MINUTE_MS, 45 * MINUTE_MS];
 /** [R66] To one address: nobody's mailbox is filled by whoever keeps asking for a link. */
 const PER_ADDRESS = { times: 10, perMs: 60 * MINUTE_MS };
 
+/**
+ * [G-7] Consents of a large meeting come within minutes, each with a mail of its own. What is dropped
+ * beyond is told all the same: each head covers every step before it.
+ */
+const CONSENTS_PER_ADDRESS = { times: 600, perMs: 60 * MINUTE_MS };
+
 /** Mails that wait for their next try. More is a mail server down in a busy hour; the oldest matter least then. */
 const MAX_WAITING = 1_000;
 
@@ -28,6 +34,7 @@ export interface SystemMailerOptions {
 export class SystemMailer implements Mailer {
   readonly #options: SystemMailerOptions;
   readonly #limit = new RateLimit(PER_ADDRESS);
+  readonly #consentLimit = new RateLimit(CONSENTS_PER_ADDRESS);
   #waiting = 0;
 
   constructor(options: SystemMailerOptions) {
@@ -36,7 +43,8 @@ export class SystemMailer implements Mailer {
 
   send(mail: SystemMail): void {
     const checked = v.parse(SystemMail, mail);
-    void this.#limit.take(this.#options.keyOf(checked.to)).then(
+    const limit = checked.kind === 'consentStep' ? this.#consentLimit : this.#limit;
+    void limit.take(this.#options.keyOf(checked.to)).then(
       () => this.#try(checked, 0),
       () => this.#options.log.warn('mail.flood'),
     );

@@ -1,14 +1,15 @@
+import type { Params } from '@conclave/shared/wire/peerRequests';
 import { expect, it } from 'vitest';
 import { FakeSfu } from '../../../tests/support/FakeSfu.ts';
 import { newPeerId } from '../../../tests/support/signers.ts';
 import { RoomMedia } from './RoomMedia.ts';
 
-const microphone = {
+const microphone: Params<'produce'> = {
   kind: 'audio',
   source: 'microphone',
   paused: false,
   rtpParameters: { codecs: [{ mimeType: 'audio/opus', payloadType: 1, clockRate: 48_000 }] },
-} as const;
+};
 
 it('[G-9, R74] consent that is taken back while media begin ends them before anybody hears of them', async () => {
   const told: string[] = [];

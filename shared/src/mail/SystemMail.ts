@@ -18,6 +18,9 @@ const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** A place on our own origin that the mail leads to; the relay puts the origin before it. */
 const path = v.pipe(v.string(), v.maxLength(300), v.regex(/^\/[\w\-./?=&#%~]*$/u));
 
+/** 32 bytes, base64url. */
+const hash = v.pipe(v.string(), v.regex(/^[\w-]{43}$/u));
+
 const to = { to: Address, language: MailLanguage };
 
 /**
@@ -63,6 +66,16 @@ export const SystemMail = v.variant('kind', [
     kind: v.literal('lapsingAccount'),
     ...to,
     days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(360)),
+    path,
+  }),
+  /** After each answer to what a meeting asks [G-7, R72]: of what was said, by whom and where it knows nothing. */
+  v.strictObject({
+    kind: v.literal('consentStep'),
+    ...to,
+    at: moment,
+    position: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+    commitment: hash,
+    head: hash,
     path,
   }),
   /** Before a new policy takes effect (R9). */

@@ -16,8 +16,10 @@ interface Said {
   /** How long something holds, and what goes with it. */
   readonly more?: string;
   readonly button?: string;
-  /** What to do if it was somebody else. */
+  readonly facts?: readonly string[];
+  /** What to do, and when: if it was somebody else, unless it says otherwise. */
   readonly note?: string;
+  readonly lead?: string;
 }
 
 type Words = MailText['system'];
@@ -81,6 +83,18 @@ const sayings: Sayings = {
     more: words.exportNote,
     button: words.button,
   }),
+  consentStep: ({ at, position, commitment, head }, { consentStep: words }, when) => ({
+    subject: words.subject({ position: String(position) }),
+    says: words.says({ when: when(at) }),
+    facts: [
+      words.commitment({ commitment }),
+      // The form in which it is told to the verifier: a head says nothing without its place.
+      words.head({ head: `${position}.${head}` }),
+    ],
+    button: words.button,
+    lead: words.lead,
+    note: words.note,
+  }),
   changedPolicy: ({ from }, { changedPolicy: words }, when) => ({
     ...words,
     says: words.says({ when: when(from) }),
@@ -100,10 +114,9 @@ export function instanceMail(mail: SystemMail, frame: InstanceFrame): Mail {
       { kind: 'heading', text: said.subject },
       { kind: 'paragraph', text: said.says },
       ...(said.more === undefined ? [] : [{ kind: 'paragraph' as const, text: said.more }]),
+      ...(said.facts === undefined ? [] : [{ kind: 'facts' as const, lines: said.facts }]),
       ...way(mail, said, frame),
-      ...(said.note === undefined
-        ? []
-        : [{ kind: 'note' as const, lead: text.system.ifNotYou, text: said.note }]),
+      ...noteOf(said, text),
       {
         kind: 'footer',
         text: source(mail, text),
@@ -128,6 +141,10 @@ function saidOf<K extends SystemMailKind>(
 function way(mail: SystemMail, { button }: Said, { origin, text }: InstanceFrame): Block[] {
   if (button === undefined || !('path' in mail)) return [];
   return [{ kind: 'button', text: button, url: `${origin}${mail.path}`, hint: text.linkHint }];
+}
+
+function noteOf({ note, lead }: Said, { system }: MailText): Block[] {
+  return note === undefined ? [] : [{ kind: 'note', lead: lead ?? system.ifNotYou, text: note }];
 }
 
 function source(mail: SystemMail, text: MailText): string {

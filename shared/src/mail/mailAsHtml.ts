@@ -45,7 +45,8 @@ interface Look {
 
 function cell({ kind, padding, font }: Look, content: string): string {
   const color = kind === 'ink' ? INK : SOFT;
-  const style = `padding:${padding};font:${font} ${FAMILY};color:${color}`;
+  // Links and commitments are longer than a telephone is wide.
+  const style = `padding:${padding};font:${font} ${FAMILY};color:${color};word-break:break-word`;
   return `<tr><td class="pad ${kind}" style="${style}">${content}</td></tr>`;
 }
 

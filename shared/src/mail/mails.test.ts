@@ -47,6 +47,10 @@ const system = (language: SystemMail['language']): SystemMail[] => [
   { kind: 'removedOrganizer', to, language, accountName: null },
   { kind: 'closedAccount', to, language, at },
   { kind: 'lapsingAccount', to, language, days: 7, path: '/account' },
+  {
+    ...{ kind: 'consentStep', to, language, at, path: '/meetings', position: 4 },
+    ...{ commitment: 'c'.repeat(43), head: 'h'.repeat(43) },
+  },
   { kind: 'changedPolicy', to, language, from: at, path: '/privacy' },
 ];
 

@@ -158,6 +158,16 @@ export const text: typeof source = {
       exportNote:
         'Bis dahin können Sie sich anmelden, exportieren, was Sie brauchen, oder das Konto erneuern.',
     },
+    consentStep: {
+      subject: ({ position }) => `Einwilligung: Antwort Nr. ${position}`,
+      says: ({ when }) =>
+        `Am ${when} hat jemand in einer Ihrer Besprechungen eingewilligt, nicht eingewilligt oder widerrufen. Wer es war und was gesagt wurde, steht in der Besprechung, für Sie versiegelt.`,
+      commitment: ({ commitment }) => `Festlegung: ${commitment}`,
+      head: ({ head }) => `Kopf der Kette: ${head}`,
+      button: 'Zu Ihren Besprechungen',
+      lead: 'Bewahren Sie diese E-Mail auf.',
+      note: 'Sie beweist, dass niemand diesen Nachweis oder einen davor später geändert hat.',
+    },
     changedPolicy: {
       subject: 'Die Datenschutzerklärung ändert sich',
       says: ({ when }) =>

@@ -166,6 +166,16 @@ export const text = {
       button: 'Look at the account',
       exportNote: 'Until then you can sign in, export what you need, or renew the account.',
     },
+    consentStep: {
+      subject: ({ position }: { position: string }): string => `Consent: answer no. ${position}`,
+      says: ({ when }: { when: string }): string =>
+        `On ${when} somebody gave, refused or took back consent in one of your meetings. Who it was and what they said stands in the meeting, sealed to you.`,
+      commitment: ({ commitment }: { commitment: string }): string => `Commitment: ${commitment}`,
+      head: ({ head }: { head: string }): string => `Head of the chain: ${head}`,
+      button: 'To your meetings',
+      lead: 'Keep this mail.',
+      note: 'It proves that nobody changed this record, or one before it, afterwards.',
+    },
     changedPolicy: {
       subject: 'The privacy policy changes',
       says: ({ when }: { when: string }): string =>

@@ -157,6 +157,16 @@ export const text: typeof source = {
       exportNote:
         'Hasta entonces puede iniciar sesión, exportar lo que necesite o renovar la cuenta.',
     },
+    consentStep: {
+      subject: ({ position }) => `Consentimiento: respuesta n.º ${position}`,
+      says: ({ when }) =>
+        `El ${when}, una persona dio, rehusó o retiró su consentimiento en una de sus reuniones. Quién fue y qué dijo consta en la reunión, sellado para usted.`,
+      commitment: ({ commitment }) => `Compromiso: ${commitment}`,
+      head: ({ head }) => `Cabeza de la cadena: ${head}`,
+      button: 'A sus reuniones',
+      lead: 'Guarde este mensaje.',
+      note: 'Prueba que nadie cambió después este registro ni uno anterior.',
+    },
     changedPolicy: {
       subject: 'Cambia la política de privacidad',
       says: ({ when }) =>

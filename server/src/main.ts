@@ -31,6 +31,7 @@ import { sessionRoutes } from './http/routes/session.ts';
 import { signInRoutes } from './http/routes/signIns.ts';
 import { vaultRoutes } from './http/routes/vault.ts';
 import type { Route } from './http/Route.ts';
+import { summaryRoutes } from './http/routes/summaries.ts';
 import { MeetingDeletion } from './meetings/MeetingDeletion.ts';
 import { Meetings } from './meetings/Meetings.ts';
 import { Schedules } from './meetings/Schedules.ts';
@@ -66,6 +67,7 @@ import { SessionStore } from './store/SessionStore.ts';
 /** What every part of the server is built from. */
 const clock = new SystemClock();
 const timers = new SystemTimers();
+import { buildSummaries, summaryReaders } from './summary/buildSummaries.ts';
 const metrics = new Metrics();
 const lifetime = new Lifetime();
 /** What the log takes for a route: filled below, before the first request. */
@@ -104,7 +106,7 @@ async function start(config: Config): Promise<void> {
   const rooms = createRooms({ ...parts, mayProduce, sfu, clock, timers, log, turn: config.turn });
   const files = await buildFiles({
     ...{ dataDir, s3: config.s3, database, clock, timers, log },
-    ...{ meetings: store, signIns: accounts.signIns, access: rooms.documents.tokens },
+    ...{ meetings: store, signIns: accounts.signIns, access: rooms.documents.tokens, readers },
   });
   lifetime.own(files.sweep);
   const textsFailed = (error: unknown): void => log.warn('text.sweepFailed', { error });
@@ -113,6 +115,7 @@ async function start(config: Config): Promise<void> {
   const deletion = new MeetingDeletion({
     ...{ store, clock, pepper },
     deleted: (id) => rooms.registry.deleted(id),
+  const readers = summaryReaders(database, store);
     gone: (id) => files.blobs.deleteMeeting(id),
   });
   const mail = buildMail({
@@ -139,6 +142,8 @@ async function start(config: Config): Promise<void> {
   const health = new InstanceHealth({
     ...{ database, readiness, clock, dataDir, mail: config.smtpUrl !== undefined },
     rooms: () => rooms.registry.size,
+  const summary = buildSummaries({ database, meetings: store, mail, clock, timers, log });
+  lifetime.own(summary.sender).wake();
   });
   const schedules = new Schedules({ store: new ScheduleStore(database), clock });
   const meetings = new Meetings({
@@ -196,9 +201,11 @@ async function start(config: Config): Promise<void> {
   const served = { http: app.server, origins, trustProxy, socketsPerAddress, checkOutgoing };
   lifetime.own(await serveRooms(rooms, { ...served, clock, log, metrics }));
 
+        readers,
   const port = await app.listen({ host: config.listen, port: config.port });
   listening.at = `${config.lan ? 'https' : 'http'}://localhost:${port}`;
   lifetime.own(readiness); // closed first: a balancer sends people elsewhere before anything ends
+    ...summaryRoutes({ ...summary, ...mail, readers, callers: files.callers }),
   log.info('server.started', { port, mode: config.mode, pid: process.pid });
   process.stdout.write(await greeting({ ...config, port }));
 }

@@ -8,6 +8,7 @@ import { FileId, type MeetingId, type ParticipantId } from '../../shared/src/ids
 import { Secret } from '../../shared/src/Secret.ts';
 import { CHUNK_TYPE } from '../../shared/src/wire/filesApi.ts';
 import { buildAccounts } from '../../server/src/accounts/buildAccounts.ts';
+import { summaryReaders } from '../../server/src/summary/buildSummaries.ts';
 import { buildFiles, type FileParts } from '../../server/src/files/buildFiles.ts';
 import type { MeetingMember } from '../../server/src/files/MeetingAccess.ts';
 import { createApp } from '../../server/src/http/app.ts';
@@ -75,6 +76,7 @@ export class FileServer {
       ...{ dataDir, database, clock, log, timers: new ManualTime() },
       ...{ meetings: store, signIns: accounts.signIns },
       access: { holder: (token) => tokens.get(token) },
+      readers: summaryReaders(database, store),
     });
     const app = await createApp({
       ...{ log, metrics: new Metrics(), routes: fileRoutes(parts), webDir: dataDir },

@@ -1,3 +1,9 @@
+import {
+  SUMMARY_BOX_BYTES,
+  SUMMARY_ORDER_BYTES,
+  SUMMARY_SELF_BYTES,
+} from '../../shared/src/wire/summaryApi.ts';
+
 /**
  * Every HTTP route and who may call it; tests/integration/isolation.test.ts fails on a route that is not
  * here. A new route is one line.
@@ -33,6 +39,16 @@ const wording = { intro: 'x', statements, details: 'x' };
 const DOCUMENTS = '/api/meetings/:meetingId/documents';
 const FILES = '/api/meetings/:meetingId/files';
 const INBOX = '/api/meetings/:meetingId/inbox';
+const SUMMARIES = '/api/meetings/:meetingId/summaries';
+const zeros = (bytes: number): string => Buffer.alloc(bytes).toString('base64url');
+const box = { recordNumber: 1, sealedKey: zeros(SUMMARY_BOX_BYTES) };
+const order = { sendId: zeros(16), keyId: zeros(16), sealedOrder: zeros(SUMMARY_ORDER_BYTES) };
+const armSummary = {
+  ...{ box, order },
+  accessHash: zeros(32),
+  sealedSelf: zeros(SUMMARY_SELF_BYTES),
+};
+const summaryBoxes = { boxes: [{ ...box, summaryId: zeros(16) }] };
 const FACTOR = '/api/account/second-factor';
 
 export const routeManifest: Readonly<Record<string, Rule>> = {
@@ -41,6 +57,9 @@ export const routeManifest: Readonly<Record<string, Rule>> = {
   'GET /api/instance': open(),
   'GET /api/data-map': open(),
   'POST /api/csp': open(),
+  'POST /api/connection-test': open(),
+  'POST /api/connection-test/:testId/connect': open(),
+  'DELETE /api/connection-test/:testId': open(),
   'GET /': page(),
   'GET /*': page(),
   'GET /_app/immutable/*': page(),
@@ -59,12 +78,18 @@ export const routeManifest: Readonly<Record<string, Rule>> = {
   'POST /api/second-step': open(),
   'POST /api/second-step/sms': open(),
   'POST /api/invites/look': open(),
+  'POST /api/address/look': open(),
+  'POST /api/address/verify': open(),
+  'POST /api/address/undo': open(),
 
   'GET /api/account': account(),
   'PATCH /api/account': account({ firstName: 'Eve', lastName: 'Else', language: 'en' }),
   'GET /api/account/opener': account(),
   'PUT /api/account/password': account(),
   'PUT /api/account/kit': account(),
+  'POST /api/account/address': account(),
+  'PUT /api/account/address': account(),
+  'POST /api/account/address/verification': account(),
   'GET /api/account/sign-ins': account(),
   'DELETE /api/account/sign-ins/:id': account(),
   [`GET ${FACTOR}`]: account(),
@@ -135,6 +160,14 @@ export const routeManifest: Readonly<Record<string, Rule>> = {
   'POST /api/meetings/:meetingId/consents': link(),
   'PUT /api/meetings/:meetingId/consents': own({ asks: true }),
   'GET /api/meetings/:meetingId/consents': own(),
+
+  [`GET ${SUMMARIES}`]: member(),
+  [`GET ${SUMMARIES}/key`]: member(),
+  [`PUT ${SUMMARIES}/:summaryId`]: member(armSummary),
+  [`DELETE ${SUMMARIES}/:summaryId`]: member(),
+  [`POST ${SUMMARIES}/boxes`]: member(summaryBoxes),
+  [`POST ${SUMMARIES}/:summaryId/resend`]: member(),
+  'POST /api/summaries/:summaryId/open': link(),
 
   'GET /api/mail/key': account(),
   'POST /api/mail/sends': account(),

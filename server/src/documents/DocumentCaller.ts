@@ -19,8 +19,19 @@ interface OwnerCaller {
   readonly peer?: never;
 }
 
+/** [S-8] Who holds the link of a summary: it reads, and of notes those of the one it was made by. */
+interface SummaryCaller {
+  readonly as: 'summary';
+  readonly meetingId: MeetingId;
+  readonly participantIds: readonly ParticipantId[];
+  readonly peer?: never;
+}
+
 /** [V-20] Who asks for documents of a meeting, as far as it was proven. */
 export type DocumentCaller = MemberCaller | OwnerCaller;
+
+/** Whoever may read. */
+export type ReadingCaller = DocumentCaller | SummaryCaller;
 
 /** Refuses whoever is no member. */
 export function memberOf(peer: Peer): MemberCaller {

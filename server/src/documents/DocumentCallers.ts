@@ -3,7 +3,8 @@ import { RefusedError } from '@conclave/shared/RefusedError';
 import type { SignIns } from '../accounts/SignIns.ts';
 import type { Call } from '../http/Call.ts';
 import type { Meetings } from '../meetings/Meetings.ts';
-import type { DocumentCaller } from './DocumentCaller.ts';
+import type { SummaryReaders } from '../summary/SummaryReaders.ts';
+import type { DocumentCaller, ReadingCaller } from './DocumentCaller.ts';
 import type { LogStore } from './LogStore.ts';
 import type { MemberTokens } from './MemberTokens.ts';
 
@@ -12,6 +13,7 @@ export interface DocumentCallersOptions {
   readonly signIns: SignIns;
   readonly meetings: Meetings;
   readonly store: Pick<LogStore, 'accountParticipants'>;
+  readonly readers: SummaryReaders;
 }
 
 /** Finds out who asks over HTTP. Whatever is not the caller's does not exist for the caller (T15). */
@@ -30,6 +32,13 @@ export class DocumentCallers {
     const holder = token === undefined ? undefined : this.#options.tokens.holder(token);
     if (holder?.meetingId !== meetingId) throw new RefusedError('notFound');
     return { as: 'member', ...holder };
+  }
+
+  /** The same for reading alone: the link of a summary counts too [S-8]. */
+  async reader(call: Call, meetingId: MeetingId): Promise<ReadingCaller> {
+    const reader = await this.#options.readers.reading(call, meetingId);
+    if (reader === undefined) return this.of(call, meetingId);
+    return { as: 'summary', meetingId, participantIds: [reader.summary.participantId] };
   }
 
   async #owner(call: Call, meetingId: MeetingId): Promise<DocumentCaller> {

@@ -9,7 +9,7 @@ import {
 } from '@conclave/shared/wire/documentsApi';
 import type { DocumentPlace } from '@conclave/shared/wire/documents';
 import { checkPlace } from './checkEntry.ts';
-import type { DocumentCaller } from './DocumentCaller.ts';
+import type { ReadingCaller } from './DocumentCaller.ts';
 import type { LogStore, StoredCheckpoint, StoredDocument } from './LogStore.ts';
 
 /** [V-20] Serves what is on the disk to those who may have it. */
@@ -22,7 +22,7 @@ export class DocumentReader {
 
   /** The entries after a position, with the certificates of their authors. */
   async page(
-    caller: DocumentCaller,
+    caller: ReadingCaller,
     place: DocumentPlace,
     from: { generation: number; after: number },
   ): Promise<Bytes> {
@@ -41,7 +41,7 @@ export class DocumentReader {
     });
   }
 
-  async checkpoints(caller: DocumentCaller, place: DocumentPlace): Promise<CheckpointList> {
+  async checkpoints(caller: ReadingCaller, place: DocumentPlace): Promise<CheckpointList> {
     const document = await this.#document(caller, place);
     const checkpoints = await this.#store.checkpoints(document);
     return {
@@ -57,7 +57,7 @@ export class DocumentReader {
 
   /** Piece by piece: nobody's memory holds many of 32 MB. */
   async checkpoint(
-    caller: DocumentCaller,
+    caller: ReadingCaller,
     place: DocumentPlace,
     position: number,
   ): Promise<Readable> {
@@ -75,7 +75,7 @@ export class DocumentReader {
     yield* this.#store.checkpointBytes(checkpoint);
   }
 
-  async #document(caller: DocumentCaller, place: DocumentPlace): Promise<StoredDocument> {
+  async #document(caller: ReadingCaller, place: DocumentPlace): Promise<StoredDocument> {
     checkPlace(place, caller);
     const document = await this.#store.document(caller.meetingId, place);
     if (document === undefined) throw new RefusedError('notFound');

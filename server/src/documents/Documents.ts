@@ -11,7 +11,7 @@ import type { Peer } from '../room/Peer.ts';
 import { Budget } from '../signaling/Budget.ts';
 import { checkPlace, mayRead } from './checkEntry.ts';
 import { Checkpoints } from './Checkpoints.ts';
-import type { DocumentCaller, MemberCaller } from './DocumentCaller.ts';
+import type { DocumentCaller, MemberCaller, ReadingCaller } from './DocumentCaller.ts';
 import type { Accepted } from './DocumentLog.ts';
 import type { LogStore, StoredDocument } from './LogStore.ts';
 import { MeetingDocuments, type RunningSession } from './MeetingDocuments.ts';
@@ -86,12 +86,12 @@ export class Documents {
   }
 
   /** Where everything stands that the caller may read. */
-  list(caller: DocumentCaller): Promise<DocumentList> {
+  list(caller: ReadingCaller): Promise<DocumentList> {
     return this.#use(caller, ({ documents }) => this.#list(documents, caller));
   }
 
   /** The meeting's key records, for whoever reads what is older than the newest. */
-  async records({ meetingId }: DocumentCaller): Promise<RecordList> {
+  async records({ meetingId }: ReadingCaller): Promise<RecordList> {
     const rows = await this.#options.store.records(meetingId);
     return { records: rows.map(({ number, record }) => ({ number, record: toBase64Url(record) })) };
   }
@@ -105,7 +105,7 @@ export class Documents {
     }
   }
 
-  async #list(documents: MeetingDocuments, caller: DocumentCaller): Promise<DocumentList> {
+  async #list(documents: MeetingDocuments, caller: ReadingCaller): Promise<DocumentList> {
     const [recordNumber, stored] = await Promise.all([
       documents.newestRecord(),
       this.#options.store.documents(documents.meetingId),
@@ -114,7 +114,7 @@ export class Documents {
     return { recordNumber, documents: readable.map((one) => headOf(one)) };
   }
 
-  async #use<T>({ meetingId }: DocumentCaller, work: (at: AtWork) => Promise<T>): Promise<T> {
+  async #use<T>({ meetingId }: ReadingCaller, work: (at: AtWork) => Promise<T>): Promise<T> {
     const at = this.#atWork.get(meetingId) ?? this.#begin(meetingId);
     at.users += 1;
     try {

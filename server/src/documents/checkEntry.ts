@@ -12,7 +12,7 @@ import {
 import { decoding } from '../room/authority.ts';
 import { isSigned } from '../room/ed25519.ts';
 import type { Author } from './Authors.ts';
-import type { DocumentCaller } from './DocumentCaller.ts';
+import type { DocumentCaller, ReadingCaller } from './DocumentCaller.ts';
 import type { Link } from './LogStore.ts';
 
 /** Nonce and tag: what is shorter was not sealed. */
@@ -29,13 +29,13 @@ export function readEntry(bytes: Bytes, meetingId: MeetingId): DocumentEntry {
 }
 
 /** [V-20] Notes are their owner's participant's alone; the organizer is one in each of its browsers. */
-export function mayRead({ owner }: DocumentPlace, caller: DocumentCaller): boolean {
+export function mayRead({ owner }: DocumentPlace, caller: ReadingCaller): boolean {
   if (owner === null) return true;
   if (caller.as === 'member') return caller.participantId === owner;
   return caller.participantIds.includes(owner);
 }
 
-export function checkPlace(place: DocumentPlace, caller: DocumentCaller): void {
+export function checkPlace(place: DocumentPlace, caller: ReadingCaller): void {
   if (!mayRead(place, caller)) throw new RefusedError('notAllowed');
 }
 

@@ -16,6 +16,7 @@ import { decoding, mayLead } from '../room/authority.ts';
 import { keyId } from '../room/ed25519.ts';
 import type { FileStore } from '../store/FileStore.ts';
 import type { MeetingStore } from '../store/MeetingStore.ts';
+import type { SummaryReaders } from '../summary/SummaryReaders.ts';
 import type { FileCaller, Visitor } from './FileCaller.ts';
 import type { MeetingAccess, MeetingMember } from './MeetingAccess.ts';
 
@@ -26,6 +27,7 @@ export interface FileCallersOptions {
   readonly signIns: SignIns;
   readonly meetings: MeetingStore;
   readonly store: FileStore;
+  readonly readers: SummaryReaders;
 }
 
 /** Finds out who asks. Whatever is not the caller's does not exist for the caller (T15). */
@@ -44,6 +46,12 @@ export class FileCallers {
     if (member?.meetingId !== meetingId) throw new RefusedError('notFound');
     const leads = await this.#leads(call, member);
     return { meetingId, as: 'member', participantId: member.participantId, leads };
+  }
+
+  /** The same for reading alone: the link of a summary counts too [S-8]. */
+  async reader(call: Call, meetingId: MeetingId): Promise<Pick<FileCaller, 'meetingId'>> {
+    const reader = await this.#options.readers.reading(call, meetingId);
+    return reader === undefined ? this.of(call, meetingId) : { meetingId };
   }
 
   /** [F-13] Whoever shows the join proof of a link that is in force. */

@@ -55,13 +55,13 @@ export class Files {
     await this.#uploads.complete(await this.#ownUpload(caller, fileId));
   }
 
-  async state({ meetingId }: FileCaller, fileId: FileId): Promise<FileState> {
+  async state({ meetingId }: Pick<FileCaller, 'meetingId'>, fileId: FileId): Promise<FileState> {
     return this.#uploads.state(await this.#find({ meetingId, fileId }));
   }
 
   /** How many bytes the chunk has, and what gives them. Only complete files are served. */
   async chunk(
-    { meetingId }: FileCaller,
+    { meetingId }: Pick<FileCaller, 'meetingId'>,
     fileId: FileId,
     index: number,
   ): Promise<{ row: FileRow; bytes: number }> {

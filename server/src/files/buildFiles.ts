@@ -5,6 +5,7 @@ import type { Timers } from '../ops/Timers.ts';
 import type { Database } from '../store/Database.ts';
 import { FileStore } from '../store/FileStore.ts';
 import type { MeetingStore } from '../store/MeetingStore.ts';
+import type { SummaryReaders } from '../summary/SummaryReaders.ts';
 import type { Blobs } from './Blobs.ts';
 import { FileCallers } from './FileCallers.ts';
 import { Files } from './Files.ts';
@@ -19,6 +20,7 @@ export interface FilePartsOptions extends BlobSettings {
   readonly meetings: MeetingStore;
   readonly signIns: SignIns;
   readonly access: MeetingAccess;
+  readonly readers: SummaryReaders;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;

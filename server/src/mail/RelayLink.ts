@@ -9,11 +9,19 @@ export interface PublicRelayKey {
   readonly createdAt: number;
 }
 
+/**
+ * Who may have sealed an order: the organizer mails about plans, a participant has one summary sent to
+ * one address [S-3]. Neither can send what is the other's.
+ */
+export const orderKinds = ['plan', 'summary'] as const;
+export type OrderKind = (typeof orderKinds)[number];
+
 /** An order on its way to the relay: the server carries the box and cannot open it. */
 export interface SealedSend {
   readonly sendId: SendId;
   readonly keyId: RelayKeyId;
   readonly sealedOrder: string;
+  readonly kind: OrderKind;
   readonly organizer: Organizer;
   readonly announced: readonly RecipientId[];
   readonly due: readonly RecipientId[];

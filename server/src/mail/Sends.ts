@@ -13,7 +13,7 @@ import type { Clock } from '../ops/Clock.ts';
 import type { Log } from '../ops/Log.ts';
 import type { Begun, MailStore } from '../store/MailStore.ts';
 import type { RelayKeyCache } from './RelayKeyCache.ts';
-import { RelayLostError, type RelayLink, type SendWatch } from './RelayLink.ts';
+import { RelayLostError, type OrderKind, type RelayLink, type SendWatch } from './RelayLink.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** Longer than handing one mail to the slowest server and waiting for the next round takes. */
@@ -35,6 +35,7 @@ export interface SendsOptions {
 
 /** An order with who sends it and who is still to be sent to. */
 interface Order extends MailSend {
+  readonly kind: OrderKind;
   readonly organizer: Organizer;
   readonly due: readonly RecipientId[];
 }
@@ -52,7 +53,11 @@ export class Sends {
    * Begins a mailing or goes on with it. Resolves once the relay has opened the order, with what is
    * known then; the rest is asked for with `report`.
    */
-  async send(accountId: AccountId, request: MailSend): Promise<SendReport> {
+  async send(
+    accountId: AccountId,
+    request: MailSend,
+    kind: OrderKind = 'plan',
+  ): Promise<SendReport> {
     const { sendId, recipients } = request;
     if (recipients.length > MAX_RECIPIENTS) throw new RefusedError('tooManyRecipients');
     if (new Set(recipients).size !== recipients.length) throw new RefusedError('malformed');
@@ -63,7 +68,7 @@ export class Sends {
     if (!begun.begins && begun.because !== 'busy') {
       throw new RefusedError(begun.because === 'limit' ? 'mailLimit' : 'notFound');
     }
-    if (begun.begins) await this.#opened({ ...request, organizer, due: begun.due });
+    if (begun.begins) await this.#opened({ ...request, kind, organizer, due: begun.due });
     return this.report(accountId, sendId);
   }
 
@@ -98,10 +103,10 @@ export class Sends {
 
   async #work(order: Order, opened: () => void): Promise<void> {
     const { store, link, keys, log } = this.#options;
-    const { sendId, keyId, sealedOrder, organizer, recipients: announced, due } = order;
+    const { sendId, keyId, sealedOrder, kind, organizer, recipients: announced, due } = order;
     try {
       const end = await link.send(
-        { sendId, keyId, sealedOrder, organizer, announced, due },
+        { sendId, keyId, sealedOrder, kind, organizer, announced, due },
         this.#watch(sendId, opened),
       );
       if (end === 'relayKeyOutdated') keys.forget();

@@ -87,8 +87,8 @@ const common = { language: MailLanguage, entry: CalendarEntry };
 /** Whether the mailed link alone opens the meeting: then the mail says so, and not that people knock. */
 const opens = v.boolean();
 
-/** The text of a mailing: values for a template, never a text of the sender's own [M-8]. */
-export const MailContent = v.variant('template', [
+/** Mails about a plan, with a calendar entry. */
+const planned = [
   v.strictObject({ template: v.literal('invitation'), ...common, opens }),
   v.strictObject({
     template: v.literal('update'),
@@ -97,8 +97,26 @@ export const MailContent = v.variant('template', [
     changes: v.pipe(v.array(v.picklist(changes)), v.maxLength(changes.length)),
   }),
   v.strictObject({ template: v.literal('cancellation'), ...common }),
-]);
-export type MailContent = v.InferOutput<typeof MailContent>;
+] as const;
+
+/** What an organizer mails about a plan. */
+export type MailContent = v.InferOutput<(typeof planned)[number]>;
+
+/**
+ * [S-3] What a participant's browser has sent to itself after the meeting. Nothing in it is a text of
+ * anybody's: whoever seals one chooses no word of the mail.
+ */
+const SummaryContent = v.strictObject({
+  template: v.literal('summary'),
+  language: MailLanguage,
+  link,
+  /** Whether the link asks for the code that was shown in the room. */
+  code: v.boolean(),
+});
+export type SummaryContent = v.InferOutput<typeof SummaryContent>;
+
+/** The text of a mail: values for a template, never a text of the sender's own [M-8]. */
+const OrderContent = v.variant('template', [...planned, SummaryContent]);
 
 export const Recipient = v.strictObject({
   id: RecipientId,
@@ -112,7 +130,7 @@ export type Recipient = v.InferOutput<typeof Recipient>;
  * and reply-to are those of the account that sends, and the server sets them [R30, M-7].
  */
 export const MailOrder = v.strictObject({
-  content: MailContent,
+  content: OrderContent,
   recipients: v.pipe(v.array(Recipient), v.minLength(1), v.maxLength(MAX_RECIPIENTS)),
 });
 export type MailOrder = v.InferOutput<typeof MailOrder>;

@@ -26,18 +26,19 @@ export function meetingMail(content: MailContent, frame: MailFrame): Mail {
     preview: lines.join(', '),
     blocks: [
       { kind: 'label', text: words.label },
-      { kind: 'paragraph', text: words.says({ organizer: named(frame) }) },
+      { kind: 'paragraph', text: words.says({ organizer: organizerNamed(frame) }) },
       ...(entry.topic === null ? [] : [{ kind: 'heading' as const, text: entry.topic }]),
       { kind: 'facts', lines },
       ...changed(content, text),
       ...way(content, text),
       { kind: 'note', lead: text.privacy.lead, text: privacy(content, text) },
-      footer(frame),
+      mailFooter(frame, frame.text.source({ organizer: frame.organizer.name })),
     ],
   };
 }
 
-function named({ organizer, text }: MailFrame): string {
+/** The organizer, with the company they speak for. */
+export function organizerNamed({ organizer, text }: MailFrame): string {
   const { name, accountName } = organizer;
   return accountName === null ? name : text.ofAccount({ organizer: name, account: accountName });
 }
@@ -65,10 +66,11 @@ function privacy(content: MailContent, text: MailText): string {
   return content.opens ? text.privacy.open : text.privacy.knock;
 }
 
-function footer({ text, origin, organizer, stopUrl }: MailFrame): Block {
+/** [R65] The end of every mail that can be stopped: where the address comes from, and the links. */
+export function mailFooter({ text, origin, stopUrl }: MailFrame, source: string): Block {
   return {
     kind: 'footer',
-    text: text.source({ organizer: organizer.name }),
+    text: source,
     links: [
       { text: text.links.privacy, url: `${origin}/privacy` },
       { text: text.links.terms, url: `${origin}/terms` },

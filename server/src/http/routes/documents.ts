@@ -52,7 +52,8 @@ function readingRoutes({ documents, reader, callers }: DocumentRouteParts): Rout
       audience: 'link',
       takes: { params: One },
       reply: DocumentList,
-      handle: async ({ params }, call) => documents.list(await callers.of(call, params.meetingId)),
+      handle: async ({ params }, call) =>
+        documents.list(await callers.reader(call, params.meetingId)),
     }),
     route({
       method: 'GET',
@@ -61,7 +62,7 @@ function readingRoutes({ documents, reader, callers }: DocumentRouteParts): Rout
       takes: { params: One },
       reply: RecordList,
       handle: async ({ params }, call) =>
-        documents.records(await callers.of(call, params.meetingId)),
+        documents.records(await callers.reader(call, params.meetingId)),
     }),
     route({
       method: 'GET',
@@ -70,7 +71,7 @@ function readingRoutes({ documents, reader, callers }: DocumentRouteParts): Rout
       takes: { params: Place, query: After },
       reply: BytesReply,
       async handle({ params: { meetingId, place }, query }, call) {
-        return reader.page(await callers.of(call, meetingId), place, query);
+        return reader.page(await callers.reader(call, meetingId), place, query);
       },
     }),
     route({
@@ -80,7 +81,7 @@ function readingRoutes({ documents, reader, callers }: DocumentRouteParts): Rout
       takes: { params: Place },
       reply: CheckpointList,
       async handle({ params: { meetingId, place } }, call) {
-        return reader.checkpoints(await callers.of(call, meetingId), place);
+        return reader.checkpoints(await callers.reader(call, meetingId), place);
       },
     }),
     route({
@@ -90,7 +91,7 @@ function readingRoutes({ documents, reader, callers }: DocumentRouteParts): Rout
       takes: { params: Point },
       reply: BytesReply,
       async handle({ params: { meetingId, place, position } }, call) {
-        return reader.checkpoint(await callers.of(call, meetingId), place, position);
+        return reader.checkpoint(await callers.reader(call, meetingId), place, position);
       },
     }),
   ];

@@ -95,7 +95,7 @@ function downloads({ files, callers, blobs }: Parts): Route[] {
       takes: { params: OfFile },
       reply: FileState,
       async handle({ params }, call) {
-        return files.state(await callers.of(call, params.meetingId), params.fileId);
+        return files.state(await callers.reader(call, params.meetingId), params.fileId);
       },
     }),
     route({
@@ -106,7 +106,7 @@ function downloads({ files, callers, blobs }: Parts): Route[] {
       reply: v.instance(BinaryReply),
       async handle({ params }, call) {
         const { fileId, index } = params;
-        const caller = await callers.of(call, params.meetingId);
+        const caller = await callers.reader(call, params.meetingId);
         const { row, bytes } = await files.chunk(caller, fileId, index);
         const range = rangeOf(call.header('range'), bytes);
         const body = await blobs.get(row, index, range);

@@ -91,11 +91,13 @@ export class Relay {
   }
 
   /** [M-3, M-8] Exactly the announced recipients, nobody twice, and only links to this instance. */
-  #fits({ recipients, content }: MailOrder, { announced }: Task<'send'>): boolean {
+  #fits(order: MailOrder, { announced, kind }: Task<'send'>): boolean {
+    const { recipients } = order;
     const ids = new Set(recipients.map(({ id }) => id));
     const addresses = new Set(recipients.map(({ address }) => address));
-    const { link } = content.entry;
+    const { link } = order.content.template === 'summary' ? order.content : order.content.entry;
     return (
+      isOfKind(order, kind) &&
       ids.size === recipients.length &&
       addresses.size === recipients.length &&
       announced.length === recipients.length &&
@@ -149,6 +151,15 @@ export class Relay {
   #hand(message: Message): Promise<Handed> {
     return this.#options.transport.hand(message);
   }
+}
+
+/** [S-3] A summary goes to one person, and its link is the one that the server knows by this id. */
+function isOfKind({ content, recipients }: MailOrder, kind: Task<'send'>['kind']): boolean {
+  if (content.template !== 'summary') return kind === 'plan';
+  const [recipient] = recipients;
+  if (kind !== 'summary' || recipients.length !== 1 || recipient?.name !== null) return false;
+  const { pathname, search } = new URL(content.link);
+  return pathname === `/s/${recipient.id}` && search === '';
 }
 
 function openOrder(

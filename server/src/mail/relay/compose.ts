@@ -3,9 +3,10 @@ import { calendarFile } from '@conclave/shared/mail/calendar';
 import { instanceMail } from '@conclave/shared/mail/instanceMail';
 import { mailAsHtml } from '@conclave/shared/mail/mailAsHtml';
 import { mailAsText } from '@conclave/shared/mail/mailAsText';
-import type { MailContent, Organizer, Recipient } from '@conclave/shared/mail/MailOrder';
-import { loadMailText } from '@conclave/shared/mail/mailTexts';
+import type { MailOrder, Organizer, Recipient } from '@conclave/shared/mail/MailOrder';
+import { loadMailText, type MailText } from '@conclave/shared/mail/mailTexts';
 import { meetingMail } from '@conclave/shared/mail/meetingMail';
+import { summaryMail } from '@conclave/shared/mail/summaryMail';
 import type { SystemMail } from '@conclave/shared/mail/SystemMail';
 import type { Message } from './Transport.ts';
 
@@ -18,7 +19,7 @@ export interface Sender {
 }
 
 export interface Mailing {
-  readonly content: MailContent;
+  readonly content: MailOrder['content'];
   readonly organizer: Organizer;
   readonly recipient: Recipient;
   readonly stopToken: string;
@@ -26,25 +27,19 @@ export interface Mailing {
 
 const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
 
-/** [R30, R64, R65] The mail about a meeting to one person. */
+/** [R30, R31, R64, R65] The mail about a meeting to one person. */
 export async function composeMailing(
-  { content, organizer, recipient, stopToken }: Mailing,
+  mailing: Mailing,
   { sender, clock }: { sender: Sender; clock: Clock },
 ): Promise<Message> {
+  const { content, organizer, recipient, stopToken } = mailing;
   const { origin } = sender;
   const text = await loadMailText(content.language);
   // Seen by a person; mail programs use the other one and press the button themselves (RFC 8058).
   const stopUrl = `${origin}/stop?token=${stopToken}`;
-  const mail = meetingMail(content, { organizer, origin, text, stopUrl });
-  const cancelled = content.template === 'cancellation';
-  const calendar = calendarFile({
-    entry: content.entry,
-    method: cancelled ? 'cancel' : 'request',
-    text,
-    now: clock.now(),
-    organizer: { ...organizer, sentBy: sender.address },
-    attendee: recipient,
-  });
+  const frame = { organizer, origin, text, stopUrl };
+  const mail =
+    content.template === 'summary' ? summaryMail(content, frame) : meetingMail(content, frame);
   const host = new URL(origin).host;
   return {
     from: { name: text.sentBy({ organizer: organizer.name, host }), address: sender.address },
@@ -53,7 +48,7 @@ export async function composeMailing(
     subject: mail.subject,
     text: mailAsText(mail),
     html: mailAsHtml(mail),
-    calendar: { method: cancelled ? 'CANCEL' : 'REQUEST', content: calendar },
+    calendar: calendarOf(mailing, { sender, text, now: clock.now() }),
     headers: {
       ...AUTOMATIC,
       'Content-Language': content.language,
@@ -61,6 +56,24 @@ export async function composeMailing(
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     },
   };
+}
+
+/** [M-9] Of mails about a plan; a summary has none. */
+function calendarOf(
+  { content, organizer, recipient }: Mailing,
+  { sender, text, now }: { sender: Sender; text: MailText; now: number },
+): Message['calendar'] {
+  if (content.template === 'summary') return undefined;
+  const cancelled = content.template === 'cancellation';
+  const file = calendarFile({
+    entry: content.entry,
+    method: cancelled ? 'cancel' : 'request',
+    text,
+    now,
+    organizer: { ...organizer, sentBy: sender.address },
+    attendee: recipient,
+  });
+  return { method: cancelled ? 'CANCEL' : 'REQUEST', content: file };
 }
 
 /** A mail of the instance to the address of an account. It cannot be stopped: it is about the account. */

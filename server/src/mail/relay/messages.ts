@@ -2,6 +2,7 @@ import { Organizer } from '@conclave/shared/mail/MailOrder';
 import { SystemMail } from '@conclave/shared/mail/SystemMail';
 import { DeliveryState, RecipientId, RelayKeyId, SendId } from '@conclave/shared/wire/mailApi';
 import * as v from 'valibot';
+import { orderKinds } from '../RelayLink.ts';
 
 /**
  * What server and relay say to each other. Both ends look: the relay has seen bytes of strangers,
@@ -47,6 +48,7 @@ export const RelayTask = v.variant('task', [
     sendId: SendId,
     keyId: RelayKeyId,
     sealedOrder: text,
+    kind: v.picklist(orderKinds),
     organizer: Organizer,
     /** All that the sender announced: the box must hold these and no others. */
     announced: v.array(RecipientId),

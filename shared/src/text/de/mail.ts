@@ -44,6 +44,22 @@ export const text: typeof source = {
     says: ({ organizer }) => `${organizer} hat diese Besprechung abgesagt.`,
     entry: 'Steht sie in Ihrem Kalender, nimmt er sie heraus oder fragt Sie.',
   },
+  summaryMail: {
+    subject: ({ organizer }: { organizer: string }): string =>
+      `Zusammenfassung Ihrer Besprechung mit ${organizer}`,
+    preview: 'Was in der Besprechung geschrieben wurde, zum Öffnen in Ihrem Browser',
+    label: 'Zusammenfassung einer Besprechung',
+    says: ({ organizer }: { organizer: string }): string =>
+      `Die Besprechung mit ${organizer} ist zu Ende. Was darin geschrieben, gezeichnet und geteilt wurde, liegt für Sie bereit, dazu Ihre eigenen privaten Notizen, falls Sie welche gemacht haben.`,
+    code: 'Der Link fragt nach dem Code aus fünf Wörtern, der Ihnen im Raum gezeigt wurde. Er steht nicht in dieser E-Mail.',
+    button: 'Zusammenfassung öffnen',
+    privacy:
+      'Die Zusammenfassung selbst steht nicht in dieser E-Mail. Sie liegt verschlüsselt auf dem Server und öffnet sich in Ihrem Browser. Wer diesen Link hat, kann sie öffnen: Behalten Sie diese E-Mail für sich.',
+    privacyCode:
+      'Die Zusammenfassung selbst steht nicht in dieser E-Mail. Sie liegt verschlüsselt auf dem Server und öffnet sich in Ihrem Browser nur mit Link und Code zusammen.',
+    source: ({ organizer }: { organizer: string }): string =>
+      `Sie haben Ihre Adresse in der Besprechung mit ${organizer} eingegeben, um diese Zusammenfassung zu erhalten. Dieser Server bewahrt sie höchstens drei Tage verschlüsselt auf; lesen kann sie nur das Programm, das diese E-Mail verschickt. Antworten gehen an ${organizer}.`,
+  },
   withTopic: ({ subject, topic }) => `${subject}: ${topic}`,
   ofAccount: ({ organizer, account }) => `${organizer} von ${account}`,
   sentBy: ({ organizer, host }) => `${organizer} über ${host}`,

@@ -46,6 +46,22 @@ export const text = {
     says: ({ organizer }: { organizer: string }): string => `${organizer} cancelled this meeting.`,
     entry: 'If it is in your calendar, your calendar takes it out or asks you.',
   },
+  summaryMail: {
+    subject: ({ organizer }: { organizer: string }): string =>
+      `Summary of your meeting with ${organizer}`,
+    preview: 'What was written in the meeting, to open in your browser',
+    label: 'Summary of a meeting',
+    says: ({ organizer }: { organizer: string }): string =>
+      `The meeting with ${organizer} is over. What was written, drawn and shared in it is ready for you, with your own private notes if you made any.`,
+    code: 'The link asks for the five-word code that was shown to you in the room. It is not in this mail.',
+    button: 'Open the summary',
+    privacy:
+      'The summary itself is not in this mail. It lies encrypted on the server and opens in your browser. Whoever has this link can open it, so keep this mail to yourself.',
+    privacyCode:
+      'The summary itself is not in this mail. It lies encrypted on the server and opens in your browser with the link and the code together.',
+    source: ({ organizer }: { organizer: string }): string =>
+      `You entered your address in the meeting with ${organizer} to get this summary. This server keeps it encrypted for three days at most, and has it read by no one but the program that sends this mail. Replies go to ${organizer}.`,
+  },
   withTopic: ({ subject, topic }: { subject: string; topic: string }): string =>
     `${subject}: ${topic}`,
   ofAccount: ({ organizer, account }: { organizer: string; account: string }): string =>

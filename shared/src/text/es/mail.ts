@@ -44,6 +44,22 @@ export const text: typeof source = {
     says: ({ organizer }) => `${organizer} ha cancelado esta reunión.`,
     entry: 'Si está en su calendario, este la retira o le pregunta.',
   },
+  summaryMail: {
+    subject: ({ organizer }: { organizer: string }): string =>
+      `Resumen de su reunión con ${organizer}`,
+    preview: 'Lo que se escribió en la reunión, para abrirlo en su navegador',
+    label: 'Resumen de una reunión',
+    says: ({ organizer }: { organizer: string }): string =>
+      `La reunión con ${organizer} ha terminado. Lo que se escribió, dibujó y compartió está listo para usted, con sus notas privadas si las tomó.`,
+    code: 'El enlace pide el código de cinco palabras que se le mostró en la sala. No está en este correo.',
+    button: 'Abrir el resumen',
+    privacy:
+      'El resumen no está en este correo. Está cifrado en el servidor y se abre en su navegador. Quien tenga este enlace puede abrirlo: guarde este correo para usted.',
+    privacyCode:
+      'El resumen no está en este correo. Está cifrado en el servidor y solo se abre en su navegador con el enlace y el código juntos.',
+    source: ({ organizer }: { organizer: string }): string =>
+      `Usted introdujo su dirección en la reunión con ${organizer} para recibir este resumen. Este servidor la guarda cifrada tres días como máximo; solo la lee el programa que envía este correo. Las respuestas van a ${organizer}.`,
+  },
   withTopic: ({ subject, topic }) => `${subject}: ${topic}`,
   ofAccount: ({ organizer, account }) => `${organizer}, de ${account},`,
   sentBy: ({ organizer, host }) => `${organizer} a través de ${host}`,

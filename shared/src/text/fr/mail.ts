@@ -45,6 +45,22 @@ export const text: typeof source = {
     says: ({ organizer }) => `${organizer} a annulé cette réunion.`,
     entry: 'Si elle figure dans votre agenda, celui-ci la retire ou vous interroge.',
   },
+  summaryMail: {
+    subject: ({ organizer }: { organizer: string }): string =>
+      `Résumé de votre réunion avec ${organizer}`,
+    preview: 'Ce qui a été écrit pendant la réunion, à ouvrir dans votre navigateur',
+    label: 'Résumé d’une réunion',
+    says: ({ organizer }: { organizer: string }): string =>
+      `La réunion avec ${organizer} est terminée. Ce qui y a été écrit, dessiné et partagé est prêt pour vous, avec vos notes privées si vous en avez pris.`,
+    code: 'Le lien demande le code de cinq mots qui vous a été montré dans la salle. Il n’est pas dans ce courriel.',
+    button: 'Ouvrir le résumé',
+    privacy:
+      'Le résumé lui-même n’est pas dans ce courriel. Il se trouve chiffré sur le serveur et s’ouvre dans votre navigateur. Quiconque a ce lien peut l’ouvrir : gardez ce courriel pour vous.',
+    privacyCode:
+      'Le résumé lui-même n’est pas dans ce courriel. Il se trouve chiffré sur le serveur et ne s’ouvre dans votre navigateur qu’avec le lien et le code ensemble.',
+    source: ({ organizer }: { organizer: string }): string =>
+      `Vous avez saisi votre adresse pendant la réunion avec ${organizer} pour recevoir ce résumé. Ce serveur la garde chiffrée trois jours au plus ; seul le programme qui envoie ce courriel peut la lire. Les réponses vont à ${organizer}.`,
+  },
   withTopic: ({ subject, topic }) => `${subject} : ${topic}`,
   ofAccount: ({ organizer, account }) => `${organizer} (${account})`,
   sentBy: ({ organizer, host }) => `${organizer} via ${host}`,

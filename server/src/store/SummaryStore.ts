@@ -1,0 +1,237 @@
+import type { AccountId, MeetingId, ParticipantId } from '@conclave/shared/ids';
+import type { RelayKeyId, SendId } from '@conclave/shared/wire/mailApi';
+import type { SummaryId, summaryStates } from '@conclave/shared/wire/summaryApi';
+import type { Database, Queries } from './Database.ts';
+
+export type SummaryState = (typeof summaryStates)[number];
+
+export interface SummaryRow {
+  readonly id: SummaryId;
+  readonly meetingId: MeetingId;
+  readonly participantId: ParticipantId;
+  readonly accessHash: Uint8Array;
+  readonly sealedSelf: Uint8Array;
+  readonly state: SummaryState;
+  readonly createdAt: number;
+  readonly sendId: SendId;
+  readonly keyId: RelayKeyId;
+  /** Null when nobody can open it any more. */
+  readonly sealedOrder: string | null;
+}
+
+/** The archive key of a record for a summary. */
+export interface BoxRow {
+  readonly summaryId: SummaryId;
+  readonly recordNumber: number;
+  readonly sealedKey: Uint8Array;
+}
+
+/** One to be handed over, with the account that it is sent for. */
+export interface DueSummary extends SummaryRow {
+  readonly accountId: AccountId;
+}
+
+/** What participants prepared for themselves, by number and state. Nothing in here names anybody. */
+export class SummaryStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Runs alone for this meeting, so that a limit counts all of them. */
+  changing<Result>(
+    meetingId: MeetingId,
+    work: (queries: Queries) => Promise<Result>,
+  ): Promise<Result> {
+    return this.#database.transaction(async (queries) => {
+      const meeting = queries.selectFrom('meeting').select('id').where('id', '=', meetingId);
+      // On SQLite a transaction is alone anyway, and it does not know the words.
+      await (this.#database.dialect === 'postgres' ? meeting.forUpdate() : meeting).execute();
+      return work(queries);
+    });
+  }
+
+  find(id: SummaryId, queries: Queries = this.#database.query): Promise<SummaryRow | undefined> {
+    return queries.selectFrom('summary').select(SUMMARY).where('id', '=', id).executeTakeFirst();
+  }
+
+  ofMeeting(meetingId: MeetingId, queries: Queries = this.#database.query): Promise<SummaryRow[]> {
+    return queries
+      .selectFrom('summary')
+      .select(SUMMARY)
+      .where('meeting_id', '=', meetingId)
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute();
+  }
+
+  /** The newest record whose key each summary of a meeting has. */
+  async newestBoxes(meetingId: MeetingId): Promise<ReadonlyMap<SummaryId, number>> {
+    const rows = await this.#database.query
+      .selectFrom('summary_box')
+      .innerJoin('summary', 'summary.id', 'summary_box.summary_id')
+      .select((from) => ['summary.id', from.fn.max('record_number').as('newest')])
+      .where('summary.meeting_id', '=', meetingId)
+      .groupBy('summary.id')
+      .execute();
+    return new Map(rows.map(({ id, newest }) => [id, newest]));
+  }
+
+  boxes(summaryId: SummaryId): Promise<BoxRow[]> {
+    return this.#database.query
+      .selectFrom('summary_box')
+      .select([
+        'summary_id as summaryId',
+        'record_number as recordNumber',
+        'sealed_key as sealedKey',
+      ])
+      .where('summary_id', '=', summaryId)
+      .orderBy('record_number')
+      .execute();
+  }
+
+  async insert(queries: Queries, row: SummaryRow, box: Omit<BoxRow, 'summaryId'>): Promise<void> {
+    await queries
+      .insertInto('summary')
+      .values({
+        id: row.id,
+        meeting_id: row.meetingId,
+        participant_id: row.participantId,
+        access_hash: row.accessHash,
+        sealed_self: row.sealedSelf,
+        state: row.state,
+        created_at: row.createdAt,
+        try_at: row.createdAt,
+        send_id: row.sendId,
+        key_id: row.keyId,
+        sealed_order: row.sealedOrder,
+      })
+      .execute();
+    await this.addBoxes(queries, [{ ...box, summaryId: row.id }]);
+  }
+
+  /** [S-5] Whoever was first: what is there stays. */
+  async addBoxes(queries: Queries, boxes: readonly BoxRow[]): Promise<void> {
+    if (boxes.length === 0) return;
+    await queries
+      .insertInto('summary_box')
+      .values(
+        boxes.map(({ summaryId, recordNumber, sealedKey }) => ({
+          summary_id: summaryId,
+          record_number: recordNumber,
+          sealed_key: sealedKey,
+        })),
+      )
+      .onConflict((conflict) => conflict.columns(['summary_id', 'record_number']).doNothing())
+      .execute();
+  }
+
+  async delete(queries: Queries, ids: readonly SummaryId[]): Promise<void> {
+    if (ids.length === 0) return;
+    await queries.deleteFrom('summary').where('id', 'in', ids).execute();
+  }
+
+  /** [S-9] Nothing opens it any more, and nothing of it is mailed; that it was revoked stays. */
+  async revoke(queries: Queries, id: SummaryId): Promise<void> {
+    await queries.deleteFrom('summary_box').where('summary_id', '=', id).execute();
+    await queries
+      .updateTable('summary')
+      .set({ state: 'revoked', sealed_order: null })
+      .where('id', '=', id)
+      .execute();
+  }
+
+  /** [S-7] Those of meetings that ended after they were prepared, and that nobody is at work on. */
+  due(now: number, most: number): Promise<DueSummary[]> {
+    return this.#database.query
+      .selectFrom('summary')
+      .innerJoin('meeting', 'meeting.id', 'summary.meeting_id')
+      .select([...OF_SUMMARY, 'meeting.account_id as accountId'])
+      .where('state', '=', 'armed')
+      .where('try_at', '<=', now)
+      .where('sealed_order', 'is not', null)
+      .whereRef('meeting.ended_at', '>=', 'summary.created_at')
+      .orderBy('try_at')
+      .limit(most)
+      .execute();
+  }
+
+  async setTryAt(id: SummaryId, at: number): Promise<void> {
+    await this.#database.query
+      .updateTable('summary')
+      .set({ try_at: at })
+      .where('id', '=', id)
+      .execute();
+  }
+
+  /** Only what is still armed: somebody may have revoked it meanwhile. */
+  async settle(id: SummaryId, state: 'sent' | 'lost'): Promise<void> {
+    await this.#database.query
+      .updateTable('summary')
+      .set({ state })
+      .where('id', '=', id)
+      .where('state', '=', 'armed')
+      .execute();
+  }
+
+  /** [S-10] Sent once more: the organizer says so. */
+  async armAgain(queries: Queries, row: Pick<SummaryRow, 'id' | 'sendId'>): Promise<void> {
+    await queries
+      .updateTable('mail_delivery')
+      .set({ state: 'waiting' })
+      .where('send_id', '=', row.sendId)
+      .where('state', '!=', 'trying')
+      .execute();
+    await queries
+      .updateTable('summary')
+      .set({ state: 'armed', try_at: 0 })
+      .where('id', '=', row.id)
+      .where('state', '=', 'sent')
+      .where('sealed_order', 'is not', null)
+      .execute();
+  }
+
+  /** [S-6] Orders whose key is destroyed are of no use to anybody. */
+  async dropOrders(before: number): Promise<void> {
+    const { query } = this.#database;
+    await query
+      .updateTable('summary')
+      .set({ state: 'lost' })
+      .where('state', '=', 'armed')
+      .where('created_at', '<=', before)
+      .execute();
+    await query
+      .updateTable('summary')
+      .set({ sealed_order: null })
+      .where('created_at', '<=', before)
+      .where('sealed_order', 'is not', null)
+      .execute();
+  }
+}
+
+const SUMMARY = [
+  'id',
+  'meeting_id as meetingId',
+  'participant_id as participantId',
+  'access_hash as accessHash',
+  'sealed_self as sealedSelf',
+  'state',
+  'created_at as createdAt',
+  'send_id as sendId',
+  'key_id as keyId',
+  'sealed_order as sealedOrder',
+] as const;
+
+const OF_SUMMARY = [
+  'summary.id',
+  'summary.meeting_id as meetingId',
+  'summary.participant_id as participantId',
+  'summary.access_hash as accessHash',
+  'summary.sealed_self as sealedSelf',
+  'summary.state',
+  'summary.created_at as createdAt',
+  'summary.send_id as sendId',
+  'summary.key_id as keyId',
+  'summary.sealed_order as sealedOrder',
+] as const;

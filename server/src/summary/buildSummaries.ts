@@ -1,0 +1,40 @@
+import type { Mail } from '../mail/buildMail.ts';
+import type { Clock } from '../ops/Clock.ts';
+import type { Log } from '../ops/Log.ts';
+import type { Timers } from '../ops/Timers.ts';
+import type { Database } from '../store/Database.ts';
+import type { MeetingStore } from '../store/MeetingStore.ts';
+import { SummaryStore } from '../store/SummaryStore.ts';
+import { Summaries } from './Summaries.ts';
+import { SummaryReaders } from './SummaryReaders.ts';
+import { SummarySender } from './SummarySender.ts';
+
+interface SummaryOptions {
+  readonly database: Database;
+  readonly meetings: MeetingStore;
+  readonly mail: Pick<Mail, 'sends'>;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+}
+
+export interface SummaryParts {
+  readonly summaries: Summaries;
+  readonly sender: SummarySender;
+}
+
+/** Who reads by the link of a summary; needed where documents and files are served. */
+export function summaryReaders(database: Database, meetings: MeetingStore): SummaryReaders {
+  return new SummaryReaders({ store: new SummaryStore(database), meetings });
+}
+
+/** Everything about summaries. The sender is the caller's to wake and to close. */
+export function buildSummaries(options: SummaryOptions): SummaryParts {
+  const { database, meetings, mail, clock, timers, log } = options;
+  const { sends } = mail;
+  const store = new SummaryStore(database);
+  const failed = (error: unknown): void => log.error('summary.sweepFailed', { error });
+  const sender = new SummarySender({ store, sends, clock, timers, failed });
+  const wake = (): void => sender.wake();
+  return { sender, summaries: new Summaries({ store, meetings, sends, clock, wake }) };
+}

@@ -28,10 +28,10 @@ import { operatorRoutes } from './http/routes/operator.ts';
 import { meetingRoutes } from './http/routes/meetings.ts';
 import { scheduleRoutes } from './http/routes/schedule.ts';
 import { sessionRoutes } from './http/routes/session.ts';
+import { summaryRoutes } from './http/routes/summaries.ts';
 import { signInRoutes } from './http/routes/signIns.ts';
 import { vaultRoutes } from './http/routes/vault.ts';
 import type { Route } from './http/Route.ts';
-import { summaryRoutes } from './http/routes/summaries.ts';
 import { MeetingDeletion } from './meetings/MeetingDeletion.ts';
 import { Meetings } from './meetings/Meetings.ts';
 import { Schedules } from './meetings/Schedules.ts';
@@ -60,6 +60,7 @@ import { ConsentStore } from './store/ConsentStore.ts';
 import { AccountStore } from './store/AccountStore.ts';
 import { DocumentStore } from './store/DocumentStore.ts';
 import { MeetingStore } from './store/MeetingStore.ts';
+import { buildSummaries, summaryReaders } from './summary/buildSummaries.ts';
 import { openDatabase } from './store/openDatabase.ts';
 import { ScheduleStore } from './store/ScheduleStore.ts';
 import { SessionStore } from './store/SessionStore.ts';
@@ -67,7 +68,6 @@ import { SessionStore } from './store/SessionStore.ts';
 /** What every part of the server is built from. */
 const clock = new SystemClock();
 const timers = new SystemTimers();
-import { buildSummaries, summaryReaders } from './summary/buildSummaries.ts';
 const metrics = new Metrics();
 const lifetime = new Lifetime();
 /** What the log takes for a route: filled below, before the first request. */
@@ -104,6 +104,7 @@ async function start(config: Config): Promise<void> {
   const gate = new ConsentGate(consented);
   const mayProduce = gate.mayProduce.bind(gate);
   const rooms = createRooms({ ...parts, mayProduce, sfu, clock, timers, log, turn: config.turn });
+  const readers = summaryReaders(database, store);
   const files = await buildFiles({
     ...{ dataDir, s3: config.s3, database, clock, timers, log },
     ...{ meetings: store, signIns: accounts.signIns, access: rooms.documents.tokens, readers },
@@ -115,7 +116,6 @@ async function start(config: Config): Promise<void> {
   const deletion = new MeetingDeletion({
     ...{ store, clock, pepper },
     deleted: (id) => rooms.registry.deleted(id),
-  const readers = summaryReaders(database, store);
     gone: (id) => files.blobs.deleteMeeting(id),
   });
   const mail = buildMail({
@@ -131,6 +131,8 @@ async function start(config: Config): Promise<void> {
   lifetime.own(mail.sweep);
   mail.sweep.start();
   const { mailer } = mail;
+  const summary = buildSummaries({ database, meetings: store, mail, clock, timers, log });
+  lifetime.own(summary.sender).wake();
   const company = buildCompanies({ database, clock, signIns: accounts.signIns, mailer });
   const departures = lifetime.own(
     new Departures({
@@ -142,8 +144,6 @@ async function start(config: Config): Promise<void> {
   const health = new InstanceHealth({
     ...{ database, readiness, clock, dataDir, mail: config.smtpUrl !== undefined },
     rooms: () => rooms.registry.size,
-  const summary = buildSummaries({ database, meetings: store, mail, clock, timers, log });
-  lifetime.own(summary.sender).wake();
   });
   const schedules = new Schedules({ store: new ScheduleStore(database), clock });
   const meetings = new Meetings({
@@ -186,9 +186,11 @@ async function start(config: Config): Promise<void> {
         signIns: accounts.signIns,
         meetings,
         store: logs,
+        readers,
       }),
     }),
     ...fileRoutes(files),
+    ...summaryRoutes({ ...summary, ...mail, readers, callers: files.callers }),
     ...mailRoutes({ ...mail, signIns: accounts.signIns }),
     ...(config.smtpUrl === undefined ? devMailRoutes(config.mail.folder) : []),
     ...consentRoutes({ consents, meetings, store, signIns: accounts.signIns }),
@@ -201,11 +203,9 @@ async function start(config: Config): Promise<void> {
   const served = { http: app.server, origins, trustProxy, socketsPerAddress, checkOutgoing };
   lifetime.own(await serveRooms(rooms, { ...served, clock, log, metrics }));
 
-        readers,
   const port = await app.listen({ host: config.listen, port: config.port });
   listening.at = `${config.lan ? 'https' : 'http'}://localhost:${port}`;
   lifetime.own(readiness); // closed first: a balancer sends people elsewhere before anything ends
-    ...summaryRoutes({ ...summary, ...mail, readers, callers: files.callers }),
   log.info('server.started', { port, mode: config.mode, pid: process.pid });
   process.stdout.write(await greeting({ ...config, port }));
 }

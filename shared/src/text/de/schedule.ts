@@ -146,6 +146,13 @@ export const text: typeof source = {
     copied: 'Kopiert. Dieser Server hat sie nicht gesehen.',
     download: 'Kalenderdatei',
     other: 'Senden Sie sie selbst, sieht dieser Server sie nicht:',
+    twice:
+      'Einige dieser Personen haben die Mail vielleicht schon. Sie bekämen sie ein zweites Mal.',
+    why: {
+      down: 'Der Mailserver hat sie nicht angenommen. Sie bleiben versiegelt bei der Besprechung; versuchen Sie es in einigen Minuten noch einmal.',
+      limit:
+        'Heute gehen keine weiteren Mails hinaus: das ist die Grenze dieser Instanz. Sie bleiben versiegelt bei der Besprechung; versuchen Sie es morgen noch einmal, oder kopieren Sie die Einladung.',
+    },
   },
   plan: {
     when: ({ day, from, to }) => `${day}, ${from} bis ${to}`,
@@ -162,6 +169,12 @@ export const text: typeof source = {
     people: 'Personen',
     nobody:
       'Niemand ist per Mail eingeladen. Kopieren Sie die Einladung und senden Sie sie selbst.',
+    uncertain: ({ n }: { n: number }): string =>
+      count(n, {
+        one: 'Eine Mail ist vielleicht angekommen, vielleicht nicht: Die Verbindung brach bei der Übergabe ab. Noch einmal gesendet, kommt sie vielleicht zweimal an.',
+        other:
+          '# Mails sind vielleicht angekommen, vielleicht nicht: Die Verbindung brach bei der Übergabe ab. Noch einmal gesendet, kommen sie vielleicht zweimal an.',
+      }),
     resend: 'Noch einmal senden',
     resendTo: ({ name }) => `Noch einmal an ${name} senden`,
     retry: ({ n }) =>

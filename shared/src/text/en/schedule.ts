@@ -139,6 +139,12 @@ export const text = {
     copied: 'Copied. This server did not see it.',
     download: 'Calendar file',
     other: 'Send it yourself and this server does not see it:',
+    twice: 'Some of these people may have the mail already. They would get it twice.',
+    why: {
+      down: 'The mail server did not take them. They are kept sealed with the meeting; try again in some minutes.',
+      limit:
+        'No more mails go out today: that is the limit of this instance. They are kept sealed with the meeting; try again tomorrow, or copy the invitation.',
+    },
   },
   plan: {
     when: ({ day, from, to }: { day: string; from: string; to: string }): string =>
@@ -155,6 +161,12 @@ export const text = {
     prepare: 'Agenda and documents',
     people: 'People',
     nobody: 'Nobody is invited by mail. Copy the invitation and send it yourself.',
+    uncertain: ({ n }: { n: number }): string =>
+      count(n, {
+        one: 'One mail may have arrived or not: the connection broke while it was handed over. Sent again, it may arrive twice.',
+        other:
+          '# mails may have arrived or not: the connection broke while they were handed over. Sent again, they may arrive twice.',
+      }),
     resend: 'Send again',
     resendTo: ({ name }: { name: string }): string => `Send again to ${name}`,
     retry: ({ n }: { n: number }): string =>

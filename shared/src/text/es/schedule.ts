@@ -148,6 +148,12 @@ export const text: typeof source = {
     copied: 'Copiada. Este servidor no la ha visto.',
     download: 'Archivo de calendario',
     other: 'Si la envía usted, este servidor no la ve:',
+    twice: 'Es posible que algunas de estas personas ya tengan el correo. Lo recibirían dos veces.',
+    why: {
+      down: 'El servidor de correo no los aceptó. Quedan sellados con la reunión; inténtelo de nuevo dentro de unos minutos.',
+      limit:
+        'Hoy no salen más correos: es el límite de esta instancia. Quedan sellados con la reunión; inténtelo de nuevo mañana o copie la invitación.',
+    },
   },
   plan: {
     when: ({ day, from, to }) => `${day}, de ${from} a ${to}`,
@@ -162,6 +168,12 @@ export const text: typeof source = {
     prepare: 'Orden del día y documentos',
     people: 'Personas',
     nobody: 'Nadie está invitado por correo. Copie la invitación y envíela usted.',
+    uncertain: ({ n }: { n: number }): string =>
+      count(n, {
+        one: 'Un correo quizá llegó y quizá no: la conexión se cortó durante la entrega. Si se envía de nuevo, puede llegar dos veces.',
+        other:
+          '# correos quizá llegaron y quizá no: la conexión se cortó durante la entrega. Si se envían de nuevo, pueden llegar dos veces.',
+      }),
     resend: 'Enviar otra vez',
     resendTo: ({ name }) => `Enviar otra vez a ${name}`,
     retry: ({ n }) =>

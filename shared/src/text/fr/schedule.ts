@@ -153,6 +153,13 @@ export const text: typeof source = {
     copied: 'Copiée. Ce serveur ne l’a pas vue.',
     download: 'Fichier de calendrier',
     other: 'Si vous l’envoyez vous-même, ce serveur ne la voit pas :',
+    twice:
+      'Certaines de ces personnes ont peut-être déjà reçu ce message. Elles le recevraient deux fois.',
+    why: {
+      down: 'Le serveur de messagerie ne les a pas acceptés. Ils restent scellés avec la réunion ; réessayez dans quelques minutes.',
+      limit:
+        'Plus aucun message ne part aujourd’hui : c’est la limite de cette instance. Ils restent scellés avec la réunion ; réessayez demain, ou copiez l’invitation.',
+    },
   },
   plan: {
     when: ({ day, from, to }) => `${day}, de ${from} à ${to}`,
@@ -168,6 +175,12 @@ export const text: typeof source = {
     prepare: 'Ordre du jour et documents',
     people: 'Personnes',
     nobody: 'Personne n’est invité par e-mail. Copiez l’invitation et envoyez-la vous-même.',
+    uncertain: ({ n }: { n: number }): string =>
+      count(n, {
+        one: 'Un message est peut-être arrivé, peut-être pas : la connexion s’est rompue pendant la remise. Renvoyé, il peut arriver deux fois.',
+        other:
+          '# messages sont peut-être arrivés, peut-être pas : la connexion s’est rompue pendant la remise. Renvoyés, ils peuvent arriver deux fois.',
+      }),
     resend: 'Renvoyer',
     resendTo: ({ name }) => `Renvoyer à ${name}`,
     retry: ({ n }) => count(n, { one: 'Réessayer # message', other: 'Réessayer # messages' }),

@@ -2,7 +2,13 @@ import { fromBase64Url, toBase64Url } from '@conclave/shared/bytes';
 import type { MeetingId } from '@conclave/shared/ids';
 import type { MailContent, Recipient } from '@conclave/shared/mail/MailOrder';
 import { encodeOrder, ORDER_PURPOSE, orderContext } from '@conclave/shared/mail/orderBytes';
-import { RecipientId, SendId, type MailSend, type RelayKey } from '@conclave/shared/wire/mailApi';
+import {
+  MAX_RECIPIENTS,
+  RecipientId,
+  SendId,
+  type MailSend,
+  type RelayKey,
+} from '@conclave/shared/wire/mailApi';
 import * as v from 'valibot';
 import { sealTo } from '../e2ee/crypto/hpke.ts';
 import { randomBytes } from '../e2ee/crypto/random.ts';
@@ -33,6 +39,15 @@ export function newMailJob(about: {
       return { id: v.parse(RecipientId, newId()), address, name };
     }),
   };
+}
+
+/** A mailing to any number of people, cut into jobs that the relay takes. */
+export function newMailJobs(about: Parameters<typeof newMailJob>[0]): MailJob[] {
+  const jobs: MailJob[] = [];
+  for (let at = 0; at < about.people.length; at += MAX_RECIPIENTS) {
+    jobs.push(newMailJob({ ...about, people: about.people.slice(at, at + MAX_RECIPIENTS) }));
+  }
+  return jobs;
 }
 
 /** [M-3] The job as it goes to the server: who, what, when and where are in the box. */

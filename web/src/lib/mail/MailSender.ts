@@ -5,6 +5,7 @@ import {
   SendReport,
   type DeliveryState,
   type RecipientId,
+  type SendId,
 } from '@conclave/shared/wire/mailApi';
 import { UnreachableError, type HttpApi } from '../vault/HttpApi.ts';
 import { sealJob, type MailJob } from './MailJob.ts';
@@ -18,8 +19,11 @@ const TRIES = 3;
 /** What is known of a mailing. `why` says why nothing of it, or not all, went out. */
 export interface MailOutcome {
   readonly states: ReadonlyMap<RecipientId, DeliveryState>;
-  readonly why: ErrorCode | 'unreachable' | undefined;
+  readonly why: SendFault | undefined;
 }
+
+/** Why a mailing did not go out: the server's word, or that it was not reached. */
+export type SendFault = ErrorCode | 'unreachable';
 
 export interface MailSenderOptions {
   readonly http: HttpApi;
@@ -52,6 +56,16 @@ export class MailSender {
       if (error instanceof NotSentError) return all(job, { state: 'failed', why: error.why });
       if (error instanceof UnreachableError)
         return all(job, { state: 'unknown', why: 'unreachable' });
+      throw error;
+    }
+  }
+
+  /** What became of a mailing that was begun; undefined: the server knows nothing of it. */
+  async report(sendId: SendId): Promise<SendReport | undefined> {
+    try {
+      return await this.#http.ask({ method: 'GET', path: `/api/mail/sends/${sendId}` }, SendReport);
+    } catch (error) {
+      if (error instanceof RefusedError && error.code === 'notFound') return undefined;
       throw error;
     }
   }
@@ -93,7 +107,7 @@ export class MailSender {
 /** The mailing never began. */
 class NotSentError extends Error {
   override readonly name = 'NotSentError';
-  readonly why: ErrorCode | 'unreachable';
+  readonly why: SendFault;
 
   constructor(why: NotSentError['why']) {
     super(why);

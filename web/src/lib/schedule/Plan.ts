@@ -1,6 +1,6 @@
 import { MAX_TOPIC_BYTES } from '@conclave/shared/limits';
 import { MailLanguage } from '@conclave/shared/mail/MailLanguage';
-import { DeliveryState, SendId } from '@conclave/shared/wire/mailApi';
+import { DeliveryState, RecipientId, SendId } from '@conclave/shared/wire/mailApi';
 import { MAX_KEEP_DAYS, SeriesId } from '@conclave/shared/wire/scheduleApi';
 import * as v from 'valibot';
 import { Person } from '../people/Person.ts';
@@ -26,8 +26,9 @@ const Delivery = v.strictObject({
   template: v.picklist(['invitation', 'update', 'cancellation']),
   sequence: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   state: DeliveryState,
-  /** With the same id it reaches nobody twice, also when it is tried again. */
+  /** By these two the server is asked what became of it. */
   sendId: SendId,
+  recipientId: v.optional(RecipientId),
   at: moment,
 });
 export type Delivery = v.InferOutput<typeof Delivery>;

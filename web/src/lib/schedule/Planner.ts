@@ -1,18 +1,11 @@
 import { utf8 } from '@conclave/shared/bytes';
 import type { MailContent } from '@conclave/shared/mail/MailOrder';
-import type { AddressBook } from '../people/AddressBook.svelte.ts';
+import { BookFullError, type AddressBook } from '../people/AddressBook.svelte.ts';
 import type { Person } from '../people/Person.ts';
 import type { Vault } from '../vault/Vault.ts';
 import { calendarEntry } from './calendarEntry.ts';
-import type { SendMails } from './Mailer.ts';
-import {
-  invited,
-  mailingsAfter,
-  peopleAfter,
-  peopleMailed,
-  toBeTold,
-  type Mailing,
-} from './mailings.ts';
+import { invited, mailingsAfter, peopleAfter, toBeTold, type Mailing } from './mailings.ts';
+import type { Mailed, Outbox } from './Outbox.ts';
 import type { Change, Delivery, Plan, PlanContent, PlanEntry } from './Plan.ts';
 import type { PlannedMeeting } from './plannedMeetings.ts';
 import { newSecret, newSeries, planLinks, type Scheduler } from './Scheduler.ts';
@@ -28,12 +21,18 @@ export class PlanTooLargeError extends Error {
 export interface PlannerOptions {
   readonly vault: Vault;
   readonly scheduler: Scheduler;
-  readonly sendMails: SendMails;
+  readonly outbox: Outbox;
   readonly book: () => Promise<AddressBook>;
   /** Puts the agenda's points into the meeting's own agenda. */
   readonly writeAgenda: (meeting: PlannedMeeting, points: readonly string[]) => Promise<void>;
   readonly origin: string;
   readonly now: () => number;
+}
+
+/** What is left after an act that may have mailed; no entry when the plan is gone. */
+export interface PlanOutcome {
+  readonly entry: PlanEntry | undefined;
+  readonly why: Mailed['why'];
 }
 
 /** What an organizer does with plans: each act saves first and mails only what was asked for [R66]. */
@@ -74,7 +73,7 @@ export class Planner {
   }
 
   /** Saves it and makes its meetings. With `mailings`, sends them then. Returns the plan as it is afterwards. */
-  async save(entry: PlanEntry, mailings: readonly Mailing[]): Promise<PlanEntry> {
+  async save(entry: PlanEntry, mailings: readonly Mailing[]): Promise<Mailed> {
     const { scheduler } = this.#options;
     const meetings = await scheduler.save(entry);
     await this.#prepare(entry.plan, meetings);
@@ -82,7 +81,7 @@ export class Planner {
   }
 
   /** Moves or cancels one day of a series, and tells who knows of it if `tell`. */
-  async changeDay(before: PlanEntry, change: Change, tell: boolean): Promise<PlanEntry> {
+  async changeDay(before: PlanEntry, change: Change, tell: boolean): Promise<Mailed> {
     const { plan, id } = before;
     const changes = [...plan.changes.filter(({ on }) => on !== change.on), change];
     const entry = { id, plan: { ...plan, changes, sequence: plan.sequence + 1 } };
@@ -100,8 +99,8 @@ export class Planner {
    * Cancels it. While mails about that have not gone out it stays in the list, to be tried again; else it
    * is gone, with its rooms that nobody was in. Returns what is left.
    */
-  async cancel(before: PlanEntry, tell: boolean): Promise<PlanEntry | undefined> {
-    const { vault, now, scheduler } = this.#options;
+  async cancel(before: PlanEntry, tell: boolean): Promise<PlanOutcome> {
+    const { vault, now } = this.#options;
     const { plan, id } = before;
     const people = tell ? plan.people.map((one) => toBeTold(one)) : [];
     const told = people.filter(({ mail }) => mail !== null);
@@ -110,9 +109,7 @@ export class Planner {
     await vault.update('plan', id, () => entry.plan);
     const mailing: Mailing = { template: 'cancellation', people: told };
     const after = await this.#mail(entry, told.length > 0 ? [mailing] : []);
-    if (after.plan.people.length > 0) return after;
-    await scheduler.remove(after);
-    return undefined;
+    return this.#unlessGone(after);
   }
 
   /** Gives a cancelled plan up, whatever became of its mails. */
@@ -121,7 +118,7 @@ export class Planner {
   }
 
   /** Sends again: to one person, or what did not go out. */
-  async resend(entry: PlanEntry, people: readonly Person[]): Promise<PlanEntry | undefined> {
+  async resend(entry: PlanEntry, people: readonly Person[]): Promise<PlanOutcome> {
     const { plan } = entry;
     const wanted = new Set(people.map(({ address }) => address));
     const some = plan.people.filter(({ address }) => wanted.has(address));
@@ -135,9 +132,13 @@ export class Planner {
       entry,
       all.filter(({ people: to }) => to.length > 0),
     );
-    if (after.plan.cancelledAt === null || after.plan.people.length > 0) return after;
-    await this.#options.scheduler.remove(after);
-    return undefined;
+    return this.#unlessGone(after);
+  }
+
+  /** Asks what became of mails that were under way when this browser last heard of them. */
+  async followUp(entry: PlanEntry): Promise<PlanEntry | undefined> {
+    const after = await this.#options.outbox.followUp(entry);
+    return (await this.#unlessGone({ entry: after, why: undefined })).entry;
   }
 
   /** Makes the next meetings of every series, so that its link leads somewhere. For the desk, now and then. */
@@ -198,33 +199,28 @@ export class Planner {
     await Promise.all(meetings.map((meeting) => this.#options.writeAgenda(meeting, points)));
   }
 
-  async #mail(entry: PlanEntry, mailings: readonly Mailing[]): Promise<PlanEntry> {
-    if (mailings.length === 0) return entry;
-    const { scheduler, sendMails, vault, now } = this.#options;
-    const [next] = await scheduler.known(entry);
-    if (next === undefined) return entry;
+  async #mail(entry: PlanEntry, mailings: readonly Mailing[]): Promise<Mailed> {
+    const { scheduler, outbox } = this.#options;
+    const [next] = mailings.length === 0 ? [] : await scheduler.known(entry);
+    if (next === undefined) return { entry, why: undefined };
+    const { meetingId } = next;
     const { mailed } = await this.links(entry);
-    const deliveries = new Map<string, Delivery>();
-    for (const mailing of mailings) {
-      const content = this.content(entry, mailing, mailed);
-      const { meetingId } = next;
-      const { template } = mailing;
-      const results = await sendMails({ meetingId, content, people: mailing.people });
-      for (const { address, state, sendId } of results) {
-        // Of one day's cancellation the rest of the series still stands.
-        const kind = mailing.on === undefined ? template : 'update';
-        const { sequence } = entry.plan;
-        deliveries.set(address, { template: kind, sequence, state, sendId, at: now() });
-      }
-    }
-    let after = entry.plan;
-    await vault.update('plan', entry.id, (plan) => {
-      if (plan === undefined) return undefined;
-      after = { ...plan, people: peopleMailed(plan.people, deliveries) };
-      return after;
-    });
+    // In the book before they go out: whoever is written to stands there, whatever becomes of the mail.
     await this.#remember(mailings);
-    return { id: entry.id, plan: after };
+    return outbox.send(
+      entry,
+      mailings.map((mailing) => {
+        return { mailing, content: this.content(entry, mailing, mailed), meetingId };
+      }),
+    );
+  }
+
+  /** A cancelled plan goes once nobody is left to be told. */
+  async #unlessGone(after: Mailed): Promise<PlanOutcome> {
+    const { plan } = after.entry;
+    if (plan.cancelledAt === null || plan.people.length > 0) return after;
+    await this.#options.scheduler.remove(after.entry);
+    return { ...after, entry: undefined };
   }
 
   /** [R32] Whoever was invited stands in the address book. */
@@ -233,7 +229,11 @@ export class Planner {
       .filter(({ template, on }) => template === 'invitation' && on === undefined)
       .flatMap(({ people: some }) => some);
     if (people.length === 0) return;
-    await (await this.#options.book()).wroteTo(people, this.#options.now());
+    const book = await this.#options.book();
+    await book.wroteTo(people, this.#options.now()).catch((error: unknown) => {
+      // A full book is said where it is looked at; nobody misses a meeting for it.
+      if (!(error instanceof BookFullError)) throw error;
+    });
   }
 }
 

@@ -103,6 +103,10 @@ export function peopleMailed(
 const isSettled = ({ state }: Delivery): boolean =>
   state === 'accepted' || state === 'refused' || state === 'stopped';
 
-/** Whose last mail did not go out and may be tried again. */
+/** To whom nothing went out: it may be tried again, and nobody gets it twice. */
 export const undelivered = ({ people }: Pick<Plan, 'people'>): Invitee[] =>
-  people.filter(({ mail }) => mail?.state === 'failed' || mail?.state === 'unknown');
+  people.filter(({ mail }) => mail?.state === 'failed');
+
+/** Who may have the mail or not. Sending again is for a person to decide: it may arrive twice. */
+export const uncertain = ({ people }: Pick<Plan, 'people'>): Invitee[] =>
+  people.filter(({ mail }) => mail?.state === 'unknown');

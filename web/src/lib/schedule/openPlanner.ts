@@ -1,17 +1,23 @@
 import { MeetingApi } from '../call/MeetingApi.ts';
 import { deleteMeeting } from '../past/deleteMeeting.ts';
+import { MailSender } from '../mail/MailSender.ts';
 import { MeetingsApi } from '../past/MeetingsApi.ts';
 import { AddressBook } from '../people/AddressBook.svelte.ts';
+import { HttpApi } from '../vault/HttpApi.ts';
 import type { OpenAccount } from '../vault/signIn.ts';
 import { now } from './now.ts';
+import { Outbox } from './Outbox.ts';
 import { Planner } from './Planner.ts';
 import { ScheduleApi } from './ScheduleApi.ts';
 import { Scheduler } from './Scheduler.ts';
-import { sendMails } from './sendMails.ts';
 
 /** Everything that planning needs, for whoever is signed in. */
 export function openPlanner({ account, vault }: OpenAccount, onSignedOut: () => void): Planner {
   const api = new MeetingsApi(onSignedOut);
+  const sender = new MailSender({
+    http: new HttpApi({ fetch: (...request) => fetch(...request), onSignedOut }),
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  });
   const scheduler = new Scheduler({
     vault,
     meetings: MeetingApi.here(),
@@ -30,7 +36,7 @@ export function openPlanner({ account, vault }: OpenAccount, onSignedOut: () => 
   return new Planner({
     vault,
     scheduler,
-    sendMails,
+    outbox: new Outbox({ vault, sender, now }),
     book: () => AddressBook.open(vault),
     async writeAgenda({ host }, points) {
       const { writeAgenda } = await import('./writeAgenda.ts');

@@ -11,6 +11,10 @@ import { secondFactor0009 } from './migrations/0009-second-factor.ts';
 import { company0010 } from './migrations/0010-company.ts';
 import { consent0011 } from './migrations/0011-consent.ts';
 import { summary0020 } from './migrations/0020-summary.ts';
+import { retention0021 } from './migrations/0021-retention.ts';
+import { rights0022 } from './migrations/0022-rights.ts';
+import { nodes0023 } from './migrations/0023-nodes.ts';
+import { addressUndo0025 } from './migrations/0025-address-undo.ts';
 import type { SchemaOf } from './Table.ts';
 
 /** All migrations in their order. A new one is a file in migrations/ and a line here. */
@@ -28,6 +32,10 @@ export const migrations = [
   company0010,
   consent0011,
   summary0020,
+  retention0021,
+  rights0022,
+  nodes0023,
+  addressUndo0025,
 ] as const;
 
 /** The tables as they are after all migrations, for Kysely. */

@@ -59,6 +59,12 @@ test('[F-13] what somebody hands in at a guarded door is listed with the name on
     .setInputFiles({ name: 'Shifts.txt', mimeType: 'text/plain', buffer: Buffer.from(WORDS) });
   await expect(handIn.getByText('Handed in.')).toBeVisible();
   await expectAccessible(guest);
+  // What is still under way when the door opens goes on inside, without being chosen again.
+  await guest.route('**/inbox/*/chunks/*', () => new Promise<never>(() => undefined));
+  await handIn
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'Plan.bin', mimeType: '', buffer: Buffer.alloc(50_000, 7) });
+  await expect(handIn.getByText('0 %')).toBeVisible();
   await host
     .getByRole('button', { name: /^Let in/ })
     .first()
@@ -67,9 +73,13 @@ test('[F-13] what somebody hands in at a guarded door is listed with the name on
   for (const page of [host, guest]) {
     await tool(page, /^Files/).click();
     const listed = page.getByRole('list', { name: 'Files of this meeting' }).getByRole('listitem');
-    await expect(listed).toHaveCount(1);
-    await expect(listed).toContainText('Jonas Okafor');
-    await expect(listed).toContainText('before being let in');
+    await expect(listed).toHaveCount(2);
+    const handedIn = listed.filter({ hasText: 'Shifts.txt' });
+    await expect(handedIn).toContainText('Jonas Okafor');
+    await expect(handedIn).toContainText('before being let in');
+    const goneOn = listed.filter({ hasText: 'Plan.bin' });
+    await expect(goneOn).toContainText(page === guest ? 'You' : 'Jonas Okafor');
+    await expect(goneOn).not.toContainText('before being let in');
     await page.getByRole('button', { name: /^Shifts.txt/ }).click();
     await expect(page.getByRole('region', { name: 'Text of Shifts.txt' })).toContainText(WORDS);
     await page.keyboard.press('Escape');

@@ -101,6 +101,8 @@ async function hold(browser: Browser, host: Page): Promise<void> {
     await side(host).locator('input[type=file]').setInputFiles(chosen);
     await expect(side(host).getByText(name, { exact: true }).first()).toBeVisible();
   }
+  const listed = side(host).getByRole('list', { name: 'Files of this meeting' });
+  await expect(listed.getByRole('listitem')).toHaveCount(2);
   await tool(guest, /^Files/).click();
   await expect(side(guest).getByText('Shifts.txt', { exact: true }).first()).toBeVisible();
   await host.getByRole('button', { name: 'Leave' }).click();

@@ -30,6 +30,8 @@ export interface DocumentAccess {
   readonly direct: DirectMessages;
   /** [F-13] Opens what a visitor said of a file. */
   readonly openEnvelope: KeyAgent['openEnvelope'];
+  /** [F-13] Files that were on their way at the door when it opened; whoever sends them takes them out. */
+  readonly leftAtDoor: File[];
   /** [F-12] For who leads. */
   readonly certificate: KeyAgent['roleCertificate'];
 }
@@ -55,7 +57,7 @@ export interface RoomServices {
 
 /** Starts everything a meeting needs, all at once: connection, key worker, frame worker, vault. */
 export async function openRoom({ meetingId, link, onFailed }: Entry): Promise<RoomServices> {
-  const signaling = new SignalingClient(openSocket());
+  const signaling = new SignalingClient(openSocket(meetingId));
   signaling.connect();
   // Keys go from worker to worker; the page only passes the two ends on.
   const { port1: toFrames, port2: toKeys } = new MessageChannel();
@@ -90,6 +92,7 @@ export async function openRoom({ meetingId, link, onFailed }: Entry): Promise<Ro
       notesKey: notesKey === undefined ? undefined : fromBase64Url(notesKey),
       direct,
       openEnvelope: (fileId, sealedEnvelope) => agent.openEnvelope(fileId, sealedEnvelope),
+      leftAtDoor: [],
       certificate: () => agent.roleCertificate(),
     },
     handInPlace: () => agent.handInPlace(),

@@ -55,6 +55,8 @@ export async function openWorkspace(options: OpenWorkspace): Promise<Workspace> 
   });
   await proofs.settled();
   if (proofs.hasNotes) workspace.openNotes();
+  const left = access.leftAtDoor.splice(0);
+  if (workspace.mayWrite) for (const file of left) workspace.files.queue.start(file);
   const stopInbox = room.onView((view) => workspace.inbox.see(view));
   workspace.onClose(() => {
     stopInbox();

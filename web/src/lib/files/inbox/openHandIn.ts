@@ -24,13 +24,14 @@ export interface HandInOptions {
 }
 
 /** [F-13] Uploads of somebody at the door. They end with the page: nobody is known here yet. */
-export function openHandIn(options: HandInOptions): UploadQueue {
+export function openHandIn(options: HandInOptions): { queue: UploadQueue; close: () => void } {
   const { meetingId, joinProof, inbox, name, arrived } = options;
   const proofs = {
     [JOIN_PROOF_HEADER]: toBase64Url(joinProof),
     [VISITOR_HEADER]: toBase64Url(randomBytes(32)),
   };
-  return new UploadQueue({
+  const crypto = openFilesWorker();
+  const queue = new UploadQueue({
     meetingId,
     api: new FilesApi({
       meetingId,
@@ -38,7 +39,7 @@ export function openHandIn(options: HandInOptions): UploadQueue {
       fetch: fetch.bind(globalThis),
       headers: () => proofs,
     }),
-    crypto: openFilesWorker(),
+    crypto,
     store: new MemoryPendingUploads(),
     wait: waitForNetwork,
     lock: withWebLock,
@@ -51,6 +52,13 @@ export function openHandIn(options: HandInOptions): UploadQueue {
     arrived: ({ fileId, name: file, bytes }) => arrived({ fileId, name: file, size: bytes.size }),
     failed: (error) => reportError(error),
   });
+  return {
+    queue,
+    close() {
+      queue.close();
+      crypto.close();
+    },
+  };
 }
 
 /** As much of a name as an envelope takes. */

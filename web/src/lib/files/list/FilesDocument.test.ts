@@ -36,6 +36,30 @@ describe('the list of files', () => {
     expect(listOf(jonas).files).toEqual([{ ...plan, addedBy: mara, from: undefined }]);
   });
 
+  it('shows what was added here as soon as the log says that it is ours', () => {
+    const document = documents.of(mara);
+    let told = (): void => undefined;
+    let isKnown = false;
+    const list = new FilesDocument({
+      document: {
+        ...document,
+        authorOf: () => (isKnown ? mara : undefined),
+        onChange: (listen: () => void) => {
+          told = listen;
+          return () => undefined;
+        },
+      },
+      leads: () => false,
+    });
+    const shown: string[][] = [];
+    list.onChange(() => shown.push(list.files.map(({ name }) => name)));
+    list.add({ ...plan, from: undefined });
+    isKnown = true;
+    told();
+    told();
+    expect(shown).toEqual([[], ['plan.pdf']]);
+  });
+
   it('[F-10] nobody changes, renames or takes off the list what somebody else added', () => {
     listOf(mara).add({ ...plan, from: undefined });
     const other = listOf(jonas);

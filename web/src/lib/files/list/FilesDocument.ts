@@ -22,18 +22,23 @@ export class FilesDocument {
   readonly #tell = (): void => this.#changed.tell(undefined);
   #document: SharedDocument;
   #events: Y.Array<unknown>;
+  #stop: () => void;
+  /** Something stands there of which it is not told yet who wrote it. */
+  #unowned = false;
 
   constructor({ document, leads }: FilesDocumentOptions) {
     this.#leads = leads;
     this.#document = document;
-    this.#events = this.#observed(document);
+    this.#events = eventsOf(document);
+    this.#stop = this.#listen();
   }
 
   /** [E-6] The list goes on as another document. */
   follow(document: SharedDocument): void {
-    this.#events.unobserve(this.#tell);
+    this.#stop();
     this.#document = document;
-    this.#events = this.#observed(document);
+    this.#events = eventsOf(document);
+    this.#stop = this.#listen();
     this.#tell();
   }
 
@@ -58,10 +63,17 @@ export class FilesDocument {
     this.#push({ kind: 'removed', fileId });
   }
 
-  #observed({ doc }: SharedDocument): Y.Array<unknown> {
-    const events = doc.getArray<unknown>(EVENTS);
+  /** Whose the first of one's own events is, the log says only after it was written. */
+  #listen(): () => void {
+    const events = this.#events;
     events.observe(this.#tell);
-    return events;
+    const stop = this.#document.onChange(() => {
+      if (this.#unowned) this.#tell();
+    });
+    return () => {
+      events.unobserve(this.#tell);
+      stop();
+    };
   }
 
   #push(event: FileEvent): void {
@@ -71,10 +83,12 @@ export class FilesDocument {
   /** Events whose author the log proves; the others do not count. */
   #authored(): AuthoredEvent[] {
     const events: AuthoredEvent[] = [];
+    this.#unowned = false;
     for (const [index, value] of this.#events.slice(0, MAX_EVENTS).entries()) {
       const event = readEvent(value);
       const author = event && this.#authorAt(index);
       if (event && author !== undefined) events.push({ event, author });
+      else if (event) this.#unowned = true;
     }
     return events;
   }
@@ -84,4 +98,8 @@ export class FilesDocument {
     const { item } = Y.createRelativePositionFromTypeIndex(this.#events, index);
     return item ? this.#document.authorOf(item.client) : undefined;
   }
+}
+
+function eventsOf({ doc }: SharedDocument): Y.Array<unknown> {
+  return doc.getArray<unknown>(EVENTS);
 }

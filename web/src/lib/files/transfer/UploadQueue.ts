@@ -114,6 +114,15 @@ export class UploadQueue {
     await this.#options.api.delete(fileId).catch(() => undefined);
   }
 
+  /** Cancels all that is not complete and could still become so, and hands it over to be sent on another way. */
+  giveUp(): File[] {
+    const items = [...this.#items.values()].filter(({ state }) => !isHopeless(state));
+    return items.map(({ pending: { fileId, name, type, bytes } }) => {
+      this.cancel(fileId).catch(this.#options.failed);
+      return new File([bytes], name, { type });
+    });
+  }
+
   /** Stops sending; what is not complete is kept for the next page. */
   close(): void {
     this.#closed = true;
@@ -202,4 +211,8 @@ export class UploadQueue {
   #tell(): void {
     if (!this.#closed) this.#changed.tell(this.views);
   }
+}
+
+function isHopeless({ kind }: UploadState): boolean {
+  return kind === 'tooLarge' || kind === 'refused' || kind === 'unreadable';
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { buildAccounts } from './accounts/buildAccounts.ts';
 import { buildCompanies } from './companies/buildCompanies.ts';
 import { buildTexting } from './accounts/secondFactor/textSettings.ts';
@@ -16,6 +17,7 @@ import { secondFactorRoutes } from './http/routes/secondFactor.ts';
 import { companyRoutes } from './http/routes/companies.ts';
 import { companyRuleRoutes } from './http/routes/companyRules.ts';
 import { consentRoutes } from './http/routes/consents.ts';
+import { connectionTestRoutes } from './http/routes/connectionTest.ts';
 import { cspRoutes } from './http/routes/csp.ts';
 import { dataMapRoutes } from './http/routes/dataMap.ts';
 import { devMailRoutes } from './http/routes/devMail.ts';
@@ -54,7 +56,9 @@ import { softwareVersion } from './ops/softwareVersion.ts';
 import { startFault } from './ops/startFault.ts';
 import { SystemTimers } from './ops/Timers.ts';
 import { Departures } from './retention/Departures.ts';
+import { ConnectionTests } from './sfu/ConnectionTests.ts';
 import { startSfu } from './sfu/startSfu.ts';
+import { createIceServers } from './signaling/iceServers.ts';
 import { createRooms, serveRooms } from './signaling/roomServer.ts';
 import { ConsentStore } from './store/ConsentStore.ts';
 import { AccountStore } from './store/AccountStore.ts';
@@ -159,10 +163,13 @@ async function start(config: Config): Promise<void> {
     stopped: (id, whom) => rooms.registry.stopProducing(id, whom),
   });
 
+  const iceFor = createIceServers({ turn: config.turn, clock, randomBytes });
+  const tests = new ConnectionTests({ sfu, timers, iceFor });
   const routes = [
     ...healthRoutes(readiness),
     ...instanceRoutes(config, softwareVersion()),
     ...cspRoutes(metrics),
+    ...connectionTestRoutes(tests),
     ...dataMapRoutes(),
     ...accountRoutes(accounts),
     ...sessionRoutes(accounts),

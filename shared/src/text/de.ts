@@ -7,6 +7,7 @@ export const de: Loaders = {
   privacy: () => import('./de/privacy.ts'),
   terms: () => import('./de/terms.ts'),
   storage: () => import('./de/storage.ts'),
+  connection: () => import('./de/connection.ts'),
   lobby: () => import('./de/lobby.ts'),
   consent: () => import('./de/consent.ts'),
   room: () => import('./de/room.ts'),

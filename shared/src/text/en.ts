@@ -28,6 +28,7 @@ export const en = {
   privacy: () => import('./en/privacy.ts'),
   terms: () => import('./en/terms.ts'),
   storage: () => import('./en/storage.ts'),
+  connection: () => import('./en/connection.ts'),
   lobby: () => import('./en/lobby.ts'),
   consent: () => import('./en/consent.ts'),
   room: () => import('./en/room.ts'),

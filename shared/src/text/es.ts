@@ -7,6 +7,7 @@ export const es: Loaders = {
   privacy: () => import('./es/privacy.ts'),
   terms: () => import('./es/terms.ts'),
   storage: () => import('./es/storage.ts'),
+  connection: () => import('./es/connection.ts'),
   lobby: () => import('./es/lobby.ts'),
   consent: () => import('./es/consent.ts'),
   room: () => import('./es/room.ts'),

@@ -7,6 +7,7 @@ export const fr: Loaders = {
   privacy: () => import('./fr/privacy.ts'),
   terms: () => import('./fr/terms.ts'),
   storage: () => import('./fr/storage.ts'),
+  connection: () => import('./fr/connection.ts'),
   lobby: () => import('./fr/lobby.ts'),
   consent: () => import('./fr/consent.ts'),
   room: () => import('./fr/room.ts'),

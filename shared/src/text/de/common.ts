@@ -60,6 +60,7 @@ export const text: typeof source = {
     privacy: 'Datenschutz',
     terms: 'Bedingungen',
     storage: 'In Ihrem Browser gespeichert',
+    connection: 'Verbindung testen',
   },
   loading: 'Wird geladen',
   failed: {

@@ -60,6 +60,7 @@ export const text = {
     privacy: 'Privacy',
     terms: 'Terms',
     storage: 'Stored in your browser',
+    connection: 'Test the connection',
   },
   loading: 'Loading',
   failed: {

@@ -59,6 +59,7 @@ export const text = {
     privacy: 'Privacidad',
     terms: 'Condiciones',
     storage: 'Guardado en su navegador',
+    connection: 'Probar la conexión',
   },
   loading: 'Cargando',
   failed: {

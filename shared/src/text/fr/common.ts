@@ -59,6 +59,7 @@ export const text = {
     privacy: 'Confidentialité',
     terms: 'Conditions',
     storage: 'Stocké dans votre navigateur',
+    connection: 'Tester la connexion',
   },
   loading: 'Chargement',
   failed: {

@@ -17,6 +17,7 @@ import {
   isTransportOptions,
   usable,
 } from './mediasoupTypes.ts';
+import { plainIceServer } from './plainIceServer.ts';
 
 export interface MediaTransportsOptions {
   signaling: SignalingPort;
@@ -39,7 +40,7 @@ export class MediaTransports {
     options: MediaTransportsOptions,
   ) {
     const ice = {
-      iceServers: opened.iceServers.map(withoutUndefined),
+      iceServers: opened.iceServers.map(plainIceServer),
       iceTransportPolicy: opened.iceTransportPolicy,
     };
     this.device = device;
@@ -111,21 +112,9 @@ export class MediaTransports {
     const { iceParameters, iceServers } = await this.#signaling.request('restartIce', {
       transportId: transport.id,
     });
-    await transport.updateIceServers({ iceServers: iceServers.map(withoutUndefined) });
+    await transport.updateIceServers({ iceServers: iceServers.map(plainIceServer) });
     await transport.restartIce({ iceParameters: usable(iceParameters, isIceParameters) });
   }
 }
 
 const Produced = v.strictObject({ rtpParameters: RtpParameters, source: Source });
-
-function withoutUndefined({
-  urls,
-  username,
-  credential,
-}: Result<'openMedia'>['iceServers'][number]): RTCIceServer {
-  return {
-    urls,
-    ...(username === undefined ? {} : { username }),
-    ...(credential === undefined ? {} : { credential }),
-  };
-}

@@ -23,6 +23,7 @@ import { dataMapRoutes } from './http/routes/dataMap.ts';
 import { devMailRoutes } from './http/routes/devMail.ts';
 import { fileRoutes } from './http/routes/files.ts';
 import { mailRoutes } from './http/routes/mail.ts';
+import { rightsRoutes } from './http/routes/rights.ts';
 import { documentRoutes } from './http/routes/documents.ts';
 import { healthRoutes } from './http/routes/health.ts';
 import { instanceRoutes } from './http/routes/instance.ts';
@@ -32,6 +33,8 @@ import { scheduleRoutes } from './http/routes/schedule.ts';
 import { sessionRoutes } from './http/routes/session.ts';
 import { summaryRoutes } from './http/routes/summaries.ts';
 import { signInRoutes } from './http/routes/signIns.ts';
+import { statisticRoutes } from './http/routes/statistics.ts';
+import { supportRoutes } from './http/routes/support.ts';
 import { vaultRoutes } from './http/routes/vault.ts';
 import type { Route } from './http/Route.ts';
 import { MeetingDeletion } from './meetings/MeetingDeletion.ts';
@@ -56,6 +59,7 @@ import { softwareVersion } from './ops/softwareVersion.ts';
 import { startFault } from './ops/startFault.ts';
 import { SystemTimers } from './ops/Timers.ts';
 import { Departures } from './retention/Departures.ts';
+import { buildRights } from './rights/buildRights.ts';
 import { ConnectionTests } from './sfu/ConnectionTests.ts';
 import { startSfu } from './sfu/startSfu.ts';
 import { createIceServers } from './signaling/iceServers.ts';
@@ -149,6 +153,9 @@ async function start(config: Config): Promise<void> {
     ...{ database, readiness, clock, dataDir, mail: config.smtpUrl !== undefined },
     rooms: () => rooms.registry.size,
   });
+  const rightsFailed = (error: unknown): void => log.warn('rights.sweepFailed', { error });
+  const rights = buildRights({ database, mailer, clock, timers, failed: rightsFailed });
+  lifetime.own(rights.sweep).start();
   const schedules = new Schedules({ store: new ScheduleStore(database), clock });
   const meetings = new Meetings({
     store,
@@ -169,6 +176,7 @@ async function start(config: Config): Promise<void> {
     ...healthRoutes(readiness),
     ...instanceRoutes(config, softwareVersion()),
     ...cspRoutes(metrics),
+    ...dataMapRoutes(),
     ...connectionTestRoutes(tests),
     ...dataMapRoutes(),
     ...accountRoutes(accounts),
@@ -201,6 +209,9 @@ async function start(config: Config): Promise<void> {
     ...mailRoutes({ ...mail, signIns: accounts.signIns }),
     ...(config.smtpUrl === undefined ? devMailRoutes(config.mail.folder) : []),
     ...consentRoutes({ consents, meetings, store, signIns: accounts.signIns }),
+    ...rightsRoutes({ ...rights, store, signIns: accounts.signIns }),
+    ...statisticRoutes({ ...rights, meetings, store, signIns: accounts.signIns }),
+    ...supportRoutes({ mailer, to: config.controller.who?.mail }),
   ];
   for (const { path } of routes) routePatterns.add(path);
   const { publicOrigin, trustProxy, socketsPerAddress, mode } = config;

@@ -28,6 +28,7 @@ export const errorCodes = {
   suspended: 'The company of this account has suspended it.',
   lapsed: 'The company of this account is not paid for; it reads and exports.',
   policyForbids: 'The rules of the company do not allow this.',
+  restricted: 'The data of this account is kept and not used, as its owner asked.',
   lastAdmin: 'Nobody would be left to administer the company.',
   versionConflict: 'Somebody else changed this in the meantime.',
   // meetings and rooms

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,6 +85,7 @@ beforeAll(async () => {
     ...{ fileId: newFileId(), index: '0', position: '1', place: 'chat', kind: 'meeting' },
     ...{ seriesId: toBase64Url(random(16)), sendId: toBase64Url(random(16)) },
     ...{ id: toBase64Url(random(32)), token: toBase64Url(random(32)) },
+    requestId: randomUUID(),
   };
 
   callers.set('nobody', new NodeBrowser(server.origin));

@@ -127,6 +127,18 @@ export const routeManifest: Readonly<Record<string, Rule>> = {
   'GET /api/company/audit': admin(),
   'GET /api/operator/health': operator(),
 
+  'GET /api/rights': account(),
+  'PATCH /api/rights': account({ afterDeath: 'undecided' }),
+  'POST /api/rights/acknowledgement': account(),
+  'GET /api/rights/export': account(),
+  'GET /api/rights/requests': account(),
+  'PUT /api/rights/requests/:requestId': own({ sealedAnswer: null }),
+  'POST /api/meetings/:meetingId/requests': link(),
+  'POST /api/requests/look': link({ token: 'A'.repeat(43) }),
+  'PUT /api/meetings/:meetingId/statistics': link(),
+  'GET /api/meetings/:meetingId/statistics': own(),
+  'POST /api/support': open(),
+
   'POST /api/meetings': account(),
   'GET /api/meetings': account(),
   'PUT /api/meetings/:meetingId/links': own(),

@@ -12,6 +12,7 @@ import type { Clock } from '../ops/Clock.ts';
 import type { CompanyStore } from '../store/CompanyStore.ts';
 import type { MemberStore } from '../store/MemberStore.ts';
 import type { PolicyRow, PolicyStore } from '../store/PolicyStore.ts';
+import type { RightsStore } from '../store/RightsStore.ts';
 import type { Audit } from './Audit.ts';
 import type { Admin } from './CompanyCallers.ts';
 import { standingOf } from './standing.ts';
@@ -20,6 +21,7 @@ export interface PoliciesParts {
   readonly companies: CompanyStore;
   readonly members: MemberStore;
   readonly policies: PolicyStore;
+  readonly rights: Pick<RightsStore, 'of'>;
   readonly audit: Audit;
   readonly clock: Clock;
 }
@@ -37,10 +39,12 @@ export class Policies {
     return readPolicy(await this.#parts.policies.newest(await this.#companyOf(accountId)));
   }
 
-  /** Throws `lapsed` if the account's company may not start or plan meetings. */
+  /** Throws `lapsed` if the account's company may not start or plan meetings, `restricted` if it asked to be left alone. */
   async requireActive(accountId: AccountId): Promise<void> {
     const { state } = await this.#standing(await this.#companyOf(accountId));
     if (state === 'lapsed') throw new RefusedError('lapsed');
+    const asked = await this.#parts.rights.of(accountId);
+    if (asked !== undefined && asked.restrictedAt !== null) throw new RefusedError('restricted');
   }
 
   /**

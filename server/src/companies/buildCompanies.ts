@@ -7,6 +7,7 @@ import { ConsentTextStore } from '../store/ConsentTextStore.ts';
 import type { Database } from '../store/Database.ts';
 import { MemberStore } from '../store/MemberStore.ts';
 import { PolicyStore } from '../store/PolicyStore.ts';
+import { RightsStore } from '../store/RightsStore.ts';
 import { UsageStore } from '../store/UsageStore.ts';
 import { Audit } from './Audit.ts';
 import { Companies } from './Companies.ts';
@@ -42,13 +43,14 @@ export function buildCompanies(options: CompanyPartsOptions): CompanyParts {
   const companies = new CompanyStore(database);
   const members = new MemberStore(database);
   const policies = new PolicyStore(database);
+  const rights = new RightsStore(database);
   const audit = new Audit({ store: new AuditStore(database), clock });
   return {
     callers: new CompanyCallers({ signIns, members }),
     companies: new Companies({ companies, audit, clock }),
     mails: new CompanyMails({ companies, members, mailer }),
     members: new Members({ companies, members, audit, signIns, clock }),
-    policies: new Policies({ companies, members, policies, audit, clock }),
+    policies: new Policies({ companies, members, policies, rights, audit, clock }),
     texts: new ConsentTexts({ companies, store: new ConsentTextStore(database), audit, clock }),
     usage: new Usage({ store: new UsageStore(database), clock }),
     audit,

@@ -25,6 +25,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   suspended: 403,
   lapsed: 403,
   policyForbids: 403,
+  restricted: 403,
   inviteInvalid: 404,
   termsRequired: 422,
   linkUnknown: 404,

@@ -57,13 +57,16 @@ export class SessionStore implements RoomStore {
     const owner = await this.#database.query
       .selectFrom('account')
       .innerJoin('company', 'company.id', 'account.company_id')
-      .select(['suspended_at', 'removed_at', 'paid_until'])
+      .leftJoin('rights_setting', 'rights_setting.account_id', 'account.id')
+      .select(['suspended_at', 'removed_at', 'paid_until', 'restricted_at'])
       .where('account.id', '=', accountId)
       .executeTakeFirst();
     if (owner === undefined) return 'organizer';
     const { state } = standingOf(owner.paid_until, this.#clock.now());
     if (state === 'lapsed') return 'everybody';
-    return owner.suspended_at === null && owner.removed_at === null ? 'nobody' : 'organizer';
+    const { suspended_at, removed_at, restricted_at } = owner;
+    const free = suspended_at === null && removed_at === null && restricted_at === null;
+    return free ? 'nobody' : 'organizer';
   }
 
   async link(meetingId: MeetingId, proofHash: Uint8Array): Promise<StoredLink | undefined> {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { MAX_NAME_BYTES } from '../limits.ts';
 import { Address } from '../wire/accountApi.ts';
+import { MAX_SUPPORT_LETTERS } from '../wire/supportApi.ts';
 import { MailLanguage } from './MailLanguage.ts';
 
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
@@ -77,6 +78,29 @@ export const SystemMail = v.variant('kind', [
     commitment: hash,
     head: hash,
     path,
+  }),
+  /** [R98] Data of an account are kept and not used from now on, or used again in a moment. */
+  v.strictObject({
+    kind: v.literal('changedRestriction'),
+    ...to,
+    restricted: v.boolean(),
+    at: moment,
+    path,
+  }),
+  /** [R107] To the organizer: a request came, or waits since twenty days. It says nothing of what is asked. */
+  v.strictObject({
+    kind: v.literal('rightsRequest'),
+    ...to,
+    due: moment,
+    again: v.boolean(),
+    path,
+  }),
+  /** [R136] To whoever runs the instance. */
+  v.strictObject({
+    kind: v.literal('supportQuestion'),
+    ...to,
+    replyTo: Address,
+    text: v.pipe(v.string(), v.maxLength(MAX_SUPPORT_LETTERS)),
   }),
   /** Before a new policy takes effect (R9). */
   v.strictObject({ kind: v.literal('changedPolicy'), ...to, from: moment, path }),

@@ -95,6 +95,23 @@ const sayings: Sayings = {
     lead: words.lead,
     note: words.note,
   }),
+  changedRestriction: ({ restricted, at }, { changedRestriction: words }, when) => ({
+    subject: words.subject,
+    says: (restricted ? words.on : words.off)({ when: when(at) }),
+    button: words.button,
+    note: words.note,
+  }),
+  rightsRequest: ({ due, again }, { rightsRequest: words }, when) => ({
+    subject: again ? words.again : words.subject,
+    says: words.says,
+    more: words.due({ when: when(due) }),
+    button: words.button,
+  }),
+  supportQuestion: ({ replyTo, text }, { supportQuestion: words }) => ({
+    subject: words.subject,
+    says: words.says({ address: replyTo }),
+    more: text,
+  }),
   changedPolicy: ({ from }, { changedPolicy: words }, when) => ({
     ...words,
     says: words.says({ when: when(from) }),
@@ -149,6 +166,7 @@ function noteOf({ note, lead }: Said, { system }: MailText): Block[] {
 
 function source(mail: SystemMail, text: MailText): string {
   if (mail.kind === 'invitedOrganizer') return text.sourceInvited({ inviter: mail.inviter });
+  if (mail.kind === 'supportQuestion') return text.system.supportQuestion.source;
   const entered = mail.kind === 'verifyAddress' || mail.kind === 'addressTaken';
   return entered ? text.sourceRegistered : text.sourceSystem;
 }

@@ -51,6 +51,9 @@ const system = (language: SystemMail['language']): SystemMail[] => [
     ...{ kind: 'consentStep', to, language, at, path: '/meetings', position: 4 },
     ...{ commitment: 'c'.repeat(43), head: 'h'.repeat(43) },
   },
+  { kind: 'changedRestriction', to, language, restricted: true, at, path: '/account/data' },
+  { kind: 'rightsRequest', to, language, due: at, again: true, path: '/account/requests' },
+  { kind: 'supportQuestion', to, language, replyTo: 'jo@guests.example', text: 'No picture.' },
   { kind: 'changedPolicy', to, language, from: at, path: '/privacy' },
 ];
 

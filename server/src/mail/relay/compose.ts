@@ -84,7 +84,7 @@ export async function composeSystemMail(mail: SystemMail, sender: Sender): Promi
   return {
     from: { name: sender.name, address: sender.address },
     to: { name: '', address: mail.to },
-    replyTo: undefined,
+    replyTo: mail.kind === 'supportQuestion' ? { name: '', address: mail.replyTo } : undefined,
     subject: written.subject,
     text: mailAsText(written),
     html: mailAsHtml(written),

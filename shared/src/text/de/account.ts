@@ -238,6 +238,7 @@ export const text: typeof source = {
     lapsed:
       'Das Konto Ihrer Firma ist abgelaufen. Sie können lesen, exportieren und löschen, aber keine Besprechungen beginnen oder planen.',
     policyForbids: 'Die Regeln Ihrer Firma erlauben das nicht.',
+    restricted: 'Ihre Daten werden aufbewahrt und nicht genutzt, wie Sie es wollten. Beenden Sie das zuerst unter [Meine Daten](/account/data).',
     stepOver: 'Die Anmeldung wurde nicht abgeschlossen. Beginnen Sie neu.',
     versionConflict:
       'Ein anderes Gerät hat das gleichzeitig geändert. Versuchen Sie es noch einmal.',

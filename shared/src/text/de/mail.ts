@@ -184,6 +184,28 @@ export const text: typeof source = {
       lead: 'Bewahren Sie diese E-Mail auf.',
       note: 'Sie beweist, dass niemand diesen Nachweis oder einen davor später geändert hat.',
     },
+    changedRestriction: {
+      subject: 'Die Nutzung Ihrer Daten wurde geändert',
+      on: ({ when }) =>
+        `Ihre Daten werden seit ${when} aufbewahrt und nicht genutzt: Sie beginnen keine Besprechungen und versenden keine Mails. Das können Sie jederzeit beenden.`,
+      off: ({ when }) =>
+        `Ab ${when} werden Ihre Daten wieder wie zuvor genutzt: Sie haben die Einschränkung beendet.`,
+      button: 'Meine Daten ansehen',
+      note: 'Melden Sie sich an, sehen Sie unter „Meine Daten“ nach und ändern Sie Ihr Passwort.',
+    },
+    rightsRequest: {
+      subject: 'Jemand fragt Sie nach seinen Daten',
+      again: 'Ein Antrag zu Daten ist noch unbeantwortet',
+      says: 'Eine Person aus einer Ihrer Besprechungen hat Ihnen einen Antrag zu ihren Daten geschickt. Nur Ihr Browser kann ihn öffnen.',
+      due: ({ when }) => `Eine Antwort ist bis ${when} fällig.`,
+      button: 'Antrag öffnen',
+    },
+    supportQuestion: {
+      subject: 'Eine Frage an den Support',
+      says: ({ address }) =>
+        `${address} hat Ihnen über das Support-Formular geschrieben. Antworten Sie auf diese E-Mail.`,
+      source: 'Sie erhalten diese E-Mail, weil Sie diese Instanz betreiben. Dort wurde nichts davon gespeichert.',
+    },
     changedPolicy: {
       subject: 'Die Datenschutzerklärung ändert sich',
       says: ({ when }) =>

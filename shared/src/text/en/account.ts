@@ -233,6 +233,7 @@ export const text = {
     lapsed:
       'The account of your company has lapsed. You can read, export and delete, not start or plan meetings.',
     policyForbids: 'The rules of your company do not allow this.',
+    restricted: 'Your data is kept and not used, as you asked. End that under [My data](/account/data) first.',
     stepOver: 'The sign-in was not finished. Begin again.',
     versionConflict: 'Another device changed this at the same time. Try again.',
     unavailable: 'The server cannot do this at the moment. Try again in a minute.',

@@ -192,6 +192,28 @@ export const text = {
       lead: 'Keep this mail.',
       note: 'It proves that nobody changed this record, or one before it, afterwards.',
     },
+    changedRestriction: {
+      subject: 'The use of your data was changed',
+      on: ({ when }: { when: string }): string =>
+        `Your data is kept and not used since ${when}: you start no meetings and send no mails. You can end that at any time.`,
+      off: ({ when }: { when: string }): string =>
+        `From ${when} your data is used again as before: you wanted the restriction to end.`,
+      button: 'Look at my data',
+      note: 'Sign in, look at “My data” and change your password.',
+    },
+    rightsRequest: {
+      subject: 'Somebody asks you about their data',
+      again: 'A request about data is still unanswered',
+      says: 'A participant of one of your meetings has sent you a request about their data. Only your browser can open it.',
+      due: ({ when }: { when: string }): string => `An answer is due by ${when}.`,
+      button: 'Open the request',
+    },
+    supportQuestion: {
+      subject: 'A question for support',
+      says: ({ address }: { address: string }): string =>
+        `${address} has written to you with the support form. Answer to this mail.`,
+      source: 'You get this mail because you run this instance. Nothing of it was stored there.',
+    },
     changedPolicy: {
       subject: 'The privacy policy changes',
       says: ({ when }: { when: string }): string =>

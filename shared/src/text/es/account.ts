@@ -234,6 +234,7 @@ export const text = {
     lapsed:
       'La cuenta de su empresa ha caducado. Puede leer, exportar y borrar, pero no iniciar ni planificar reuniones.',
     policyForbids: 'Las reglas de su empresa no lo permiten.',
+    restricted: 'Sus datos se guardan y no se usan, como pidió. Termínelo primero en [Mis datos](/account/data).',
     stepOver: 'El inicio de sesión no se terminó. Empiece de nuevo.',
     versionConflict: 'Otro dispositivo ha cambiado esto al mismo tiempo. Vuelva a intentarlo.',
     unavailable:

@@ -183,6 +183,28 @@ export const text: typeof source = {
       lead: 'Guarde este mensaje.',
       note: 'Prueba que nadie cambió después este registro ni uno anterior.',
     },
+    changedRestriction: {
+      subject: 'El uso de sus datos ha cambiado',
+      on: ({ when }) =>
+        `Sus datos se guardan y no se usan desde el ${when}: no abre reuniones ni envía correos. Puede terminarlo en cualquier momento.`,
+      off: ({ when }) =>
+        `Desde el ${when} sus datos se usan de nuevo como antes: usted terminó la limitación.`,
+      button: 'Ver mis datos',
+      note: 'Inicie sesión, mire en «Mis datos» y cambie su contraseña.',
+    },
+    rightsRequest: {
+      subject: 'Alguien le pregunta por sus datos',
+      again: 'Una solicitud sobre datos sigue sin respuesta',
+      says: 'Una persona de una de sus reuniones le ha enviado una solicitud sobre sus datos. Solo su navegador puede abrirla.',
+      due: ({ when }) => `Debe responderse antes del ${when}.`,
+      button: 'Abrir la solicitud',
+    },
+    supportQuestion: {
+      subject: 'Una pregunta para la asistencia',
+      says: ({ address }) =>
+        `${address} le ha escrito con el formulario de asistencia. Responda a este correo.`,
+      source: 'Recibe este correo porque usted gestiona esta instancia. Allí no se guardó nada de él.',
+    },
     changedPolicy: {
       subject: 'Cambia la política de privacidad',
       says: ({ when }) =>

@@ -235,6 +235,7 @@ export const text = {
     lapsed:
       'Le compte de votre entreprise a expiré. Vous pouvez lire, exporter et supprimer, mais ni ouvrir ni planifier de réunions.',
     policyForbids: 'Les règles de votre entreprise ne le permettent pas.',
+    restricted: 'Vos données sont conservées sans être utilisées, comme vous l’avez demandé. Mettez-y d’abord fin sous [Mes données](/account/data).',
     stepOver: 'La connexion n’a pas été terminée. Recommencez.',
     versionConflict: 'Un autre appareil a modifié ceci au même moment. Réessayez.',
     unavailable: 'Le serveur ne peut pas le faire pour le moment. Réessayez dans une minute.',

@@ -189,6 +189,28 @@ export const text: typeof source = {
       lead: 'Conservez ce message.',
       note: 'Il prouve que personne n’a modifié après coup cet enregistrement ni un précédent.',
     },
+    changedRestriction: {
+      subject: 'L’utilisation de vos données a changé',
+      on: ({ when }) =>
+        `Depuis le ${when}, vos données sont conservées sans être utilisées : vous n’ouvrez aucune réunion et n’envoyez aucun courriel. Vous pouvez y mettre fin à tout moment.`,
+      off: ({ when }) =>
+        `À partir du ${when}, vos données sont de nouveau utilisées comme avant : vous avez mis fin à la limitation.`,
+      button: 'Voir mes données',
+      note: 'Connectez-vous, consultez « Mes données » et changez votre mot de passe.',
+    },
+    rightsRequest: {
+      subject: 'Une personne vous interroge sur ses données',
+      again: 'Une demande sur des données attend toujours une réponse',
+      says: 'Une personne qui a participé à l’une de vos réunions vous a envoyé une demande sur ses données. Seul votre navigateur peut l’ouvrir.',
+      due: ({ when }) => `Une réponse est due avant le ${when}.`,
+      button: 'Ouvrir la demande',
+    },
+    supportQuestion: {
+      subject: 'Une question pour l’assistance',
+      says: ({ address }) =>
+        `${address} vous a écrit par le formulaire d’assistance. Répondez à ce message.`,
+      source: 'Vous recevez ce message parce que vous exploitez cette instance. Rien n’en a été conservé.',
+    },
     changedPolicy: {
       subject: 'La politique de confidentialité change',
       says: ({ when }) =>

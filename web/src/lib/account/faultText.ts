@@ -16,6 +16,7 @@ const worded = [
   'suspended',
   'lapsed',
   'policyForbids',
+  'restricted',
   'stepOver',
   'versionConflict',
   'unavailable',

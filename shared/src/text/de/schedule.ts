@@ -146,6 +146,9 @@ export const text: typeof source = {
     copied: 'Kopiert. Dieser Server hat sie nicht gesehen.',
     download: 'Kalenderdatei',
     other: 'Senden Sie sie selbst, sieht dieser Server sie nicht:',
+    askNobody: 'Absagen?',
+    nobodyKnows:
+      'Niemand hat davon durch eine Mail erfahren, deshalb geht keine hinaus. Der Raum und seine Links verschwinden endgültig.',
     twice:
       'Einige dieser Personen haben die Mail vielleicht schon. Sie bekämen sie ein zweites Mal.',
     why: {

@@ -139,6 +139,9 @@ export const text = {
     copied: 'Copied. This server did not see it.',
     download: 'Calendar file',
     other: 'Send it yourself and this server does not see it:',
+    askNobody: 'Cancel it?',
+    nobodyKnows:
+      'Nobody was told of it by mail, so no mail goes out. The room and its links go for good.',
     twice: 'Some of these people may have the mail already. They would get it twice.',
     why: {
       down: 'The mail server did not take them. They are kept sealed with the meeting; try again in some minutes.',

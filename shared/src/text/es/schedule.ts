@@ -148,6 +148,9 @@ export const text: typeof source = {
     copied: 'Copiada. Este servidor no la ha visto.',
     download: 'Archivo de calendario',
     other: 'Si la envía usted, este servidor no la ve:',
+    askNobody: '¿Cancelarla?',
+    nobodyKnows:
+      'Nadie lo supo por correo, así que no sale ninguno. La sala y sus enlaces desaparecen para siempre.',
     twice: 'Es posible que algunas de estas personas ya tengan el correo. Lo recibirían dos veces.',
     why: {
       down: 'El servidor de correo no los aceptó. Quedan sellados con la reunión; inténtelo de nuevo dentro de unos minutos.',

@@ -153,6 +153,9 @@ export const text: typeof source = {
     copied: 'Copiée. Ce serveur ne l’a pas vue.',
     download: 'Fichier de calendrier',
     other: 'Si vous l’envoyez vous-même, ce serveur ne la voit pas :',
+    askNobody: 'Annuler ?',
+    nobodyKnows:
+      'Personne n’en a été informé par e-mail : aucun message ne part. La salle et ses liens disparaissent pour de bon.',
     twice:
       'Certaines de ces personnes ont peut-être déjà reçu ce message. Elles le recevraient deux fois.',
     why: {

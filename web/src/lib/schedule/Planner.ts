@@ -4,9 +4,16 @@ import { BookFullError, type AddressBook } from '../people/AddressBook.svelte.ts
 import type { Person } from '../people/Person.ts';
 import type { Vault } from '../vault/Vault.ts';
 import { calendarEntry } from './calendarEntry.ts';
-import { invited, mailingsAfter, peopleAfter, toBeTold, type Mailing } from './mailings.ts';
+import {
+  knowing,
+  mailingsAfter,
+  mailingsAgain,
+  peopleAfter,
+  toBeTold,
+  type Mailing,
+} from './mailings.ts';
 import type { Mailed, Outbox } from './Outbox.ts';
-import type { Change, Delivery, Plan, PlanContent, PlanEntry } from './Plan.ts';
+import type { Change, Plan, PlanContent, PlanEntry } from './Plan.ts';
 import type { PlannedMeeting } from './plannedMeetings.ts';
 import { newSecret, newSeries, planLinks, type Scheduler } from './Scheduler.ts';
 
@@ -87,7 +94,7 @@ export class Planner {
     const entry = { id, plan: { ...plan, changes, sequence: plan.sequence + 1 } };
     const mailing: Mailing = {
       template: change.kind === 'moved' ? 'update' : 'cancellation',
-      people: invited(plan),
+      people: knowing(plan),
       on: change.on,
       changes: ['time'],
     };
@@ -102,8 +109,7 @@ export class Planner {
   async cancel(before: PlanEntry, tell: boolean): Promise<PlanOutcome> {
     const { vault, now } = this.#options;
     const { plan, id } = before;
-    const people = tell ? plan.people.map((one) => toBeTold(one)) : [];
-    const told = people.filter(({ mail }) => mail !== null);
+    const told = tell ? knowing(plan).map((one) => toBeTold(one)) : [];
     const sequence = plan.sequence + 1;
     const entry = { id, plan: { ...plan, sequence, cancelledAt: now(), people: told } };
     await vault.update('plan', id, () => entry.plan);
@@ -122,16 +128,7 @@ export class Planner {
     const { plan } = entry;
     const wanted = new Set(people.map(({ address }) => address));
     const some = plan.people.filter(({ address }) => wanted.has(address));
-    const of = (template: Delivery['template']): Mailing => ({
-      template,
-      people: some.filter(({ mail }) => (mail?.template ?? 'invitation') === template),
-      changes: [],
-    });
-    const all = [of('invitation'), of('update'), of('cancellation')];
-    const after = await this.#mail(
-      entry,
-      all.filter(({ people: to }) => to.length > 0),
-    );
+    const after = await this.#mail(entry, mailingsAgain(plan, some, this.#options.now()));
     return this.#unlessGone(after);
   }
 

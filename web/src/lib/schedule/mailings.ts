@@ -21,9 +21,14 @@ const plain = ({ address, name }: Person): Person => ({ address, name });
 export const invited = ({ people }: Pick<Plan, 'people'>): Invitee[] =>
   people.filter(({ mail }) => mail?.template !== 'cancellation');
 
-/** Whether somebody knows of the meeting by mail, as far as we know. */
+/** Whether somebody knows of the meeting by mail, as far as we know: all but the first follow one that arrived. */
 const knows = ({ mail }: Invitee): boolean =>
-  mail !== null && ['accepted', 'unknown', 'waiting'].includes(mail.state);
+  mail !== null &&
+  (mail.template !== 'invitation' || ['accepted', 'unknown', 'waiting'].includes(mail.state));
+
+/** Who has to hear of it when something does not take place. */
+export const knowing = (plan: Pick<Plan, 'people'>): Invitee[] =>
+  plan.people.filter((one) => knows(one));
 
 /** The list of people after a change: those taken out are kept as to be told, if they know of it. */
 export function peopleAfter(before: readonly Invitee[], wanted: readonly Person[]): Invitee[] {
@@ -61,21 +66,37 @@ function changedIn(before: Plan, after: Plan): Changed {
 export function mailingsAfter(before: Plan | undefined, after: Plan, now: number): Mailing[] {
   const fresh = invited(after).filter((one) => !knows(one));
   const changes = before === undefined ? [] : changedIn(before, after);
-  const knowing = changes.length === 0 ? [] : invited(after).filter((one) => knows(one));
+  const told = changes.length === 0 ? [] : invited(after).filter((one) => knows(one));
   const gone = after.people.filter(({ mail }) => mail?.template === 'cancellation');
-  const all: Mailing[] = [
+  return filled([
     { template: 'invitation', people: fresh.map(plain) },
-    // One day that was moved is an entry of its own; who is new gets it with the series.
-    ...movedAhead(after, now).map((on): Mailing => ({
-      template: 'update',
-      people: fresh.map(plain),
-      on,
-      changes: ['time'],
-    })),
-    { template: 'update', people: knowing.map(plain), changes },
+    { template: 'update', people: told.map(plain), changes },
+    ...movedDays(after, [...fresh, ...told], now),
     { template: 'cancellation', people: gone.map(plain) },
-  ];
-  return all.filter(({ people }) => people.length > 0);
+  ]);
+}
+
+/** The same mails once more, to each the kind that was sent last. */
+export function mailingsAgain(plan: Plan, people: readonly Invitee[], now: number): Mailing[] {
+  const last = (kind: Delivery['template']): Invitee[] =>
+    people.filter(({ mail }) => (mail?.template ?? 'invitation') === kind);
+  const [fresh, told] = [last('invitation'), last('update')];
+  return filled([
+    { template: 'invitation', people: fresh.map(plain) },
+    { template: 'update', people: told.map(plain), changes: [] },
+    ...movedDays(plan, [...fresh, ...told], now),
+    { template: 'cancellation', people: last('cancellation').map(plain) },
+  ]);
+}
+
+const filled = (all: readonly Mailing[]): Mailing[] =>
+  all.filter(({ people }) => people.length > 0);
+
+/** A day that was moved is an entry of its own: calendars forget it when the series comes anew. */
+function movedDays(plan: Plan, people: readonly Person[], now: number): Mailing[] {
+  return movedAhead(plan, now).map((on) => {
+    return { template: 'update', people: people.map(plain), on, changes: ['time'] };
+  });
 }
 
 function movedAhead(plan: Plan, now: number): WallTime[] {

@@ -18,6 +18,7 @@ import { companyRoutes } from './http/routes/companies.ts';
 import { companyRuleRoutes } from './http/routes/companyRules.ts';
 import { consentRoutes } from './http/routes/consents.ts';
 import { connectionTestRoutes } from './http/routes/connectionTest.ts';
+import { addressRoutes } from './http/routes/addresses.ts';
 import { cspRoutes } from './http/routes/csp.ts';
 import { dataMapRoutes } from './http/routes/dataMap.ts';
 import { devMailRoutes } from './http/routes/devMail.ts';
@@ -100,6 +101,7 @@ async function start(config: Config): Promise<void> {
   const accounts = buildAccounts({
     ...{ database, clock, log, pepper, registration, texting: buildTexting(config) },
     policy: { of: (accountId) => company.policies.ofAccount(accountId) },
+    mailer: { send: (one) => mail.mailer.send(one) },
   });
 
   const sfu = lifetime.own(await startSfu(config.rtc, { log, timers, metrics }));
@@ -180,6 +182,7 @@ async function start(config: Config): Promise<void> {
     ...connectionTestRoutes(tests),
     ...dataMapRoutes(),
     ...accountRoutes(accounts),
+    ...addressRoutes(accounts),
     ...sessionRoutes(accounts),
     ...secondFactorRoutes(accounts),
     ...signInRoutes(accounts),

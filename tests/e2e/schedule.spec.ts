@@ -1,6 +1,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { RunningServer } from '../support/server.ts';
 import { expectAccessibleInBothThemes } from './support/accessible.ts';
+import { verifyAddresses } from '../support/verifiedAddress.ts';
 import { freshPage, open, organizer } from './support/host.ts';
 import { startRoomServer } from './support/roomServer.ts';
 
@@ -36,6 +37,7 @@ test('[R47, R66, R67, T27] a meeting is planned with people, mailed, found on th
 }) => {
   const page = await freshPage(browser, server);
   await organizer(page);
+  verifyAddresses(server);
   await page.getByRole('link', { name: 'Schedule' }).first().click();
   await expect(page.getByRole('heading', { name: 'Schedule a meeting' })).toBeVisible();
 
@@ -114,6 +116,7 @@ test('[R32, R139] on a phone: a list is imported, offered while typing in a seri
 }) => {
   const page = await freshPage(browser, server, { viewport: { width: 390, height: 844 } });
   await organizer(page, 'Selma');
+  verifyAddresses(server);
   await open(page, '/address-book');
   await button(page, 'Import').first().click();
   const dialog = page.getByRole('dialog', { name: 'Import people' });

@@ -11,6 +11,7 @@ import { SeededRandom } from '../support/seededRandom.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 import { startSmtpSink, type Arrived, type SmtpSink } from '../support/smtpSink.ts';
 import { createMeeting, newOrganizer } from '../support/testMeeting.ts';
+import { verifyAddresses } from '../support/verifiedAddress.ts';
 
 let sink: SmtpSink;
 let server: RunningServer;
@@ -22,6 +23,7 @@ beforeAll(async () => {
     env: { SMTP_URL: sink.url, MAIL_FROM: 'Hallwerk Meetings <meet@hallwerk.example>' },
   });
   mara = await newOrganizer(server.origin);
+  verifyAddresses(server);
 }, 60_000);
 afterAll(async () => {
   await server.remove();
@@ -151,6 +153,7 @@ describe('an invitation', () => {
   it('[T15] is not sent for a meeting of somebody else, nor is it told what became of theirs', async () => {
     const { meetingId } = await createMeeting(mara);
     const jonas = await newOrganizer(server.origin);
+    verifyAddresses(server);
     const address = newAddress();
     const job = newJob(meetingId, [address]);
     expect((await senderIn(jonas).send(job)).why).toBe('notFound');
@@ -297,6 +300,7 @@ describe('[R66] how many go out', () => {
     const small = await startServer({ env: { SMTP_URL: sink.url, MAIL_PER_DAY: '2' } });
     onTestFinished(() => small.remove());
     const browser = await newOrganizer(small.origin);
+    verifyAddresses(small);
     const { meetingId } = await createMeeting(browser);
     const job = newJob(meetingId, [newAddress(), newAddress()]);
     expect(Object.values(await mailed(senderIn(browser), job))).toEqual(['accepted', 'accepted']);
@@ -311,6 +315,7 @@ describe('[R66] how many go out', () => {
     const own = await startServer({ env: { SMTP_URL: later.url } });
     onTestFinished(() => own.remove());
     const browser = await newOrganizer(own.origin);
+    verifyAddresses(own);
     const { meetingId } = await createMeeting(browser);
     const address = newAddress();
     const job = newJob(meetingId, [address]);
@@ -327,6 +332,7 @@ describe('the development mailbox', () => {
     const own = await startServer();
     onTestFinished(() => own.remove());
     const browser = await newOrganizer(own.origin);
+    verifyAddresses(own);
     const { meetingId } = await createMeeting(browser);
     const address = newAddress();
     await mailed(senderIn(browser), newJob(meetingId, [address]));

@@ -1,10 +1,11 @@
 import type { AccountId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { KitRenewal, PasswordChange, PasswordReset } from '@conclave/shared/wire/accountApi';
-import type { Opener, VaultChange } from '@conclave/shared/wire/vaultApi';
+import type { NewPassword, Opener, VaultChange } from '@conclave/shared/wire/vaultApi';
 import type { AccountStore, OpenerRow } from '../store/AccountStore.ts';
 import type { Queries } from '../store/Database.ts';
 import type { VaultStore } from '../store/VaultStore.ts';
+import type { AccountMails } from './AccountMails.ts';
 import type { AuthHashes } from './AuthHashes.ts';
 import type { Login } from './Login.ts';
 import type { SecondSteps } from './secondFactor/SecondSteps.ts';
@@ -19,6 +20,7 @@ export interface CredentialsParts {
   readonly login: Login;
   readonly signIns: SignIns;
   readonly steps: SecondSteps;
+  readonly mails: AccountMails;
 }
 
 /** Replaces passwords and kits, each together with the vault's list of contents, which names them. */
@@ -84,15 +86,27 @@ export class Credentials {
     { password, vault }: Pick<PasswordChange, 'password' | 'vault'>,
     from: SignInFrom & { ip: string },
   ): Promise<string> {
-    const { hashes, accounts, signIns } = this.#parts;
-    const opener = openerRow(accountId, password, await hashes.hash(password.authKey));
+    const { accounts, signIns, mails } = this.#parts;
+    const replace = await this.replacement(accountId, password, vault);
     const { token, ended } = await accounts.transaction(async (queries) => {
-      await this.#replace(queries, opener, vault);
+      await replace(queries);
       const ended = await signIns.endAllIn(queries, accountId);
       return { token: await signIns.startIn(queries, accountId, from), ended };
     });
     signIns.announce(ended);
+    await mails.passwordChanged(accountId);
     return token;
+  }
+
+  /** Another password with all that belongs to it, to be written beside what it comes with. */
+  async replacement(
+    accountId: AccountId,
+    password: NewPassword,
+    vault: VaultChange,
+  ): Promise<(queries: Queries) => Promise<void>> {
+    const authHash = await this.#parts.hashes.hash(password.authKey);
+    const opener = openerRow(accountId, password, authHash);
+    return (queries) => this.#replace(queries, opener, vault);
   }
 
   async #replace(queries: Queries, opener: OpenerRow, change: VaultChange): Promise<void> {

@@ -10,6 +10,7 @@ import type { CompanyStore } from '../store/CompanyStore.ts';
 import type { Queries } from '../store/Database.ts';
 import { isUniqueViolation } from '../store/StoreError.ts';
 import type { VaultStore } from '../store/VaultStore.ts';
+import type { Addresses } from './Addresses.ts';
 import type { AttemptLimit } from './AttemptLimit.ts';
 import type { AuthHashes } from './AuthHashes.ts';
 import { isForeignTerms } from './terms.ts';
@@ -25,6 +26,7 @@ export interface RegistrarParts {
   readonly hashes: AuthHashes;
   readonly signIns: SignIns;
   readonly attempts: AttemptLimit;
+  readonly addresses: Addresses;
   readonly clock: Clock;
 }
 
@@ -46,7 +48,7 @@ export class Registrar {
    * their holders can ask at all.
    */
   async register(input: Registration, ip: string, device?: Device): Promise<string> {
-    const { mode, attempts, hashes, accounts, signIns } = this.#parts;
+    const { mode, attempts, hashes, accounts, signIns, addresses } = this.#parts;
     if (isForeignTerms(input)) throw new RefusedError('termsRequired');
     if (mode === 'closed' || (mode === 'invite' && input.invite === null)) {
       throw new RefusedError('registrationClosed');
@@ -55,11 +57,13 @@ export class Registrar {
     const openers = await this.#openers(input, hashes);
     try {
       const token = await accounts.transaction(async (queries) => {
+        await addresses.requireFree(queries, input.address);
         const { companyId, role } = await this.#company(queries, input);
         await this.#insert(queries, { input, openers, companyId, role, ip });
         return signIns.startIn(queries, input.accountId, { ip, device });
       });
       await attempt.succeeded();
+      await addresses.askVerification(input.accountId);
       return token;
     } catch (error) {
       if (isUniqueViolation(error)) throw new RefusedError('addressTaken', { cause: error });

@@ -8,6 +8,7 @@ export function accountReply(row: AccountRow): Account {
   return {
     accountId: id,
     address,
+    verified: row.addressVerifiedAt !== null,
     firstName,
     lastName,
     language: isLanguage(language) ? language : sourceLanguage,

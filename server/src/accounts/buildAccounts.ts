@@ -1,11 +1,15 @@
 import type { Secret } from '@conclave/shared/Secret';
 import type { Clock } from '../ops/Clock.ts';
 import type { Log } from '../ops/Log.ts';
+import type { Mailer } from '../mail/Mailer.ts';
 import { AccountStore } from '../store/AccountStore.ts';
+import { AddressStore } from '../store/AddressStore.ts';
 import { CompanyStore } from '../store/CompanyStore.ts';
 import type { Database } from '../store/Database.ts';
 import { SignInStore } from '../store/SignInStore.ts';
 import { VaultStore } from '../store/VaultStore.ts';
+import { AccountMails } from './AccountMails.ts';
+import { Addresses } from './Addresses.ts';
 import { AttemptLimit } from './AttemptLimit.ts';
 import { AuthHashes } from './AuthHashes.ts';
 import { Credentials } from './Credentials.ts';
@@ -32,6 +36,8 @@ export interface AccountsOptions {
   readonly policy?: SecondFactorPolicy;
   /** How texts are sent; without it nobody is offered any. */
   readonly texting?: Texting | undefined;
+  /** By whom owners are told of changes and asked to prove addresses; without it nobody is. */
+  readonly mailer?: Mailer | undefined;
 }
 
 const optional: SecondFactorPolicy = {
@@ -51,6 +57,7 @@ export interface Accounts {
   readonly steps: SecondSteps;
   readonly secondFactors: SecondFactors;
   readonly texts: TextCodes;
+  readonly addresses: Addresses;
 }
 
 export function buildAccounts(options: AccountsOptions): Accounts {
@@ -62,9 +69,12 @@ export function buildAccounts(options: AccountsOptions): Accounts {
   const attempts = new AttemptLimit();
   const signIns = new SignIns({ store: new SignInStore(database), clock, policy });
   const login = new Login({ accounts, hashes, attempts, log });
-  const second = buildSecondFactor({ database, clock, log, pepper, policy, texting });
+  const mails = new AccountMails({ accounts, mailer: options.mailer, clock });
+  const second = buildSecondFactor({ database, clock, log, pepper, policy, texting, mails });
   const { steps } = second;
-  const credentials = new Credentials({ accounts, vaults, hashes, login, signIns, steps });
+  const credentials = new Credentials({ accounts, vaults, hashes, login, signIns, steps, mails });
+  const store = new AddressStore(database);
+  const addresses = new Addresses({ store, accounts, credentials, signIns, mails, clock });
   const profiles = new Profiles(accounts);
   const shelf = new Vaults(vaults);
   const parts = { login, steps, signIns, profiles, vaults: shelf, credentials, clock };
@@ -81,10 +91,12 @@ export function buildAccounts(options: AccountsOptions): Accounts {
       hashes,
       signIns,
       attempts: new AttemptLimit(),
+      addresses,
       clock,
     }),
     prelogin: new Prelogin({ store: accounts, pepper }),
     credentials,
+    addresses,
     profiles,
     vaults: shelf,
   };

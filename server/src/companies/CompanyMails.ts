@@ -1,4 +1,5 @@
 import { mailLanguageOf } from '@conclave/shared/mail/MailLanguage';
+import { RefusedError } from '@conclave/shared/RefusedError';
 import type { MemberChange } from '@conclave/shared/wire/companyApi';
 import type { Mailer } from '../mail/Mailer.ts';
 import type { CompanyStore } from '../store/CompanyStore.ts';
@@ -18,6 +19,12 @@ export class CompanyMails {
 
   constructor(parts: CompanyMailsParts) {
     this.#parts = parts;
+  }
+
+  /** `addressUnverified` for admins whose address was not proven: a mail to others would carry their name. */
+  async requireMayMail({ accountId }: Admin): Promise<void> {
+    const admin = await this.#parts.members.find(accountId);
+    if (admin?.addressVerifiedAt == null) throw new RefusedError('addressUnverified');
   }
 
   /** Whether the link is on its way. The address goes with the mail and is not kept. */

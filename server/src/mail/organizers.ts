@@ -12,12 +12,13 @@ export interface OrganizerParts {
 
 /**
  * [R30] Who sends, as the account says: a browser cannot send in another's name. Whoever may not hold
- * meetings may not mail about them either.
+ * meetings may not mail about them either, and nobody from an address that was not proven.
  */
 export function organizerIn({ accounts, requireActive }: OrganizerParts) {
   return async (id: AccountId): Promise<Organizer> => {
     const account = await accounts.byId(id);
     if (account === undefined || (await accounts.isAway(id))) throw new RefusedError('notAllowed');
+    if (account.addressVerifiedAt === null) throw new RefusedError('addressUnverified');
     await requireActive(id);
     const { firstName, lastName, accountName, address } = account;
     return { name: `${firstName} ${lastName}`, accountName, address };

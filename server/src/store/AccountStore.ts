@@ -16,9 +16,14 @@ export interface AccountRow {
   /** Of its company, for its admin. */
   readonly accountName: string | null;
   readonly companyName: string | null;
+  /** Since when mail is known to arrive at the address. */
+  readonly addressVerifiedAt: number | null;
 }
 
-export interface NewAccountRow extends Omit<AccountRow, 'accountName' | 'companyName'> {
+export interface NewAccountRow extends Omit<
+  AccountRow,
+  'accountName' | 'companyName' | 'addressVerifiedAt'
+> {
   readonly termsVersion: string;
   readonly dpaVersion: string;
   readonly registeredAt: number;
@@ -170,6 +175,7 @@ function accounts(queries: Queries) {
       'role',
       'account_name as accountName',
       'company_name as companyName',
+      'address_verified_at as addressVerifiedAt',
     ]);
 }
 

@@ -13,6 +13,8 @@ export interface MemberRow {
   readonly joinedAt: number;
   readonly suspendedAt: number | null;
   readonly removedAt: number | null;
+  /** Since when mail is known to arrive at the address. */
+  readonly addressVerifiedAt: number | null;
 }
 
 /** Accounts as members of their company. */
@@ -115,5 +117,6 @@ function members(queries: Queries) {
       'registered_at as joinedAt',
       'suspended_at as suspendedAt',
       'removed_at as removedAt',
+      'address_verified_at as addressVerifiedAt',
     ]);
 }

@@ -35,6 +35,8 @@ export const SystemMail = v.variant('kind', [
   v.strictObject({ kind: v.literal('addressTaken'), ...to, path }),
   /** To the former address. */
   v.strictObject({ kind: v.literal('changedAddress'), ...to, at: moment, path }),
+  /** To the address that a change was taken back from. */
+  v.strictObject({ kind: v.literal('undoneAddress'), ...to, at: moment, path }),
   v.strictObject({ kind: v.literal('changedPassword'), ...to, at: moment, path }),
   v.strictObject({
     kind: v.literal('changedSecondFactor'),

@@ -41,6 +41,10 @@ const sayings: Sayings = {
     ...words,
     says: words.says({ when: when(at) }),
   }),
+  undoneAddress: ({ at }, { undoneAddress: words }, when) => ({
+    ...words,
+    says: words.says({ when: when(at) }),
+  }),
   changedPassword: ({ at }, { changedPassword: words }, when) => ({
     ...words,
     says: words.says({ when: when(at) }),

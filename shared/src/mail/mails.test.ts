@@ -34,7 +34,8 @@ const to = 'mara@hallwerk.example';
 const system = (language: SystemMail['language']): SystemMail[] => [
   { kind: 'verifyAddress', to, language, path: '/verify#t', until: at },
   { kind: 'addressTaken', to, language, path: '/sign-in' },
-  { kind: 'changedAddress', to, language, at, path: '/account' },
+  { kind: 'changedAddress', to, language, at, path: '/confirm#token=t' },
+  { kind: 'undoneAddress', to, language, at, path: '/recover' },
   { kind: 'changedPassword', to, language, at, path: '/account' },
   { kind: 'changedSecondFactor', to, language, at, change: 'off', path: '/account' },
   { kind: 'newSignIn', to, language, at, path: '/account' },

@@ -17,6 +17,7 @@ export const de: Loaders = {
   files: () => import('./de/files.ts'),
   account: () => import('./de/account.ts'),
   secondFactor: () => import('./de/secondFactor.ts'),
+  address: () => import('./de/address.ts'),
   board: () => import('./de/board.ts'),
   minutes: () => import('./de/minutes.ts'),
   past: () => import('./de/past.ts'),

@@ -38,6 +38,7 @@ export const en = {
   files: () => import('./en/files.ts'),
   account: () => import('./en/account.ts'),
   secondFactor: () => import('./en/secondFactor.ts'),
+  address: () => import('./en/address.ts'),
   board: () => import('./en/board.ts'),
   minutes: () => import('./en/minutes.ts'),
   past: () => import('./en/past.ts'),

@@ -17,6 +17,7 @@ export const es: Loaders = {
   files: () => import('./es/files.ts'),
   account: () => import('./es/account.ts'),
   secondFactor: () => import('./es/secondFactor.ts'),
+  address: () => import('./es/address.ts'),
   board: () => import('./es/board.ts'),
   minutes: () => import('./es/minutes.ts'),
   past: () => import('./es/past.ts'),

@@ -17,6 +17,7 @@ export const fr: Loaders = {
   files: () => import('./fr/files.ts'),
   account: () => import('./fr/account.ts'),
   secondFactor: () => import('./fr/secondFactor.ts'),
+  address: () => import('./fr/address.ts'),
   board: () => import('./fr/board.ts'),
   minutes: () => import('./fr/minutes.ts'),
   past: () => import('./fr/past.ts'),

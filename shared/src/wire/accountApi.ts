@@ -76,6 +76,8 @@ export type Registration = v.InferOutput<typeof Registration>;
 export const Account = v.strictObject({
   accountId: AccountId,
   address: v.string(),
+  /** Whether mail is known to arrive there; until then nobody is mailed from it. */
+  verified: v.boolean(),
   firstName: v.string(),
   lastName: v.string(),
   language: AccountLanguage,

@@ -12,6 +12,7 @@ import type { Clock } from '../../ops/Clock.ts';
 import type { Queries } from '../../store/Database.ts';
 import type { SecondFactorStore } from '../../store/SecondFactorStore.ts';
 import { newBackupCodes, newTextCode, plainBackupCode, plainDigits } from './codes.ts';
+import type { AccountMails } from '../AccountMails.ts';
 import type { FactorSeal } from './FactorSeal.ts';
 import type { SecondFactorPolicy } from './SecondFactorPolicy.ts';
 import { STEP_MS, STEP_TRIES } from './SecondSteps.ts';
@@ -23,6 +24,7 @@ export interface SecondFactorsParts {
   readonly texts: TextCodes;
   readonly seal: FactorSeal;
   readonly policy: SecondFactorPolicy;
+  readonly mails: AccountMails;
   readonly clock: Clock;
 }
 
@@ -77,7 +79,7 @@ export class SecondFactors {
 
   /** Sets up what was offered; with the first of them, codes for paper. */
   async confirm(accountId: AccountId, kind: FactorKind, code: string): Promise<FactorConfirmed> {
-    const { store, seal, clock } = this.#parts;
+    const { store, seal, mails, clock } = this.#parts;
     const now = clock.now();
     const offer = await store.tryOffer({ accountId, kind }, { maxTries: STEP_TRIES, now });
     if (offer === undefined) throw new RefusedError('stepOver');
@@ -96,32 +98,36 @@ export class SecondFactors {
     });
     // The code that confirmed it has been used.
     if (used !== undefined) await store.useStep(accountId, used);
+    await mails.secondFactorChanged(accountId, 'on');
     return { backupCodes };
   }
 
   /** Ten new codes; those before serve no more. */
   async renewCodes(accountId: AccountId): Promise<BackupCodes> {
-    const { store } = this.#parts;
+    const { store, mails } = this.#parts;
     const backupCodes = await store.transaction(async (queries) => {
       const factors = await store.factors(accountId, queries);
       if (factors.length === 0) throw new RefusedError('notNow');
       return this.#newCodes(queries, accountId);
     });
+    await mails.secondFactorChanged(accountId, 'codesRenewed');
     return { backupCodes };
   }
 
   /** Removes one. With the last of them the codes go too, which the company may not allow. */
   async turnOff(accountId: AccountId, kind: FactorKind): Promise<void> {
-    const { store, policy, texts } = this.#parts;
+    const { store, policy, texts, mails } = this.#parts;
     const { secondFactor } = await policy.of(accountId);
-    await store.transaction(async (queries) => {
+    const isLast = await store.transaction(async (queries) => {
       if (!(await store.remove(queries, accountId, kind))) throw new RefusedError('notNow');
       const left = await store.factors(accountId, queries);
-      if (left.length > 0) return;
+      if (left.length > 0) return false;
       if (secondFactor === 'required') throw new RefusedError('notAllowed');
       await store.replaceCodes(queries, accountId, []);
+      return true;
     });
     if (kind === 'sms') await texts.forgetOf(accountId);
+    if (isLast) await mails.secondFactorChanged(accountId, 'off');
   }
 
   async #mayAdd(accountId: AccountId, kind: FactorKind): Promise<void> {

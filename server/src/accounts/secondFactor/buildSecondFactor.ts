@@ -5,6 +5,7 @@ import type { Database } from '../../store/Database.ts';
 import { SecondFactorStore } from '../../store/SecondFactorStore.ts';
 import { SecondStepStore } from '../../store/SecondStepStore.ts';
 import { TextStore } from '../../store/TextStore.ts';
+import type { AccountMails } from '../AccountMails.ts';
 import { AttemptLimit } from '../AttemptLimit.ts';
 import { FactorSeal } from './FactorSeal.ts';
 import type { SecondFactorPolicy } from './SecondFactorPolicy.ts';
@@ -20,6 +21,7 @@ export interface SecondFactorOptions {
   readonly policy: SecondFactorPolicy;
   /** Undefined: no texts are sent here. */
   readonly texting: Texting | undefined;
+  readonly mails: AccountMails;
 }
 
 /** Everything about second proofs. */
@@ -28,13 +30,13 @@ export function buildSecondFactor(options: SecondFactorOptions): {
   secondFactors: SecondFactors;
   texts: TextCodes;
 } {
-  const { database, clock, log, pepper, policy, texting } = options;
+  const { database, clock, log, pepper, policy, texting, mails } = options;
   const seal = new FactorSeal(pepper);
   const store = new SecondFactorStore(database);
   const texts = new TextCodes({ texting, store: new TextStore(database), seal, clock, log });
   return {
     texts,
-    secondFactors: new SecondFactors({ store, texts, seal, policy, clock }),
+    secondFactors: new SecondFactors({ store, texts, seal, policy, mails, clock }),
     steps: new SecondSteps({
       factors: store,
       steps: new SecondStepStore(database),

@@ -57,6 +57,7 @@ function inviteRoutes({ companies, callers, mails }: CompanyParts): Route[] {
       limit: INVITE_LIMIT,
       async handle({ body: { role, address } }, call) {
         const admin = await callers.admin(call);
+        if (address != null) await mails.requireMayMail(admin);
         const invite = await companies.invite(admin, role);
         if (address == null) return { ...invite, mailed: false };
         return { ...invite, mailed: await mails.invited(admin, address, invite) };

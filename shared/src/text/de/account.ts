@@ -139,7 +139,6 @@ export const text: typeof source = {
     profile: {
       title: 'Über Sie',
       text: 'Ihr Name und Ihre Adresse stehen in Ihren Einladungen.',
-      addressHint: 'Ihre Anmeldung; hierhin gehen Antworten auf Ihre Einladungen.',
       saved: 'Gespeichert.',
     },
     company: {
@@ -212,6 +211,8 @@ export const text: typeof source = {
     needsYou: 'Braucht Ihre Aufmerksamkeit',
     kit: 'Ihre Notfallkarte ist nicht bestätigt.',
     kitAct: 'Darum kümmern',
+    unverified: 'Ihre Adresse ist nicht bestätigt: Noch gehen keine Einladungen per Mail hinaus.',
+    unverifiedAct: 'Darum kümmern',
     sealed:
       'Die Themen auf dieser Seite wurden in Ihrem Browser geöffnet. Der Server verwahrt sie versiegelt. Er weiß, wann eine Besprechung anfängt und endet.',
     sealedLink: 'Was der Server sieht',
@@ -231,6 +232,8 @@ export const text: typeof source = {
       'Diese Adresse lässt sich nicht für ein neues Konto verwenden. Wenn es Ihre ist, [melden Sie sich an](/sign-in) oder [benutzen Sie Ihre Notfallkarte](/recover).',
     registrationClosed: 'Dieser Server nimmt im Moment keine neuen Konten an.',
     inviteInvalid: 'Die Einladung ist verbraucht oder zu alt. Bitten Sie um eine neue.',
+    addressUnverified:
+      'Bestätigen Sie zuerst Ihre Adresse: Der Link liegt in Ihrem Postfach, und in Ihrem Konto können Sie ihn noch einmal mailen lassen.',
     termsRequired:
       'Die Bedingungen haben sich geändert, während diese Seite offen war. Laden Sie sie neu und lesen Sie sie noch einmal.',
     signedOut: 'Ihre Anmeldung ist abgelaufen. Melden Sie sich an und wiederholen Sie das.',
@@ -238,7 +241,8 @@ export const text: typeof source = {
     lapsed:
       'Das Konto Ihrer Firma ist abgelaufen. Sie können lesen, exportieren und löschen, aber keine Besprechungen beginnen oder planen.',
     policyForbids: 'Die Regeln Ihrer Firma erlauben das nicht.',
-    restricted: 'Ihre Daten werden aufbewahrt und nicht genutzt, wie Sie es wollten. Beenden Sie das zuerst unter [Meine Daten](/account/data).',
+    restricted:
+      'Ihre Daten werden aufbewahrt und nicht genutzt, wie Sie es wollten. Beenden Sie das zuerst unter [Meine Daten](/account/data).',
     stepOver: 'Die Anmeldung wurde nicht abgeschlossen. Beginnen Sie neu.',
     versionConflict:
       'Ein anderes Gerät hat das gleichzeitig geändert. Versuchen Sie es noch einmal.',

@@ -96,7 +96,7 @@ export const text: typeof source = {
     },
     addressTaken: {
       subject: 'Sie haben bereits ein Konto',
-      says: 'Jemand, vielleicht Sie, wollte mit dieser Adresse ein Konto anlegen. Es gibt schon eines, darum wurde nichts geändert.',
+      says: 'Jemand, vielleicht Sie, wollte diese Adresse für ein Konto verwenden. Es gibt schon eines, darum wurde nichts geändert.',
       button: 'Anmelden',
       note: 'Sie müssen nichts tun. Wer es versucht hat, erfährt nicht, dass Sie ein Konto haben.',
     },
@@ -104,8 +104,14 @@ export const text: typeof source = {
       subject: 'Die Adresse Ihres Kontos wurde geändert',
       says: ({ when }) =>
         `Ihr Konto hat seit ${when} eine andere Adresse. Mit dieser kann man sich nicht mehr anmelden.`,
-      button: 'Zum Konto',
-      note: 'Melden Sie sich mit Ihrer Notfallkarte an und ändern Sie Adresse und Passwort.',
+      button: 'Rückgängig machen',
+      note: 'Machen Sie es innerhalb von sieben Tagen rückgängig: Dann gilt wieder diese Adresse, und alle Browser sind abgemeldet. Setzen Sie danach mit Ihrer Notfallkarte ein neues Passwort.',
+    },
+    undoneAddress: {
+      subject: 'Eine Änderung der Adresse wurde zurückgenommen',
+      says: ({ when }) =>
+        `Ihr Konto hat seit ${when} wieder seine frühere Adresse. Wer dort Mails liest, hat die Änderung zurückgenommen. Alle Browser wurden abgemeldet.`,
+      button: 'Neues Passwort setzen',
     },
     changedPassword: {
       subject: 'Ihr Passwort wurde geändert',

@@ -135,7 +135,6 @@ export const text = {
     profile: {
       title: 'About you',
       text: 'Your name and address stand in your invitations.',
-      addressHint: 'Your login, and where answers to your invitations go.',
       saved: 'Saved.',
     },
     company: {
@@ -208,6 +207,8 @@ export const text = {
     needsYou: 'Needs you',
     kit: 'Your recovery kit is not confirmed.',
     kitAct: 'Look after it',
+    unverified: 'Your address is not confirmed: no invitations go out by mail yet.',
+    unverifiedAct: 'Look after it',
     sealed:
       'Topics on this page were opened in your browser. The server keeps them sealed. It knows when a meeting starts and ends.',
     sealedLink: 'What the server sees',
@@ -226,6 +227,8 @@ export const text = {
       'This address cannot be used for a new account. If it is yours, [sign in](/sign-in) or [use your recovery kit](/recover).',
     registrationClosed: 'This server takes no new accounts at the moment.',
     inviteInvalid: 'The invitation is used up or too old. Ask for another one.',
+    addressUnverified:
+      'Confirm your address first: the link is in your mailbox, and your account mails it again.',
     termsRequired:
       'The terms were changed while this page was open. Reload it and read them again.',
     signedOut: 'Your sign-in has ended. Sign in again, then repeat this.',
@@ -233,7 +236,8 @@ export const text = {
     lapsed:
       'The account of your company has lapsed. You can read, export and delete, not start or plan meetings.',
     policyForbids: 'The rules of your company do not allow this.',
-    restricted: 'Your data is kept and not used, as you asked. End that under [My data](/account/data) first.',
+    restricted:
+      'Your data is kept and not used, as you asked. End that under [My data](/account/data) first.',
     stepOver: 'The sign-in was not finished. Begin again.',
     versionConflict: 'Another device changed this at the same time. Try again.',
     unavailable: 'The server cannot do this at the moment. Try again in a minute.',

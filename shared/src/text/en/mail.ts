@@ -102,7 +102,7 @@ export const text = {
     },
     addressTaken: {
       subject: 'You have an account already',
-      says: 'Somebody, perhaps you, tried to create an account with this address. There is one already, so nothing was changed.',
+      says: 'Somebody, perhaps you, wanted to use this address for an account. There is one already, so nothing was changed.',
       button: 'Sign in',
       note: 'You do not have to do anything. Whoever tried does not learn that you have an account.',
     },
@@ -110,8 +110,14 @@ export const text = {
       subject: 'The address of your account was changed',
       says: ({ when }: { when: string }): string =>
         `Your account has another address since ${when}. This one does not sign in any more.`,
-      button: 'Look at the account',
-      note: 'Sign in with your recovery kit and change address and password.',
+      button: 'Take it back',
+      note: 'Take it back within seven days: this address signs in again, and all browsers are signed out. Then set a new password with your recovery kit.',
+    },
+    undoneAddress: {
+      subject: 'A change of address was taken back',
+      says: ({ when }: { when: string }): string =>
+        `Your account has its former address again since ${when}. Whoever reads mail there took the change back. All browsers were signed out.`,
+      button: 'Set a new password',
     },
     changedPassword: {
       subject: 'Your password was changed',

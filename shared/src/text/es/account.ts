@@ -135,7 +135,6 @@ export const text = {
     profile: {
       title: 'Sobre usted',
       text: 'Su nombre y su dirección figuran en sus invitaciones.',
-      addressHint: 'Con ella inicia sesión, y a ella llegan las respuestas a sus invitaciones.',
       saved: 'Guardado.',
     },
     company: {
@@ -208,6 +207,8 @@ export const text = {
     needsYou: 'Requiere su atención',
     kit: 'Su kit de recuperación no está confirmado.',
     kitAct: 'Ocuparse de ello',
+    unverified: 'Su dirección no está confirmada: todavía no sale ninguna invitación por correo.',
+    unverifiedAct: 'Ocuparse de ello',
     sealed:
       'Los temas de esta página se han abierto en su navegador. El servidor los guarda sellados. Sabe cuándo empieza y cuándo termina una reunión.',
     sealedLink: 'Lo que ve el servidor',
@@ -227,6 +228,8 @@ export const text = {
       'Esta dirección no se puede usar para una cuenta nueva. Si es suya, [inicie sesión](/sign-in) o [use su kit de recuperación](/recover).',
     registrationClosed: 'Este servidor no admite cuentas nuevas por el momento.',
     inviteInvalid: 'La invitación ya se ha usado o es demasiado antigua. Pida otra.',
+    addressUnverified:
+      'Confirme primero su dirección: el enlace está en su buzón, y su cuenta puede enviarlo otra vez.',
     termsRequired:
       'Las condiciones han cambiado mientras esta página estaba abierta. Vuelva a cargarla y léalas de nuevo.',
     signedOut: 'Su sesión ha caducado. Inicie sesión de nuevo y repita la operación.',
@@ -234,7 +237,8 @@ export const text = {
     lapsed:
       'La cuenta de su empresa ha caducado. Puede leer, exportar y borrar, pero no iniciar ni planificar reuniones.',
     policyForbids: 'Las reglas de su empresa no lo permiten.',
-    restricted: 'Sus datos se guardan y no se usan, como pidió. Termínelo primero en [Mis datos](/account/data).',
+    restricted:
+      'Sus datos se guardan y no se usan, como pidió. Termínelo primero en [Mis datos](/account/data).',
     stepOver: 'El inicio de sesión no se terminó. Empiece de nuevo.',
     versionConflict: 'Otro dispositivo ha cambiado esto al mismo tiempo. Vuelva a intentarlo.',
     unavailable:

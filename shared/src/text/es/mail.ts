@@ -96,7 +96,7 @@ export const text: typeof source = {
     },
     addressTaken: {
       subject: 'Ya tiene una cuenta',
-      says: 'Alguien, quizá usted, intentó crear una cuenta con esta dirección. Ya existe una, así que no se cambió nada.',
+      says: 'Alguien, quizá usted, quiso usar esta dirección para una cuenta. Ya existe una, así que no se cambió nada.',
       button: 'Iniciar sesión',
       note: 'No tiene que hacer nada. Quien lo intentó no sabrá que usted tiene una cuenta.',
     },
@@ -104,8 +104,14 @@ export const text: typeof source = {
       subject: 'Se cambió la dirección de su cuenta',
       says: ({ when }) =>
         `Su cuenta tiene otra dirección desde el ${when}. Con esta ya no se inicia sesión.`,
-      button: 'Ver la cuenta',
-      note: 'Inicie sesión con su kit de recuperación y cambie la dirección y la contraseña.',
+      button: 'Deshacer el cambio',
+      note: 'Deshágalo en un plazo de siete días: esta dirección volverá a iniciar sesión y todos los navegadores quedarán desconectados. Después establezca una contraseña nueva con su kit de recuperación.',
+    },
+    undoneAddress: {
+      subject: 'Se deshizo un cambio de dirección',
+      says: ({ when }) =>
+        `Su cuenta vuelve a tener su dirección anterior desde el ${when}. Quien lee el correo allí deshizo el cambio. Se cerró la sesión en todos los navegadores.`,
+      button: 'Establecer una contraseña nueva',
     },
     changedPassword: {
       subject: 'Se cambió su contraseña',

@@ -136,7 +136,6 @@ export const text = {
     profile: {
       title: 'À propos de vous',
       text: 'Votre nom et votre adresse figurent dans vos invitations.',
-      addressHint: 'Votre identifiant, et l’adresse où vont les réponses à vos invitations.',
       saved: 'Enregistré.',
     },
     company: {
@@ -209,6 +208,8 @@ export const text = {
     needsYou: 'Demande votre attention',
     kit: 'Votre kit de secours n’est pas confirmé.',
     kitAct: 'S’en occuper',
+    unverified: 'Votre adresse n’est pas confirmée : aucune invitation ne part encore par e-mail.',
+    unverifiedAct: 'S’en occuper',
     sealed:
       'Les sujets de cette page ont été ouverts dans votre navigateur. Le serveur les garde scellés. Il sait quand une réunion commence et se termine.',
     sealedLink: 'Ce que voit le serveur',
@@ -228,6 +229,8 @@ export const text = {
       'Cette adresse ne peut pas servir à un nouveau compte. Si c’est la vôtre, [connectez-vous](/sign-in) ou [utilisez votre kit de secours](/recover).',
     registrationClosed: 'Ce serveur n’accepte pas de nouveaux comptes pour le moment.',
     inviteInvalid: 'L’invitation a déjà servi ou est trop ancienne. Demandez-en une autre.',
+    addressUnverified:
+      'Confirmez d’abord votre adresse : le lien est dans votre boîte, et votre compte peut le renvoyer.',
     termsRequired:
       'Les conditions ont changé pendant que cette page était ouverte. Rechargez-la et relisez-les.',
     signedOut: 'Votre session a expiré. Reconnectez-vous, puis recommencez.',
@@ -235,7 +238,8 @@ export const text = {
     lapsed:
       'Le compte de votre entreprise a expiré. Vous pouvez lire, exporter et supprimer, mais ni ouvrir ni planifier de réunions.',
     policyForbids: 'Les règles de votre entreprise ne le permettent pas.',
-    restricted: 'Vos données sont conservées sans être utilisées, comme vous l’avez demandé. Mettez-y d’abord fin sous [Mes données](/account/data).',
+    restricted:
+      'Vos données sont conservées sans être utilisées, comme vous l’avez demandé. Mettez-y d’abord fin sous [Mes données](/account/data).',
     stepOver: 'La connexion n’a pas été terminée. Recommencez.',
     versionConflict: 'Un autre appareil a modifié ceci au même moment. Réessayez.',
     unavailable: 'Le serveur ne peut pas le faire pour le moment. Réessayez dans une minute.',

@@ -101,7 +101,7 @@ export const text: typeof source = {
     },
     addressTaken: {
       subject: 'Vous avez déjà un compte',
-      says: 'Quelqu’un, peut-être vous, a essayé de créer un compte avec cette adresse. Il en existe déjà un ; rien n’a donc été modifié.',
+      says: 'Quelqu’un, peut-être vous, a voulu utiliser cette adresse pour un compte. Il en existe déjà un ; rien n’a donc été modifié.',
       button: 'Se connecter',
       note: 'Vous n’avez rien à faire. La personne qui a essayé n’apprend pas que vous avez un compte.',
     },
@@ -109,8 +109,14 @@ export const text: typeof source = {
       subject: 'L’adresse de votre compte a été modifiée',
       says: ({ when }) =>
         `Votre compte a une autre adresse depuis le ${when}. Celle-ci ne permet plus de se connecter.`,
-      button: 'Voir le compte',
-      note: 'Connectez-vous avec votre kit de secours et changez l’adresse et le mot de passe.',
+      button: 'Annuler le changement',
+      note: 'Annulez-le dans les sept jours : cette adresse permet de nouveau de se connecter et tous les navigateurs sont déconnectés. Définissez ensuite un nouveau mot de passe avec votre kit de secours.',
+    },
+    undoneAddress: {
+      subject: 'Un changement d’adresse a été annulé',
+      says: ({ when }) =>
+        `Votre compte a retrouvé son ancienne adresse le ${when}. La personne qui lit le courrier là-bas a annulé le changement. Tous les navigateurs ont été déconnectés.`,
+      button: 'Définir un nouveau mot de passe',
     },
     changedPassword: {
       subject: 'Votre mot de passe a été modifié',

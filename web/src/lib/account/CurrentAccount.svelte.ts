@@ -1,11 +1,12 @@
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { Account, CompanyChange, ProfileChange } from '@conclave/shared/wire/accountApi';
+import type { AddressLink } from '@conclave/shared/wire/addressApi';
 import { SELF } from '../vault/kinds.ts';
 import type { Applicant } from '../vault/register.ts';
 import type { OpenAccount, Tools } from '../vault/signIn.ts';
 import type { Vault } from '../vault/Vault.ts';
 import { VaultRefusal, type VaultRefusalCode } from '../vault/VaultRefusal.ts';
-import { changePassword, renewKit } from '../vault/credentials.ts';
+import { changeAddress, changePassword, renewKit } from '../vault/credentials.ts';
 import { openKept } from '../vault/openKept.ts';
 import { recover } from '../vault/recover.ts';
 import { register } from '../vault/register.ts';
@@ -111,6 +112,40 @@ export class CurrentAccount {
     await changePassword({ present, next }, this.#opened(), await this.#tools);
   }
 
+  /** Has a link mailed that proves the address. */
+  async askVerification(): Promise<void> {
+    await (await this.#tools).api.askVerification();
+  }
+
+  /** Has a link mailed to another address; nothing changes before it is used. */
+  async askAddressChange(address: string, password: string): Promise<void> {
+    const authKey = await this.authKeyOf(password);
+    await (await this.#tools).api.askAddressChange({ address, authKey });
+  }
+
+  /** What a mailed link is for. */
+  async lookAtLink(token: string): Promise<AddressLink> {
+    return (await this.#tools).api.lookAtLink(token);
+  }
+
+  /** Gives the account the address that a link was mailed to. */
+  async changeAddress(link: { address: string; token: string; password: string }): Promise<void> {
+    const { account, vault } = this.#opened();
+    await changeAddress(link, { account, vault }, await this.#tools);
+    this.#set({
+      state: 'open',
+      account: { ...account, address: link.address, verified: true },
+      vault,
+    });
+  }
+
+  /** Uses a mailed link that needs no keys; what is known of the account is asked for again. */
+  async useLink(does: 'verify' | 'undo', token: string): Promise<void> {
+    await (await this.#tools).api.useLink(does, token);
+    if (does === 'undo') await this.ended();
+    else if (this.#state.state === 'open') await this.#readAgain();
+  }
+
   /** Makes another recovery kit; returns its code. */
   async renewKit(password: string): Promise<string> {
     const code = await renewKit(password, this.#opened(), await this.#tools);
@@ -185,6 +220,11 @@ export class CurrentAccount {
     const { vault } = this.#opened();
     await vault.update('settings', SELF, () => ({ format: 1, kitConfirmed }));
     this.#kitConfirmed = kitConfirmed;
+  }
+
+  async #readAgain(): Promise<void> {
+    const { vault } = this.#opened();
+    this.#set({ state: 'open', account: await (await this.#tools).api.account(), vault });
   }
 
   async #heard(word: 'signedIn' | 'signedOut'): Promise<void> {

@@ -11,6 +11,7 @@ const worded = [
   'addressTaken',
   'registrationClosed',
   'inviteInvalid',
+  'addressUnverified',
   'termsRequired',
   'signedOut',
   'suspended',

@@ -14,6 +14,11 @@ import {
   type Registration,
 } from '@conclave/shared/wire/accountApi';
 import {
+  AddressLink,
+  type AddressChange,
+  type AskAddressChange,
+} from '@conclave/shared/wire/addressApi';
+import {
   Opener,
   VaultHead,
   VaultPage,
@@ -91,6 +96,33 @@ export class AccountApi implements VaultApi {
 
   renewKit(body: KitRenewal): Promise<void> {
     return this.#http.tell({ method: 'PUT', path: '/api/account/kit', body });
+  }
+
+  /** Mails a link that proves the address of the account. */
+  askVerification(): Promise<void> {
+    return this.#http.tell({ method: 'POST', path: '/api/account/address/verification' });
+  }
+
+  /** Mails a link to another address. */
+  askAddressChange(body: AskAddressChange): Promise<void> {
+    return this.#http.tell({ method: 'POST', path: '/api/account/address', body });
+  }
+
+  changeAddress(body: AddressChange): Promise<void> {
+    return this.#http.tell({ method: 'PUT', path: '/api/account/address', body });
+  }
+
+  /** What a mailed link is for. */
+  lookAtLink(token: string): Promise<AddressLink> {
+    return this.#http.ask(
+      { method: 'POST', path: '/api/address/look', body: { token } },
+      AddressLink,
+    );
+  }
+
+  /** Uses a mailed link that needs no keys. */
+  useLink(does: 'verify' | 'undo', token: string): Promise<void> {
+    return this.#http.tell({ method: 'POST', path: `/api/address/${does}`, body: { token } });
   }
 
   openRecovery(proof: Proof): Promise<RecoveryReply> {

@@ -30,6 +30,31 @@ export async function changePassword(
   }
 }
 
+/**
+ * Gives the account the address that a link was mailed to. The address salts the password, so the same
+ * password becomes another opener; the kit stays valid, and every other browser is signed out.
+ */
+export async function changeAddress(
+  { password, address, token }: { password: string; address: string; token: string },
+  { account, vault }: OpenAccount,
+  tools: Tools,
+): Promise<void> {
+  const { accountId } = account;
+  const opened = await openAgain(password, account, tools);
+  const kdf = freshKdf();
+  const keys = await keysFromPassword({ password, address, kdf }, tools.argon2);
+  const { authKey } = opened.keys;
+  try {
+    await vault.replaceOpener('password', async (version, change) => {
+      const { vaultKey } = opened;
+      const opener = await passwordOpener({ accountId, keys, vaultKey, version }, kdf);
+      await tools.api.changeAddress({ token, authKey, password: opener, vault: change });
+    });
+  } finally {
+    opened.vaultKey.fill(0);
+  }
+}
+
 /** Makes a new recovery kit and returns its code; the former kit opens nothing from then on. */
 export async function renewKit(
   password: string,

@@ -1,0 +1,91 @@
+import type { AccountId } from '@conclave/shared/ids';
+import { mailLanguageOf } from '@conclave/shared/mail/MailLanguage';
+import type { SystemMail } from '@conclave/shared/mail/SystemMail';
+import type { Mailer } from '../mail/Mailer.ts';
+import type { Clock } from '../ops/Clock.ts';
+import type { AccountRow, AccountStore } from '../store/AccountStore.ts';
+
+type FactorChange = Extract<SystemMail, { kind: 'changedSecondFactor' }>['change'];
+
+export interface AccountMailsParts {
+  readonly accounts: Pick<AccountStore, 'byId'>;
+  /** Without one nobody is told. */
+  readonly mailer: Mailer | undefined;
+  readonly clock: Clock;
+}
+
+/** What owners of accounts are told by mail: whoever did it, they hear of it where they read mail. */
+export class AccountMails {
+  readonly #parts: AccountMailsParts;
+
+  constructor(parts: AccountMailsParts) {
+    this.#parts = parts;
+  }
+
+  /** A link that proves an address, to that address. The token goes with the mail and is not kept. */
+  async verify(
+    accountId: AccountId,
+    link: { to: string; token: string; until: number },
+  ): Promise<void> {
+    const { to, token, until } = link;
+    await this.#tell(accountId, ({ language }) => {
+      const path = linkPath(token);
+      return { kind: 'verifyAddress', to, language: mailLanguageOf(language), path, until };
+    });
+  }
+
+  /** To whom an address belongs that somebody else asked for. */
+  async addressTaken(accountId: AccountId, to: string): Promise<void> {
+    await this.#tell(accountId, ({ language }) => {
+      return { kind: 'addressTaken', to, language: mailLanguageOf(language), path: '/sign-in' };
+    });
+  }
+
+  /** To the former address, which can take it back. */
+  async addressChanged(
+    accountId: AccountId,
+    { to, token }: { to: string; token: string },
+  ): Promise<void> {
+    const at = this.#parts.clock.now();
+    await this.#tell(accountId, ({ language }) => {
+      const path = linkPath(token);
+      return { kind: 'changedAddress', to, language: mailLanguageOf(language), at, path };
+    });
+  }
+
+  /** To the address that was given up again. */
+  async addressUndone(accountId: AccountId, to: string): Promise<void> {
+    const at = this.#parts.clock.now();
+    await this.#tell(accountId, ({ language }) => {
+      const path = '/recover';
+      return { kind: 'undoneAddress', to, language: mailLanguageOf(language), at, path };
+    });
+  }
+
+  async passwordChanged(accountId: AccountId): Promise<void> {
+    const at = this.#parts.clock.now();
+    await this.#tell(accountId, ({ address: to, language }) => {
+      const path = '/account';
+      return { kind: 'changedPassword', to, language: mailLanguageOf(language), at, path };
+    });
+  }
+
+  async secondFactorChanged(accountId: AccountId, change: FactorChange): Promise<void> {
+    const at = this.#parts.clock.now();
+    await this.#tell(accountId, ({ address: to, language }) => ({
+      ...{ kind: 'changedSecondFactor', to, language: mailLanguageOf(language), at, change },
+      path: '/account',
+    }));
+  }
+
+  async #tell(accountId: AccountId, mail: (account: AccountRow) => SystemMail): Promise<void> {
+    const { mailer, accounts } = this.#parts;
+    const account = mailer && (await accounts.byId(accountId));
+    if (account) mailer.send(mail(account));
+  }
+}
+
+/** Behind the `#`, so that no log on the way has it. */
+function linkPath(token: string): string {
+  return `/confirm#token=${token}`;
+}

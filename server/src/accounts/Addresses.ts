@@ -1,0 +1,164 @@
+import type { AccountId } from '@conclave/shared/ids';
+import { RefusedError } from '@conclave/shared/RefusedError';
+import type {
+  AddressChange,
+  AddressLink,
+  AskAddressChange,
+} from '@conclave/shared/wire/addressApi';
+import type { Clock } from '../ops/Clock.ts';
+import type { AccountStore } from '../store/AccountStore.ts';
+import type { AddressStore, AddressTokenRow } from '../store/AddressStore.ts';
+import type { Queries } from '../store/Database.ts';
+import { isUniqueViolation } from '../store/StoreError.ts';
+import type { AccountMails } from './AccountMails.ts';
+import type { Credentials } from './Credentials.ts';
+import type { SignInFrom } from './SignInFrom.ts';
+import type { SignIns } from './SignIns.ts';
+import { newToken, tokenHash } from './tokens.ts';
+
+/** How long mailed links work. Longer leaves them lying in mailboxes; shorter misses a holiday. */
+export const ADDRESS_LINK_MS = 7 * 24 * 3_600_000;
+
+export interface AddressesParts {
+  readonly store: AddressStore;
+  readonly accounts: AccountStore;
+  readonly credentials: Credentials;
+  readonly signIns: SignIns;
+  readonly mails: AccountMails;
+  readonly clock: Clock;
+}
+
+/**
+ * Proves by mail that addresses belong to whoever says so. An account whose address was not proven
+ * holds meetings, and sends no mails to others: its address would stand in them as the sender's.
+ */
+export class Addresses {
+  readonly #parts: AddressesParts;
+
+  constructor(parts: AddressesParts) {
+    this.#parts = parts;
+  }
+
+  /** Mails a link that proves the present address; nothing happens where it is proven. */
+  async askVerification(accountId: AccountId): Promise<void> {
+    const account = await this.#parts.accounts.byId(accountId);
+    if (account?.addressVerifiedAt !== null) return;
+    await this.#mailLink({ accountId, address: account.address, does: 'verify' });
+  }
+
+  /**
+   * Mails a link to another address. [T18] Whether that one has an account is told to its mailbox
+   * alone: the caller hears the same.
+   */
+  async askChange(
+    accountId: AccountId,
+    { address, authKey }: AskAddressChange,
+    ip: string,
+  ): Promise<void> {
+    const { store, credentials, mails, clock } = this.#parts;
+    await credentials.provePassword(accountId, authKey, ip);
+    const taken = await store.transaction((queries) =>
+      store.isTaken(queries, address, clock.now()),
+    );
+    if (taken) await mails.addressTaken(accountId, address);
+    else await this.#mailLink({ accountId, address, does: 'change' });
+  }
+
+  /** [V-13] Whoever had an address may have it back: until then it is taken. */
+  async requireFree(queries: Queries, address: string): Promise<void> {
+    const { store, clock } = this.#parts;
+    if (await store.isReserved(queries, address, clock.now()))
+      throw new RefusedError('addressTaken');
+  }
+
+  /** What a mailed link is for; `notFound` once it was used or is too old. */
+  async look(token: string): Promise<AddressLink> {
+    const { store, clock } = this.#parts;
+    const row = await store.find(tokenHash(token), clock.now());
+    if (row === undefined) throw new RefusedError('notFound');
+    return { does: row.does, address: row.address };
+  }
+
+  /** By whoever has the mailbox, signed in or not. */
+  async verify(token: string): Promise<void> {
+    const { store, clock } = this.#parts;
+    await store.transaction(async (queries) => {
+      const row = await this.#take(queries, token, 'verify');
+      if (!(await store.verify(queries, row, clock.now()))) throw new RefusedError('notFound');
+    });
+  }
+
+  /** [T16] All sign-ins end, this one too; returns the token of a new one. The former address is told. */
+  async change(
+    accountId: AccountId,
+    input: AddressChange,
+    from: SignInFrom & { ip: string },
+  ): Promise<string> {
+    const { store, accounts, credentials, signIns, mails, clock } = this.#parts;
+    await credentials.provePassword(accountId, input.authKey, from.ip);
+    const replace = await credentials.replacement(accountId, input.password, input.vault);
+    const undo = newToken();
+    const former = (await accounts.byId(accountId))?.address ?? '';
+    const work = async (queries: Queries): Promise<{ token: string; ended: string[] }> => {
+      const { address, ...row } = await this.#take(queries, input.token, 'change');
+      if (row.accountId !== accountId) throw new RefusedError('notFound');
+      await replace(queries);
+      await store.setAddress(queries, { accountId, address }, clock.now());
+      await store.put(queries, this.#row({ accountId, address: former, does: 'undo' }, undo));
+      const ended = await signIns.endAllIn(queries, accountId);
+      return { token: await signIns.startIn(queries, accountId, from), ended };
+    };
+    const { token, ended } = await store.transaction(work).catch(refuseTaken);
+    signIns.announce(ended);
+    await mails.addressChanged(accountId, { to: former, token: undo });
+    return token;
+  }
+
+  /**
+   * The former address takes a change back. What the password opens was made for the other address,
+   * so that whoever changed it cannot sign in any more; the owner sets a password with the kit.
+   */
+  async undo(token: string): Promise<void> {
+    const { store, signIns, mails, clock } = this.#parts;
+    const { accountId, given, ended } = await store.transaction(async (queries) => {
+      const { accountId, address } = await this.#take(queries, token, 'undo');
+      const given = await store.addressOf(queries, accountId);
+      await store.dropAll(queries, accountId);
+      await store.setAddress(queries, { accountId, address }, clock.now());
+      return { accountId, given, ended: await signIns.endAllIn(queries, accountId) };
+    });
+    signIns.announce(ended);
+    await mails.addressUndone(accountId, given);
+  }
+
+  async #take(
+    queries: Queries,
+    token: string,
+    does: AddressLink['does'],
+  ): Promise<AddressTokenRow> {
+    const { store, clock } = this.#parts;
+    const row = await store.take(queries, { tokenHash: tokenHash(token), now: clock.now() });
+    // Refused within the transaction: a link that was meant for something else still works.
+    if (row?.does !== does) throw new RefusedError('notFound');
+    return row;
+  }
+
+  async #mailLink(link: AddressLink & { accountId: AccountId }): Promise<void> {
+    const { store, mails, clock } = this.#parts;
+    const token = newToken();
+    const row = this.#row(link, token);
+    await store.dropOld(clock.now());
+    await store.transaction((queries) => store.put(queries, row));
+    await mails.verify(link.accountId, { to: link.address, token, until: row.expiresAt });
+  }
+
+  #row(link: AddressLink & { accountId: AccountId }, token: string): AddressTokenRow {
+    const expiresAt = this.#parts.clock.now() + ADDRESS_LINK_MS;
+    return { ...link, tokenHash: tokenHash(token), expiresAt };
+  }
+}
+
+function refuseTaken(error: unknown): never {
+  if (isUniqueViolation(error)) throw new RefusedError('addressTaken', { cause: error });
+  throw error;
+}

@@ -1,0 +1,177 @@
+import type { AccountId } from '@conclave/shared/ids';
+import type { AddressLink } from '@conclave/shared/wire/addressApi';
+import type { Database, Queries } from './Database.ts';
+
+/** What was mailed to an address, to be used once. */
+export interface AddressTokenRow extends AddressLink {
+  readonly tokenHash: string;
+  readonly accountId: AccountId;
+  readonly expiresAt: number;
+}
+
+/** Which addresses accounts have proven, and the links that prove them or take a change back. */
+export class AddressStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result> {
+    return this.#database.transaction(work);
+  }
+
+  async find(tokenHash: string, now: number): Promise<AddressTokenRow | undefined> {
+    return (
+      (await tokens(this.#database.query, tokenHash, now)) ??
+      (await undoTokens(this.#database.query, tokenHash, now))
+    );
+  }
+
+  /** Of each purpose an account has one link, the last; only those that undo stay side by side. */
+  async put(queries: Queries, row: AddressTokenRow): Promise<void> {
+    const { tokenHash, accountId, address, does, expiresAt } = row;
+    const values = {
+      ...{ token_hash: tokenHash, account_id: accountId, address, expires_at: expiresAt },
+    };
+    if (does === 'undo') {
+      await queries.insertInto('address_undo').values(values).execute();
+      return;
+    }
+    await queries
+      .deleteFrom('address_token')
+      .where('account_id', '=', accountId)
+      .where('does', '=', does)
+      .execute();
+    await queries
+      .insertInto('address_token')
+      .values({ ...values, does })
+      .execute();
+  }
+
+  /** Takes a link out of use; undefined if it is none, or another call was first. */
+  async take(
+    queries: Queries,
+    { tokenHash, now }: { tokenHash: string; now: number },
+  ): Promise<AddressTokenRow | undefined> {
+    const row =
+      (await tokens(queries, tokenHash, now)) ?? (await undoTokens(queries, tokenHash, now));
+    if (row === undefined) return undefined;
+    const table = row.does === 'undo' ? 'address_undo' : 'address_token';
+    const gone = await queries
+      .deleteFrom(table)
+      .where('token_hash', '=', tokenHash)
+      .returning('token_hash')
+      .execute();
+    return gone.length === 1 ? row : undefined;
+  }
+
+  /** No link to or about an account works any more. */
+  async dropAll(queries: Queries, accountId: AccountId): Promise<void> {
+    await queries.deleteFrom('address_token').where('account_id', '=', accountId).execute();
+    await queries.deleteFrom('address_undo').where('account_id', '=', accountId).execute();
+  }
+
+  async dropOld(now: number): Promise<void> {
+    const { query } = this.#database;
+    await query.deleteFrom('address_token').where('expires_at', '<=', now).execute();
+    await query.deleteFrom('address_undo').where('expires_at', '<=', now).execute();
+  }
+
+  /** Whether an account has the address, or may have it back. */
+  async isTaken(queries: Queries, address: string, now: number): Promise<boolean> {
+    const owner = await queries
+      .selectFrom('account')
+      .select('id')
+      .where('address', '=', address)
+      .executeTakeFirst();
+    return owner !== undefined || (await this.isReserved(queries, address, now));
+  }
+
+  /** Whether somebody who had the address may have it back. */
+  async isReserved(queries: Queries, address: string, now: number): Promise<boolean> {
+    const former = await queries
+      .selectFrom('address_undo')
+      .select('account_id')
+      .where('address', '=', address)
+      .where('expires_at', '>', now)
+      .executeTakeFirst();
+    return former !== undefined;
+  }
+
+  /** That mail arrives where the account says; false if the account has another address by now. */
+  async verify(
+    queries: Queries,
+    { accountId, address }: { accountId: AccountId; address: string },
+    at: number,
+  ): Promise<boolean> {
+    const verified = await queries
+      .updateTable('account')
+      .set({ address_verified_at: at })
+      .where('id', '=', accountId)
+      .where('address', '=', address)
+      .returning('id')
+      .execute();
+    return verified.length === 1;
+  }
+
+  async addressOf(queries: Queries, accountId: AccountId): Promise<string> {
+    const { address } = await queries
+      .selectFrom('account')
+      .select('address')
+      .where('id', '=', accountId)
+      .executeTakeFirstOrThrow();
+    return address;
+  }
+
+  /** Throws a unique violation if another account has it. */
+  async setAddress(
+    queries: Queries,
+    { accountId, address }: { accountId: AccountId; address: string },
+    at: number,
+  ): Promise<void> {
+    await queries
+      .updateTable('account')
+      .set({ address, address_verified_at: at })
+      .where('id', '=', accountId)
+      .execute();
+  }
+}
+
+function tokens(
+  queries: Queries,
+  tokenHash: string,
+  now: number,
+): Promise<AddressTokenRow | undefined> {
+  return queries
+    .selectFrom('address_token')
+    .select([
+      'token_hash as tokenHash',
+      'account_id as accountId',
+      'address',
+      'does',
+      'expires_at as expiresAt',
+    ])
+    .where('token_hash', '=', tokenHash)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+}
+
+async function undoTokens(
+  queries: Queries,
+  tokenHash: string,
+  now: number,
+): Promise<AddressTokenRow | undefined> {
+  const row = await queries
+    .selectFrom('address_undo')
+    .select([
+      'token_hash as tokenHash',
+      'account_id as accountId',
+      'address',
+      'expires_at as expiresAt',
+    ])
+    .where('token_hash', '=', tokenHash)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return row && { ...row, does: 'undo' };
+}

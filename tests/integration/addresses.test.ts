@@ -1,0 +1,272 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { AddressLink } from '../../shared/src/wire/addressApi.ts';
+import { changeAddress } from '../../web/src/lib/vault/credentials.ts';
+import { keysFromPassword } from '../../web/src/lib/vault/passwordKeys.ts';
+import { recover } from '../../web/src/lib/vault/recover.ts';
+import type { Registered } from '../../web/src/lib/vault/register.ts';
+import { NodeBrowser, PASSWORD } from '../support/NodeBrowser.ts';
+import { startServer, type RunningServer } from '../support/server.ts';
+
+const refusal = (code: string): object => ({ name: 'RefusedError', code });
+const NEVER_MAILED = 'x'.repeat(43);
+
+let server: RunningServer;
+beforeAll(async () => {
+  server = await startServer({ env: { TRUST_PROXY: '127.0.0.1,::1' } });
+}, 60_000);
+afterAll(() => server.remove(), 60_000);
+
+let places = 0;
+/** A browser where nobody has tried anything yet. */
+function browser(): NodeBrowser {
+  const one = new NodeBrowser(server.origin);
+  one.headers.set('x-forwarded-for', `198.51.100.${places++}`);
+  return one;
+}
+
+let people = 0;
+const newAddress = (): string => `somebody${++people}@lindau-textil.example`;
+
+const Mails = v.array(v.object({ to: v.string(), subject: v.string(), text: v.string() }));
+
+/** The mails to an address, newest first, once there are so many. */
+function mailsTo(address: string, count = 1): Promise<v.InferOutput<typeof Mails>> {
+  return vi.waitFor(
+    async () => {
+      const all = v.parse(Mails, await (await fetch(`${server.origin}/dev/mail.json`)).json());
+      const own = all.filter(({ to }) => to === address);
+      expect(own.length).toBeGreaterThanOrEqual(count);
+      return own;
+    },
+    { timeout: 10_000, interval: 20 },
+  );
+}
+
+/** The token in the newest mail to an address. */
+async function mailedToken(address: string, count = 1): Promise<string> {
+  const [newest] = await mailsTo(address, count);
+  return /\/confirm#token=([\w-]{43})/.exec(newest?.text ?? '')?.[1] ?? '';
+}
+
+const isVerified = async (one: NodeBrowser): Promise<boolean> =>
+  (await one.tools.api.account()).verified;
+
+/** Somebody registered, and what the mailbox got. */
+async function registered(): Promise<{ one: NodeBrowser; owner: Registered; token: string }> {
+  const one = browser();
+  const owner = await one.register();
+  return { one, owner, token: await mailedToken(owner.account.address) };
+}
+
+async function askChange({ one, owner }: { one: NodeBrowser; owner: Registered }, to: string) {
+  const kdf = await one.tools.api.prelogin(owner.account.address);
+  const { address } = owner.account;
+  const { authKey } = await keysFromPassword(
+    { password: PASSWORD, address, kdf },
+    one.tools.argon2,
+  );
+  return one.send('POST', '/api/account/address', { address: to, authKey });
+}
+
+/** An account that has changed its address, with the token that its former mailbox got. */
+async function changed(): Promise<{
+  one: NodeBrowser;
+  owner: Registered;
+  address: string;
+  undo: string;
+}> {
+  const { one, owner } = await registered();
+  const address = newAddress();
+  expect((await askChange({ one, owner }, address)).status).toBe(204);
+  const token = await mailedToken(address);
+  await changeAddress({ password: PASSWORD, address, token }, owner, one.tools);
+  return { one, owner, address, undo: await mailedToken(owner.account.address, 2) };
+}
+
+describe('an address', () => {
+  it('[T15, R66] that was not proven mails nobody: no invitation, and no colleague', async () => {
+    const one = browser();
+    await one.register();
+    expect(await isVerified(one)).toBe(false);
+    const invite = { role: 'organizer', address: newAddress() };
+    const answer = await one.send('POST', '/api/company/invites', invite);
+    expect([answer.status, await answer.text()]).toEqual([403, '{"code":"addressUnverified"}']);
+    expect((await one.send('POST', '/api/company/invites', { role: 'organizer' })).status).toBe(
+      201,
+    );
+  });
+
+  it('is proven by a link that works once, and that looking at leaves alone', async () => {
+    const { one, owner, token } = await registered();
+    const { api } = browser().tools;
+    for (let looks = 0; looks < 3; looks++) {
+      expect(await api.lookAtLink(token)).toEqual({
+        does: 'verify',
+        address: owner.account.address,
+      });
+    }
+    expect(await isVerified(one)).toBe(false);
+    // Proven by whoever has the mailbox: that browser need not be signed in.
+    await api.useLink('verify', token);
+    expect(await isVerified(one)).toBe(true);
+    await expect(api.useLink('verify', token)).rejects.toMatchObject(refusal('notFound'));
+    await expect(api.lookAtLink(token)).rejects.toMatchObject(refusal('notFound'));
+  });
+
+  it('is mailed another link on asking, and the former one ends', async () => {
+    const { one, owner, token } = await registered();
+    await one.tools.api.askVerification();
+    const second = await mailedToken(owner.account.address, 2);
+    expect(second).not.toBe(token);
+    await expect(one.tools.api.useLink('verify', token)).rejects.toMatchObject(refusal('notFound'));
+    await one.tools.api.useLink('verify', second);
+    expect(await isVerified(one)).toBe(true);
+  });
+
+  it('a link serves for nothing else than it was mailed for', async () => {
+    const { one, owner, token } = await registered();
+    const { api } = one.tools;
+    await expect(api.useLink('undo', token)).rejects.toMatchObject(refusal('notFound'));
+    await expect(
+      changeAddress({ password: PASSWORD, address: newAddress(), token }, owner, one.tools),
+    ).rejects.toMatchObject(refusal('notFound'));
+    await expect(api.useLink('verify', NEVER_MAILED)).rejects.toMatchObject(refusal('notFound'));
+    // What refused has not used it up.
+    await api.useLink('verify', token);
+  });
+});
+
+describe('changing the address', () => {
+  it('needs the password, and changes nothing before the new mailbox was read', async () => {
+    const { one, owner } = await registered();
+    const address = newAddress();
+    const wrong = await one.send('POST', '/api/account/address', {
+      address,
+      authKey: 'A'.repeat(43),
+    });
+    expect(await wrong.text()).toBe('{"code":"wrongCredentials"}');
+    await askChange({ one, owner }, address);
+    const token = await mailedToken(address);
+    expect((await one.tools.api.account()).address).toBe(owner.account.address);
+    await expect(
+      changeAddress({ password: 'something else entirely', address, token }, owner, one.tools),
+    ).rejects.toMatchObject(refusal('wrongCredentials'));
+    expect((await one.tools.api.account()).address).toBe(owner.account.address);
+  });
+
+  it('[T16] gives the same vault a new sign-in name, and ends all sign-ins', async () => {
+    const { one, owner } = await registered();
+    const elsewhere = browser();
+    await elsewhere.signIn(owner.account.address);
+    const address = newAddress();
+    await askChange({ one, owner }, address);
+    const token = await mailedToken(address);
+    const before = one.cookieHeader();
+    await changeAddress({ password: PASSWORD, address, token }, owner, one.tools);
+    expect((await elsewhere.send('GET', '/api/account')).status).toBe(401);
+    expect(one.cookieHeader()).not.toBe(before);
+    expect(await one.tools.api.account()).toMatchObject({ address, verified: true });
+    const { account, vault } = await browser().signIn(address);
+    expect(account.accountId).toBe(owner.account.accountId);
+    expect(await vault.get('settings', 'self')).toEqual(await owner.vault.get('settings', 'self'));
+    await expect(browser().signIn(owner.account.address)).rejects.toMatchObject(
+      refusal('wrongCredentials'),
+    );
+  });
+
+  it('a link to another account’s new address changes nobody else', async () => {
+    const { one, owner } = await registered();
+    const address = newAddress();
+    await askChange({ one, owner }, address);
+    const token = await mailedToken(address);
+    const eve = browser();
+    const other = await eve.register();
+    await expect(
+      changeAddress({ password: PASSWORD, address, token }, other, eve.tools),
+    ).rejects.toMatchObject(refusal('notFound'));
+    expect((await eve.tools.api.account()).address).toBe(other.account.address);
+  });
+
+  it('[T18] says nothing of whether an address has an account; its owner is told by mail', async () => {
+    const { owner: victim } = await registered();
+    const asking = await registered();
+    const taken = await askChange(asking, victim.account.address);
+    const free = await askChange(asking, newAddress());
+    expect([taken.status, await taken.text()]).toEqual([free.status, await free.text()]);
+    const [mail] = await mailsTo(victim.account.address, 2);
+    expect(mail?.subject).toBe('You have an account already');
+    expect(mail?.text).not.toContain('token=');
+  });
+});
+
+describe('the former address', () => {
+  it('is told, and takes the change back: whoever made it is out and cannot sign in', async () => {
+    const { one, owner, address, undo } = await changed();
+    const former = owner.account.address;
+    const { api } = browser().tools;
+    expect(await api.lookAtLink(undo)).toEqual({ does: 'undo', address: former });
+    await api.useLink('undo', undo);
+    expect((await one.send('GET', '/api/account')).status).toBe(401);
+    for (const name of [former, address]) {
+      await expect(browser().signIn(name)).rejects.toMatchObject(refusal('wrongCredentials'));
+    }
+    await expect(api.useLink('undo', undo)).rejects.toMatchObject(refusal('notFound'));
+    const back = browser();
+    const password = 'quite another one for later';
+    const kitCode = owner.kitCode;
+    const opened = await recover({ address: former, kitCode, password }, back.tools);
+    expect(opened.account).toMatchObject({ address: former, accountId: owner.account.accountId });
+    await browser().signIn(former, password);
+    const [told] = await mailsTo(address, 2);
+    expect(told?.subject).toBe('A change of address was taken back');
+  });
+
+  it('[V-13] goes to nobody else meanwhile', async () => {
+    const { owner } = await changed();
+    const { address } = owner.account;
+    await expect(browser().register({ address })).rejects.toMatchObject(refusal('addressTaken'));
+    const other = await registered();
+    await askChange(other, address);
+    const [newest] = await mailsTo(address, 3);
+    expect(newest?.text).not.toContain('token=');
+  });
+
+  it('takes back what came after it as well', async () => {
+    const { one, owner, address, undo } = await changed();
+    const second = newAddress();
+    const now = { one, owner: { ...owner, account: { ...owner.account, address } } };
+    await askChange(now, second);
+    const token = await mailedToken(second);
+    await changeAddress({ password: PASSWORD, address: second, token }, now.owner, one.tools);
+    const later = await mailedToken(address, 2);
+    await browser().tools.api.useLink('undo', undo);
+    // The address in between has no say any more.
+    await expect(browser().tools.api.useLink('undo', later)).rejects.toMatchObject(
+      refusal('notFound'),
+    );
+  });
+});
+
+describe('owners are told by mail', () => {
+  it('of a new password, wherever it was set', async () => {
+    const { owner } = await registered();
+    const { address } = owner.account;
+    const kitCode = owner.kitCode;
+    await recover({ address, kitCode, password: 'quite another one' }, browser().tools);
+    const [mail] = await mailsTo(address, 2);
+    expect(mail?.subject).toBe('Your password was changed');
+  });
+});
+
+it('a link is not in the database as it was mailed', async () => {
+  const { token } = await registered();
+  const files = readdirSync(server.dataDir).filter((name) => name.startsWith('conclave.db'));
+  expect(files.length).toBeGreaterThan(0);
+  for (const name of files) {
+    expect(readFileSync(join(server.dataDir, name)).includes(token)).toBe(false);
+  }
+  v.parse(AddressLink, await browser().tools.api.lookAtLink(token));
+});

@@ -41,12 +41,34 @@ export const text: typeof source = {
     saved: 'Ihre Antwort ist festgehalten.',
     earlier: 'Was vorher geschah, bleibt rechtmäßig; von jetzt an wird nichts mehr gesendet.',
     receipt: 'Meinen Beleg herunterladen',
+    receiptPage: 'Beleg zum Drucken',
     receiptFile: 'einwilligung-beleg.json',
     mediaLocked:
       'Sie haben nicht eingewilligt, gesehen und gehört zu werden. Unter „Ihre Einwilligung“ können Sie das ändern.',
     writingLocked:
       'Sie haben nicht eingewilligt, dass aufbewahrt wird, was Sie schreiben. Unter „Ihre Einwilligung“ können Sie das ändern.',
     change: 'Ihre Einwilligung',
+  },
+  receipt: {
+    title: 'Festgehaltene Einwilligung',
+    file: 'einwilligung-beleg.html',
+    by: 'Von',
+    answer: 'Antwort',
+    said: 'Beantwortet',
+    recorded: 'Festgehalten',
+    recordedAs: ({ at, position }) => `${at}, Nr. ${position}`,
+    unconfirmed: 'vom Server noch nicht bestätigt',
+    agreed: 'Eingewilligt',
+    declined: 'Nicht eingewilligt',
+    read: 'Text',
+    readAs: ({ text, version, language }) => `${text}, Fassung ${version}, gelesen auf ${language}`,
+    textHash: 'Prüfsumme des Textes',
+    commitment: 'Festlegung',
+    head: 'Kopf der Kette',
+    key: 'Unterschrieben mit dem Schlüssel',
+    signature: 'Unterschrift',
+    proof:
+      'Diese Seite ist zum Lesen. Der Beweis ist die Datei in JSON: „npm run verify-consent -- DATEI“ prüft sie ohne Server.',
   },
   organizer: {
     title: 'Einwilligungen',
@@ -71,5 +93,18 @@ export const text: typeof source = {
     },
     unnamed: 'Ein Nachweis, der sich nicht lesen lässt',
     download: 'Alle Nachweise herunterladen',
+    lead: 'Was jede Person geantwortet hat, mit Ihrem Tresor geöffnet und in diesem Browser geprüft.',
+    noneText: 'Jede Antwort steht hier, sobald jemand einwilligt, ablehnt oder widerruft.',
+    notAskedText:
+      'Wählen Sie „Vorher um Einwilligung bitten“, wenn Sie eine Besprechung starten oder planen.',
+    look: 'Noch einmal nachsehen',
+    red: 'Verlassen Sie sich nicht auf diesen Nachweis',
+    earlier: 'Frühere Antworten',
+    record: 'Text und Beweis',
+    print: 'Zum Drucken',
+    printFile: 'einwilligung.html',
+    downloadFile: 'einwilligungen.json',
+    verify:
+      'Die Datei beweist sich selbst: „npm run verify-consent -- einwilligungen.json“ prüft sie ohne Server.',
   },
 };

@@ -44,6 +44,7 @@ export const text: typeof source = {
     files: 'Dateien',
     notes: 'Meine Notizen',
     people: 'Personen',
+    consent: 'Einwilligung',
   },
   chat: {
     empty: 'Es wurde nichts geschrieben',
@@ -68,6 +69,12 @@ export const text: typeof source = {
     you: 'dieser Browser',
     note: 'Die Namen haben die Personen selbst angegeben. Wer mit zwei Browsern kam, steht zweimal hier.',
   },
+  consent: {
+    reading: 'Nachweise werden geöffnet und geprüft.',
+    failed:
+      'Die Nachweise ließen sich nicht laden. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
+    again: 'Noch einmal versuchen',
+  },
   sealed:
     'Mit Ihrem Tresor geöffnet, in diesem Browser. Ihre eigenen Notizen sind hier; private Notizen und Direktnachrichten anderer nicht. Niemand außer ihren Verfassern kann sie öffnen.',
   export: {
@@ -85,6 +92,7 @@ export const text: typeof source = {
           ? 'Alle Dateien (es gibt keine)'
           : count(n, { one: 'eine Datei', other: 'alle # Dateien' }),
       people: 'Die Namen derer, die da waren',
+      consent: 'Einwilligungen mit ihrem Beweis: JSON',
       notes: 'Ihre eigenen privaten Notizen als Markdown',
     },
     withNotes: 'Mit meinen privaten Notizen. Lassen Sie sie weg, wo andere die Datei bekommen.',

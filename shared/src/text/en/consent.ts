@@ -40,12 +40,40 @@ export const text = {
     saved: 'Your answer is recorded.',
     earlier: 'What happened before stays lawful; from now on nothing more is sent.',
     receipt: 'Download my receipt',
+    receiptPage: 'Receipt to print',
     receiptFile: 'consent-receipt.json',
     mediaLocked:
       'You did not agree to be seen and heard. You can change that under “Your consent”.',
     writingLocked:
       'You did not agree that what you write is kept. You can change that under “Your consent”.',
     change: 'Your consent',
+  },
+  receipt: {
+    title: 'Consent on record',
+    file: 'consent-receipt.html',
+    by: 'By',
+    answer: 'Answer',
+    said: 'Answered',
+    recorded: 'On record',
+    recordedAs: ({ at, position }: { at: string; position: number }): string =>
+      `${at}, no. ${position}`,
+    unconfirmed: 'not confirmed by the server yet',
+    agreed: 'Agreed',
+    declined: 'Not agreed',
+    read: 'Text',
+    readAs: ({
+      text,
+      version,
+      language,
+    }: Record<'text' | 'version' | 'language', string>): string =>
+      `${text}, version ${version}, read in ${language}`,
+    textHash: 'Hash of the text',
+    commitment: 'Commitment',
+    head: 'Head of the chain',
+    key: 'Signed with the key',
+    signature: 'Signature',
+    proof:
+      'This page is for reading. The proof is the file in JSON: “npm run verify-consent -- FILE” checks it without any server.',
   },
   organizer: {
     title: 'Consent',
@@ -70,5 +98,17 @@ export const text = {
     },
     unnamed: 'A record that cannot be read',
     download: 'Download all records',
+    lead: 'What each person answered, opened with your vault and checked in this browser.',
+    noneText: 'Each answer stands here as soon as it is given, refused or taken back.',
+    notAskedText: 'Choose “Ask for consent first” when you start or schedule a meeting.',
+    look: 'Look again',
+    red: 'Do not rely on this record',
+    earlier: 'Earlier answers',
+    record: 'Text and proof',
+    print: 'To print',
+    printFile: 'consent.html',
+    downloadFile: 'consents.json',
+    verify:
+      'The file proves itself: “npm run verify-consent -- consents.json” checks it without any server.',
   },
 };

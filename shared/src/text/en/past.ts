@@ -46,6 +46,7 @@ export const text = {
     files: 'Files',
     notes: 'My notes',
     people: 'People',
+    consent: 'Consent',
   },
   chat: {
     empty: 'Nothing was written',
@@ -68,6 +69,11 @@ export const text = {
     you: 'this browser',
     note: 'Names are those that people gave themselves. Whoever came with two browsers stands here twice.',
   },
+  consent: {
+    reading: 'Opening and checking the records.',
+    failed: 'The records could not be loaded. Check your connection and try again.',
+    again: 'Try again',
+  },
   sealed:
     'Opened with your vault, in this browser. Your own notes are here; the private notes and direct messages of others are not. Nobody but their authors can open them.',
   export: {
@@ -85,6 +91,7 @@ export const text = {
           ? 'All files (there are none)'
           : count(n, { one: 'one file', other: 'all # files' }),
       people: 'The names of those who were there',
+      consent: 'Consent, with what proves it: JSON',
       notes: 'Your own private notes as Markdown',
     },
     withNotes: 'With my private notes. Leave them out where others get the file.',

@@ -44,6 +44,7 @@ export const text = {
     files: 'Archivos',
     notes: 'Mis notas',
     people: 'Personas',
+    consent: 'Consentimiento',
   },
   chat: {
     empty: 'No se escribió nada',
@@ -67,6 +68,11 @@ export const text = {
     you: 'este navegador',
     note: 'Los nombres los eligió cada persona. Quien vino con dos navegadores figura aquí dos veces.',
   },
+  consent: {
+    reading: 'Se abren y se comprueban los registros.',
+    failed: 'No se pudieron cargar los registros. Compruebe la conexión e inténtelo de nuevo.',
+    again: 'Intentar de nuevo',
+  },
   sealed:
     'Abierto con su caja fuerte, en este navegador. Sus propias notas están aquí; las notas privadas y los mensajes directos de los demás, no. Solo quienes los escribieron pueden abrirlos.',
   export: {
@@ -84,6 +90,7 @@ export const text = {
           ? 'Todos los archivos (no hay ninguno)'
           : count(n, { one: 'un archivo', other: 'los # archivos' }),
       people: 'Los nombres de quienes estuvieron',
+      consent: 'Consentimientos con su prueba: JSON',
       notes: 'Sus propias notas privadas en Markdown',
     },
     withNotes: 'Con mis notas privadas. Déjelas fuera si otras personas reciben el archivo.',

@@ -41,12 +41,34 @@ export const text: typeof source = {
     saved: 'Votre réponse est enregistrée.',
     earlier: 'Ce qui s’est passé avant reste licite ; désormais, plus rien n’est envoyé.',
     receipt: 'Télécharger mon justificatif',
+    receiptPage: 'Justificatif à imprimer',
     receiptFile: 'justificatif-consentement.json',
     mediaLocked:
       'Vous n’avez pas consenti à l’usage de votre image et de votre voix. Vous pouvez changer cela sous « Votre consentement ».',
     writingLocked:
       'Vous n’avez pas consenti à la conservation de ce que vous écrivez. Vous pouvez changer cela sous « Votre consentement ».',
     change: 'Votre consentement',
+  },
+  receipt: {
+    title: 'Consentement enregistré',
+    file: 'justificatif-consentement.html',
+    by: 'Par',
+    answer: 'Réponse',
+    said: 'Répondu',
+    recorded: 'Enregistré',
+    recordedAs: ({ at, position }) => `${at}, n° ${position}`,
+    unconfirmed: 'pas encore confirmé par le serveur',
+    agreed: 'Consenti',
+    declined: 'Non consenti',
+    read: 'Texte',
+    readAs: ({ text, version, language }) => `${text}, version ${version}, lu en ${language}`,
+    textHash: 'Empreinte du texte',
+    commitment: 'Engagement',
+    head: 'Tête de la chaîne',
+    key: 'Signé avec la clé',
+    signature: 'Signature',
+    proof:
+      'Cette page est à lire. La preuve est le fichier JSON : « npm run verify-consent -- FICHIER » le vérifie sans aucun serveur.',
   },
   organizer: {
     title: 'Consentements',
@@ -71,5 +93,18 @@ export const text: typeof source = {
     },
     unnamed: 'Un enregistrement illisible',
     download: 'Télécharger tous les enregistrements',
+    lead: 'Ce que chaque personne a répondu, ouvert avec votre coffre et vérifié dans ce navigateur.',
+    noneText: 'Chaque réponse figure ici dès qu’elle est donnée, refusée ou retirée.',
+    notAskedText:
+      'Choisissez « Demander d’abord le consentement » en lançant ou en planifiant une réunion.',
+    look: 'Regarder de nouveau',
+    red: 'Ne vous fiez pas à cet enregistrement',
+    earlier: 'Réponses antérieures',
+    record: 'Texte et preuve',
+    print: 'À imprimer',
+    printFile: 'consentement.html',
+    downloadFile: 'consentements.json',
+    verify:
+      'Le fichier se prouve lui-même : « npm run verify-consent -- consentements.json » le vérifie sans aucun serveur.',
   },
 };

@@ -44,6 +44,7 @@ export const text = {
     files: 'Fichiers',
     notes: 'Mes notes',
     people: 'Personnes',
+    consent: 'Consentement',
   },
   chat: {
     empty: 'Rien n’a été écrit',
@@ -68,6 +69,11 @@ export const text = {
     you: 'ce navigateur',
     note: 'Chaque personne a choisi elle-même son nom. Qui est venu avec deux navigateurs figure ici deux fois.',
   },
+  consent: {
+    reading: 'Les enregistrements s’ouvrent et se vérifient.',
+    failed: 'Les enregistrements n’ont pas pu être chargés. Vérifiez la connexion et réessayez.',
+    again: 'Réessayer',
+  },
   sealed:
     'Ouvert avec votre coffre, dans ce navigateur. Vos propres notes sont ici ; les notes privées et les messages directs des autres, non. Seuls leurs auteurs peuvent les ouvrir.',
   export: {
@@ -85,6 +91,7 @@ export const text = {
           ? 'Tous les fichiers (il n’y en a aucun)'
           : count(n, { one: '# fichier', other: 'les # fichiers' }),
       people: 'Les noms des personnes présentes',
+      consent: 'Consentements avec leur preuve : JSON',
       notes: 'Vos propres notes privées en Markdown',
     },
     withNotes: 'Avec mes notes privées. À laisser de côté si d’autres reçoivent le fichier.',

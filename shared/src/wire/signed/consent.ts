@@ -33,6 +33,12 @@ export function handInBytes(
   return signedBytes('consent-hand-in', message);
 }
 
+/** [G-12] What the host key signs of an export: SHA-256 of the canonical JSON of everything else in it. */
+export function consentExportBytes(meetingId: MeetingId, hash: Uint8Array): Bytes {
+  const message = new ByteWriter().fixed(fromBase64Url(meetingId), 16).fixed(hash, 32).end();
+  return signedBytes('consent-export', message);
+}
+
 /** One step of an account's chain of commitments. */
 export interface ChainStep {
   /** From 1. */

@@ -22,7 +22,8 @@ export type SignLabel =
   | 'direct-key'
   | 'direct-receipt'
   | 'consent'
-  | 'consent-hand-in';
+  | 'consent-hand-in'
+  | 'consent-export';
 
 /** The bytes below a signature: `conclave/<label>/v1 || 0x00 || message` (protocol.md, head). */
 export function signedBytes(label: SignLabel, message: Uint8Array): Bytes {

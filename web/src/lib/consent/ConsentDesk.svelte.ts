@@ -5,6 +5,7 @@ import {
   type ConsentPurpose,
   type ConsentText,
 } from '@conclave/shared/consent/ConsentNotice';
+import type { ConsentReceipt } from '@conclave/shared/consent/ConsentExport';
 import { SignedConsent } from '@conclave/shared/consent/ConsentRecord';
 import type { MeetingId } from '@conclave/shared/ids';
 import { isLanguage, type Language } from '@conclave/shared/text/language';
@@ -15,6 +16,7 @@ import type { ConsentApi } from './ConsentApi.ts';
 import { draftRecord } from './draftRecord.ts';
 import { decodeKept, encodeKept, type KeptConsent } from './KeptConsent.ts';
 import { noticeHash } from './noticeHash.ts';
+import { momentOf } from './receiptPage.ts';
 
 /** The room's agent as far as consent asks it. */
 interface ConsentKeys {
@@ -37,7 +39,7 @@ export interface ConsentDeskOptions {
 /** What one person has agreed to in this meeting; nothing before they said so, and never ticked for them. */
 export type ConsentState = 'unanswered' | 'given' | 'refused' | 'withdrawn';
 
-const Sealed = v.object({ signed: SignedConsent, request: HandInConsent });
+const Sealed = v.object({ signed: SignedConsent, salt: v.string(), request: HandInConsent });
 
 /**
  * One person's consent in one meeting: what is asked, what was answered, and the way to answer
@@ -80,8 +82,7 @@ export class ConsentDesk {
   /** ms since 1970 of the answer; undefined before there is one. */
   get answeredAt(): number | undefined {
     const time = this.#answers ? this.#kept?.signed.record.event.time : undefined;
-    // eslint-disable-next-line no-restricted-globals -- reads a time that a clock gave
-    return time === undefined ? undefined : Date.parse(time);
+    return time === undefined ? undefined : momentOf(time);
   }
 
   /** What was agreed to. */
@@ -135,10 +136,14 @@ export class ConsentDesk {
     await this.decide(name);
   }
 
-  /** The receipt as a file: the signed record, and the step that the server made of it. */
-  get receipt(): string {
-    const { signed, taken } = this.#kept ?? {};
-    return `${JSON.stringify({ signed, taken, notice: this.notice }, undefined, 2)}\n`;
+  /** Proves what was answered, to whoever has it: undefined before there is an answer. */
+  get receipt(): ConsentReceipt | undefined {
+    if (!this.#answers || this.#kept === undefined) return undefined;
+    const { signed, salt, taken } = this.#kept;
+    // Of the languages only the one that was read: nothing in a receipt can be changed unnoticed.
+    const { language } = signed.record.event;
+    const notice = { ...this.notice, texts: { [language]: this.notice.texts[language] } };
+    return { format: 1, kind: 'consent-receipt', signed, salt, taken, notice };
   }
 
   #may(purpose: ConsentPurpose): boolean {
@@ -159,8 +164,14 @@ export class ConsentDesk {
       previous: this.#kept?.signed.record.record_id,
       at: now(),
     });
-    const { signed, request } = v.parse(Sealed, await keys.sealConsent(JSON.stringify(record)));
-    await this.#keep({ signed, taken: null, unsent: [...(this.#kept?.unsent ?? []), request] });
+    const sealed: unknown = await keys.sealConsent(JSON.stringify(record));
+    const { signed, salt, request } = v.parse(Sealed, sealed);
+    await this.#keep({
+      signed,
+      salt,
+      taken: null,
+      unsent: [...(this.#kept?.unsent ?? []), request],
+    });
   }
 
   /** In their order, so that each names the one before it [G-10]. What was taken is not sent again. */

@@ -7,6 +7,7 @@ import * as v from 'valibot';
 const KeptConsent = v.strictObject({
   /** The newest record; it counts also while the server has not confirmed it. */
   signed: SignedConsent,
+  salt: v.pipe(v.string(), v.regex(/^[\w-]{43}$/u)),
   /** The step that the server made of it: part of the receipt. */
   taken: v.nullable(ConsentTaken),
   /** Sealed records that the server has not confirmed, oldest first; the last is that of `signed`. */

@@ -10,12 +10,7 @@ import { sha256 } from '../e2ee/crypto/hash.ts';
 import { newBoxPair, sealTo, type BoxPair } from '../e2ee/crypto/hpke.ts';
 import { newSigningKey, type SigningKey } from '../e2ee/crypto/sign.ts';
 import { participantIdOf } from '../e2ee/objects/idBytes.ts';
-import {
-  checkConsents,
-  type CheckedConsent,
-  type ConsentProof,
-  type StoredConsent,
-} from './checkConsent.ts';
+import { checkConsents, type CheckedConsent, type ConsentProof } from './checkConsent.ts';
 import { draftRecord, type ConsentAct } from './draftRecord.ts';
 import {
   consentPurpose,
@@ -132,7 +127,9 @@ beforeAll(async () => {
 });
 
 function check(list: ConsentList, change: Partial<ConsentProof> = {}): Promise<CheckedConsent[]> {
-  const open = ({ sealedRecord }: StoredConsent): Promise<OpenedConsent | undefined> =>
+  const open = ({
+    sealedRecord,
+  }: ConsentList['consents'][number]): Promise<OpenedConsent | undefined> =>
     openConsent(scene.host, meetingId, fromBase64Url(sealedRecord));
   return checkConsents(list.consents, open, { ...scene.proof, list, ...change });
 }

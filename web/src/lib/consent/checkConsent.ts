@@ -13,7 +13,7 @@ import { noticeHash } from './noticeHash.ts';
 import type { OpenedConsent } from './sealConsent.ts';
 
 /** [G-11] What can be wrong with a record. Each makes it red, whatever else is right. */
-type ConsentFault =
+export type ConsentFault =
   | 'sealed'
   | 'malformed'
   | 'signature'
@@ -24,7 +24,8 @@ type ConsentFault =
   | 'chain'
   | 'order';
 
-export type StoredConsent = ConsentList['consents'][number];
+/** A record as it lies on the server or in an export: whose it is said to be, and in which place. */
+export type StoredConsent = Pick<ConsentList['consents'][number], 'position' | 'participantId'>;
 
 /** Everything a check goes by. No server is asked. */
 export interface ConsentProof {
@@ -38,6 +39,8 @@ export interface ConsentProof {
 
 export interface CheckedConsent {
   readonly position: number;
+  /** For whom it was handed in; who it is by stands in the record. */
+  readonly participantId: ParticipantId;
   readonly signed: SignedConsent | undefined;
   readonly faults: readonly ConsentFault[];
 }
@@ -46,9 +49,9 @@ export interface CheckedConsent {
  * [G-11] Checks all records of a meeting, in the order of the chain. `open` opens a sealed record as the
  * organizer does; undefined where it does not open.
  */
-export async function checkConsents(
-  consents: readonly StoredConsent[],
-  open: (stored: StoredConsent) => Promise<OpenedConsent | undefined>,
+export async function checkConsents<Stored extends StoredConsent>(
+  consents: readonly Stored[],
+  open: (stored: Stored) => Promise<OpenedConsent | undefined>,
   proof: ConsentProof,
 ): Promise<CheckedConsent[]> {
   const chained = await isChained(proof);
@@ -63,7 +66,7 @@ export async function checkConsents(
       if (before !== (newest.get(participantId) ?? null)) faults.push('order');
       newest.set(participantId, id);
     }
-    checked.push({ position, signed, faults });
+    checked.push({ position, participantId, signed, faults });
   }
   return checked;
 }

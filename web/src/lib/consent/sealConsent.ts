@@ -17,6 +17,8 @@ const SALT_BYTES = 32;
 /** A signed consent on its way, and the same for its author to keep. */
 export interface SealedConsent {
   readonly signed: SignedConsent;
+  /** With the record it is what was committed to. */
+  readonly salt: string;
   readonly request: HandInConsent;
 }
 
@@ -54,6 +56,7 @@ export async function sealConsent(
   );
   return {
     signed,
+    salt: toBase64Url(salt),
     request: {
       participantKey: toBase64Url(participant.publicKey),
       mayProduce,

@@ -1,3 +1,4 @@
+import type { ConsentBook } from '../consent/organizer/ConsentBook.ts';
 import { openSaveTarget } from '../ui/openSaveTarget.ts';
 import { fileName } from '../ui/saveFile.ts';
 import type { PastMeeting } from './PastMeeting.svelte.ts';
@@ -14,6 +15,7 @@ export interface ExportAsk {
   readonly now: number;
   /** Whether one's own private notes go along. */
   readonly withNotes: boolean;
+  readonly consents: (() => Promise<ConsentBook>) | undefined;
 }
 
 /** One export at a time: how far it is, and the way to stop it. What makes the ZIP is loaded when it begins. */

@@ -1,3 +1,4 @@
+import type { ConsentBook } from '../../consent/organizer/ConsentBook.ts';
 import { formatMoment } from '../../i18n/formats.ts';
 import { currentLanguage, t } from '../../i18n/texts.svelte.ts';
 import type { PastMeeting } from '../PastMeeting.svelte.ts';
@@ -15,6 +16,8 @@ export interface ExportOptions {
   readonly now: number;
   /** Whether one's own private notes go along. */
   readonly withNotes: boolean;
+  /** What was answered, where the meeting asks for consent. */
+  readonly consents: (() => Promise<ConsentBook>) | undefined;
   readonly signal: AbortSignal;
   /** `share` of the whole, and what is being added. */
   readonly onProgress: (share: number, name: string) => void;

@@ -1,3 +1,4 @@
+import type { ConsentBook } from '../../consent/organizer/ConsentBook.ts';
 import { plainText } from '../../chat/parseText.ts';
 import { loadTexts, t } from '../../i18n/texts.svelte.ts';
 import type { PastMeeting } from '../PastMeeting.svelte.ts';
@@ -6,6 +7,7 @@ import { agendaItem } from './agendaItem.ts';
 import { openBoardItems } from './boardItems.ts';
 import { chatItems } from './chatItems.ts';
 import type { ExportItem } from './ExportItem.ts';
+import type { ExportOptions } from './exportMeeting.ts';
 import { minutesItems } from './minutesItems.ts';
 import { openNotesItems } from './notesItems.ts';
 
@@ -17,7 +19,12 @@ export interface MeetingItems {
 /** Everything of a meeting that its organizer may take along. Waits until it has been read to its end. */
 export async function itemsOf(
   past: PastMeeting,
-  { title, withNotes, signal }: { title: string; withNotes: boolean; signal: AbortSignal },
+  {
+    title,
+    withNotes,
+    consents,
+    signal,
+  }: Omit<ExportOptions, 'target' | 'when' | 'now' | 'onProgress'>,
 ): Promise<MeetingItems> {
   const shared = (['minutes', 'agenda', 'board', 'chat', 'files'] as const).map((kind) =>
     past.shared(kind),
@@ -37,6 +44,7 @@ export async function itemsOf(
     ...chatItems(past.chat.messages, people),
     ...notes,
     peopleItem(past),
+    ...(consents === undefined ? [] : [consentItem(consents)]),
     ...fileItems(past),
   ];
   return { items, close: () => board.close() };
@@ -49,6 +57,19 @@ function peopleItem({ roster }: PastMeeting): ExportItem {
     folder: '',
     name: t.past.export.names.people,
     make: () => `${names.join('\n')}\n`,
+  };
+}
+
+/** [G-12] Named alike in every language: the verifier looks for it. */
+function consentItem(consents: () => Promise<ConsentBook>): ExportItem {
+  return {
+    section: 'consent',
+    folder: '',
+    name: 'consents.json',
+    async make() {
+      const book = await consents();
+      return `${JSON.stringify(await book.export(), undefined, 2)}\n`;
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { Secret } from '@conclave/shared/Secret';
+import { nodeEnvironment, nodeFaults, nodeOf, type NodeSettings } from './nodes/nodeSettings.ts';
 import { mailEnvironment, mailOf, type MailSettings } from './mail/mailSettings.ts';
 import { s3Environment, s3Faults, s3Of, type S3Settings } from './files/s3Settings.ts';
 import {
@@ -79,6 +80,8 @@ const Environment = v.object({
   TURN_URLS: optional(list(turnUrl), ''),
   TURN_SECRET: optional(secretText),
   TURN_ONLY: optional(flag, 'false'),
+  // one of several servers
+  ...nodeEnvironment,
   // files elsewhere than on the disk
   ...s3Environment,
   // how long things stay
@@ -150,6 +153,7 @@ export interface Config {
   readonly turn: TurnSettings | undefined;
   /** Undefined: files lie under dataDir. */
   readonly s3: S3Settings | undefined;
+  readonly node: NodeSettings;
   readonly retention: RetentionSettings;
   readonly log: { readonly level: Environment['LOG_LEVEL']; readonly to: Environment['LOG_TO'] };
   /** Undefined: no metrics. */
@@ -188,6 +192,7 @@ export function readConfig(
     ...(parsed.issues ?? []).map((issue) => `${v.getDotPath(issue) ?? ''} ${issue.message}`),
     ...turnFaults(given),
     ...s3Faults(given),
+    ...nodeFaults(given),
     ...textFaults(given),
     ...productionFaults(given),
   ];
@@ -253,6 +258,7 @@ function configOf(env: Environment): Config {
     },
     turn: turnOf(env),
     s3: s3Of(env),
+    node: nodeOf(env),
     retention: retentionOf(env),
     log: { level: env.LOG_LEVEL, to: env.LOG_TO },
     metrics: metricsOf(env, production),

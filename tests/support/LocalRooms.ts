@@ -4,6 +4,7 @@ import type { LeafTable } from '../../server/src/keys/GroupPosition.ts';
 import type { Log } from '../../server/src/ops/Log.ts';
 import type { Timers } from '../../server/src/ops/Timers.ts';
 import { Peer } from '../../server/src/room/Peer.ts';
+import { OneNode } from '../../server/src/nodes/OneNode.ts';
 import { createRooms, type Rooms } from '../../server/src/signaling/roomServer.ts';
 import { toBase64Url } from '../../shared/src/bytes.ts';
 import { PeerId, type MeetingId } from '../../shared/src/ids.ts';
@@ -91,7 +92,18 @@ export class LocalRooms {
     const figures = { documentWritten: silent, documentRefused: silent };
     const turn = undefined;
     const mayProduce = (): Promise<boolean> => Promise.resolve(true);
-    return createRooms({ mayProduce, store, logs, sfu, figures, clock: timers, timers, log, turn });
+    return createRooms({
+      mayProduce,
+      places: new OneNode(),
+      store,
+      logs,
+      sfu,
+      figures,
+      clock: timers,
+      timers,
+      log,
+      turn,
+    });
   }
 }
 

@@ -35,6 +35,11 @@ export class MemoryRoomStore implements RoomStore {
     this.#now = now;
   }
 
+  /** There is no other server. */
+  under(): this {
+    return this;
+  }
+
   create({ meetingId, hostKey, open, record, openKeys, links }: CreateMeeting): void {
     const { number } = record;
     this.#meetings.set(meetingId, {

@@ -14,8 +14,9 @@ import { systemTimers } from '../../web/src/lib/e2ee/session/Timers.ts';
 import type { MeetingStorage } from '../../web/src/lib/e2ee/storage/MeetingStorage.ts';
 import { MemoryStorage } from '../../web/src/lib/e2ee/storage/MemoryStorage.ts';
 import { socketOver } from '../../web/src/lib/signaling/openSocket.ts';
+import { RoutedSocket, type PathSocket } from '../../web/src/lib/signaling/RoutedSocket.ts';
 import { SignalingClient } from '../../web/src/lib/signaling/SignalingClient.ts';
-import { PROTOCOL_VERSION, SIGNALING_PATH } from '../../shared/src/wire/protocolVersion.ts';
+import { PROTOCOL_VERSION } from '../../shared/src/wire/protocolVersion.ts';
 import { nodeCipherSuite } from './nodeCipherSuite.ts';
 import type { NodeBrowser } from './NodeBrowser.ts';
 import { RecordedKeys } from './roomAgents.ts';
@@ -34,20 +35,21 @@ export class RealTab {
 
   private constructor(parts: Parts) {
     this.storage = parts.storage;
-    this.signaling = new SignalingClient(
+    const { meetingId } = parts;
+    const open = (path: string): PathSocket =>
       socketOver(
         io(parts.origin, {
-          path: SIGNALING_PATH,
+          path,
           transports: ['websocket'],
-          auth: { protocolVersion: PROTOCOL_VERSION },
+          auth: { protocolVersion: PROTOCOL_VERSION, meetingId },
           extraHeaders: { origin: parts.origin },
           autoConnect: false,
           forceNew: true,
           reconnectionDelay: 100,
           reconnectionDelayMax: 400,
         }),
-      ),
-    );
+      );
+    this.signaling = new SignalingClient(new RoutedSocket({ open, waitMs: () => 200 }));
     this.agent = new RoomAgent({
       ...parts,
       signaling: this.signaling,

@@ -221,8 +221,9 @@ async function enter({
   meeting,
   link = 'copied',
 }: MemberOptions): Promise<{ wire: WirePeer; entered: Result<'enter'> }> {
-  const wire = await WirePeer.connect(origin);
+  const { meetingId } = meeting;
+  const wire = await WirePeer.connect(origin, { meetingId });
   const joinProof = meeting.proofs[link];
-  const entered = await wire.request('enter', { meetingId: meeting.meetingId, joinProof });
+  const entered = await wire.request('enter', { meetingId, joinProof });
   return { wire, entered };
 }

@@ -21,7 +21,7 @@ export function testDesk({ store, clock, live, told }: TestDeskOptions): Meeting
   });
   return new Meetings({
     ...{ store, clock, deletion },
-    live: live ?? { isLive: () => false, linksReplaced: () => undefined },
+    live: live ?? { liveAmong: () => Promise.resolve(new Set()), linksReplaced: () => undefined },
     rules: { requireMayHold: () => Promise.resolve() },
   });
 }

@@ -8,6 +8,8 @@ import {
   type PeerMethod,
   type Result,
 } from '../../shared/src/wire/peerRequests.ts';
+import type { MeetingId } from '../../shared/src/ids.ts';
+import { Elsewhere } from '../../shared/src/wire/handshake.ts';
 import { PROTOCOL_VERSION, SIGNALING_PATH } from '../../shared/src/wire/protocolVersion.ts';
 import {
   serverNotifications,
@@ -38,6 +40,9 @@ interface Heard {
 export interface WireOptions {
   readonly auth?: Record<string, unknown>;
   readonly headers?: Record<string, string>;
+  /** Of which meeting: it goes where it is sent, as pages do. */
+  readonly meetingId?: MeetingId;
+  readonly path?: string;
 }
 
 /** A signaling connection for tests, which checks all that comes against the table. */
@@ -59,22 +64,34 @@ export class WirePeer {
   /** Opens a connection as a page of this origin does. Rejects with what the server says. */
   static async connect(origin: string, options: WireOptions = {}): Promise<WirePeer> {
     const socket = io(origin, {
-      path: SIGNALING_PATH,
+      path: options.path ?? SIGNALING_PATH,
       transports: ['websocket'],
-      auth: options.auth ?? { protocolVersion: PROTOCOL_VERSION },
+      auth: options.auth ?? {
+        protocolVersion: PROTOCOL_VERSION,
+        ...(options.meetingId !== undefined && { meetingId: options.meetingId }),
+      },
       extraHeaders: { origin, ...options.headers },
       reconnection: false,
+      timeout: 5_000,
       forceNew: true,
       autoConnect: false,
       rejectUnauthorized: false,
     });
     const peer = new WirePeer(socket);
-    await new Promise<void>((resolve, reject) => {
-      socket.once('connect', resolve);
-      socket.once('connect_error', reject);
+    const refusal = await new Promise<Error | undefined>((resolve) => {
+      socket.once('connect', () => resolve(undefined));
+      socket.once('connect_error', resolve);
       socket.connect();
     });
-    return peer;
+    if (refusal === undefined) return peer;
+    const sentOn = v.safeParse(v.object({ data: Elsewhere }), refusal);
+    if (!sentOn.success || options.path !== undefined) throw refusal;
+    return WirePeer.connect(origin, { ...options, path: sentOn.output.data.path });
+  }
+
+  /** Where it ended up. */
+  get path(): string {
+    return this.socket.io.opts.path ?? '';
   }
 
   get connected(): boolean {

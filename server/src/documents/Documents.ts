@@ -31,6 +31,8 @@ export interface DocumentsOptions {
   readonly clock: Clock;
   readonly figures: DocumentFigures;
   readonly session: (meetingId: MeetingId) => RunningSession | undefined;
+  /** Whether rooms are this server's at the moment. */
+  readonly mayServe?: () => boolean;
 }
 
 interface AtWork {
@@ -42,13 +44,14 @@ interface AtWork {
 /** What meetings write together: taken, ordered, kept and served, all of it sealed (documents.md). */
 export class Documents {
   /** By which members' HTTP requests are known. */
-  readonly tokens = new MemberTokens();
+  readonly tokens: MemberTokens;
   readonly #options: DocumentsOptions;
   readonly #atWork = new Map<MeetingId, AtWork>();
   readonly #bytes = new WeakMap<Peer, Budget>();
 
   constructor(options: DocumentsOptions) {
     this.#options = options;
+    this.tokens = new MemberTokens(options.mayServe);
   }
 
   registerAuthor(caller: DocumentCaller, certificate: Bytes): Promise<void> {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { copyBytes, toBase64Url, type Bytes } from '@conclave/shared/bytes';
 import type { MeetingId, ParticipantId } from '@conclave/shared/ids';
+import { RefusedError } from '@conclave/shared/RefusedError';
 import type { Peer } from '../room/Peer.ts';
 
 /** A member, for as long as its connection and its membership last. */
@@ -14,6 +15,12 @@ interface TokenHolder {
 export class MemberTokens {
   readonly #peers = new Map<string, Peer>();
   readonly #tokens = new WeakMap<Peer, Bytes>();
+  readonly #mayServe: () => boolean;
+
+  /** `mayServe`: whether rooms are this server's at the moment. */
+  constructor(mayServe: () => boolean = () => true) {
+    this.#mayServe = mayServe;
+  }
 
   /** The token of a connection, the same every time. */
   tokenOf(peer: Peer): Bytes {
@@ -27,6 +34,7 @@ export class MemberTokens {
 
   /** Whose it is. Whoever left, was removed or is gone has none. */
   holder(token: string): TokenHolder | undefined {
+    if (!this.#mayServe()) throw new RefusedError('unavailable');
     const peer = this.#peers.get(keyOf(token));
     if (peer?.state.at !== 'group') return undefined;
     const { meetingId, participantId } = peer.state;

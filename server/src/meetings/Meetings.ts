@@ -20,7 +20,7 @@ const MAX_MEETINGS = 5_000;
 
 /** What the live side of meetings is told and asked. */
 export interface LiveMeetings {
-  isLive(id: MeetingId): boolean;
+  liveAmong(ids: readonly MeetingId[]): Promise<ReadonlySet<MeetingId>>;
   linksReplaced(id: MeetingId): void;
 }
 
@@ -83,8 +83,9 @@ export class Meetings {
 
   async list(accountId: AccountId): Promise<MeetingList> {
     const rows = await this.#store.ofAccount(accountId);
+    const live = await this.#live.liveAmong(rows.map(({ id }) => id));
     const meetings = rows.map(({ id, createdAt, endedAt }) => {
-      return { meetingId: id, createdAt, endedAt, live: this.#live.isLive(id) };
+      return { meetingId: id, createdAt, endedAt, live: live.has(id) };
     });
     return { meetings };
   }

@@ -59,6 +59,11 @@ export class Room {
     return this.#peers.size === 0 && this.#working === 0;
   }
 
+  /** Connections, those at the door included. */
+  get size(): number {
+    return this.#peers.size;
+  }
+
   /** Whether somebody is in a session. */
   get isLive(): boolean {
     return this.#session !== undefined && this.#session.members.length > 0;
@@ -228,11 +233,12 @@ export class Room {
     }
   }
 
-  /** The server stops: everybody comes back to another or the next one. */
-  close(): void {
+  /** The server stops, or the room is another's: everybody comes back to that. Returns those who were here. */
+  close(): readonly Peer[] {
     this.#peers.tell(() => true, 'serverStopping', {});
     this.#session?.close('unavailable');
     this.#knocks.close();
+    return this.#peers.all;
   }
 
   #open(stored: StoredSession): LiveSession {

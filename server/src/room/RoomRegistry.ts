@@ -6,6 +6,7 @@ import type { Cancel } from '../ops/Timers.ts';
 import type { Peer } from './Peer.ts';
 import { Room } from './Room.ts';
 import type { RoomOptions } from './RoomOptions.ts';
+import type { RoomHold, RoomPlaces } from './RoomPlaces.ts';
 
 /** A session ends when nobody has been connected for so long. */
 const EXPIRE_MS = 4 * 60 * 60_000;
@@ -16,7 +17,9 @@ const REMEMBER_MS = 24 * 60 * 60_000;
 /** How often that is looked at. */
 const SWEEP_MS = 60_000;
 
-export type RegistryOptions = Omit<RoomOptions, 'meetingId' | 'stored'>;
+export interface RegistryOptions extends Omit<RoomOptions, 'meetingId' | 'stored'> {
+  readonly places: RoomPlaces;
+}
 
 /** The rooms in which somebody is connected. All others are in the store only. */
 export class RoomRegistry {
@@ -24,6 +27,7 @@ export class RoomRegistry {
   readonly #rooms = new Map<MeetingId, Promise<Room>>();
   /** Those of them that are loaded. */
   readonly #live = new Map<MeetingId, Room>();
+  readonly #holds = new WeakMap<Room, RoomHold>();
   #cancelSweep: Cancel = () => undefined;
   #closed = false;
 
@@ -72,9 +76,15 @@ export class RoomRegistry {
     return this.#live.size;
   }
 
-  /** Whether somebody is in a session of the meeting. */
-  isLive(meetingId: MeetingId): boolean {
-    return this.#live.get(meetingId)?.isLive ?? false;
+  /** People in all of them. */
+  get members(): number {
+    return [...this.#live.values()].reduce((sum, room) => sum + room.size, 0);
+  }
+
+  /** Of these meetings, those in a session of which somebody is, here or on another server. */
+  async liveAmong(meetingIds: readonly MeetingId[]): Promise<ReadonlySet<MeetingId>> {
+    const here = meetingIds.filter((id) => this.#live.get(id)?.isLive === true);
+    return new Set([...here, ...(await this.#options.places.liveElsewhere(meetingIds))]);
   }
 
   /** The session that runs, if somebody is in it: which one, and its newest key record. */
@@ -90,7 +100,8 @@ export class RoomRegistry {
     const { state } = peer;
     peer.close();
     if (state.at !== 'door' && state.at !== 'group') return;
-    const room = await this.#rooms.get(state.meetingId);
+    // Another one may be on its way, and not come: this peer is not in that.
+    const room = await this.#rooms.get(state.meetingId)?.catch(() => undefined);
     room?.drop(peer);
     this.#forgetIdle(room);
   }
@@ -115,6 +126,20 @@ export class RoomRegistry {
     this.#forgetIdle(room);
   }
 
+  /**
+   * Closes all rooms, at once if they are lost to another server, else one after the other. Whoever is in
+   * them comes back, to wherever the room is then.
+   */
+  async handOver(isLost: boolean): Promise<void> {
+    const rooms = [...this.#live.values()];
+    if (isLost) for (const room of rooms) disperse(room);
+    for (const room of rooms) {
+      // Given back first: those who come back must not be sent here again.
+      await this.#forget(room, isLost);
+      disperse(room);
+    }
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     this.#cancelSweep();
@@ -122,6 +147,8 @@ export class RoomRegistry {
     for (const room of this.#live.values()) room.close();
     this.#rooms.clear();
     this.#live.clear();
+    // Before anybody is disconnected: they come back to another server at once.
+    await this.#options.places.leave().catch(this.#options.failed);
   }
 
   #room(meetingId: MeetingId): Promise<Room> {
@@ -134,8 +161,11 @@ export class RoomRegistry {
   }
 
   async #load(meetingId: MeetingId): Promise<Room> {
-    const stored = await this.#options.store.runningSession(meetingId);
-    const room = new Room({ ...this.#options, meetingId, stored });
+    const hold = await this.#options.places.take(meetingId);
+    const store = hold === undefined ? this.#options.store : this.#options.store.under(hold);
+    const stored = await store.runningSession(meetingId);
+    const room = new Room({ ...this.#options, store, meetingId, stored });
+    if (hold !== undefined) this.#holds.set(room, hold);
     this.#live.set(meetingId, room);
     return room;
   }
@@ -147,8 +177,18 @@ export class RoomRegistry {
   #forgetIdle(room: Room | undefined): void {
     if (room?.isIdle !== true) return;
     room.close();
-    this.#rooms.delete(room.meetingId);
-    this.#live.delete(room.meetingId);
+    void this.#forget(room);
+  }
+
+  async #forget(room: Room, isLost = false): Promise<void> {
+    const { meetingId } = room;
+    // Another may have been loaded since.
+    if (this.#live.get(meetingId) !== room) return;
+    this.#rooms.delete(meetingId);
+    this.#live.delete(meetingId);
+    const { places, failed } = this.#options;
+    const hold = this.#holds.get(room);
+    if (hold !== undefined && !isLost) await places.release(meetingId, hold).catch(failed);
   }
 
   #planSweep(): void {
@@ -162,13 +202,25 @@ export class RoomRegistry {
   }
 
   async #sweep(): Promise<void> {
-    const { store, clock } = this.#options;
+    const { store, clock, places } = this.#options;
     for (const room of this.#live.values()) this.#forgetIdle(room);
-    for (const { meetingId, sessionId } of await store.emptySessions(clock.now() - EXPIRE_MS)) {
-      const room = await this.#rooms.get(meetingId);
-      if (room) await room.expire(sessionId);
-      else await store.endSession(sessionId, 'expired');
+    // Rooms of a server that was lost, to which nobody has come back.
+    if (places.isShared) await store.markAllEmpty(clock.now());
+    for (const empty of await store.emptySessions(clock.now() - EXPIRE_MS)) {
+      await this.#expire(empty.meetingId, empty.sessionId);
     }
     await store.forgetEnded(clock.now() - REMEMBER_MS);
   }
+
+  async #expire(meetingId: MeetingId, sessionId: SessionId): Promise<void> {
+    const { store, places } = this.#options;
+    const room = await this.#rooms.get(meetingId);
+    if (room !== undefined) return room.expire(sessionId);
+    const [elsewhere] = places.isShared ? await places.held([meetingId]) : [];
+    if (elsewhere === undefined) await store.endSession(sessionId, 'expired');
+  }
+}
+
+function disperse(room: Room): void {
+  for (const peer of room.close()) peer.close();
 }

@@ -4,6 +4,7 @@ import type { NumberedRecord } from '@conclave/shared/wire/keys';
 import type { FinalCommit, GroupPosition } from '../keys/GroupPosition.ts';
 import type { SessionJournal } from '../keys/SessionJournal.ts';
 import type { CameBy } from './Peer.ts';
+import type { RoomHold } from './RoomPlaces.ts';
 
 /** A meeting as rooms need it. */
 export interface StoredMeeting {
@@ -45,6 +46,8 @@ export type EndReason = 'ended' | 'expired';
 
 /** What rooms keep where it lasts. */
 export interface RoomStore {
+  /** The same for one room: what is written is refused with `unavailable` once the room is another's. */
+  under(hold: RoomHold): RoomStore;
   meeting(meetingId: MeetingId): Promise<StoredMeeting | undefined>;
   /** The link of a meeting with this hash of its join proof. */
   link(meetingId: MeetingId, proofHash: Uint8Array): Promise<StoredLink | undefined>;
@@ -61,6 +64,6 @@ export interface RoomStore {
   emptySessions(before: number): Promise<readonly { meetingId: MeetingId; sessionId: SessionId }[]>;
   /** What ended before then is of no use any more. */
   forgetEnded(before: number): Promise<void>;
-  /** The server starts: nobody is connected to anything. */
+  /** Nobody is connected to sessions of rooms that no server has: of all of them, when the only one starts. */
   markAllEmpty(since: number): Promise<void>;
 }

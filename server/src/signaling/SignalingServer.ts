@@ -4,20 +4,28 @@ import type { Duplex } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { toBase64Url } from '@conclave/shared/bytes';
 import type { ErrorCode } from '@conclave/shared/errorCodes';
-import { PeerId } from '@conclave/shared/ids';
-import { Handshake } from '@conclave/shared/wire/handshake';
-import { PROTOCOL_VERSION, SIGNALING_PATH } from '@conclave/shared/wire/protocolVersion';
+import { PeerId, type MeetingId } from '@conclave/shared/ids';
+import { Handshake, type Elsewhere } from '@conclave/shared/wire/handshake';
+import {
+  nodeOfPath,
+  PROTOCOL_VERSION,
+  SIGNALING_PATH,
+} from '@conclave/shared/wire/protocolVersion';
 import { serverNotifications } from '@conclave/shared/wire/serverNotifications';
+import { createAdapter } from '@socket.io/postgres-adapter';
 import { Server, type Socket } from 'socket.io';
 import * as v from 'valibot';
 import type { Origins } from '../http/origins.ts';
+import type { Directions } from '../nodes/Directions.ts';
 import type { Clock } from '../ops/Clock.ts';
 import type { Log } from '../ops/Log.ts';
 import { Peer } from '../room/Peer.ts';
 import type { ClientAddress } from './clientAddress.ts';
 import { Connection, type EndReason } from './Connection.ts';
 import type { Dispatch } from './dispatch.ts';
+import type { NewsPool } from '../store/postgres/openNewsPool.ts';
 import type { PeerSocket } from './PeerSocket.ts';
+import type { NewsChannel } from './RoomNews.ts';
 import { MAX_QUEUED_BYTES, queuedBytes } from './queuedBytes.ts';
 import { SocketCount } from './SocketCount.ts';
 
@@ -45,17 +53,34 @@ export interface SignalingOptions {
   readonly log: Log;
   /** Checks notifications on their way out; for tests and development. */
   readonly checkOutgoing: boolean;
+  readonly directions: Directions;
+  /** Leads to the other nodes; undefined: there are none. */
+  readonly newsPool: Pick<NewsPool, 'pool' | 'channel'> | undefined;
   /** A connection is gone. */
   readonly gone: (peer: Peer) => void;
 }
 
 /** The signaling connections of browsers: socket.io over WebSocket, on the port of the pages. */
-export class SignalingServer {
+export class SignalingServer implements NewsChannel {
   readonly #options: SignalingOptions;
   readonly #io: Server;
   readonly #sockets: SocketCount;
   /** Connections that are open below everything, also those that never say goodbye. */
   readonly #open = new Set<Duplex>();
+  /** Requests that came by this node's own path. */
+  readonly #sent = new WeakSet<IncomingMessage>();
+  readonly #route = (request: IncomingMessage, socket: Duplex): void => {
+    const [raw = '', query = ''] = (request.url ?? '').split('?');
+    const path = raw.replace(/\/$/u, '');
+    const node = nodeOfPath(path);
+    if (node !== undefined && node === this.#options.directions.ownName) {
+      this.#sent.add(request);
+      request.url = `${SIGNALING_PATH}/?${query}`;
+    } else if (path !== SIGNALING_PATH) {
+      // Node keeps a connection open that asks for an upgrade which nobody wants.
+      socket.destroy();
+    }
+  };
   readonly #keep = (_request: IncomingMessage, socket: Duplex): void => {
     this.#open.add(socket);
     socket.once('close', () => this.#open.delete(socket));
@@ -64,7 +89,7 @@ export class SignalingServer {
   constructor(options: SignalingOptions) {
     this.#options = options;
     this.#sockets = new SocketCount(options.socketsPerAddress);
-    options.http.on('upgrade', refuseOtherPaths);
+    options.http.on('upgrade', this.#route);
     options.http.on('upgrade', this.#keep);
     this.#io = new Server(options.http, {
       path: SIGNALING_PATH,
@@ -81,6 +106,7 @@ export class SignalingServer {
         decide(refusal ?? null, refusal === undefined);
       },
       ...PING,
+      ...(options.newsPool && { adapter: this.#adapter(options.newsPool) }),
     });
     this.#io.engine.on('connection', (raw: { request: IncomingMessage; once: Listen }) => {
       const address = options.clientAddress(raw.request);
@@ -90,7 +116,8 @@ export class SignalingServer {
     this.#io.use((socket, next) => {
       const handshake = v.safeParse(Handshake, socket.handshake.auth);
       const same = handshake.success && handshake.output.protocolVersion === PROTOCOL_VERSION;
-      next(same ? undefined : new Error('protocolMismatch' satisfies ErrorCode));
+      if (same) this.#direct(socket, handshake.output.meetingId).then(next, unavailable(next));
+      else next(new Error('protocolMismatch' satisfies ErrorCode));
     });
     this.#io.on('connection', (socket) => this.#connect(socket));
   }
@@ -100,16 +127,37 @@ export class SignalingServer {
     return this.#io.engine.clientsCount;
   }
 
+  send(news: unknown): void {
+    this.#io.serverSideEmit('news', news);
+  }
+
+  onNews(listen: (news: unknown) => void): void {
+    this.#io.on('news', (news: unknown) => listen(news));
+  }
+
   /** Ends all connections. The HTTP server is its owner's to close. */
   async close(): Promise<void> {
     const { http } = this.#options;
-    http.off('upgrade', refuseOtherPaths);
+    http.off('upgrade', this.#route);
     http.off('upgrade', this.#keep);
-    this.#io.disconnectSockets(true);
+    // Those of this node: the others' are not ours to end.
+    this.#io.local.disconnectSockets(true);
     this.#io.engine.close();
     await this.#io.of('/').adapter.close();
     await setTimeout(GOODBYE_MS);
     for (const socket of this.#open) socket.destroy();
+  }
+
+  #adapter({
+    pool,
+    channel,
+  }: Pick<NewsPool, 'pool' | 'channel'>): ReturnType<typeof createAdapter> {
+    return createAdapter(pool, {
+      channelPrefix: channel,
+      // For what does not fit into a notification; ours do, so there is nothing to clean up.
+      cleanupInterval: 2 ** 31 - 1,
+      errorHandler: (error) => this.#options.log.warn('node.newsFailed', { error }),
+    });
   }
 
   /** [T12, T16] Before anything is read from a connection. */
@@ -125,6 +173,15 @@ export class SignalingServer {
       return 'tooMany';
     }
     return undefined;
+  }
+
+  /** [V-25] Of several nodes one has the room: whoever comes to another one is sent there. */
+  async #direct(socket: Socket, meetingId: MeetingId | undefined): Promise<Error | undefined> {
+    if (meetingId === undefined) return undefined;
+    const { directions } = this.#options;
+    const path = await directions.pathTo(meetingId, this.#sent.has(socket.request));
+    if (path === undefined) return undefined;
+    return Object.assign(new Error('elsewhere'), { data: { path } satisfies Elsewhere });
   }
 
   #connect(socket: Socket): void {
@@ -177,10 +234,9 @@ export class SignalingServer {
   }
 }
 
-type Listen = (event: string, listener: () => void) => void;
-
-/** Node keeps a connection open that asks for an upgrade which nobody wants. */
-function refuseOtherPaths(request: IncomingMessage, socket: Duplex): void {
-  const [path = ''] = (request.url ?? '').split('?');
-  if (path !== SIGNALING_PATH && path !== `${SIGNALING_PATH}/`) socket.destroy();
+/** It cannot be said at the moment where the room is. */
+function unavailable(next: (error: Error) => void): () => void {
+  return () => next(new Error('unavailable' satisfies ErrorCode));
 }
+
+type Listen = (event: string, listener: () => void) => void;

@@ -7,30 +7,38 @@ import type { Origins } from '../http/origins.ts';
 import type { Clock } from '../ops/Clock.ts';
 import type { Log } from '../ops/Log.ts';
 import type { Metrics } from '../ops/Metrics.ts';
+import type { Directions } from '../nodes/Directions.ts';
 import type { Timers } from '../ops/Timers.ts';
 import type { Peer } from '../room/Peer.ts';
+import { RoomElsewhere, type RoomPlaces } from '../room/RoomPlaces.ts';
 import { RoomRegistry } from '../room/RoomRegistry.ts';
 import type { RoomStore } from '../room/RoomStore.ts';
 import type { Sfu } from '../sfu/Sfu.ts';
+import type { NewsPool } from '../store/postgres/openNewsPool.ts';
 import { addressKey } from '../ops/addressKey.ts';
 import { Budgets } from './Budgets.ts';
 import { createClientAddress } from './clientAddress.ts';
-import { createDispatch, type Dispatch } from './dispatch.ts';
+import { createDispatch, type Answer, type Dispatch } from './dispatch.ts';
 import type { Doorway } from './Doorway.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { doorHandlers } from './handlers/door.ts';
 import { groupHandlers } from './handlers/group.ts';
 import { mediaHandlers } from './handlers/media.ts';
 import { createIceServers, type TurnSettings } from './iceServers.ts';
+import { RoomNews } from './RoomNews.ts';
 import { SignalingServer } from './SignalingServer.ts';
 
 /** [T19] Wrong links from one network address. Those who know a link are not kept out by who does not. */
 const WRONG_LINKS = { size: 20, perSecond: 20 / 60 } as const;
 
+/** While another node may have this one's rooms. */
+const UNSURE: Answer = { reply: { ok: false, code: 'unavailable' } };
+
 export interface RoomParts {
   /** [G-9] Whether a member may send media. */
   readonly mayProduce: (peer: Peer) => Promise<boolean>;
   readonly store: RoomStore;
+  readonly places: RoomPlaces;
   readonly logs: LogStore;
   readonly figures: DocumentFigures;
   readonly sfu: Sfu;
@@ -45,11 +53,14 @@ export interface Rooms {
   readonly registry: RoomRegistry;
   readonly documents: Documents;
   readonly dispatch: Dispatch;
+  /** For what happens to meetings outside of their rooms. */
+  readonly news: RoomNews;
 }
 
 /** Rooms with everything that answers requests about them; whatever carries the requests. */
 export function createRooms(parts: RoomParts): Rooms {
   const { log, clock, logs, figures, turn, ...rest } = parts;
+  const { places } = parts;
   const registry = new RoomRegistry({
     ...rest,
     clock,
@@ -60,6 +71,7 @@ export function createRooms(parts: RoomParts): Rooms {
     clock,
     figures,
     session: (meetingId) => registry.running(meetingId),
+    mayServe: () => places.mayServe,
   });
   const wrongLinks = new Budgets(WRONG_LINKS, clock);
   const doorway: Doorway = {
@@ -67,6 +79,8 @@ export function createRooms(parts: RoomParts): Rooms {
       try {
         return await registry.enter(peer, params);
       } catch (error) {
+        // No answer: it asks again where it is sent to then.
+        if (error instanceof RoomElsewhere) peer.close();
         const wrong = error instanceof RefusedError && error.code === 'linkUnknown';
         if (!wrong || wrongLinks.take(addressKey(peer.address))) throw error;
         log.security('door.guessing', { address: peer.address });
@@ -82,7 +96,9 @@ export function createRooms(parts: RoomParts): Rooms {
     ...documentHandlers(documents),
     ...mediaHandlers(doorway),
   });
-  return { registry, documents, dispatch };
+  const guarded: Dispatch = async (peer, method, params) =>
+    places.mayServe ? dispatch(peer, method, params) : UNSURE;
+  return { registry, documents, dispatch: guarded, news: new RoomNews({ registry, log }) };
 }
 
 export interface ServeOptions {
@@ -95,11 +111,14 @@ export interface ServeOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly directions: Directions;
+  /** Where nodes tell each other what happened; undefined where there is one. */
+  readonly newsPool: Pick<NewsPool, 'pool' | 'channel'> | undefined;
 }
 
 /** Lets browsers into rooms. Closing it tells everybody that the server stops. */
 export async function serveRooms(
-  { registry, documents, dispatch }: Rooms,
+  { registry, documents, dispatch, news }: Rooms,
   options: ServeOptions,
 ): Promise<{ close(): Promise<void> }> {
   const { trustProxy, log, metrics } = options;
@@ -113,6 +132,7 @@ export async function serveRooms(
       registry.drop(peer).catch((error: unknown) => log.error('room.failed', { error }));
     },
   });
+  if (options.newsPool !== undefined) news.connect(signaling);
   metrics.watch('signaling_connections', () => signaling.connections);
   metrics.watch('rooms', () => registry.size);
   return {

@@ -3,7 +3,7 @@ import type { AccountId, MeetingId, SessionId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import { standingOf } from '../companies/standing.ts';
 import { KEPT_COMMITS } from '../keys/Lineage.ts';
-import type { FinalCommit, GroupPosition } from '../keys/GroupPosition.ts';
+import type { GroupPosition } from '../keys/GroupPosition.ts';
 import type { FinalStep, SessionJournal } from '../keys/SessionJournal.ts';
 import type { Clock } from '../ops/Clock.ts';
 import type {
@@ -14,16 +14,21 @@ import type {
   StoredMeeting,
   StoredSession,
 } from '../room/RoomStore.ts';
+import type { RoomHold } from '../room/RoomPlaces.ts';
 import type { Database, Queries } from './Database.ts';
-import { decodeLeaves, decodeRemoves, encodeLeaves, encodeRemoves } from './leafTable.ts';
+import { encodeRemoves } from './leafTable.ts';
 import { letGo } from './letGo.ts';
 import type { MeetingStore } from './MeetingStore.ts';
+import { requireHeld } from './requireHeld.ts';
+import { readCommits, readPositions, writePositions } from './sessionRows.ts';
 import { isUniqueViolation } from './StoreError.ts';
 
 export interface SessionStoreOptions {
   readonly database: Database;
   readonly meetings: MeetingStore;
   readonly clock: Clock;
+  /** Under which a room is written; undefined where one server has all of them. */
+  readonly hold?: RoomHold;
 }
 
 /** Sessions with their groups' positions and last commits: what rooms need to come back after a restart. */
@@ -31,11 +36,20 @@ export class SessionStore implements RoomStore {
   readonly #database: Database;
   readonly #meetings: MeetingStore;
   readonly #clock: Clock;
+  readonly #hold: RoomHold | undefined;
+  readonly #options: SessionStoreOptions;
 
-  constructor({ database, meetings, clock }: SessionStoreOptions) {
+  constructor(options: SessionStoreOptions) {
+    const { database, meetings, clock, hold } = options;
+    this.#options = options;
+    this.#hold = hold;
     this.#database = database;
     this.#meetings = meetings;
     this.#clock = clock;
+  }
+
+  under(hold: RoomHold): SessionStore {
+    return new SessionStore({ ...this.#options, hold });
   }
 
   async meeting(meetingId: MeetingId): Promise<StoredMeeting | undefined> {
@@ -100,8 +114,8 @@ export class SessionStore implements RoomStore {
     if (row === undefined) return undefined;
     const sessionId = row.id;
     const [positions, commits] = await Promise.all([
-      this.#positions(sessionId),
-      this.#commits(sessionId, meetingId),
+      readPositions(this.#database.query, sessionId),
+      readCommits(this.#database.query, sessionId, meetingId),
     ]);
     return { sessionId, positions, commits };
   }
@@ -111,6 +125,7 @@ export class SessionStore implements RoomStore {
     const now = this.#clock.now();
     try {
       await this.#database.transaction(async (queries) => {
+        await requireHeld(queries, meetingId, this.#hold);
         await queries
           .insertInto('session')
           .values({ id: sessionId, meeting_id: meetingId, running_for: meetingId, started_at: now })
@@ -129,7 +144,7 @@ export class SessionStore implements RoomStore {
     return {
       commitFinal: (step) => this.#commitFinal(meetingId, sessionId, step),
       headReplaced: ({ head: { epoch, groupInfo, sealedState } }) =>
-        this.#replaceHead(sessionId, { epoch, groupInfo, sealedState }),
+        this.#replaceHead(meetingId, sessionId, { epoch, groupInfo, sealedState }),
     };
   }
 
@@ -144,6 +159,7 @@ export class SessionStore implements RoomStore {
         .returning('meeting_id')
         .executeTakeFirst();
       if (ended === undefined) return;
+      await requireHeld(queries, ended.meeting_id, this.#hold);
       await queries.deleteFrom('session_position').where('session_id', '=', sessionId).execute();
       await queries.deleteFrom('session_commit').where('session_id', '=', sessionId).execute();
       await setMeetingEnded(queries, ended.meeting_id, now);
@@ -152,11 +168,23 @@ export class SessionStore implements RoomStore {
   }
 
   async setEmptySince(sessionId: SessionId, since: number | null): Promise<void> {
+    const hold = this.#hold?.hold;
     await this.#database.query
       .updateTable('session')
       .set({ empty_since: since })
       .where('id', '=', sessionId)
       .where('ended_at', 'is', null)
+      // Once the room is another server's, that one knows.
+      .$if(hold !== undefined, (update) =>
+        update.where((row) =>
+          row.exists(
+            row
+              .selectFrom('room_place')
+              .select('run')
+              .where('hold', '=', hold ?? ''),
+          ),
+        ),
+      )
       .execute();
   }
 
@@ -175,6 +203,16 @@ export class SessionStore implements RoomStore {
       .set({ empty_since: since })
       .where('running_for', 'is not', null)
       .where('empty_since', 'is', null)
+      .where((row) =>
+        row.not(
+          row.exists(
+            row
+              .selectFrom('room_place')
+              .select('run')
+              .whereRef('room_place.meeting_id', '=', 'session.running_for'),
+          ),
+        ),
+      )
       .execute();
   }
 
@@ -186,6 +224,7 @@ export class SessionStore implements RoomStore {
     const { positions, commit, openKeys } = step;
     const { epoch, commitId, record } = commit;
     await this.#database.transaction(async (queries) => {
+      await requireHeld(queries, meetingId, this.#hold);
       await requireRunning(queries, sessionId);
       await this.#addKeys(queries, meetingId, { record, openKeys });
       await writePositions(queries, sessionId, positions);
@@ -211,14 +250,21 @@ export class SessionStore implements RoomStore {
     });
   }
 
-  async #replaceHead(sessionId: SessionId, head: GroupPosition['head']): Promise<void> {
-    await this.#database.query
-      .updateTable('session_position')
-      .set({ group_info: head.groupInfo, sealed_state: head.sealedState })
-      .where('session_id', '=', sessionId)
-      .where('place', '=', 0)
-      .where('epoch', '=', head.epoch)
-      .execute();
+  async #replaceHead(
+    meetingId: MeetingId,
+    sessionId: SessionId,
+    head: GroupPosition['head'],
+  ): Promise<void> {
+    await this.#database.transaction(async (queries) => {
+      await requireHeld(queries, meetingId, this.#hold);
+      await queries
+        .updateTable('session_position')
+        .set({ group_info: head.groupInfo, sealed_state: head.sealedState })
+        .where('session_id', '=', sessionId)
+        .where('place', '=', 0)
+        .where('epoch', '=', head.epoch)
+        .execute();
+    });
   }
 
   /** [V-10] A new record ends what an open link could open, unless its holders get the new keys too. */
@@ -235,46 +281,6 @@ export class SessionStore implements RoomStore {
       .where('id', '=', meetingId)
       .execute();
   }
-
-  async #positions(sessionId: SessionId): Promise<GroupPosition[]> {
-    const rows = await this.#database.query
-      .selectFrom('session_position')
-      .selectAll()
-      .where('session_id', '=', sessionId)
-      .orderBy('place')
-      .execute();
-    return rows.map((row) => ({
-      head: {
-        epoch: row.epoch,
-        groupInfo: copyBytes(row.group_info),
-        sealedState: copyBytes(row.sealed_state),
-      },
-      recordNumber: row.record_number,
-      leaves: decodeLeaves(row.leaves),
-    }));
-  }
-
-  async #commits(sessionId: SessionId, meetingId: MeetingId): Promise<FinalCommit[]> {
-    const rows = await this.#database.query
-      .selectFrom('session_commit')
-      .leftJoin('key_record', (join) =>
-        join
-          .onRef('key_record.number', '=', 'session_commit.record_number')
-          .on('key_record.meeting_id', '=', meetingId),
-      )
-      .select(['epoch', 'commit_id', 'mls_commit', 'leaf', 'removes', 'number', 'record'])
-      .where('session_id', '=', sessionId)
-      .orderBy('epoch')
-      .execute();
-    return rows.map(({ epoch, commit_id, mls_commit, leaf, removes, number, record }) => ({
-      epoch,
-      commitId: commit_id,
-      commit: copyBytes(mls_commit),
-      leaf,
-      removes: decodeRemoves(removes),
-      record: number !== null && record !== null ? { number, record: copyBytes(record) } : null,
-    }));
-  }
 }
 
 async function requireRunning(queries: Queries, sessionId: SessionId): Promise<void> {
@@ -284,24 +290,6 @@ async function requireRunning(queries: Queries, sessionId: SessionId): Promise<v
     .where('id', '=', sessionId)
     .executeTakeFirst();
   if (session?.ended_at !== null) throw new RefusedError('meetingEnded');
-}
-
-async function writePositions(
-  queries: Queries,
-  sessionId: SessionId,
-  positions: readonly GroupPosition[],
-): Promise<void> {
-  await queries.deleteFrom('session_position').where('session_id', '=', sessionId).execute();
-  const rows = positions.map(({ head, recordNumber, leaves }, place) => ({
-    session_id: sessionId,
-    place,
-    epoch: head.epoch,
-    record_number: recordNumber,
-    group_info: head.groupInfo,
-    sealed_state: head.sealedState,
-    leaves: encodeLeaves(leaves),
-  }));
-  await queries.insertInto('session_position').values(rows).execute();
 }
 
 async function setMeetingEnded(

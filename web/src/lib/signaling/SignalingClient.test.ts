@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SignalingClient } from './SignalingClient.ts';
 import type { AnyNotification } from './SignalingPort.ts';
-import type { WireSocket } from './WireSocket.ts';
+import type { RefusalListener, WireSocket } from './WireSocket.ts';
 
 interface Sent {
   method: string;
@@ -21,7 +21,7 @@ class FakeSocket implements WireSocket {
   connected = false;
   #connect: () => void = () => undefined;
   #disconnect: (byServer: boolean) => void = () => undefined;
-  #refused: (code: string | undefined) => void = () => undefined;
+  #refused: RefusalListener = () => undefined;
   #event: (name: string, payload: unknown) => void = () => undefined;
 
   connect(): void {
@@ -42,7 +42,7 @@ class FakeSocket implements WireSocket {
   onDisconnect(listener: (byServer: boolean) => void): void {
     this.#disconnect = listener;
   }
-  onRefused(listener: (code: string | undefined) => void): void {
+  onRefused(listener: RefusalListener): void {
     this.#refused = listener;
   }
 
@@ -53,7 +53,7 @@ class FakeSocket implements WireSocket {
     this.#disconnect(byServer);
   }
   refuse(code?: string): void {
-    this.#refused(code);
+    this.#refused({ code });
   }
   event(name: string, payload: unknown): void {
     this.#event(name, payload);

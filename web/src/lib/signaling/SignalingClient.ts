@@ -60,7 +60,7 @@ export class SignalingClient implements SignalingPort {
     this.#socket = socket;
     socket.onConnect(() => this.#connected());
     socket.onDisconnect((byServer) => this.#disconnected(byServer));
-    socket.onRefused((code) => this.#refused(code));
+    socket.onRefused(({ code }) => this.#refused(code));
     socket.onEvent((name, payload) => this.#notify(name, payload));
   }
 

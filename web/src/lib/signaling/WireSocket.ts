@@ -1,3 +1,11 @@
+/** Why the server refused a handshake, as far as it said so. */
+export interface Refusal {
+  readonly code: string | undefined;
+  /** Where to go instead. */
+  readonly path?: string | undefined;
+}
+export type RefusalListener = (refusal: Refusal) => void;
+
 /** What is used of socket.io's client socket. The fake in tests is another one of these. */
 export interface WireSocket {
   connect(): void;
@@ -9,6 +17,5 @@ export interface WireSocket {
   onConnect(listener: () => void): void;
   /** `byServer`: the server ended the connection; it does not come back by itself. */
   onDisconnect(listener: (byServer: boolean) => void): void;
-  /** The server refused the handshake, with a code where it gave one. */
-  onRefused(listener: (code: string | undefined) => void): void;
+  onRefused(listener: RefusalListener): void;
 }

@@ -1,7 +1,9 @@
-import { PROTOCOL_VERSION, SIGNALING_PATH } from '@conclave/shared/wire/protocolVersion';
+import type { MeetingId } from '@conclave/shared/ids';
+import { PROTOCOL_VERSION } from '@conclave/shared/wire/protocolVersion';
 import { io, type Socket } from 'socket.io-client';
 import * as v from 'valibot';
-import type { WireSocket } from './WireSocket.ts';
+import { RoutedSocket, type PathSocket } from './RoutedSocket.ts';
+import type { Refusal, WireSocket } from './WireSocket.ts';
 
 /**
  * Waits before reconnecting, each up to half longer or shorter so that not all come at once. A server that
@@ -12,23 +14,38 @@ const RECONNECT_MIN_MS = 250;
 const RECONNECT_MAX_MS = 1000;
 
 /** How a server that refuses a handshake says why: `next(new Error(code))`, with or without data. */
-const Refusal = v.object({
+const RefusedWith = v.object({
   message: v.string(),
-  data: v.optional(v.object({ code: v.optional(v.string()) })),
+  data: v.optional(v.object({ code: v.optional(v.string()), path: v.optional(v.string()) })),
 });
 
-function refusalCode(error: unknown): string | undefined {
-  const parsed = v.safeParse(Refusal, error);
-  return parsed.success ? (parsed.output.data?.code ?? parsed.output.message) : undefined;
+function refusalOf(error: unknown): Refusal {
+  const parsed = v.safeParse(RefusedWith, error);
+  if (!parsed.success) return { code: undefined };
+  const { data, message } = parsed.output;
+  return { code: data?.code ?? message, path: data?.path };
 }
 
-/** The real thing: one WebSocket to our own origin, never long-polling, reconnecting with jitter. */
-export function openSocket(): WireSocket {
+/** The real thing: one WebSocket to the meeting's room, wherever among our own servers it is. */
+export function openSocket(meetingId: MeetingId): WireSocket {
+  return new RoutedSocket({
+    open: (path) => openAt(path, meetingId),
+    waitMs: () => RECONNECT_MIN_MS + randomShare() * (RECONNECT_MAX_MS - RECONNECT_MIN_MS),
+  });
+}
+
+function randomShare(): number {
+  const [byte = 0] = crypto.getRandomValues(new Uint8Array(1));
+  return byte / 255;
+}
+
+/** Never long-polling, reconnecting with jitter. */
+function openAt(path: string, meetingId: MeetingId): PathSocket {
   return socketOver(
     io({
-      path: SIGNALING_PATH,
+      path,
       transports: ['websocket'],
-      auth: { protocolVersion: PROTOCOL_VERSION },
+      auth: { protocolVersion: PROTOCOL_VERSION, meetingId },
       autoConnect: false,
       forceNew: true,
       reconnectionDelay: RECONNECT_MIN_MS,
@@ -40,7 +57,7 @@ export function openSocket(): WireSocket {
 }
 
 /** The part of a socket.io connection that signaling uses. */
-export function socketOver(socket: Socket): WireSocket {
+export function socketOver(socket: Socket): PathSocket {
   return {
     connect: () => void socket.connect(),
     disconnect: () => void socket.disconnect(),
@@ -59,7 +76,12 @@ export function socketOver(socket: Socket): WireSocket {
     onRefused: (listener) => {
       socket.on('connect_error', (error) => {
         // An active socket only failed to reach the server and tries again by itself.
-        if (!socket.active) listener(refusalCode(error));
+        if (!socket.active) listener(refusalOf(error));
+      });
+    },
+    onFailed: (listener) => {
+      socket.on('connect_error', () => {
+        if (socket.active) listener();
       });
     },
   };

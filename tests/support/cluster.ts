@@ -1,0 +1,91 @@
+import pg from 'pg';
+import { expect, vi } from 'vitest';
+import type { MeetingId } from '../../shared/src/ids.ts';
+import { startBalancer, type Balancer } from './balancer.ts';
+import { freePort } from './freePort.ts';
+import { createSchema } from './postgres.ts';
+import { startServer, type RunningServer } from './server.ts';
+
+/** Several servers over one database, behind a balancer. */
+export interface Cluster {
+  /** As people open it. */
+  readonly origin: string;
+  readonly balancer: Balancer;
+  readonly databaseUrl: string;
+  node(name: string): RunningServer;
+  /** The other one of two. */
+  other(name: string): string;
+  /** Resolves when each node has looked around since the last one came. */
+  allKnown(): Promise<void>;
+  /** The node that has a meeting's room. */
+  placeOf(meetingId: MeetingId): Promise<string | undefined>;
+  /** Starts a node under this name, also one that was there before. */
+  start(name: string, env?: Readonly<Record<string, string>>): Promise<RunningServer>;
+  remove(): Promise<void>;
+}
+
+export async function startCluster(
+  postgres: string,
+  names: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Cluster> {
+  const schema = await createSchema(postgres);
+  const balancer = await startBalancer();
+  const nodes = new Map<string, RunningServer>();
+  const all: RunningServer[] = [];
+  const start: Cluster['start'] = async (name, more = {}) => {
+    const port = String(await freePort());
+    const node = await startServer({
+      env: {
+        ...{ DATABASE_URL: schema.url, PEPPER: 'p'.repeat(32), TRUST_PROXY: '127.0.0.1' },
+        ...{ NODE_NAME: name, NODE_URL: `http://127.0.0.1:${port}`, PORT: port },
+        ...{ LISTEN: '127.0.0.1', SOCKETS_PER_ADDRESS: '1000' },
+        ...env,
+        ...more,
+      },
+    });
+    nodes.set(name, node);
+    all.push(node);
+    balancer.set(name, `http://127.0.0.1:${port}`);
+    return node;
+  };
+  const node = (name: string): RunningServer => {
+    const found = nodes.get(name);
+    if (found === undefined) throw new Error(`no node ${name}`);
+    return found;
+  };
+  for (const name of names) await start(name);
+  const database = new pg.Pool({ connectionString: schema.url, max: 1 });
+  const namesOf = async (query: string, values: string[]): Promise<string[]> => {
+    const { rows } = await database.query<{ name: string }>(query, values);
+    return rows.map((row) => row.name);
+  };
+  return {
+    async allKnown() {
+      const leases = async (): Promise<number[]> =>
+        (
+          await database.query<{ lease: number }>('select lease_until::float8 as lease from node')
+        ).rows.map(({ lease }) => lease);
+      const before = Math.max(...(await leases()));
+      await vi.waitFor(async () => expect(Math.min(...(await leases()))).toBeGreaterThan(before), {
+        timeout: 9_000,
+      });
+    },
+    async placeOf(meetingId) {
+      const query = 'select name from room_place join node using (run) where meeting_id = $1';
+      return (await namesOf(query, [meetingId]))[0];
+    },
+    origin: balancer.origin,
+    balancer,
+    databaseUrl: schema.url,
+    node,
+    other: (name) => names.find((one) => one !== name) ?? '',
+    start,
+    async remove() {
+      await balancer.close();
+      await database.end();
+      await Promise.all(all.map((one) => one.remove()));
+      await schema.remove();
+    },
+  };
+}

@@ -58,8 +58,12 @@ import { loadSecrets } from './ops/secretsFile.ts';
 import { stopOnSignals } from './ops/shutdown.ts';
 import { softwareVersion } from './ops/softwareVersion.ts';
 import { startFault } from './ops/startFault.ts';
+import { steadyClock } from './ops/SteadyClock.ts';
 import { SystemTimers } from './ops/Timers.ts';
-import { Departures } from './retention/Departures.ts';
+import { buildRetention } from './retention/buildRetention.ts';
+import { removeOldFiles } from './retention/oldFiles.ts';
+import { openResidue } from './retention/Residue.ts';
+import { watchRetention } from './retention/watchRetention.ts';
 import { buildRights } from './rights/buildRights.ts';
 import { ConnectionTests } from './sfu/ConnectionTests.ts';
 import { startSfu } from './sfu/startSfu.ts';
@@ -92,6 +96,7 @@ async function start(config: Config): Promise<void> {
   stopOnSignals({ log, close: () => lifetime.close() });
 
   const database = lifetime.own(await openDatabase({ dataDir, url, alone: true, clock, log }));
+  const steady = await steadyClock(database, clock);
   const readiness = new Readiness(log);
   readiness.add(() => database.ping());
   if (config.metrics) lifetime.own(await serveMetrics(metrics, config.metrics));
@@ -107,7 +112,7 @@ async function start(config: Config): Promise<void> {
   const sfu = lifetime.own(await startSfu(config.rtc, { log, timers, metrics }));
   readiness.add(() => sfu.ping());
   const store = new MeetingStore(database);
-  const sessions = new SessionStore({ database, meetings: store, clock });
+  const sessions = new SessionStore({ database, meetings: store, clock: steady });
   const logs = new DocumentStore({ database, meetings: store });
   const parts = { store: sessions, logs, figures: metrics };
   const consented = new ConsentStore(database);
@@ -143,16 +148,22 @@ async function start(config: Config): Promise<void> {
   const { mailer } = mail;
   const summary = buildSummaries({ database, meetings: store, mail, clock, timers, log });
   lifetime.own(summary.sender).wake();
-  const company = buildCompanies({ database, clock, signIns: accounts.signIns, mailer });
-  const departures = lifetime.own(
-    new Departures({
-      ...{ database, clock, timers, deletion, audit: company.audit },
-      failed: (error) => log.error('company.sweepFailed', { error }),
-    }),
-  );
-  departures.start();
+  const { signIns } = accounts;
+  const { retention: settings } = config;
+  const { lapsedMs } = settings;
+  const company = buildCompanies({ database, clock: steady, signIns, mailer, lapsedMs });
+  const residue = lifetime.own(openResidue({ database, url, log }));
+  const retention = buildRetention({
+    ...{ database, settings, pepper, signIns, audit: company.audit, deletion, residue, mailer },
+    oldFiles: (now) =>
+      removeOldFiles({ dataDir, mailFolder: config.mail.folder, logMs: settings.logMs }, now),
+    ...{ clock: steady, timers, log },
+  });
+  lifetime.own(retention.sweeper).start();
+  watchRetention(metrics, retention.overdue);
   const health = new InstanceHealth({
-    ...{ database, readiness, clock, dataDir, mail: config.smtpUrl !== undefined },
+    ...{ database, readiness, clock: steady, dataDir, mail: config.smtpUrl !== undefined },
+    overdue: retention.overdue,
     rooms: () => rooms.registry.size,
   });
   const rightsFailed = (error: unknown): void => log.warn('rights.sweepFailed', { error });

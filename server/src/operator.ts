@@ -11,7 +11,7 @@ import type { Command, Outcome } from './ops/operator/Command.ts';
 import { listCompanies, markLapsed, markPaid } from './ops/operator/companies.ts';
 import { createCompany } from './ops/operator/createCompany.ts';
 import { health } from './ops/operator/health.ts';
-import { retention } from './ops/operator/retention.ts';
+import { due, erasures, retention } from './ops/operator/retention.ts';
 import { rotateSecrets } from './ops/operator/rotateSecrets.ts';
 import { startFault } from './ops/startFault.ts';
 import type { Database } from './store/Database.ts';
@@ -24,6 +24,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['mark-paid', markPaid],
   ['mark-lapsed', markLapsed],
   ['retention', retention],
+  ['due', due],
+  ['erasures', erasures],
   ['rotate-secrets', rotateSecrets],
   ['backup', backup],
   ['restore', restore],

@@ -7,17 +7,14 @@ import { Secret } from '../../shared/src/Secret.ts';
 import { deletionReceiptText } from '../../shared/src/wire/deletionApi.ts';
 import { buildAccounts } from '../../server/src/accounts/buildAccounts.ts';
 import { buildCompanies } from '../../server/src/companies/buildCompanies.ts';
-import { REMOVAL_MS } from '../../server/src/companies/Members.ts';
 import { MeetingDeletion } from '../../server/src/meetings/MeetingDeletion.ts';
 import type { Log } from '../../server/src/ops/Log.ts';
-import { Departures } from '../../server/src/retention/Departures.ts';
 import { columnMap } from '../../server/src/store/columnMap.ts';
 import { sql, type Database } from '../../server/src/store/Database.ts';
 import { MeetingStore } from '../../server/src/store/MeetingStore.ts';
 import { describeDatabases, type OpenDatabase } from '../support/databases.ts';
 import { newFileId } from '../support/fileServer.ts';
 import { ManualClock } from '../support/ManualClock.ts';
-import { ManualTime } from '../support/ManualTime.ts';
 import { NodeBrowser } from '../support/NodeBrowser.ts';
 import { random } from '../support/signers.ts';
 import { testDesk } from '../support/testDesk.ts';
@@ -142,32 +139,5 @@ describeDatabases('deleting a meeting', (open) => {
     clock.advance(retentionRules.deletionLedger.maxDays * DAY_MS + 1);
     const later = await deletion.delete(second.meetingId);
     expect((await ledger()).map((row) => row.keyed_hash)).toEqual([later.ledger]);
-  });
-
-  it('[R81] deletes who was removed from a company a week later, with all of theirs', async () => {
-    const { clock, database, company, deletion, desk, gone, organizer } = await setting(open);
-    const admin = await organizer();
-    const { token } = await company.companies.invite(admin, 'organizer');
-    const { accountId } = await organizer(token);
-    const meeting = draftMeeting();
-    await desk.create(accountId, meeting.request);
-    await company.members.change(admin, accountId, { to: 'removed' });
-    const departures = new Departures({
-      ...{ database, deletion, clock, audit: company.audit, timers: new ManualTime() },
-      failed: (error) => {
-        throw error;
-      },
-    });
-    clock.advance(REMOVAL_MS - 1);
-    await departures.sweep();
-    expect(await company.members.list(admin)).toHaveLength(2);
-    clock.advance(1);
-    await departures.sweep();
-    expect(await company.members.list(admin)).toHaveLength(1);
-    expect(gone).toEqual([meeting.meetingId]);
-    // What is left of the account is its id in the trail of admins.
-    expect(new Set(await traces(database, accountId))).toEqual(new Set(['audit_entry']));
-    const { entries, intact } = await company.audit.page(admin.companyId);
-    expect([entries[0]?.act, intact]).toEqual(['memberDeleted', true]);
   });
 });

@@ -24,6 +24,8 @@ export interface PoliciesParts {
   readonly rights: Pick<RightsStore, 'of'>;
   readonly audit: Audit;
   readonly clock: Clock;
+  /** [R79] How long a lapsed company can come back. */
+  readonly lapsedMs?: number | undefined;
 }
 
 /** The rules of companies, and whether they may hold meetings. Other parts of the server ask here. */
@@ -85,7 +87,8 @@ export class Policies {
 
   async #standing(companyId: string): Promise<Standing> {
     const company = await this.#parts.companies.find(companyId);
-    return standingOf(company?.paidUntil ?? null, this.#parts.clock.now());
+    const { clock, lapsedMs } = this.#parts;
+    return standingOf(company?.paidUntil ?? null, clock.now(), lapsedMs);
   }
 
   async #companyOf(accountId: AccountId): Promise<string> {

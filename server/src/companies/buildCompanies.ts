@@ -24,6 +24,8 @@ export interface CompanyPartsOptions {
   readonly signIns: SignIns;
   /** Undefined: nobody is mailed. */
   readonly mailer: Mailer | undefined;
+  /** [R79] How long a lapsed company can come back, where that is less than what was promised at most. */
+  readonly lapsedMs?: number;
 }
 
 /** Everything about companies, for main.ts, the routes and the operator. */
@@ -39,7 +41,7 @@ export interface CompanyParts {
 }
 
 export function buildCompanies(options: CompanyPartsOptions): CompanyParts {
-  const { database, clock, signIns, mailer } = options;
+  const { database, clock, signIns, mailer, lapsedMs } = options;
   const companies = new CompanyStore(database);
   const members = new MemberStore(database);
   const policies = new PolicyStore(database);

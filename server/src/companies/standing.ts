@@ -6,8 +6,15 @@ const DAY_MS = 24 * 3_600_000;
 /** [R79] What a lapsed company has left to come back. */
 export const LAPSE_MS = retentionRules.account.maxDays * DAY_MS;
 
-/** [R78] Whether a company may hold meetings at a moment. Without an end it may for good. */
-export function standingOf(paidUntil: number | null, now: number): Standing {
+/**
+ * [R78] Whether a company may hold meetings at a moment. Without an end it may for good. `lapsedMs`: where the
+ * operator keeps less than what was promised at most.
+ */
+export function standingOf(
+  paidUntil: number | null,
+  now: number,
+  lapsedMs: number = LAPSE_MS,
+): Standing {
   if (paidUntil === null || now < paidUntil) return { state: 'active', paidUntil };
-  return { state: 'lapsed', since: paidUntil, deletedAt: paidUntil + LAPSE_MS };
+  return { state: 'lapsed', since: paidUntil, deletedAt: paidUntil + lapsedMs };
 }

@@ -1,10 +1,9 @@
 import { statfs } from 'node:fs/promises';
 import type { OperatorHealth } from '@conclave/shared/wire/operatorApi';
-import { retentionCalendar } from '../retention/retentionCalendar.ts';
+import type { Overdue } from '../retention/Overdue.ts';
 import { CompanyStore } from '../store/CompanyStore.ts';
 import type { Database } from '../store/Database.ts';
 import { instanceCounts } from '../store/instanceCounts.ts';
-import { MemberStore } from '../store/MemberStore.ts';
 import { standingOf } from '../companies/standing.ts';
 import type { Clock } from './Clock.ts';
 import type { Readiness } from './Readiness.ts';
@@ -20,6 +19,7 @@ export interface InstanceHealthOptions {
   /** Whether a mail server is configured. */
   readonly mail: boolean;
   readonly rooms: () => number;
+  readonly overdue: Overdue;
 }
 
 /** What the operator's page shows: numbers, no names and nothing of meetings. */
@@ -33,11 +33,11 @@ export class InstanceHealth {
   }
 
   async read(): Promise<OperatorHealth> {
-    const { database, readiness, clock, dataDir, mail, rooms } = this.#options;
+    const { database, readiness, clock, dataDir, mail, rooms, overdue } = this.#options;
     const now = clock.now();
     const all = await new CompanyStore(database).all();
-    const removed = await new MemberStore(database).removedBefore(now);
-    const due = retentionCalendar({ companies: all, removed }, now);
+    const late = await overdue.report();
+    const due = await overdue.calendar();
     return {
       softwareVersion: softwareVersion(),
       startedAt: this.#startedAt,
@@ -51,6 +51,9 @@ export class InstanceHealth {
       lapsed: all.filter(({ paidUntil }) => standingOf(paidUntil, now).state === 'lapsed').length,
       ...(await instanceCounts(database)),
       dueSoon: due.filter(({ at }) => at <= now + SOON_MS).length,
+      overdue: late.count,
+      overdueSince: late.since ?? null,
+      sweptAt: late.sweptAt ?? null,
     };
   }
 }

@@ -16,6 +16,9 @@ const readWhenAsked = [
   'sfu_transports',
   'sfu_producers',
   'sfu_consumers',
+  'retention_overdue',
+  'retention_overdue_seconds',
+  'retention_swept_timestamp_seconds',
 ] as const satisfies readonly MetricName[];
 type WatchedName = (typeof readWhenAsked)[number];
 

@@ -34,7 +34,7 @@ describe('log files', () => {
     put('security.2026-11-13.1.log', 7.01);
     put('security.2026-11-15.1.log', 6.9);
     put('keep.txt', 99);
-    expect(removeOldLogs(folder, NOW)).toBe(2);
+    expect(removeOldLogs(folder, { now: NOW, keepMs: 30 * DAY_S * 1000 })).toBe(2);
     expect(readdirSync(folder).sort()).toEqual([
       'keep.txt',
       'security.2026-11-15.1.log',
@@ -43,7 +43,7 @@ describe('log files', () => {
   });
 
   it('are one a day and stream, and readable by their owner only', async () => {
-    const files = await openLogFiles(folder, NOW);
+    const files = await openLogFiles(folder, { now: NOW, keepMs: 30 * DAY_S * 1000 });
     files.main.write('{"a":1}\n');
     files.security.write('{"b":1}\n');
     files.close();
@@ -58,7 +58,7 @@ describe('log files', () => {
 
   it('continue in the same file after a restart on the same day', async () => {
     for (const line of ['first\n', 'second\n']) {
-      const files = await openLogFiles(folder, NOW);
+      const files = await openLogFiles(folder, { now: NOW, keepMs: 30 * DAY_S * 1000 });
       files.main.write(line);
       files.close();
     }
@@ -67,7 +67,7 @@ describe('log files', () => {
   });
 
   it('take a late line without harm', async () => {
-    const files = await openLogFiles(folder, NOW);
+    const files = await openLogFiles(folder, { now: NOW, keepMs: 30 * DAY_S * 1000 });
     files.close();
     files.close();
     expect(() => files.main.write('late\n')).not.toThrow();

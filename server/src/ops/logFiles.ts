@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, statSync, unlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import roll from 'pino-roll';
 import { retentionRules } from '@conclave/shared/dataMap/vocabulary';
 
@@ -11,6 +11,12 @@ interface LogStream {
   close(): void;
 }
 
+export interface LogKeeping {
+  readonly now: number;
+  /** [R83] How long, at most. */
+  readonly keepMs: number;
+}
+
 export interface LogFiles {
   readonly main: LogStream;
   readonly security: LogStream;
@@ -18,11 +24,11 @@ export interface LogFiles {
 }
 
 /** One file a day and stream, in a folder that only we can read; old ones go. */
-export async function openLogFiles(folder: string, now: number): Promise<LogFiles> {
+export async function openLogFiles(folder: string, how: LogKeeping): Promise<LogFiles> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  removeOldLogs(folder, now);
-  const main = await openStream(join(folder, 'server'), retentionRules.log.maxDays);
-  const security = await openStream(join(folder, 'security'), retentionRules.securityLog.maxDays);
+  removeOldLogs(folder, how);
+  const main = await openStream(join(folder, 'server'), how);
+  const security = await openStream(join(folder, 'security'), how);
   return {
     main,
     security,
@@ -34,20 +40,22 @@ export async function openLogFiles(folder: string, now: number): Promise<LogFile
 }
 
 /** Deletes log files older than their rule. pino-roll counts files; a server that rests does not roll. */
-export function removeOldLogs(folder: string, now: number): number {
+export function removeOldLogs(folder: string, { now, keepMs }: LogKeeping): number {
   const old = readdirSync(folder)
     .filter((name) => name.endsWith('.log'))
-    .filter((name) => now - statSync(join(folder, name)).mtimeMs >= keepMs(name));
+    .filter((name) => now - statSync(join(folder, name)).mtimeMs >= keptMs(name, keepMs));
   for (const name of old) unlinkSync(join(folder, name));
   return old.length;
 }
 
-function keepMs(name: string): number {
+/** Never longer than its rule, whatever is configured. */
+function keptMs(name: string, keepMs: number): number {
   const rule = name.startsWith('security') ? retentionRules.securityLog : retentionRules.log;
-  return rule.maxDays * DAY_MS;
+  return Math.min(rule.maxDays * DAY_MS, keepMs);
 }
 
-async function openStream(file: string, days: number): Promise<LogStream> {
+async function openStream(file: string, { keepMs }: LogKeeping): Promise<LogStream> {
+  const days = keptMs(basename(file), keepMs) / DAY_MS;
   const stream = await roll({
     file,
     extension: '.log',
@@ -55,7 +63,7 @@ async function openStream(file: string, days: number): Promise<LogStream> {
     dateFormat: 'yyyy-MM-dd',
     mkdir: true,
     mode: 0o600,
-    limit: { count: days - 1, removeOtherLogFiles: true }, // beside the one in use
+    limit: { count: Math.max(1, days - 1), removeOtherLogFiles: true }, // beside the one in use
   });
   // Before that it cannot be flushed, and a server that fails at once would lose why.
   await new Promise<void>((resolve) => stream.once('ready', resolve));

@@ -16,9 +16,10 @@ interface Parts {
 /** The server's log: files under DATA_DIR, or standard output for a supervisor that keeps it. */
 export async function openLog(config: Config, parts: Parts): Promise<Log> {
   const { clock, metrics, lifetime, isRoute } = parts;
+  const keeping = { now: clock.now(), keepMs: config.retention.logMs };
   const streams =
     config.log.to === 'file'
-      ? lifetime.own(await openLogFiles(join(config.dataDir, 'logs'), clock.now()))
+      ? lifetime.own(await openLogFiles(join(config.dataDir, 'logs'), keeping))
       : { main: process.stdout, security: process.stdout };
   return createLog({
     clock,

@@ -31,6 +31,15 @@ export const metricFields = {
   sfu_transports: { help: 'Media transports of peers.', labels: [] },
   sfu_producers: { help: 'Streams that peers send.', labels: [] },
   sfu_consumers: { help: 'Streams that are forwarded to peers.', labels: [] },
+  retention_overdue: { help: 'What should be deleted by now and is not.', labels: [] },
+  retention_overdue_seconds: {
+    help: 'For how long the oldest of it has been overdue.',
+    labels: [],
+  },
+  retention_swept_timestamp_seconds: {
+    help: 'When all that was due was last deleted without a fault.',
+    labels: [],
+  },
 } as const satisfies Record<string, { help: string; labels: readonly string[] }>;
 
 export type MetricName = keyof typeof metricFields;

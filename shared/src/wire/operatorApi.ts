@@ -21,5 +21,10 @@ export const OperatorHealth = v.strictObject({
   meetings: v.number(),
   /** What the retention rules delete within thirty days. */
   dueSoon: v.number(),
+  /** What they should have deleted by now, and since when the oldest of it; null: nothing. */
+  overdue: v.number(),
+  overdueSince: v.nullable(v.number()),
+  /** When everything that was due was last deleted without a fault. */
+  sweptAt: v.nullable(v.number()),
 });
 export type OperatorHealth = v.InferOutput<typeof OperatorHealth>;

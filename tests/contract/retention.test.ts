@@ -1,0 +1,214 @@
+import { spawnSync } from 'node:child_process';
+import { expect, it, vi } from 'vitest';
+import { REMOVAL_MS } from '../../server/src/companies/Members.ts';
+import { DAY_MS } from '../../server/src/retention/due.ts';
+import { describeDatabaseFiles, type OpenOnDisk } from '../support/databaseFiles.ts';
+import { ManualTime } from '../support/ManualTime.ts';
+import { RetentionWorld } from '../support/retentionWorld.ts';
+import { random } from '../support/signers.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** A word that stands nowhere else. */
+const newCanary = (): string => `CNRY${Buffer.from(random(12)).toString('hex').toUpperCase()}`;
+
+async function setting(open: OpenOnDisk) {
+  const time = new ManualTime();
+  const disk = await open(time);
+  const world = new RetentionWorld({ ...disk, time });
+  return { ...disk, time, world, node: world.node() };
+}
+
+/** The files below some folders in which a text stands: searched by grep, byte for byte. */
+function filesWith(folders: readonly string[], text: string): string[] {
+  const { stdout } = spawnSync('grep', ['-rlaF', '--', text, ...folders], { encoding: 'utf8' });
+  return stdout.split('\n').filter((line) => line !== '');
+}
+
+describeDatabaseFiles('the retention engine', (open) => {
+  it('[R79, R80] [T29] keeps a lapsed company for 360 days and brings it back until then; afterwards nothing is left', async () => {
+    const { database, folder, time, world, node } = await setting(open);
+    const disk = [folder, world.folder];
+    const [name, content, other] = [newCanary(), newCanary(), newCanary()];
+    const lapsing = await world.organizer({ firstName: name });
+    const staying = await world.organizer({ firstName: other });
+    await world.meeting(lapsing.accountId, content);
+    await world.meeting(staying.accountId);
+    await world.company.companies.setPaidUntil(lapsing.companyId, time.now());
+    const before = await world.traces(lapsing.accountId);
+
+    time.advance(360 * DAY_MS - HOUR_MS);
+    expect(await node.sweeper.sweep()).toBe(true);
+    const short = new Set(['sign_in', 'address_token']);
+    expect(await world.traces(lapsing.accountId)).toEqual(before.filter((t) => !short.has(t)));
+    expect(await world.files()).toBe(2);
+    // Control: the search finds what is there.
+    expect(filesWith(disk, name)).not.toEqual([]);
+    expect(filesWith(disk, content)).not.toEqual([]);
+
+    // Paid again: as if nothing had been.
+    await world.company.companies.setPaidUntil(lapsing.companyId, null);
+    time.advance(2 * HOUR_MS);
+    await node.sweeper.sweep();
+    expect(await world.files()).toBe(2);
+    expect((await world.company.callers.ofAccount(lapsing.accountId)).companyId).toBe(
+      lapsing.companyId,
+    );
+
+    await world.company.companies.setPaidUntil(lapsing.companyId, time.now());
+    time.advance(360 * DAY_MS);
+    world.mails.length = 0;
+    expect(await node.sweeper.sweep()).toBe(true);
+    expect(await world.traces(lapsing.accountId)).toEqual([]);
+    expect(await world.traces(lapsing.companyId)).toEqual([]);
+    expect(await world.files()).toBe(1);
+    for (const text of [name, content]) expect(filesWith(disk, text)).toEqual([]);
+    expect(filesWith(disk, other)).not.toEqual([]);
+    expect(world.mails.map(({ kind }) => kind)).toEqual(['closedAccount']);
+    const [row] = await database.query.selectFrom('erasure').selectAll().execute();
+    expect(row).toMatchObject({ what: 'company', because: 'lapsed', subject_id: null });
+    expect([Number(row?.meetings), Number(row?.files)]).toEqual([1, 1]);
+    expect(row?.clean_at).toBe(time.now());
+    expect(world.faults).toEqual([]);
+  });
+
+  it('[R81] [T29] erases a closed account within the week, with its company when nobody is left in it', async () => {
+    const { time, world, node } = await setting(open);
+    const admin = await world.organizer();
+    const { token } = await world.company.companies.invite(admin, 'organizer');
+    const leaving = await world.organizer({ invite: token });
+    const meeting = await world.meeting(leaving.accountId);
+    const goes = await node.closures.request(leaving.accountId);
+    time.advance(goes - time.now() - 1);
+    await node.sweeper.sweep();
+    expect(await node.closures.of(leaving.accountId)).toBe(goes);
+    time.advance(1);
+    await node.sweeper.sweep();
+    // What is left of the account is its id in the trail of its admins.
+    expect(await world.traces(leaving.accountId)).toEqual(['audit_entry']);
+    expect(await world.traces(meeting)).toEqual([]);
+    expect(world.disconnected).toEqual([meeting]);
+    expect((await world.company.audit.page(admin.companyId)).intact).toBe(true);
+
+    await node.closures.request(admin.accountId, 'atOnce');
+    await vi.waitFor(async () => expect(await world.traces(admin.accountId)).toEqual([]));
+    await node.sweeper.close();
+    expect(await world.traces(admin.companyId)).toEqual([]);
+    expect(world.mails.map(({ kind }) => kind)).toEqual(['closedAccount', 'closedAccount']);
+    expect(world.faults).toEqual([]);
+  });
+
+  it('[R81] erases who was removed from a company a week later, with all of theirs', async () => {
+    const { time, world, node } = await setting(open);
+    const admin = await world.organizer();
+    const { token } = await world.company.companies.invite(admin, 'organizer');
+    const { accountId } = await world.organizer({ invite: token });
+    const meeting = await world.meeting(accountId);
+    await world.company.members.change(admin, accountId, { to: 'removed' });
+    time.advance(REMOVAL_MS - 1);
+    await node.sweeper.sweep();
+    expect(await world.company.members.list(admin)).toHaveLength(2);
+    time.advance(1);
+    await node.sweeper.sweep();
+    expect(await world.company.members.list(admin)).toHaveLength(1);
+    expect(await world.traces(meeting)).toEqual([]);
+    const { entries, intact } = await world.company.audit.page(admin.companyId);
+    expect([entries[0]?.act, intact]).toEqual(['memberDeleted', true]);
+  });
+
+  it('[R58] deletes a meeting on its own date, and none without one', async () => {
+    const { database, time, world, node } = await setting(open);
+    const { accountId } = await world.organizer();
+    const [dated, plain, running] = [
+      await world.meeting(accountId),
+      await world.meeting(accountId),
+      await world.meeting(accountId),
+    ];
+    const ends = time.now() + 3 * DAY_MS;
+    for (const id of [dated, running]) {
+      await database.query
+        .updateTable('meeting')
+        .set({ ends_at: ends, keep_days: 30 })
+        .where('id', '=', id)
+        .execute();
+    }
+    await world.insert('session', {
+      ...{ id: 's'.repeat(22), meeting_id: running, running_for: running, started_at: 1 },
+    });
+    time.advance(33 * DAY_MS - 1);
+    await node.sweeper.sweep();
+    expect(await world.files()).toBe(3);
+    time.advance(1);
+    await node.sweeper.sweep();
+    expect(await world.traces(dated)).toEqual([]);
+    time.advance(400 * DAY_MS);
+    await node.sweeper.sweep();
+    expect(await world.traces(plain)).toContain('meeting');
+    expect(await world.traces(running)).toContain('meeting');
+    expect(world.faults).toEqual([]);
+  });
+
+  it('[R58] holds meetings to the longest time of their company, from the day it was set', async () => {
+    const { time, world, node } = await setting(open);
+    const admin = await world.organizer();
+    const old = await world.meeting(admin.accountId);
+    time.advance(HOUR_MS);
+    const { version, policy } = await world.company.policies.inForce(admin);
+    await world.company.policies.change(admin, {
+      expectedVersion: version,
+      policy: { ...policy, longestAutoDeleteDays: 7 },
+    });
+    const young = await world.meeting(admin.accountId);
+    time.advance(7 * DAY_MS);
+    await node.sweeper.sweep();
+    expect(await world.traces(young)).toEqual([]);
+    expect(await world.traces(old)).toContain('meeting');
+  });
+
+  it('[R79] tells everybody of a lapsed company in their language, once each time', async () => {
+    const { database, time, world, node } = await setting(open);
+    const admin = await world.organizer();
+    const { token } = await world.company.companies.invite(admin, 'organizer');
+    const { accountId } = await world.organizer({ invite: token });
+    await database.query
+      .updateTable('account')
+      .set({ language: 'de' })
+      .where('id', '=', accountId)
+      .execute();
+    await world.company.companies.setPaidUntil(admin.companyId, time.now());
+    const told: string[] = [];
+    for (let day = 0; day < 360; day += 1) {
+      await node.sweeper.sweep();
+      for (const mail of world.mails.splice(0)) {
+        if (mail.kind === 'lapsingAccount') told.push(`${day} ${mail.language} ${mail.days}`);
+      }
+      time.advance(DAY_MS);
+    }
+    const days = [...new Set(told)].map((line) => line.split(' '));
+    expect(told).toHaveLength(10);
+    expect(days.filter(([, language]) => language === 'de').map(([day]) => Number(day))).toEqual([
+      0, 180, 330, 353, 359,
+    ]);
+    expect(days.map(([, , left]) => Number(left)).sort((a, b) => a - b)).toEqual([
+      1, 1, 7, 7, 30, 30, 180, 180, 360, 360,
+    ]);
+  });
+
+  it('[T29] believes no clock that was set back', async () => {
+    const { time, world, node } = await setting(open);
+    const { accountId } = await world.organizer();
+    const goes = await node.closures.request(accountId);
+    time.advance(goes - time.now() - HOUR_MS);
+    await node.sweeper.sweep();
+    const seen = time.now();
+    time.advance(-300 * DAY_MS);
+    await node.sweeper.sweep();
+    expect((await node.overdue.report()).sweptAt).toBe(seen);
+    expect(await node.closures.of(accountId)).toBe(goes);
+    time.advance(300 * DAY_MS + HOUR_MS);
+    await node.sweeper.sweep();
+    expect(await world.traces(accountId)).toEqual([]);
+    time.advance(-300 * DAY_MS);
+    expect(await node.sweeper.sweep()).toBe(true);
+  });
+});

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import { pointerOf } from '../documents/pointerOf.ts';
 import type { DocumentFiles, DocumentPeople, SharedDocument } from '../documents/SharedDocument.ts';
 import { Desk } from './Desk.ts';
 import { canvasMeasure } from './draw/canvasMeasure.ts';
@@ -71,7 +72,7 @@ export class BoardSession {
       past === undefined
         ? new Presence({
             awareness: document.awareness,
-            authorOf: (clientId) => document.authorOf(clientId),
+            authorOf: (clientId) => pointerOf(document, clientId),
             onChange: () => this.desk.repaint(),
           })
         : undefined;

@@ -2,6 +2,7 @@
 
 import type { ParticipantId } from '@conclave/shared/ids';
 import * as v from 'valibot';
+import { pointerOf } from '../documents/pointerOf.ts';
 import type { SharedDocument } from '../documents/SharedDocument.ts';
 
 /** So long after the last key somebody counts as typing. */
@@ -37,7 +38,7 @@ export class Typing {
   }
 
   get people(): ParticipantId[] {
-    const people = [...this.#typing].map((client) => this.#document.authorOf(client));
+    const people = [...this.#typing].map((client) => pointerOf(this.#document, client));
     return [...new Set(people.filter((by) => by !== undefined && by !== this.#self))].filter(
       (by) => by !== undefined,
     );

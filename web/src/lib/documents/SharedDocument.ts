@@ -57,6 +57,11 @@ export interface SharedDocument {
   /** Whose a Yjs client id is, as far as the log proves it. */
   authorOf(clientId: number): ParticipantId | undefined;
   /**
+   * Whose pointer, caret or typing it is, as far as any document of the meeting proves it: who has written nothing
+   * here yet stands in the roster.
+   */
+  pointerOf?(clientId: number): ParticipantId | undefined;
+  /**
    * Whose entry is being applied to `doc`, while it is: for who listens to transactions. Also of deletions, which
    * carry no author in Yjs. Undefined for one's own and for all that was there when the document opened.
    */

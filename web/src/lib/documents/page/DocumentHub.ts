@@ -15,10 +15,14 @@ import {
   FromDocuments,
   Places,
   Points,
+  SealedSelf,
+  SummaryCode,
   Updates,
   type Outcome,
+  type SummaryRead,
   type ToDocuments,
 } from '../worker/messages.ts';
+import type { SummarySelfAsk } from '../worker/summarySeal.ts';
 import { PageDocument, type DocumentLine } from './PageDocument.ts';
 
 interface Workers {
@@ -40,6 +44,10 @@ export interface RoomHubOptions extends Workers {
 
 export interface OwnerHubOptions extends Workers {
   readonly host: HostMeeting;
+}
+
+export interface SummaryHubOptions extends Workers {
+  readonly read: SummaryRead;
 }
 
 /** The documents of one meeting on one page: opens each once, for as long as the hub lives. */
@@ -95,6 +103,13 @@ export class DocumentHub {
     return hub;
   }
 
+  /** [S-8] Behind the link of a summary: everything is read, nothing is written. */
+  static ofSummary({ read, ...workers }: SummaryHubOptions): DocumentHub {
+    const hub = new DocumentHub(workers, undefined);
+    hub.#post({ op: 'openSummary', clientId: hub.#clientId, read });
+    return hub;
+  }
+
   open(place: DocumentPlace): SharedDocument {
     const known = this.#places.get(placeText(place));
     return (known ?? this.#open(place, this.#clientId)).handle();
@@ -120,6 +135,16 @@ export class DocumentHub {
   async openEnvelope(fileId: FileId, sealedEnvelope: Bytes): Promise<Envelope | undefined> {
     const answer = this.#ask((id) => ({ op: 'openEnvelope', id, fileId, sealedEnvelope }));
     return v.parse(EnvelopeAnswer, await answer);
+  }
+
+  /** [S-1] For a member: what only the own summary opens. Throws a RefusedError. */
+  async sealSummary(ask: SummarySelfAsk): Promise<Bytes> {
+    return v.parse(SealedSelf, await this.#ask((id) => ({ op: 'sealSummary', id, ask })));
+  }
+
+  /** [S-12] For a member: the code of the meeting's summaries. Throws a RefusedError. */
+  async summaryCode(): Promise<Bytes> {
+    return v.parse(SummaryCode, await this.#ask((id) => ({ op: 'summaryCode', id })));
   }
 
   close(): void {
@@ -159,6 +184,8 @@ export class DocumentHub {
       beginAnew: async (state) => {
         await this.#ask((id) => ({ op: 'beginAnew', doc, id, state }));
       },
+      authorElsewhere: (clientId) =>
+        this.#documents.map(({ page }) => page.authorOf(clientId)).find((by) => by !== undefined),
     };
   }
 

@@ -25,6 +25,7 @@ function open(clientId: number): Page {
       restorePoints: () => Promise.resolve([]),
       at: () => Promise.resolve([]),
       beginAnew: () => Promise.resolve(),
+      authorElsewhere: (id) => (id === 9 ? personId('Yuki') : undefined),
     },
     clientId,
     timers,
@@ -50,6 +51,18 @@ function updateOf(clientId: number, text: string): Bytes {
 }
 
 describe('a document on a page', () => {
+  it('knows who points from the other documents, and takes nobody’s writing from there', async () => {
+    const { page } = await opened(1);
+    page.hearAuthor(7, personId('Mara'));
+    const handle = page.handle();
+    expect([7, 9, 8].map((id) => handle.pointerOf?.(id))).toEqual([
+      personId('Mara'),
+      personId('Yuki'),
+      undefined,
+    ]);
+    expect(handle.authorOf(9)).toBeUndefined();
+  });
+
   it('[R53] says whose entry a change is while it comes, also of a deletion, and of the past nothing', async () => {
     const other = new Y.Doc();
     other.clientID = 2;

@@ -17,6 +17,8 @@ export interface DocumentLine {
   restorePoints(): Promise<readonly RestorePoint[]>;
   at(position: number): Promise<readonly Bytes[]>;
   beginAnew(state: Bytes): Promise<void>;
+  /** Whose a client id is in the meeting's other documents. */
+  authorElsewhere(clientId: number): ParticipantId | undefined;
 }
 
 /** One document on a page, with its provider. However often it is opened, it is there once. */
@@ -86,6 +88,10 @@ export class PageDocument implements DocumentLink {
 
   authorOf(clientId: number): ParticipantId | undefined {
     return this.#authors.get(clientId);
+  }
+
+  pointerOf(clientId: number): ParticipantId | undefined {
+    return this.authorOf(clientId) ?? this.#line.authorElsewhere(clientId);
   }
 
   restorePoints(): Promise<readonly RestorePoint[]> {
@@ -301,6 +307,10 @@ class Handle implements SharedDocument {
 
   authorOf(clientId: number): ParticipantId | undefined {
     return this.#document.authorOf(clientId);
+  }
+
+  pointerOf(clientId: number): ParticipantId | undefined {
+    return this.#document.pointerOf(clientId);
   }
 
   restorePoints(): Promise<readonly RestorePoint[]> {

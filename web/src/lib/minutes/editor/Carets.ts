@@ -2,6 +2,7 @@ import { Extension } from '@tiptap/core';
 import type { Plugin } from '@tiptap/pm/state';
 import { yCursorPlugin } from '@tiptap/y-tiptap';
 import * as v from 'valibot';
+import { pointerOf } from '../../documents/pointerOf.ts';
 import type { DocumentPeople, SharedDocument } from '../../documents/SharedDocument.ts';
 import { TEXT_FIELD } from '../text/richRules.ts';
 import type { HueSheet } from './HueSheet.ts';
@@ -13,7 +14,7 @@ const Place = v.object({ type: Id, tname: v.nullish(v.literal(TEXT_FIELD)), item
 const Cursor = v.object({ cursor: v.object({ anchor: Place, head: Place }) });
 
 interface CaretOptions {
-  document: Pick<SharedDocument, 'awareness' | 'authorOf'> | undefined;
+  document: Pick<SharedDocument, 'awareness' | 'authorOf' | 'pointerOf'> | undefined;
   people: DocumentPeople | undefined;
   hues: HueSheet | undefined;
   somebody: string;
@@ -30,7 +31,7 @@ export const Carets = Extension.create<CaretOptions>({
     const { document: shared, people, hues, somebody } = this.options;
     if (shared === undefined || people === undefined || hues === undefined) return [];
     const look = (clientId: number): { name: string; className: string } => {
-      const author = shared.authorOf(clientId);
+      const author = pointerOf(shared, clientId);
       if (author === undefined) return { name: somebody, className: 'person-hue-unknown' };
       return { name: people.nameOf(author), className: hues.classOf(people.hueOf(author)) };
     };

@@ -7,6 +7,7 @@ import {
   yUndoPluginKey,
 } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
+import { pointerOf } from '../../documents/pointerOf.ts';
 import type {
   DocumentFiles,
   DocumentPeople,
@@ -248,7 +249,7 @@ export class TextEditor {
 
   #offered(): Map<string, string> {
     const { people, document: shared, present } = this.#options;
-    const writing = [...shared.awareness.getStates().keys()].map((id) => shared.authorOf(id));
+    const writing = [...shared.awareness.getStates().keys()].map((id) => pointerOf(shared, id));
     const all = [people.self, ...present(), ...writing];
     // eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew for each asking
     return new Map(all.flatMap((id) => (id === undefined ? [] : [[people.nameOf(id), id]])));

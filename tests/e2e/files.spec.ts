@@ -1,5 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import puppeteer, { type Page as FirefoxPage } from 'puppeteer-core';
 import * as v from 'valibot';
 import { createMeeting, newOrganizer, type TestMeeting } from '../support/testMeeting.ts';
 import type { NodeBrowser } from '../support/NodeBrowser.ts';
@@ -243,4 +247,61 @@ test('by keyboard alone: choose, look, close, download', async ({ browser }) => 
   );
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: /^Notes.txt/ })).toBeFocused();
+});
+
+const FIREFOX = process.env['CONCLAVE_FIREFOX'] ?? '/usr/bin/firefox-esr';
+
+test.describe('[R128] in Firefox', () => {
+  test.skip(!existsSync(FIREFOX), 'needs Firefox');
+  let folder: string;
+
+  test.beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'conclave-firefox-'))));
+  test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  async function inFirefox(work: (page: FirefoxPage) => Promise<void>): Promise<void> {
+    const firefox = await puppeteer.launch({
+      browser: 'firefox',
+      executablePath: FIREFOX,
+      headless: true,
+      extraPrefsFirefox: {
+        'intl.accept_languages': 'en-GB',
+        'browser.download.folderList': 2,
+        'browser.download.dir': folder,
+        'browser.download.alwaysOpenPanel': false,
+      },
+    });
+    try {
+      const { hostname: domain } = new URL(server.origin);
+      for (const [name, value] of owner.cookies)
+        await firefox.setCookie({ name, value, domain, path: '/' });
+      const page = await firefox.newPage();
+      await page.goto(`${server.origin}/?meeting=${meeting.meetingId}`);
+      await page.waitForSelector('html[data-ready]');
+      await work(page);
+    } finally {
+      await firefox.close();
+    }
+  }
+
+  test('files are sealed, listed, looked at and saved as they were', async () => {
+    const plan = randomBytes(2_500_000);
+    const chosen = join(folder, 'chosen');
+    mkdirSync(chosen);
+    const [bin, png] = [join(chosen, 'Plan.bin'), join(chosen, 'Red.png')];
+    writeFileSync(bin, plan);
+    writeFileSync(png, picturePng(40, 30));
+    await inFirefox(async (page) => {
+      const input = await page.$('input[type=file]');
+      await input?.uploadFile(bin, png);
+      await page.waitForSelector('ul[aria-label="Files of this meeting"] li:nth-child(2)');
+      await page.locator('::-p-text(Red.png)').click();
+      const canvas = await page.waitForSelector('canvas[aria-label="Picture: Red.png"]');
+      const size = await canvas?.evaluate(({ width, height }) => `${width} x ${height}`);
+      expect(size).toBe('40 x 30');
+      await page.keyboard.press('Escape');
+      await page.locator('button[aria-label="Download Plan.bin"]').click();
+      const saved = join(folder, 'Plan.bin');
+      await expect.poll(() => existsSync(saved) && readFileSync(saved).equals(plan)).toBe(true);
+    });
+  });
 });

@@ -10,6 +10,7 @@ export const text: typeof source = {
   choose: 'Dateien wählen',
   dropNow: 'Loslassen zum Hinzufügen',
   limits: 'Je bis 512 MB, 2 GB je Besprechung. Versiegelt, bevor sie diesen Browser verlassen.',
+  taken: ({ taken }: { taken: string }): string => `${taken} von 2 GB sind belegt.`,
   list: 'Dateien dieser Besprechung',
   uploads: 'Unterwegs',
   empty: {
@@ -78,6 +79,7 @@ export const text: typeof source = {
   preview: {
     opening: ({ percent }) => `Wird geöffnet, ${percent} %`,
     kind: 'Für diese Art von Datei gibt es keine Vorschau. Laden Sie sie herunter, um sie mit einem Ihrer Programme zu öffnen.',
+    pdf: 'PDF-Dateien werden hier nicht angezeigt: Der Betrachter eines Browsers lässt sich nicht so von dieser Seite abschotten wie Bilder und Text. Laden Sie die Datei herunter, um sie zu öffnen.',
     notPicture: 'Das ist kein Bild, das sich zeigen lässt, was auch immer der Name sagt.',
     notText: 'Das ist kein Text, was auch immer der Name sagt.',
     tooLarge: 'Dieses Bild ist zu groß, um hier gezeigt zu werden.',

@@ -10,6 +10,7 @@ export const text = {
   choose: 'Choose files',
   dropNow: 'Drop to add',
   limits: 'Up to 512 MB each, 2 GB a meeting. Sealed before they leave this browser.',
+  taken: ({ taken }: { taken: string }): string => `${taken} of 2 GB are taken.`,
   list: 'Files of this meeting',
   uploads: 'On their way',
   empty: {
@@ -77,6 +78,7 @@ export const text = {
   preview: {
     opening: ({ percent }: { percent: number }): string => `Opening, ${percent} %`,
     kind: 'There is no preview for this kind of file. Download it to open it with a program of yours.',
+    pdf: 'PDF files are not shown here: a browser’s viewer cannot be locked away from this page as pictures and text are. Download it to open it.',
     notPicture: 'This is not a picture that can be shown, whatever its name says.',
     notText: 'This is not text, whatever its name says.',
     tooLarge: 'This picture is too large to be shown here.',

@@ -10,6 +10,7 @@ export const text = {
   choose: 'Elegir archivos',
   dropNow: 'Soltar para añadir',
   limits: 'Hasta 512 MB cada uno y 2 GB por reunión. Se sellan antes de salir de este navegador.',
+  taken: ({ taken }: { taken: string }): string => `${taken} de 2 GB están ocupados.`,
   list: 'Archivos de esta reunión',
   uploads: 'En camino',
   empty: {
@@ -77,6 +78,7 @@ export const text = {
   preview: {
     opening: ({ percent }) => `Abriendo, ${percent} %`,
     kind: 'No hay vista previa para este tipo de archivo. Descárguelo para abrirlo con un programa suyo.',
+    pdf: 'Los archivos PDF no se muestran aquí: el visor de un navegador no puede aislarse de esta página como las imágenes y el texto. Descargue el archivo para abrirlo.',
     notPicture: 'Esto no es una imagen que se pueda mostrar, diga lo que diga su nombre.',
     notText: 'Esto no es texto, diga lo que diga su nombre.',
     tooLarge: 'Esta imagen es demasiado grande para mostrarla aquí.',

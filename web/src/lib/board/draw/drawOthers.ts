@@ -112,11 +112,14 @@ export function drawCursors(
     to.fill();
     const shown = name.length > 24 ? `${name.slice(0, 23)}…` : name;
     const width = to.measureText(shown).width + 14;
+    // A name at the edge of the paper goes to the left of its pointer, so that it can be read.
+    const room = to.canvas.width / devicePixelRatio - x;
+    const left = 12 + width > room ? -width - 4 : 12;
     to.beginPath();
-    to.roundRect(12, 16, width, 21, 5);
+    to.roundRect(left, 16, width, 21, 5);
     to.fill();
     to.fillStyle = '#ffffff';
-    to.fillText(shown, 19, 31);
+    to.fillText(shown, left + 7, 31);
     to.restore();
   }
 }

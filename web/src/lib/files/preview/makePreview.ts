@@ -21,6 +21,8 @@ export async function makePreview(name: string, bytes: Blob): Promise<Preview> {
     case 'text':
       return text(bytes);
     case 'pdf':
+      // Browsers show one only outside of any sandbox, and the page's policy has no frames.
+      return { kind: 'none', why: 'pdf' };
     case 'sheet':
     case 'archive':
     case 'sound':

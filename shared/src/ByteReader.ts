@@ -38,6 +38,11 @@ export class ByteReader {
     return bytes;
   }
 
+  /** How many bytes are left. */
+  get left(): number {
+    return this.#bytes.length - this.#at;
+  }
+
   /** Whether anything is left: for parts that older writers do not know. */
   get more(): boolean {
     return this.#at < this.#bytes.length;

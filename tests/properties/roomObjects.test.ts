@@ -110,13 +110,15 @@ describe('[C-1] the lobby card', () => {
     organizer: 'Ada Byron',
     company: '',
     notice: 'We may sing.',
+    summary: 'sealed',
     createdAt: 1_790_000_000_000,
   } as const;
   const place = { kind: 'copied', linkVersion: 2, lobbyKey: randomBytes(32) } as const;
 
   it('opens as it was written', async () => {
     const time = { startsAt: 1_790_000_100_000, endsAt: 1_790_003_700_000 };
-    for (const written of [card, { ...card, time }]) {
+    const coded = { ...card, summary: 'code' } as const;
+    for (const written of [card, { ...card, time }, coded, { ...coded, time }]) {
       expect(await openCard(meetingId, place, await sealCard(written, host, place))).toEqual(
         written,
       );

@@ -66,15 +66,15 @@ export class Summaries {
     });
   }
 
-  /** [S-5] Keys of newer records, by who leads; whoever holds an archive key can read anyway. */
+  /** [S-5] Keys of newer records, by who leads, and by everybody to what is their own. */
   async addBoxes(caller: Caller, { boxes }: AddSummaryBoxes): Promise<void> {
-    if (!leads(caller)) throw new RefusedError('notAllowed');
     const { meetingId } = caller;
     const { store, meetings } = this.#options;
     const newest = (await meetings.newestRecord(meetingId))?.number ?? 0;
     await store.changing(meetingId, async (queries) => {
       const all = await store.ofMeeting(meetingId, queries);
-      const open = new Set(all.filter(({ state }) => state !== 'revoked').map(({ id }) => id));
+      const may = all.filter((row) => leads(caller) || isOwn(caller, row));
+      const open = new Set(may.filter(({ state }) => state !== 'revoked').map(({ id }) => id));
       const fitting = boxes.filter((box) => open.has(box.summaryId) && box.recordNumber <= newest);
       const rows = fitting.map((box) => ({ ...box, sealedKey: fromBase64Url(box.sealedKey) }));
       await store.addBoxes(queries, rows);

@@ -26,5 +26,7 @@ export const de: Loaders = {
   desk: () => import('./de/desk.ts'),
   schedule: () => import('./de/schedule.ts'),
   people: () => import('./de/people.ts'),
+  rights: () => import('./de/rights.ts'),
+  summary: () => import('./de/summary.ts'),
   mail: () => import('./de/mail.ts'),
 };

@@ -47,6 +47,8 @@ export const en = {
   desk: () => import('./en/desk.ts'),
   schedule: () => import('./en/schedule.ts'),
   people: () => import('./en/people.ts'),
+  rights: () => import('./en/rights.ts'),
+  summary: () => import('./en/summary.ts'),
   mail: () => import('./en/mail.ts'),
 };
 

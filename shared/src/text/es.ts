@@ -26,5 +26,7 @@ export const es: Loaders = {
   desk: () => import('./es/desk.ts'),
   schedule: () => import('./es/schedule.ts'),
   people: () => import('./es/people.ts'),
+  rights: () => import('./es/rights.ts'),
+  summary: () => import('./es/summary.ts'),
   mail: () => import('./es/mail.ts'),
 };

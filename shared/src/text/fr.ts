@@ -26,5 +26,7 @@ export const fr: Loaders = {
   desk: () => import('./fr/desk.ts'),
   schedule: () => import('./fr/schedule.ts'),
   people: () => import('./fr/people.ts'),
+  rights: () => import('./fr/rights.ts'),
+  summary: () => import('./fr/summary.ts'),
   mail: () => import('./fr/mail.ts'),
 };

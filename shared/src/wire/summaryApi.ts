@@ -59,7 +59,7 @@ export const ArmSummary = v.strictObject({
 });
 export type ArmSummary = v.InferOutput<typeof ArmSummary>;
 
-/** POST /api/meetings/:meetingId/summaries/boxes, by who leads or organizes [S-5]. What is there stays. */
+/** POST /api/meetings/:meetingId/summaries/boxes, by who leads or organizes, and to one's own [S-5]. What is there stays. */
 export const AddSummaryBoxes = v.strictObject({
   boxes: v.pipe(
     v.array(v.strictObject({ summaryId: SummaryId, recordNumber: RecordNumber, sealedKey })),

@@ -55,6 +55,7 @@ export class VisitWorkspace {
       },
       ownName,
       mayWrite,
+      card: () => view()?.card ?? undefined,
       leads: (participantId) =>
         members().some(
           (member) => member.participantId === participantId && member.role !== 'guest',

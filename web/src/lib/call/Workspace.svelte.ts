@@ -11,6 +11,7 @@ import type { FileVault } from '../files/FileVault.ts';
 import { InboxDuty } from '../files/inbox/InboxDuty.ts';
 import { t } from '../i18n/texts.svelte.ts';
 import { holdsText } from '../minutes/text/holdsText.ts';
+import type { SummaryDesk } from '../summary/SummaryDesk.svelte.ts';
 import { Listeners } from '../signaling/Listeners.ts';
 import { personHue } from '../ui/personTone.ts';
 import { prepareNotesFile } from './notesFile.ts';
@@ -48,6 +49,8 @@ export class Workspace {
   readonly chat: Chat;
   /** [F-13] Whatever visitors hand in while they wait. */
   readonly inbox: InboxDuty;
+  /** Set once it is known who asks; the workspace is shown only then. */
+  summary: SummaryDesk | undefined;
   readonly #hub: DocumentHub;
   readonly #mayWrite: () => boolean;
   readonly #arrivals: Listeners<Arrival>;

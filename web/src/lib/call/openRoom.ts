@@ -32,6 +32,8 @@ export interface DocumentAccess {
   readonly openEnvelope: KeyAgent['openEnvelope'];
   /** [F-13] Files that were on their way at the door when it opened; whoever sends them takes them out. */
   readonly leftAtDoor: File[];
+  /** [S-5] The newest archive key, sealed to summaries. */
+  readonly sealSummaryKeys: KeyAgent['sealSummaryKeys'];
   /** [F-12] For who leads. */
   readonly certificate: KeyAgent['roleCertificate'];
 }
@@ -93,6 +95,7 @@ export async function openRoom({ meetingId, link, onFailed }: Entry): Promise<Ro
       direct,
       openEnvelope: (fileId, sealedEnvelope) => agent.openEnvelope(fileId, sealedEnvelope),
       leftAtDoor: [],
+      sealSummaryKeys: (targets) => agent.sealSummaryKeys(targets),
       certificate: () => agent.roleCertificate(),
     },
     handInPlace: () => agent.handInPlace(),

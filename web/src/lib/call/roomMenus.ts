@@ -6,6 +6,7 @@ import Hand from '@lucide/svelte/icons/hand';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import LayoutGrid from '@lucide/svelte/icons/layout-grid';
 import LogOut from '@lucide/svelte/icons/log-out';
+import Mail from '@lucide/svelte/icons/mail';
 import Maximize from '@lucide/svelte/icons/maximize';
 import NotebookPen from '@lucide/svelte/icons/notebook-pen';
 import Paperclip from '@lucide/svelte/icons/paperclip';
@@ -31,7 +32,8 @@ export type RoomPanel =
   | 'chat'
   | 'notes'
   | 'files'
-  | 'consent';
+  | 'consent'
+  | 'summary';
 
 /** Below this width notes and files leave the controls; on phones board and minutes too. */
 const NARROW = 1100;
@@ -61,6 +63,7 @@ export function moreItems(call: Call, actions: MoreActions): MenuItem[] {
     'rule',
     { label: menu.encryption, icon: ShieldCheck, onselect: () => actions.show('encryption') },
     { label: menu.statistics, icon: Activity, onselect: () => actions.show('statistics') },
+    ...summaryItems(actions),
     ...(actions.consent ? [consentItem(actions)] : []),
     'rule',
     { label: menu.settings, icon: Settings, onselect: () => actions.show('settings') },
@@ -71,6 +74,13 @@ export function moreItems(call: Call, actions: MoreActions): MenuItem[] {
 const consentItem = ({ show }: MoreActions): MenuItem => {
   return { label: t.consent.room.menu, icon: ClipboardCheck, onselect: () => show('consent') };
 };
+
+/** [S-11] Where the card offers one. */
+function summaryItems({ workspace, show }: MoreActions): MenuItem[] {
+  const desk = workspace?.summary;
+  if (desk === undefined || desk.level === 'none') return [];
+  return [{ label: t.summary.room.menu, icon: Mail, onselect: () => show('summary') }];
+}
 
 /** Documents that have no room in the controls. */
 function documentItems({ workspace, show }: MoreActions): MenuItem[] {

@@ -9,6 +9,7 @@ const card: LobbyCard = {
   company: '',
   door: 'greeted',
   notice: '',
+  summary: 'sealed',
 };
 const busy: Screen = { kind: 'busy', progress: 'entering' };
 const walk = (...phases: RoomPhase[]): Screen =>

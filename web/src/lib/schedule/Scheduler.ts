@@ -1,10 +1,12 @@
 import { fromBase64Url, toBase64Url } from '@conclave/shared/bytes';
+import { readNotice } from '@conclave/shared/consent/ConsentNotice';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { MeetingId } from '@conclave/shared/ids';
 import { SeriesId } from '@conclave/shared/wire/scheduleApi';
 import * as v from 'valibot';
 import type { MeetingApi } from '../call/MeetingApi.ts';
 import { createMeeting } from '../e2ee/host/createMeeting.ts';
+import type { SummaryLevel } from '../e2ee/objects/summaryLevel.ts';
 import type { CardText, HostMeeting } from '../e2ee/host/HostMeeting.ts';
 import { linkPaths, type LinkPaths } from '../e2ee/host/registerLinks.ts';
 import { replaceLinks, type LinkChange } from '../e2ee/host/replaceLinks.ts';
@@ -19,7 +21,7 @@ import { sealTable, type SeriesRow } from './seriesTable.ts';
 
 export interface SchedulerOptions {
   readonly vault: Pick<Vault, 'list' | 'put' | 'update'>;
-  readonly meetings: Pick<MeetingApi, 'create' | 'replaceLinks' | 'newestRecord'>;
+  readonly meetings: Pick<MeetingApi, 'create' | 'replaceLinks' | 'newestRecord' | 'askConsent'>;
   readonly schedule: Pick<ScheduleApi, 'plan' | 'putSeries' | 'deleteSeries'>;
   /** Deletes a meeting for everybody: server, vault, this browser. */
   readonly deleteMeeting: (id: MeetingId) => Promise<void>;
@@ -28,7 +30,9 @@ export interface SchedulerOptions {
     ReadonlyMap<string, { readonly endedAt: number | null; readonly live: boolean }>
   >;
   /** What stands on the card beside the topic. */
-  readonly organizer: Pick<CardText, 'organizer' | 'company' | 'notice'>;
+  readonly organizer: Pick<CardText, 'organizer' | 'company'>;
+  /** The text of this name, as it stands on a card. */
+  readonly notice: (name: string) => Promise<string>;
   readonly now: () => number;
 }
 
@@ -105,9 +109,12 @@ export class Scheduler {
 
   async #make({ id, plan }: PlanEntry, occurrence: Occurrence): Promise<HostMeeting> {
     const { vault, meetings, organizer, now } = this.#options;
+    const notice = await this.#noticeOf(plan, '');
     const { hostMeeting, createRequest } = await createMeeting({
       ...organizer,
       topic: plan.topic,
+      notice,
+      summary: levelOf(plan),
       door: plan.door,
       mailedTopic: plan.topicInMail,
       createdAt: now(),
@@ -115,6 +122,7 @@ export class Scheduler {
     });
     await vault.put('meeting', hostMeeting.meetingId, hostMeeting);
     await meetings.create(createRequest);
+    if (notice !== '') await meetings.askConsent(hostMeeting.meetingId, true);
     await this.#tellTimes(plan, hostMeeting.meetingId, occurrence);
     return hostMeeting;
   }
@@ -122,15 +130,41 @@ export class Scheduler {
   /** Another card where topic, door or time have changed. */
   async #fit(entry: PlanEntry, { host, occurrence }: PlannedMeeting): Promise<PlannedMeeting> {
     const { id, plan } = entry;
-    const text = { ...this.#options.organizer, topic: plan.topic };
+    const notice = await this.#noticeOf(plan, host.text.notice);
+    const text = { ...this.#options.organizer, topic: plan.topic, summary: levelOf(plan), notice };
     const planned = plannedOf(id, occurrence);
     const wish = { text, door: plan.door, mailedTopic: plan.topicInMail, planned };
     const isSame =
-      JSON.stringify([host.text.topic, host.door, host.mailedTopic, host.time, host.plan]) ===
-      JSON.stringify([plan.topic, plan.door, plan.topicInMail, planned.time, planned.plan]);
+      JSON.stringify([
+        host.text.topic,
+        host.text.notice,
+        host.text.summary,
+        host.door,
+        host.mailedTopic,
+        host.time,
+        host.plan,
+      ]) ===
+      JSON.stringify([
+        plan.topic,
+        notice,
+        levelOf(plan),
+        plan.door,
+        plan.topicInMail,
+        planned.time,
+        planned.plan,
+      ]);
+    // Before the card: once that stands, nobody asks again whether the server knows.
+    const [asks, asked] = [notice !== '', host.text.notice !== ''];
+    if (asks !== asked) await this.#options.meetings.askConsent(host.meetingId, asks);
     const fitting = isSame ? host : await this.#replaceCard(host, wish);
     if (!isSame) await this.#tellTimes(plan, host.meetingId, occurrence);
     return { host: fitting, occurrence };
+  }
+
+  /** A meeting keeps the version it has: only another text is asked with anew. */
+  async #noticeOf({ consent }: Plan, before: string): Promise<string> {
+    if (consent === null) return '';
+    return readNotice(before)?.templateId === consent ? before : this.#options.notice(consent);
   }
 
   async #replaceCard(host: HostMeeting, wish: Omit<LinkChange, 'links'>): Promise<HostMeeting> {
@@ -217,4 +251,9 @@ export async function planLinks(plan: Plan, next: HostMeeting | undefined): Prom
     return `/series/${series.id}#${await encodeLinkCode(series.id, code)}`;
   };
   return { copied: await pathOf('copied'), mailed: await pathOf('mailed') };
+}
+
+/** [S-11] What the card says. Content in the mail itself is composed by nobody yet: it goes as a sealed link. */
+function levelOf({ summary }: Pick<Plan, 'summary'>): SummaryLevel {
+  return summary === 'full' ? 'sealed' : summary;
 }

@@ -13,13 +13,31 @@ const TAG_BYTES = 16;
 /** [E-3] The key of one generation of one document under one record. */
 export async function documentKey(
   root: WebCryptoKey,
+  address: DocumentAddress,
+): Promise<WebCryptoKey> {
+  // [S-1] A summary has the key of its notes itself, and no root.
+  return root.algorithm.name === 'HKDF' ? derive(root, address, false) : root;
+}
+
+/** [S-1] The bytes of such a key, to be sealed to a summary. */
+export async function documentKeyBytes(
+  root: WebCryptoKey,
+  address: DocumentAddress,
+): Promise<Bytes> {
+  const key = await derive(root, address, true);
+  return new Uint8Array(await crypto.subtle.exportKey('raw', key));
+}
+
+function derive(
+  root: WebCryptoKey,
   { meetingId, place, generation }: DocumentAddress,
+  extractable: boolean,
 ): Promise<WebCryptoKey> {
   const context = writePlace(new ByteWriter(), place).uint32(generation).end();
   const info = concat(label('document'), Uint8Array.of(0), context);
   const algorithm = { name: 'HKDF', hash: 'SHA-256', salt: idBytes(meetingId), info };
   const length = { name: 'AES-GCM', length: 256 };
-  return crypto.subtle.deriveKey(algorithm, root, length, false, ['encrypt', 'decrypt']);
+  return crypto.subtle.deriveKey(algorithm, root, length, extractable, ['encrypt', 'decrypt']);
 }
 
 /** `nonce || AES-256-GCM`, bound to label and header. */

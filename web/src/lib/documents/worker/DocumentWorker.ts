@@ -9,7 +9,10 @@ import { openDocumentStore } from '../log/IndexedDbDocumentStore.ts';
 import { Documents } from './Documents.ts';
 import { ToDocuments, type FromDocuments, type Outcome } from './messages.ts';
 import type { OpenDocument, OpenListener } from './OpenDocument.ts';
+import type { DocumentKeys } from '../log/DocumentKeys.ts';
 import { openOwner } from './openOwner.ts';
+import { openSummary } from './openSummary.ts';
+import { sealOwnSummary, summaryCode } from './summarySeal.ts';
 import type { OwnerKeys } from './OwnerKeys.ts';
 import { RoomLog } from './RoomLog.ts';
 import { SessionKeys } from './SessionKeys.ts';
@@ -21,8 +24,14 @@ type FromAround = Extract<
   ToDocuments,
   { op: 'answer' | 'notification' | 'connection' | 'visible' | 'decoder' }
 >;
+type First = Extract<ToDocuments, { op: 'openRoom' | 'openOwn' | 'openSummary' }>;
 /** Asked of all documents together. */
-type ForAll = Message<'letGo'> | Message<'ownNotes'> | Message<'openEnvelope'>;
+type ForAll =
+  | Message<'letGo'>
+  | Message<'ownNotes'>
+  | Message<'openEnvelope'>
+  | Message<'sealSummary'>
+  | Message<'summaryCode'>;
 type Question = Message<'restorePoints'> | Message<'at'> | Message<'beginAnew'>;
 
 /** The document worker without its worker: hosts the documents of one meeting for one page. */
@@ -33,6 +42,8 @@ export class DocumentWorker {
   readonly #decoders = new Map<number, (port: MessagePort) => void>();
   readonly #documents = Promise.withResolvers<Documents>();
   readonly #open = new Map<number, Promise<OpenDocument>>();
+  /** Of a member. */
+  readonly #member = Promise.withResolvers<DocumentKeys>();
   #owner: Promise<OwnerKeys> | undefined;
   #nextDecoder = 0;
   #visible: (isVisible: boolean) => void = () => undefined;
@@ -50,18 +61,14 @@ export class DocumentWorker {
   async #hear(message: ToDocuments): Promise<void> {
     if ('doc' in message) return this.#hearDocument(message);
     if (isForAll(message)) return this.#answerAll(message);
-    switch (message.op) {
-      case 'openRoom':
-        return this.#openRoom(message);
-      case 'openOwn':
-        return this.#openOwn(message);
-      case 'answer':
-      case 'notification':
-      case 'connection':
-      case 'visible':
-      case 'decoder':
-        this.#hearAround(message);
-    }
+    if (isFirst(message)) return this.#begin(message);
+    this.#hearAround(message);
+  }
+
+  #begin(message: First): Promise<void> {
+    if (message.op === 'openRoom') return this.#openRoom(message);
+    if (message.op === 'openOwn') return this.#openOwn(message);
+    return this.#openSummary(message);
   }
 
   #hearAround(message: FromAround): void {
@@ -106,6 +113,7 @@ export class DocumentWorker {
       notesKey: notesKey ?? undefined,
       records: () => log.records(),
     });
+    this.#member.resolve(keys);
     this.#documents.resolve(
       new Documents({
         meetingId,
@@ -137,6 +145,18 @@ export class DocumentWorker {
     this.#visible = (isVisible) => (opened.log.isVisible = isVisible);
     this.#owner = opened.keys;
     opened.documents.then(this.#documents.resolve, this.#documents.reject);
+  }
+
+  async #openSummary({ clientId, read }: Message<'openSummary'>): Promise<void> {
+    const { log, documents } = await openSummary(read, {
+      clientId,
+      fetch: (...args) => fetch(...args),
+      timers: systemTimers,
+      startDecoder: this.#startDecoder,
+      report: this.#report,
+    });
+    this.#visible = (isVisible) => (log.isVisible = isVisible);
+    this.#documents.resolve(documents);
   }
 
   #openDocument({ doc, place, clientId }: Message<'open'>): void {
@@ -189,6 +209,10 @@ export class DocumentWorker {
         return documents.ownNotes();
       case 'letGo':
         return documents.letGo();
+      case 'sealSummary':
+        return sealOwnSummary(await this.#member.promise, message.ask);
+      case 'summaryCode':
+        return summaryCode(await this.#member.promise);
       case 'openEnvelope':
         // In a session it is the key worker's.
         return (await this.#owner)?.openEnvelope(message.fileId, message.sealedEnvelope);
@@ -262,8 +286,20 @@ export class DocumentWorker {
   };
 }
 
+function isFirst(message: ToDocuments): message is First {
+  return ['openRoom', 'openOwn', 'openSummary'].includes(message.op);
+}
+
+const FOR_ALL: ReadonlySet<ToDocuments['op']> = new Set<ForAll['op']>([
+  'letGo',
+  'ownNotes',
+  'openEnvelope',
+  'sealSummary',
+  'summaryCode',
+]);
+
 function isForAll(message: ToDocuments): message is ForAll {
-  return ['letGo', 'ownNotes', 'openEnvelope'].includes(message.op);
+  return FOR_ALL.has(message.op);
 }
 
 async function answerOf(opened: OpenDocument, question: Question): Promise<Outcome> {

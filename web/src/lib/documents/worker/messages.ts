@@ -3,12 +3,17 @@ import { FileId, MeetingId, ParticipantId } from '@conclave/shared/ids';
 import {
   MAX_AWARENESS_BYTES,
   MAX_CHECKPOINT_BYTES,
+  MAX_NAME_BYTES,
+  MAX_TOPIC_BYTES,
   MAX_UPDATE_BYTES,
 } from '@conclave/shared/limits';
 import { DocumentPlace } from '@conclave/shared/wire/documents';
 import { peerRequests, type PeerMethod } from '@conclave/shared/wire/peerRequests';
 import { MAX_SEALED_ENVELOPE_BYTES } from '@conclave/shared/wire/filesApi';
+import { RecordNumber } from '@conclave/shared/wire/keys';
+import { SUMMARY_SELF_BYTES, SummaryId } from '@conclave/shared/wire/summaryApi';
 import * as v from 'valibot';
+import { SUMMARY_CODE_BYTES } from '../../e2ee/objects/summaryCode.ts';
 import { HostMeeting } from '../../e2ee/host/HostMeeting.ts';
 
 // What the page and the document worker say to each other. Both ends check against these tables.
@@ -28,6 +33,21 @@ const isMethod = (text: string): text is PeerMethod => Object.hasOwn(peerRequest
 
 const RefusalCode = v.pipe(v.string(), v.check(isErrorCode), v.transform(asCode));
 
+/** What the link of a summary opened, and how its requests show it. */
+const SummaryRead = v.strictObject({
+  meetingId: MeetingId,
+  authorization: v.pipe(v.string(), v.maxLength(100)),
+  hostKey: key32,
+  participantKey: key32,
+  notesKey: key32,
+  archiveKeys: v.pipe(
+    v.array(v.strictObject({ recordNumber: RecordNumber, archiveKey: key32 })),
+    v.minLength(1),
+    v.maxLength(10_000),
+  ),
+});
+export type SummaryRead = v.InferOutput<typeof SummaryRead>;
+
 const Outcome = v.variant('ok', [
   v.strictObject({ ok: v.literal(true), value: v.unknown() }),
   v.strictObject({ ok: v.literal(false), code: RefusalCode }),
@@ -45,6 +65,21 @@ export const ToDocuments = v.variant('op', [
   }),
   /** The first message outside of a session: as the organizer, signed in. */
   v.strictObject({ op: v.literal('openOwn'), clientId: count, host: HostMeeting }),
+  /** The first message behind the link of a summary [S-8]. */
+  v.strictObject({ op: v.literal('openSummary'), clientId: count, read: SummaryRead }),
+  /** [S-1] Seals the key of one's own notes to one's own summary. */
+  v.strictObject({
+    op: v.literal('sealSummary'),
+    id: count,
+    ask: v.strictObject({
+      summaryId: SummaryId,
+      publicKey: key32,
+      topic: v.pipe(v.string(), v.maxBytes(MAX_TOPIC_BYTES)),
+      organizer: v.pipe(v.string(), v.maxBytes(2 * MAX_NAME_BYTES)),
+    }),
+  }),
+  /** [S-12] */
+  v.strictObject({ op: v.literal('summaryCode'), id: count }),
   /** [P-12] */
   v.strictObject({ op: v.literal('letGo'), id: count }),
   /** [V-20] Which notes are the organizer's own. */
@@ -113,6 +148,9 @@ export const Points = v.array(
   v.strictObject({ position: count, at: count, by: v.array(ParticipantId) }),
 );
 export const Updates = v.array(bytes);
+/** The answers to `sealSummary` and to `summaryCode`. */
+export const SealedSelf = atMost(SUMMARY_SELF_BYTES);
+export const SummaryCode = atMost(SUMMARY_CODE_BYTES);
 /** The answer to `ownNotes`. */
 export const Places = v.array(DocumentPlace);
 

@@ -47,6 +47,7 @@ function cardOf(host: HostMeeting): SignedCard {
     hostBoxKey: fromBase64Url(host.hostBoxKey),
     door: host.door,
     ...host.text,
+    summary: host.text.summary ?? 'sealed',
     createdAt: host.createdAt,
     ...(host.time && { time: host.time }),
   };

@@ -3,6 +3,7 @@ import { MAX_NAME_BYTES, MAX_TOPIC_BYTES } from '@conclave/shared/limits';
 import { RecordNumber } from '@conclave/shared/wire/keys';
 import { LinkKind } from '@conclave/shared/wire/peerRequests';
 import * as v from 'valibot';
+import { summaryLevels } from '../objects/summaryLevel.ts';
 
 const secret16 = v.pipe(v.string(), v.regex(/^[\w-]{22}$/u));
 const key32 = v.pipe(v.string(), v.regex(/^[\w-]{43}$/u));
@@ -16,6 +17,8 @@ export const CardText = v.strictObject({
   organizer: text(MAX_NAME_BYTES * 2),
   company: text(MAX_NAME_BYTES * 2),
   notice: text(8 * 1024),
+  /** [S-11] `sealed` where it is not said. */
+  summary: v.exactOptional(v.picklist(summaryLevels)),
 });
 export type CardText = v.InferOutput<typeof CardText>;
 

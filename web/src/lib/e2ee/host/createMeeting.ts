@@ -58,7 +58,7 @@ export async function createMeeting(meeting: NewMeeting): Promise<CreatedMeeting
 async function newHostMeeting(meeting: NewMeeting): Promise<HostMeeting> {
   const signing = await newSigningSeed();
   const box = await newBoxSeed();
-  const { topic, organizer, company, notice } = meeting;
+  const { topic, organizer, company, notice, summary } = meeting;
   return {
     format: 1,
     meetingId: await meetingIdOfHost(signing.publicKey),
@@ -67,7 +67,7 @@ async function newHostMeeting(meeting: NewMeeting): Promise<HostMeeting> {
     hostBoxKey: toBase64Url(box.publicKey),
     hostBoxSeed: toBase64Url(box.seed),
     cardVersion: 1,
-    text: { topic, organizer, company, notice },
+    text: { topic, organizer, company, notice, ...(summary && { summary }) },
     mailedTopic: meeting.mailedTopic,
     door: meeting.door,
     createdAt: meeting.createdAt,

@@ -7,6 +7,7 @@ import type { Door } from '../session/RoomView.ts';
 import { open, seal, type Purpose } from '../crypto/seal.ts';
 import { SIGNATURE_BYTES, sign, verify, type SigningKey } from '../crypto/sign.ts';
 import { readDoor, writeDoor } from './door.ts';
+import { readSummaryLevel, writeSummaryLevel, type SummaryLevel } from './summaryLevel.ts';
 import { idBytes, meetingIdOf, meetingIdOfHost } from './idBytes.ts';
 import { readVersion, versioned } from './version.ts';
 import { ByteWriter } from '@conclave/shared/ByteWriter';
@@ -33,6 +34,8 @@ export interface SignedCard {
   readonly createdAt: number;
   /** [C-2] Of a scheduled meeting. */
   readonly time?: CardTime;
+  /** [S-11] What participants may get afterwards. */
+  readonly summary: SummaryLevel;
 }
 
 /** The link under whose key a card lies. */
@@ -42,6 +45,8 @@ export interface CardPlace {
   readonly lobbyKey: Bytes;
 }
 
+/** Start and end. */
+const TIME_BYTES = 16;
 /** A consent text of several languages is some 30 KB. */
 const MAX_NOTICE_BYTES = 40 * 1024;
 
@@ -85,8 +90,10 @@ function encodeBody(card: SignedCard): Bytes {
     .text(card.company)
     .text(card.notice)
     .uint64(BigInt(card.createdAt));
-  if (card.time === undefined) return writer.end();
-  return writer.uint64(BigInt(card.time.startsAt)).uint64(BigInt(card.time.endsAt)).end();
+  if (card.time !== undefined) {
+    writer.uint64(BigInt(card.time.startsAt)).uint64(BigInt(card.time.endsAt));
+  }
+  return writeSummaryLevel(writer, card.summary).end();
 }
 
 function decodeBody(body: Bytes): SignedCard | undefined {
@@ -104,7 +111,8 @@ function decodeBody(body: Bytes): SignedCard | undefined {
       company: reader.text(MAX_NAME_BYTES * 2),
       notice: reader.text(MAX_NOTICE_BYTES),
       createdAt: Number(reader.uint64()),
-      ...(reader.more && { time: readTime(reader) }),
+      ...(reader.left >= TIME_BYTES && { time: readTime(reader) }),
+      summary: readSummaryLevel(reader),
     };
     reader.end();
     return card;

@@ -11,6 +11,7 @@ import { background } from './background.ts';
 import { knockKeysOf } from './bases.ts';
 import { dispatch, type Hearing } from './dispatch.ts';
 import { ConsentAgent } from './ConsentAgent.ts';
+import { SummaryAgent } from './SummaryAgent.ts';
 import { DirectTalk } from './DirectTalk.ts';
 import { DocumentAgent } from './DocumentAgent.ts';
 import { NO_DOCUMENTS } from './DocumentsOut.ts';
@@ -63,6 +64,10 @@ export class RoomAgent implements RoomCommands {
     visit: () => this.#passage?.visit,
     room: () => this.#passage?.room,
   });
+  readonly summary = new SummaryAgent(
+    () => this.#context,
+    () => this.#passage?.room,
+  );
 
   constructor(options: RoomAgentOptions) {
     this.#options = options;

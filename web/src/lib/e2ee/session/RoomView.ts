@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@conclave/shared/errorCodes';
 import type { MeetingId, ParticipantId, PeerId, RequestId } from '@conclave/shared/ids';
+import type { SummaryLevel } from '../objects/summaryLevel.ts';
 import type { Source } from '@conclave/shared/wire/media';
 
 export type Door = 'open' | 'greeted' | 'guarded';
@@ -14,6 +15,8 @@ export interface LobbyCard {
   door: Door;
   /** Text shown beside the devices where consent will stand; empty when there is none. */
   notice: string;
+  /** [S-11] What participants may get after the meeting. */
+  summary: SummaryLevel;
   /** ms since 1970, of a scheduled meeting. */
   time?: { startsAt: number; endsAt: number };
 }

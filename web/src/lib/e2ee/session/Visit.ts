@@ -68,8 +68,8 @@ export class Visit {
 
   /** What the card says, for the screens. */
   get card(): LobbyCard {
-    const { version, topic, organizer, company, door, notice, time } = this.entered.card;
-    return { version, topic, organizer, company, door, notice, ...(time && { time }) };
+    const { version, topic, organizer, company, door, notice, summary, time } = this.entered.card;
+    return { version, topic, organizer, company, door, notice, summary, ...(time && { time }) };
   }
 
   /** How it looks at the door. */

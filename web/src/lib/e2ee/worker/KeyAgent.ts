@@ -13,6 +13,8 @@ import type { Entrance } from '../session/RoomAgentOptions.ts';
 import type { Door, Presence, RoomCommands, RoomEvent, RoomView } from '../session/RoomView.ts';
 import type { ConsentPlace } from '../session/ConsentAgent.ts';
 import { ConsentPlaceAnswer } from './consentAnswers.ts';
+import type { SealedSummaryKeys, SummaryTarget } from '../session/SummaryAgent.ts';
+import { SealedKeysAnswer } from './summaryAnswers.ts';
 import { CertificateAnswer, EnvelopeAnswer, PlaceAnswer } from './fileAnswers.ts';
 import {
   FromKeyWorker,
@@ -148,6 +150,11 @@ export class KeyAgent implements RoomCommands {
   }
 
   keepConsent = (kept: Bytes): Promise<void> => this.#command('keepConsent', kept);
+
+  /** [S-5] The newest archive key, sealed in the worker. Throws `notNow` outside of the room. */
+  async sealSummaryKeys(targets: readonly SummaryTarget[]): Promise<SealedSummaryKeys> {
+    return v.parse(SealedKeysAnswer, await this.#ask('sealSummaryKeys', [...targets]));
+  }
 
   close(): void {
     if (this.#closed) return;

@@ -147,5 +147,8 @@ const runners: Readonly<Record<CommandName, Runner>> = {
   ),
   consentPlace: runner(commands.consentPlace, ({ consent }) => consent.place()),
   sealConsent: runner(commands.sealConsent, ({ consent }, record) => consent.seal(record)),
+  sealSummaryKeys: runner(commands.sealSummaryKeys, ({ summary }, targets) =>
+    summary.sealKeys(targets),
+  ),
   keepConsent: runner(commands.keepConsent, ({ consent }, kept) => consent.keep(kept)),
 };

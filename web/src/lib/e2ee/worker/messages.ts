@@ -12,6 +12,7 @@ import * as v from 'valibot';
 import { HostMeeting } from '../host/HostMeeting.ts';
 import { LINK_SECRET_BYTES } from '../objects/link.ts';
 import { MAX_KEPT_CONSENT_BYTES } from '../storage/Memory.ts';
+import { SummaryTargets } from './summaryAnswers.ts';
 import { DoorName, Happening, Microphone, MutedSource, RefusalCode, View } from './roomSchemas.ts';
 
 // What the page and the key worker say to each other. Both ends check against these tables.
@@ -62,6 +63,7 @@ export const commands = {
   ]),
   roleCertificate: v.strictTuple([]),
   consentPlace: v.strictTuple([]),
+  sealSummaryKeys: v.strictTuple([SummaryTargets]),
   /** The record as JSON: its schema comes with the part that seals it. */
   sealConsent: v.strictTuple([v.pipe(v.string(), v.maxLength(MAX_SIGNED_CONSENT_BYTES))]),
   keepConsent: v.strictTuple([

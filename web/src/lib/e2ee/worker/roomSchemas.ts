@@ -2,6 +2,7 @@ import { errorCodes, isErrorCode, type ErrorCode } from '@conclave/shared/errorC
 import { MeetingId, ParticipantId, PeerId, RequestId } from '@conclave/shared/ids';
 import { LeafIndex } from '@conclave/shared/wire/keys';
 import * as v from 'valibot';
+import { summaryLevels } from '../objects/summaryLevel.ts';
 import { DELIVERIES } from '../storage/DirectStore.ts';
 import type { RoomEvent, RoomView } from '../session/RoomView.ts';
 
@@ -21,6 +22,7 @@ const card = v.strictObject({
   company: v.string(),
   door: DoorName,
   notice: v.string(),
+  summary: v.picklist(summaryLevels),
   time: v.exactOptional(v.strictObject({ startsAt: v.number(), endsAt: v.number() })),
 });
 

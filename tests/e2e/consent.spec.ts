@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import * as v from 'valibot';
-import { SignedConsent } from '../../shared/src/consent/ConsentRecord.ts';
-import { ConsentTaken } from '../../shared/src/wire/consentApi.ts';
+import { ConsentReceipt } from '../../shared/src/consent/ConsentExport.ts';
+import { verifyFile } from '../../tools/consent/verifyFile.ts';
 import type { RunningServer } from '../support/server.ts';
 import { expectAccessible } from './support/accessible.ts';
 import { arrive, copyLink, freshPage, organizer, room } from './support/host.ts';
@@ -87,15 +87,40 @@ test('[R69, R71] the receipt is what was signed, and what was answered holds aft
     guest.waitForEvent('download'),
     guest.getByRole('button', { name: 'Download my receipt' }).click(),
   ]);
-  const Receipt = v.object({ signed: SignedConsent, taken: ConsentTaken });
-  const json: unknown = JSON.parse(await readFile(await download.path(), 'utf8'));
-  const { signed, taken } = v.parse(Receipt, json);
+  const file = await readFile(await download.path());
+  const json: unknown = JSON.parse(file.toString());
+  const { signed, taken } = v.parse(ConsentReceipt, json);
+  expect((await verifyFile(file, new Map())).valid).toBe(true);
   expect(signed.record.event.state).toBe('withdrawn');
   expect(signed.record.principal.display_name).toBe('Ilse Brandtner');
   // The organizer's answer is the first of the account's chain, then three of the guest's.
-  expect(taken.position).toBe(4);
+  expect(taken?.position).toBe(4);
   await guest.reload();
   await expect(room(guest)).toBeVisible();
   await guest.getByRole('button', { name: 'Unmute' }).first().click();
   await expect(guest.getByText('You did not agree to be seen and heard')).toBeVisible();
+});
+
+test('[R71, R72, T31] the organizer sees what each person answered, checked, and takes it along as a file that proves itself', async () => {
+  const { pathname } = new URL(host.url());
+  await host.goto(`${server.origin}${pathname.replace('/m/', '/meetings/')}`);
+  await host.getByRole('tab', { name: 'Consent' }).click();
+  const rows = host.getByRole('list', { name: 'Consent' }).locator(':scope > li');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText('Mara Feldhaus');
+  await expect(rows.first()).toContainText('agreed');
+  const ilse = rows.last();
+  await expect(ilse).toContainText('Ilse Brandtner');
+  await expect(ilse).toContainText('took it back');
+  await expect(ilse).toContainText('Checked: signed by this person');
+  await ilse.getByText('Text and proof').click();
+  await expect(ilse.getByRole('heading', { name: 'Earlier answers' })).toBeVisible();
+  await expectAccessible(host);
+  const [download] = await Promise.all([
+    host.waitForEvent('download'),
+    host.getByRole('button', { name: 'Download all records' }).click(),
+  ]);
+  const { valid, lines } = await verifyFile(await readFile(await download.path()), new Map());
+  expect(lines.join('\n')).toContain('withdrawn [] "Ilse Brandtner"');
+  expect(valid).toBe(true);
 });

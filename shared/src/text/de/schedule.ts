@@ -68,6 +68,13 @@ export const text: typeof source = {
     },
     none: { title: 'Nichts', text: 'Die vergangene Besprechung bleibt bei Ihnen.' },
   },
+  consent: {
+    text: 'Text, in den eingewilligt wird',
+    neutral: 'Neutraler Text',
+    former: 'Der bisher gewählte Text',
+    failed:
+      'Die Texte Ihres Unternehmens ließen sich nicht laden. Der neutrale kann gewählt werden.',
+  },
   faults: {
     topic: {
       missing: 'Geben Sie ihr ein Thema. Daran finden Sie sie in Ihrer Liste.',

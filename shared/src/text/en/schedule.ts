@@ -63,6 +63,12 @@ export const text = {
     full: { title: 'Everything by mail', text: 'Leaves the sealed room and stays in mailboxes.' },
     none: { title: 'Nothing', text: 'The past meeting stays with you.' },
   },
+  consent: {
+    text: 'Text to agree to',
+    neutral: 'Neutral text',
+    former: 'The text chosen before',
+    failed: 'The texts of your company could not be loaded. The neutral one can be chosen.',
+  },
   faults: {
     topic: {
       missing: 'Give it a topic. You find it by this in your list.',

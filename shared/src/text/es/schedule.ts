@@ -71,6 +71,12 @@ export const text: typeof source = {
     },
     none: { title: 'Nada', text: 'La reunión pasada se queda con usted.' },
   },
+  consent: {
+    text: 'Texto en el que se consiente',
+    neutral: 'Texto neutro',
+    former: 'El texto elegido antes',
+    failed: 'No se pudieron cargar los textos de su empresa. Se puede elegir el neutro.',
+  },
   faults: {
     topic: {
       missing: 'Póngale un tema. Por él la encuentra en su lista.',

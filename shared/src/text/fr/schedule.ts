@@ -71,6 +71,13 @@ export const text: typeof source = {
     },
     none: { title: 'Rien', text: 'La réunion passée reste chez vous.' },
   },
+  consent: {
+    text: 'Texte auquel on consent',
+    neutral: 'Texte neutre',
+    former: 'Le texte choisi auparavant',
+    failed:
+      'Les textes de votre entreprise n’ont pas pu être chargés. Le texte neutre peut être choisi.',
+  },
   faults: {
     topic: {
       missing: 'Donnez-lui un sujet. Vous la retrouvez ainsi dans votre liste.',

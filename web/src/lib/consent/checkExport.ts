@@ -11,7 +11,7 @@ import type { OpenedConsent } from './sealConsent.ts';
 type Witnessed = ReadonlyMap<number, string>;
 
 /** What can be checked without the server and without any secret key. */
-export interface CheckedExport {
+interface CheckedExport {
   /** Whether the meeting's host key signed it, just as it is. */
   readonly genuine: boolean;
   readonly consents: readonly CheckedConsent[];

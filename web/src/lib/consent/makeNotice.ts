@@ -9,7 +9,7 @@ import * as v from 'valibot';
 import { askInstance } from '../ui/instance.ts';
 
 /** The neutral text's version rises with every change of its words. */
-const NEUTRAL = { templateId: 'neutral', version: 1 } as const;
+export const NEUTRAL = { templateId: 'neutral', version: 1 } as const;
 
 /**
  * What a meeting asks of its participants, as it stands on the lobby card: the company's text, or the

@@ -54,6 +54,8 @@ export const PlanContent = v.strictObject({
   repeat: v.nullable(Repeat),
   door: v.picklist(['open', 'greeted', 'guarded']),
   summary: v.picklist(summaryLevels),
+  /** The text with which everybody is asked for consent first: a company's, or the neutral one; null for none. */
+  consent: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/u))), null),
   keepDays: v.nullable(
     v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_KEEP_DAYS)),
   ),

@@ -1,4 +1,5 @@
 import { fromBase64Url } from '@conclave/shared/bytes';
+import { readNotice } from '@conclave/shared/consent/ConsentNotice';
 import type { MeetingId } from '@conclave/shared/ids';
 import type { CreateMeeting, ReplaceLinks } from '@conclave/shared/wire/meetingApi';
 import type { MeetingSchedule, SeriesTables } from '@conclave/shared/wire/scheduleApi';
@@ -16,6 +17,7 @@ class FakeServer {
   readonly times = new Map<string, MeetingSchedule>();
   readonly tables = new Map<string, SeriesTables>();
   readonly replaced: ReplaceLinks[] = [];
+  readonly asks = new Map<string, boolean>();
   down = false;
 
   create(request: CreateMeeting): Promise<void> {
@@ -30,11 +32,14 @@ async function desk(now = Date.UTC(2026, 10, 23)) {
   const server = new FakeServer();
   const vault = await (await setting()).open();
   const clock = { now };
+  /** A text that changes with every look at it. */
+  let version = 0;
   const scheduler = new Scheduler({
     vault,
     meetings: {
       create: (request) => server.create(request),
       replaceLinks: (_, request) => Promise.resolve(void server.replaced.push(request)),
+      askConsent: (id, asks) => Promise.resolve(void server.asks.set(id, asks)),
       newestRecord: (id) => Promise.resolve(server.records.get(id) ?? new Uint8Array()),
     },
     schedule: {
@@ -49,7 +54,9 @@ async function desk(now = Date.UTC(2026, 10, 23)) {
       await vault.update('meeting', id, () => undefined);
     },
     served: () => Promise.resolve(server.meetings),
-    organizer: { organizer: 'Mara Feldhaus', company: '', notice: '' },
+    organizer: { organizer: 'Mara Feldhaus', company: '' },
+    notice: (name) =>
+      Promise.resolve(JSON.stringify({ ...notice, templateId: name, version: (version += 1) })),
     now: () => clock.now,
   });
   const hosts = async () =>
@@ -58,6 +65,13 @@ async function desk(now = Date.UTC(2026, 10, 23)) {
       .toSorted((a, b) => (a.time?.startsAt ?? 0) - (b.time?.startsAt ?? 0));
   return { server, vault, scheduler, clock, hosts };
 }
+
+const statements = { live: 'Seen.', archive: 'Kept.', summary: 'Sent.' };
+const notice = {
+  ...{ format: 1, purposes: ['live'] },
+  controller: { name: 'Hallwerk', address: '', contact: '', dpo: '', authority: '' },
+  texts: { en: { intro: 'Health may come up.', statements, details: 'Kept with the meeting.' } },
+};
 
 const entryOf = (plan: Plan): PlanEntry => ({ id: newSecret(), plan });
 
@@ -177,4 +191,23 @@ it('begins anew where the server was down, and forgets keys that nobody was show
   clock.now += 120_000;
   await scheduler.save(entry);
   expect((await hosts()).map(({ meetingId }) => meetingId)).toEqual([...server.meetings.keys()]);
+});
+
+it('[R68] asks for consent with the text that was chosen, and keeps its version until another is chosen', async () => {
+  const { server, scheduler, hosts } = await desk();
+  const entry = entryOf(planOf({ consent: 'neutral' }));
+  const withText = (consent: string | null) => ({ ...entry, plan: { ...entry.plan, consent } });
+  const cardOf = async () => {
+    const [host] = await hosts();
+    const { templateId, version } = readNotice(host?.text.notice ?? '') ?? {};
+    return { templateId, version, asks: server.asks.get(host?.meetingId ?? '') };
+  };
+  await scheduler.save(entry);
+  expect(await cardOf()).toEqual({ templateId: 'neutral', version: 1, asks: true });
+  await scheduler.save({ ...entry, plan: { ...entry.plan, topic: 'Another topic' } });
+  expect(await cardOf()).toEqual({ templateId: 'neutral', version: 1, asks: true });
+  await scheduler.save(withText('staff'));
+  expect(await cardOf()).toEqual({ templateId: 'staff', version: 2, asks: true });
+  await scheduler.save(withText(null));
+  expect(await cardOf()).toEqual({ templateId: undefined, version: undefined, asks: false });
 });

@@ -39,6 +39,7 @@ export interface Draft {
   people: Person[];
   door: PlanContent['door'];
   summary: PlanContent['summary'];
+  consent: PlanContent['consent'];
   /** Days, or nothing for never. */
   keep: string;
   language: MailLanguage;
@@ -75,6 +76,7 @@ export function newDraft(now: number, zone: string, language: MailLanguage): Dra
     people: [],
     door: 'greeted',
     summary: 'sealed',
+    consent: null,
     keep: '',
     language,
     topicInMail: true,
@@ -83,9 +85,9 @@ export function newDraft(now: number, zone: string, language: MailLanguage): Dra
 
 /** A plan as the form shows it. */
 export function draftOf(plan: Plan): Draft {
-  const { topic, agenda, zone, door, summary, language, topicInMail, start } = plan;
+  const { topic, agenda, zone, door, summary, consent, language, topicInMail, start } = plan;
   return {
-    ...{ topic, agenda, zone, door, summary, language, topicInMail },
+    ...{ topic, agenda, zone, door, summary, consent, language, topicInMail },
     date: dateOf(start),
     time: timeOf(start),
     minutes: String(plan.minutes),
@@ -113,9 +115,9 @@ export function readDraft(draft: Draft, now: number, unmoved?: WallTime): ReadDr
   if (Object.keys(faults).length > 0 || start === undefined || repeat.kind === 'fault') {
     return { kind: 'faults', faults };
   }
-  const { agenda, zone, door, summary, language, topicInMail } = draft;
+  const { agenda, zone, door, summary, consent, language, topicInMail } = draft;
   const content = {
-    ...{ agenda: agenda.trim(), zone, door, summary, language, topicInMail, start },
+    ...{ agenda: agenda.trim(), zone, door, summary, consent, language, topicInMail, start },
     topic: draft.topic.trim(),
     minutes: whole(draft.minutes),
     repeat: repeat.repeat,

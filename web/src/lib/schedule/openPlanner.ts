@@ -29,7 +29,10 @@ export function openPlanner({ account, vault }: OpenAccount, onSignedOut: () => 
     organizer: {
       organizer: `${account.firstName} ${account.lastName}`,
       company: account.company?.companyName ?? account.company?.accountName ?? '',
-      notice: '',
+    },
+    async notice(name) {
+      const { ownNotice } = await import('../consent/ownNotice.ts');
+      return ownNotice(account, name);
     },
     now,
   });

@@ -12,6 +12,7 @@ export function planOf(part: Partial<Plan> = {}): Plan {
     repeat: null,
     door: 'greeted',
     summary: 'sealed',
+    consent: null,
     keepDays: null,
     language: 'en',
     topicInMail: true,

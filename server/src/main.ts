@@ -43,6 +43,8 @@ import { Meetings } from './meetings/Meetings.ts';
 import { Schedules } from './meetings/Schedules.ts';
 import { buildMail } from './mail/buildMail.ts';
 import { organizerIn, ownMeetingIn } from './mail/organizers.ts';
+import { buildNodes } from './nodes/buildNodes.ts';
+import type { Directions } from './nodes/Directions.ts';
 import { SystemClock } from './ops/Clock.ts';
 import { greeting } from './ops/greeting.ts';
 import { lanAddresses } from './ops/lan/addresses.ts';
@@ -114,7 +116,10 @@ async function start(config: Config): Promise<void> {
   const store = new MeetingStore(database);
   const sessions = new SessionStore({ database, meetings: store, clock: steady });
   const logs = new DocumentStore({ database, meetings: store });
-  const parts = { store: sessions, logs, figures: metrics };
+  const { node } = config;
+  const nodes = lifetime.own(await buildNodes({ node, databaseUrl: url, database, timers, log }));
+  const { places } = nodes;
+  const parts = { store: sessions, logs, figures: metrics, places };
   const consented = new ConsentStore(database);
   const gate = new ConsentGate(consented);
   const mayProduce = gate.mayProduce.bind(gate);
@@ -130,7 +135,7 @@ async function start(config: Config): Promise<void> {
   lifetime.own(textSweep).start();
   const deletion = new MeetingDeletion({
     ...{ store, clock, pepper },
-    deleted: (id) => rooms.registry.deleted(id),
+    deleted: (id) => rooms.news.deleted(id),
     gone: (id) => files.blobs.deleteMeeting(id),
   });
   const mail = buildMail({
@@ -173,14 +178,14 @@ async function start(config: Config): Promise<void> {
   const meetings = new Meetings({
     store,
     clock,
-    live: rooms.registry,
+    live: rooms.news,
     deletion,
     rules: company.policies,
   });
   const consents = new Consents({
     ...{ store: consented, clock },
     witness: tellOrganizer({ accounts: new AccountStore(database), mailer, log }),
-    stopped: (id, whom) => rooms.registry.stopProducing(id, whom),
+    stopped: (id, whom) => rooms.news.stopProducing(id, whom),
   });
 
   const iceFor = createIceServers({ turn: config.turn, clock, randomBytes });
@@ -230,10 +235,18 @@ async function start(config: Config): Promise<void> {
   for (const { path } of routes) routePatterns.add(path);
   const { publicOrigin, trustProxy, socketsPerAddress, mode } = config;
   const origins = createOrigins({ publicOrigin, tls: config.lan });
-  const app = lifetime.own(await buildApp(config, { log, routes, origins }));
+  const urlOf = places.urlOf.bind(places);
+  const app = lifetime.own(await buildApp(config, { log, routes, origins, urlOf }));
   const checkOutgoing = mode !== 'production';
   const served = { http: app.server, origins, trustProxy, socketsPerAddress, checkOutgoing };
-  lifetime.own(await serveRooms(rooms, { ...served, clock, log, metrics }));
+  const { newsPool } = nodes;
+  const among = { directions: places, newsPool };
+  await nodes.start({
+    handOver: (isLost) => rooms.registry.handOver(isLost),
+    counts: () => ({ rooms: rooms.registry.size, members: rooms.registry.members }),
+  });
+  readiness.add(() => nodes.check());
+  lifetime.own(await serveRooms(rooms, { ...served, ...among, clock, log, metrics }));
 
   const port = await app.listen({ host: config.listen, port: config.port });
   listening.at = `${config.lan ? 'https' : 'http'}://localhost:${port}`;
@@ -244,7 +257,7 @@ async function start(config: Config): Promise<void> {
 
 async function buildApp(
   config: Config,
-  parts: { log: Log; routes: Route[]; origins: Origins },
+  parts: { log: Log; routes: Route[]; origins: Origins; urlOf: Directions['urlOf'] },
 ): Promise<App> {
   const { trustProxy, webDir, dataDir, lan } = config;
   const addresses = lanAddresses();

@@ -11,6 +11,7 @@ import type { Command, Outcome } from './ops/operator/Command.ts';
 import { listCompanies, markLapsed, markPaid } from './ops/operator/companies.ts';
 import { createCompany } from './ops/operator/createCompany.ts';
 import { health } from './ops/operator/health.ts';
+import { drainNode, fillNode, listNodes } from './ops/operator/nodes.ts';
 import { due, erasures, retention } from './ops/operator/retention.ts';
 import { rotateSecrets } from './ops/operator/rotateSecrets.ts';
 import { startFault } from './ops/startFault.ts';
@@ -31,6 +32,9 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['restore', restore],
   ['move', move],
   ['doctor', doctor],
+  ['nodes', listNodes],
+  ['drain', drainNode],
+  ['fill', fillNode],
   ['health', health],
 ]);
 

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import { addressKey } from '../ops/addressKey.ts';
+import { AttemptStore, type AttemptStoreOptions } from '../store/AttemptStore.ts';
+import { isUnavailable } from '../store/StoreError.ts';
+import { MemoryCounts, type AttemptCounts } from './AttemptCounts.ts';
 
 /** [T18] Guesses from one place, at whatever accounts. More helps guessing; less punishes slips of the finger. */
 const ATTEMPTS = 10;
-const ATTEMPTS_PER_S = 15 * 60;
+const ATTEMPTS_PER_MS = 15 * 60_000;
 
 /** Every so many failed attempts at one account, from wherever, the wait doubles. */
 const DOUBLES_EVERY = 10;
@@ -24,18 +26,21 @@ export interface AttemptBy {
  * Counts attempts before they are made, so that many at once do not slip through, and gives one back
  * when it succeeded: a whole company may sign in from behind one address. One place has ten in a
  * quarter of an hour. An account has no such end, or whoever knows its address could lock its owner
- * out: attempts at it wait, longer and longer. Counted in memory: several nodes allow as many each.
+ * out: attempts at it wait, longer and longer. Several servers over one database count together.
  */
 export class AttemptLimit {
-  readonly #places = new RateLimiterMemory({ points: ATTEMPTS, duration: ATTEMPTS_PER_S });
-  readonly #accounts = new RateLimiterMemory({
-    points: Number.MAX_SAFE_INTEGER,
-    duration: ATTEMPTS_PER_S,
-  });
+  readonly #counts: AttemptCounts;
   readonly #wait: (ms: number) => Promise<unknown>;
 
-  constructor({ wait = sleep }: { wait?: (ms: number) => Promise<unknown> } = {}) {
+  constructor({ wait = sleep, counts = new MemoryCounts(ATTEMPTS_PER_MS) }: AttemptOptions = {}) {
     this.#wait = wait;
+    this.#counts = counts;
+  }
+
+  /** Counted in the database where other servers may count too, else in memory. */
+  static of(options: Omit<AttemptStoreOptions, 'perMs'>): AttemptLimit {
+    if (options.database.dialect === 'sqlite') return new AttemptLimit();
+    return new AttemptLimit({ counts: new AttemptStore({ ...options, perMs: ATTEMPTS_PER_MS }) });
   }
 
   /** Counts one attempt by an IP address, and at an account if one is named; `tooMany` beyond the limit. */
@@ -45,8 +50,8 @@ export class AttemptLimit {
     if (!isKnown && failed > ATTEMPTS) await this.#wait(waitMs(failed));
     return {
       succeeded: async () => {
-        await this.#places.reward(place);
-        if (account !== undefined) await this.#accounts.reward(account);
+        await this.#counts.giveBack(placeKey(place));
+        if (account !== undefined) await this.#counts.giveBack(accountKey(account));
       },
     };
   }
@@ -55,14 +60,28 @@ export class AttemptLimit {
   async #count(place: string, account: string | undefined): Promise<number> {
     try {
       // The place first: whoever has used up theirs does not slow down other people's accounts.
-      await this.#places.consume(place);
-      if (account === undefined) return 0;
-      return (await this.#accounts.consume(account)).consumedPoints;
+      const tried = await this.#counts.add(placeKey(place));
+      if (tried > ATTEMPTS) throw new RefusedError('tooMany');
+      return account === undefined ? 0 : await this.#counts.add(accountKey(account));
     } catch (cause) {
-      // Beyond the limit, or not able to count: either way nobody gets in.
+      // Not able to count: nobody gets in uncounted.
+      if (cause instanceof RefusedError || isUnavailable(cause)) throw cause;
       throw new RefusedError('tooMany', { cause });
     }
   }
+}
+
+interface AttemptOptions {
+  readonly wait?: (ms: number) => Promise<unknown>;
+  readonly counts?: AttemptCounts;
+}
+
+function placeKey(place: string): string {
+  return `place ${place}`;
+}
+
+function accountKey(account: string): string {
+  return `account ${account}`;
 }
 
 interface Attempt {

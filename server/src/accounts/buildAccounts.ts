@@ -66,7 +66,7 @@ export function buildAccounts(options: AccountsOptions): Accounts {
   const companies = new CompanyStore(database);
   const vaults = new VaultStore(database);
   const hashes = new AuthHashes(pepper);
-  const attempts = new AttemptLimit();
+  const attempts = AttemptLimit.of({ database, clock, pepper, what: 'sign-in' });
   const signIns = new SignIns({ store: new SignInStore(database), clock, policy });
   const login = new Login({ accounts, hashes, attempts, log });
   const mails = new AccountMails({ accounts, mailer: options.mailer, clock });
@@ -90,7 +90,7 @@ export function buildAccounts(options: AccountsOptions): Accounts {
       vaults,
       hashes,
       signIns,
-      attempts: new AttemptLimit(),
+      attempts: AttemptLimit.of({ database, clock, pepper, what: 'registration' }),
       addresses,
       clock,
     }),

@@ -40,7 +40,7 @@ export function buildSecondFactor(options: SecondFactorOptions): {
     steps: new SecondSteps({
       factors: store,
       steps: new SecondStepStore(database),
-      attempts: new AttemptLimit(),
+      attempts: AttemptLimit.of({ database, clock, pepper, what: 'second step' }),
       ...{ texts, seal, policy, clock, log },
     }),
   };

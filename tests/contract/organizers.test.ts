@@ -23,8 +23,15 @@ async function setting(open: OpenDatabase) {
   const accounts = new AccountStore(database);
   const members = new MemberStore(database);
   const mara = await newAccountIn(database, clock);
+  const setVerifiedAt = (at: number | null): Promise<unknown> =>
+    database.query
+      .updateTable('account')
+      .set({ address_verified_at: at })
+      .where('id', '=', mara)
+      .execute();
+  await setVerifiedAt(clock.now());
   return {
-    ...{ mara, clock, members, database },
+    ...{ mara, setVerifiedAt, clock, members, database },
     companies: company.companies,
     organizerOf: organizerIn({
       accounts,
@@ -43,6 +50,12 @@ describeDatabases('who may mail about meetings', (open) => {
       accountName: null,
       address: `${mara.toLowerCase()}@hallwerk.example`,
     });
+  });
+
+  it('[R30] is nobody whose own address was not proven: replies would go to a stranger', async () => {
+    const { organizerOf, mara, setVerifiedAt } = await setting(open);
+    await setVerifiedAt(null);
+    await expect(organizerOf(mara)).rejects.toMatchObject(refusal('addressUnverified'));
   });
 
   it('[R78] is nobody of a company that has lapsed, and again once it is paid', async () => {

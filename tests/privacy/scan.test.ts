@@ -15,6 +15,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const hidden: Record<string, (word: string) => Buffer> = {
   'as it is': (word) => Buffer.from(`{"text":"${word}"}`),
+  'in small letters': (word) => Buffer.from(`<${word.toLowerCase()}@guests.example>`),
+  'in small letters, in base64': (word) =>
+    Buffer.from(Buffer.from(`?${word.toLowerCase()}ab`).toString('base64')),
   'as UTF-16': (word) => Buffer.from(`x${word}x`, 'utf16le'),
   'in hex': (word) => Buffer.from(Buffer.from(word).toString('hex')),
   'in capital hex': (word) => Buffer.from(Buffer.from(word).toString('hex').toUpperCase()),

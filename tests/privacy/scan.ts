@@ -13,8 +13,8 @@ export class Scanner {
 
   /** `words`: by field. All begin with `prefix`. */
   constructor(prefix: string, words: ReadonlyMap<string, string>) {
-    this.#prefixes = encodingsOf(prefix);
-    this.#forms = new Map([...words].map(([field, word]) => [field, encodingsOf(word)]));
+    this.#prefixes = formsOf(prefix);
+    this.#forms = new Map([...words].map(([field, word]) => [field, formsOf(word)]));
   }
 
   /** The fields whose words stand in these bytes. */
@@ -79,6 +79,11 @@ export class Scanner {
     }
     return found;
   }
+}
+
+/** As it was typed, and in small letters, as addresses are kept. */
+function formsOf(word: string): readonly Buffer[] {
+  return [...encodingsOf(word), ...encodingsOf(word.toLowerCase())];
 }
 
 /** Bytes read; 0 where the kernel has nothing to show, as behind a region that was unmapped meanwhile. */

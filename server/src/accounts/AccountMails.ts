@@ -62,6 +62,14 @@ export class AccountMails {
     });
   }
 
+  /** [R81] Until then the account can be kept. */
+  async closing(accountId: AccountId, at: number): Promise<void> {
+    await this.#tell(accountId, ({ address: to, language }) => {
+      const path = '/account';
+      return { kind: 'closingAccount', to, language: mailLanguageOf(language), at, path };
+    });
+  }
+
   async passwordChanged(accountId: AccountId): Promise<void> {
     const at = this.#parts.clock.now();
     await this.#tell(accountId, ({ address: to, language }) => {

@@ -9,6 +9,7 @@ export function accountReply(row: AccountRow): Account {
     accountId: id,
     address,
     verified: row.addressVerifiedAt !== null,
+    closesAt: row.closesAt,
     firstName,
     lastName,
     language: isLanguage(language) ? language : sourceLanguage,

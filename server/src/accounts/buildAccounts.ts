@@ -58,6 +58,7 @@ export interface Accounts {
   readonly secondFactors: SecondFactors;
   readonly texts: TextCodes;
   readonly addresses: Addresses;
+  readonly mails: AccountMails;
 }
 
 export function buildAccounts(options: AccountsOptions): Accounts {
@@ -97,6 +98,7 @@ export function buildAccounts(options: AccountsOptions): Accounts {
     prelogin: new Prelogin({ store: accounts, pepper }),
     credentials,
     addresses,
+    mails,
     profiles,
     vaults: shelf,
   };

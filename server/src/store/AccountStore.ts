@@ -18,11 +18,13 @@ export interface AccountRow {
   readonly companyName: string | null;
   /** Since when mail is known to arrive at the address. */
   readonly addressVerifiedAt: number | null;
+  /** [R81] When it goes, if its owner has closed it. */
+  readonly closesAt: number | null;
 }
 
 export interface NewAccountRow extends Omit<
   AccountRow,
-  'accountName' | 'companyName' | 'addressVerifiedAt'
+  'accountName' | 'companyName' | 'addressVerifiedAt' | 'closesAt'
 > {
   readonly termsVersion: string;
   readonly dpaVersion: string;
@@ -176,6 +178,7 @@ function accounts(queries: Queries) {
       'account_name as accountName',
       'company_name as companyName',
       'address_verified_at as addressVerifiedAt',
+      'closes_at as closesAt',
     ]);
 }
 

@@ -63,6 +63,8 @@ export const SystemMail = v.variant('kind', [
     path,
   }),
   v.strictObject({ kind: v.literal('removedOrganizer'), ...to, accountName: v.nullable(line) }),
+  /** [R81] Once an owner has closed it; it can be kept until then. */
+  v.strictObject({ kind: v.literal('closingAccount'), ...to, at: moment, path }),
   v.strictObject({ kind: v.literal('closedAccount'), ...to, at: moment }),
   /** 30, 7 and 1 days before the data of a lapsed account go (R79). */
   v.strictObject({

@@ -77,6 +77,10 @@ const sayings: Sayings = {
     ...words,
     ...by(accountName, words.by),
   }),
+  closingAccount: ({ at }, { closingAccount: words }, when) => ({
+    ...words,
+    says: words.says({ when: when(at) }),
+  }),
   closedAccount: ({ at }, { closedAccount: words }, when) => ({
     ...words,
     says: words.says({ when: when(at) }),

@@ -46,6 +46,7 @@ const system = (language: SystemMail['language']): SystemMail[] => [
   { kind: 'suspendedOrganizer', to, language, accountName: 'Hallwerk' },
   { kind: 'restoredOrganizer', to, language, accountName: null, path: '/sign-in' },
   { kind: 'removedOrganizer', to, language, accountName: null },
+  { kind: 'closingAccount', to, language, at, path: '/account' },
   { kind: 'closedAccount', to, language, at },
   { kind: 'lapsingAccount', to, language, days: 7, path: '/account' },
   {

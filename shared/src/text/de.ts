@@ -18,6 +18,7 @@ export const de: Loaders = {
   account: () => import('./de/account.ts'),
   secondFactor: () => import('./de/secondFactor.ts'),
   address: () => import('./de/address.ts'),
+  closing: () => import('./de/closing.ts'),
   board: () => import('./de/board.ts'),
   minutes: () => import('./de/minutes.ts'),
   past: () => import('./de/past.ts'),

@@ -39,6 +39,7 @@ export const en = {
   account: () => import('./en/account.ts'),
   secondFactor: () => import('./en/secondFactor.ts'),
   address: () => import('./en/address.ts'),
+  closing: () => import('./en/closing.ts'),
   board: () => import('./en/board.ts'),
   minutes: () => import('./en/minutes.ts'),
   past: () => import('./en/past.ts'),

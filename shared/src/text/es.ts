@@ -18,6 +18,7 @@ export const es: Loaders = {
   account: () => import('./es/account.ts'),
   secondFactor: () => import('./es/secondFactor.ts'),
   address: () => import('./es/address.ts'),
+  closing: () => import('./es/closing.ts'),
   board: () => import('./es/board.ts'),
   minutes: () => import('./es/minutes.ts'),
   past: () => import('./es/past.ts'),

@@ -18,6 +18,7 @@ export const fr: Loaders = {
   account: () => import('./fr/account.ts'),
   secondFactor: () => import('./fr/secondFactor.ts'),
   address: () => import('./fr/address.ts'),
+  closing: () => import('./fr/closing.ts'),
   board: () => import('./fr/board.ts'),
   minutes: () => import('./fr/minutes.ts'),
   past: () => import('./fr/past.ts'),

@@ -78,6 +78,8 @@ export const Account = v.strictObject({
   address: v.string(),
   /** Whether mail is known to arrive there; until then nobody is mailed from it. */
   verified: v.boolean(),
+  /** [R81] When everything goes, if the owner has closed it. */
+  closesAt: v.nullable(v.number()),
   firstName: v.string(),
   lastName: v.string(),
   language: AccountLanguage,

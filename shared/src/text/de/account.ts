@@ -232,6 +232,8 @@ export const text: typeof source = {
       'Diese Adresse lässt sich nicht für ein neues Konto verwenden. Wenn es Ihre ist, [melden Sie sich an](/sign-in) oder [benutzen Sie Ihre Notfallkarte](/recover).',
     registrationClosed: 'Dieser Server nimmt im Moment keine neuen Konten an.',
     inviteInvalid: 'Die Einladung ist verbraucht oder zu alt. Bitten Sie um eine neue.',
+    lastAdmin:
+      'Niemand wäre mehr da, um Ihre Firma zu verwalten. Machen Sie zuerst jemand anderen zum Admin.',
     addressUnverified:
       'Bestätigen Sie zuerst Ihre Adresse: Der Link liegt in Ihrem Postfach, und in Ihrem Konto können Sie ihn noch einmal mailen lassen.',
     termsRequired:

@@ -159,6 +159,13 @@ export const text: typeof source = {
       says: 'Die Verwaltung hat Ihr Konto entfernt. Seine Besprechungen und Schlüssel sind hier gelöscht. Wo eine Stellvertretung die Schlüssel einer Besprechung hat, kann sie damit weitermachen.',
       by: ({ account }) => `Das hat ${account} entschieden.`,
     },
+    closingAccount: {
+      subject: 'Ihr Konto wird bald gelöscht',
+      says: ({ when }) =>
+        `Ihr Konto wurde geschlossen. Am ${when} werden seine Besprechungen, Schlüssel und Adressen gelöscht, und niemand kann sie zurückholen. Bis dahin bleibt alles, wie es ist.`,
+      button: 'Konto behalten',
+      note: 'Melden Sie sich an, behalten Sie das Konto und ändern Sie Ihr Passwort.',
+    },
     closedAccount: {
       subject: 'Ihr Konto ist geschlossen',
       says: ({ when }) =>
@@ -210,7 +217,8 @@ export const text: typeof source = {
       subject: 'Eine Frage an den Support',
       says: ({ address }) =>
         `${address} hat Ihnen über das Support-Formular geschrieben. Antworten Sie auf diese E-Mail.`,
-      source: 'Sie erhalten diese E-Mail, weil Sie diese Instanz betreiben. Dort wurde nichts davon gespeichert.',
+      source:
+        'Sie erhalten diese E-Mail, weil Sie diese Instanz betreiben. Dort wurde nichts davon gespeichert.',
     },
     changedPolicy: {
       subject: 'Die Datenschutzerklärung ändert sich',

@@ -227,6 +227,8 @@ export const text = {
       'This address cannot be used for a new account. If it is yours, [sign in](/sign-in) or [use your recovery kit](/recover).',
     registrationClosed: 'This server takes no new accounts at the moment.',
     inviteInvalid: 'The invitation is used up or too old. Ask for another one.',
+    lastAdmin:
+      'Nobody would be left to administer your company. Make somebody else an admin first.',
     addressUnverified:
       'Confirm your address first: the link is in your mailbox, and your account mails it again.',
     termsRequired:

@@ -168,6 +168,13 @@ export const text = {
       says: 'The admin has removed your account. Its meetings and keys are deleted here. Where a deputy holds the keys of a meeting, the deputy can go on with it.',
       by: ({ account }: { account: string }): string => `This was decided by ${account}.`,
     },
+    closingAccount: {
+      subject: 'Your account is about to be deleted',
+      says: ({ when }: { when: string }): string =>
+        `Your account was closed. On ${when} its meetings, keys and addresses are deleted, and nobody can bring them back. Until then everything works as before.`,
+      button: 'Keep the account',
+      note: 'Sign in, keep the account and change your password.',
+    },
     closedAccount: {
       subject: 'Your account is closed',
       says: ({ when }: { when: string }): string =>

@@ -228,6 +228,8 @@ export const text = {
       'Esta dirección no se puede usar para una cuenta nueva. Si es suya, [inicie sesión](/sign-in) o [use su kit de recuperación](/recover).',
     registrationClosed: 'Este servidor no admite cuentas nuevas por el momento.',
     inviteInvalid: 'La invitación ya se ha usado o es demasiado antigua. Pida otra.',
+    lastAdmin:
+      'No quedaría nadie para administrar su empresa. Nombre antes a otra persona como administradora.',
     addressUnverified:
       'Confirme primero su dirección: el enlace está en su buzón, y su cuenta puede enviarlo otra vez.',
     termsRequired:

@@ -158,6 +158,13 @@ export const text: typeof source = {
       says: 'La administración ha eliminado su cuenta. Sus reuniones y claves se han borrado aquí. Si un coanfitrión tiene las claves de una reunión, puede continuar con ella.',
       by: ({ account }) => `Lo decidió ${account}.`,
     },
+    closingAccount: {
+      subject: 'Su cuenta se borrará pronto',
+      says: ({ when }) =>
+        `Su cuenta se cerró. El ${when} se borran sus reuniones, claves y direcciones, y nadie puede recuperarlas. Hasta entonces todo sigue igual.`,
+      button: 'Conservar la cuenta',
+      note: 'Inicie sesión, conserve la cuenta y cambie su contraseña.',
+    },
     closedAccount: {
       subject: 'Su cuenta está cerrada',
       says: ({ when }) =>
@@ -209,7 +216,8 @@ export const text: typeof source = {
       subject: 'Una pregunta para la asistencia',
       says: ({ address }) =>
         `${address} le ha escrito con el formulario de asistencia. Responda a este correo.`,
-      source: 'Recibe este correo porque usted gestiona esta instancia. Allí no se guardó nada de él.',
+      source:
+        'Recibe este correo porque usted gestiona esta instancia. Allí no se guardó nada de él.',
     },
     changedPolicy: {
       subject: 'Cambia la política de privacidad',

@@ -229,6 +229,8 @@ export const text = {
       'Cette adresse ne peut pas servir à un nouveau compte. Si c’est la vôtre, [connectez-vous](/sign-in) ou [utilisez votre kit de secours](/recover).',
     registrationClosed: 'Ce serveur n’accepte pas de nouveaux comptes pour le moment.',
     inviteInvalid: 'L’invitation a déjà servi ou est trop ancienne. Demandez-en une autre.',
+    lastAdmin:
+      'Plus personne ne pourrait administrer votre entreprise. Nommez d’abord un autre administrateur.',
     addressUnverified:
       'Confirmez d’abord votre adresse : le lien est dans votre boîte, et votre compte peut le renvoyer.',
     termsRequired:

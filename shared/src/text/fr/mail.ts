@@ -164,6 +164,13 @@ export const text: typeof source = {
       says: 'L’administration a supprimé votre compte. Ses réunions et ses clés sont effacées ici. Si un co-hôte détient les clés d’une réunion, il peut la poursuivre.',
       by: ({ account }) => `Décision prise par ${account}.`,
     },
+    closingAccount: {
+      subject: 'Votre compte va être supprimé',
+      says: ({ when }) =>
+        `Votre compte a été fermé. Le ${when}, ses réunions, ses clés et ses adresses seront supprimées, et personne ne pourra les rétablir. D’ici là, rien ne change.`,
+      button: 'Garder le compte',
+      note: 'Connectez-vous, gardez le compte et changez votre mot de passe.',
+    },
     closedAccount: {
       subject: 'Votre compte est fermé',
       says: ({ when }) =>
@@ -215,7 +222,8 @@ export const text: typeof source = {
       subject: 'Une question pour l’assistance',
       says: ({ address }) =>
         `${address} vous a écrit par le formulaire d’assistance. Répondez à ce message.`,
-      source: 'Vous recevez ce message parce que vous exploitez cette instance. Rien n’en a été conservé.',
+      source:
+        'Vous recevez ce message parce que vous exploitez cette instance. Rien n’en a été conservé.',
     },
     changedPolicy: {
       subject: 'La politique de confidentialité change',

@@ -1,5 +1,6 @@
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { Account, CompanyChange, ProfileChange } from '@conclave/shared/wire/accountApi';
+import type { ClosurePreview } from '@conclave/shared/wire/closureApi';
 import type { AddressLink } from '@conclave/shared/wire/addressApi';
 import { SELF } from '../vault/kinds.ts';
 import type { Applicant } from '../vault/register.ts';
@@ -144,6 +145,24 @@ export class CurrentAccount {
     await (await this.#tools).api.useLink(does, token);
     if (does === 'undo') await this.ended();
     else if (this.#state.state === 'open') await this.#readAgain();
+  }
+
+  /** [R81] What would go with the account. */
+  async closurePreview(): Promise<ClosurePreview> {
+    return (await this.#tools).api.closurePreview();
+  }
+
+  /** Has everything deleted after some days. */
+  async close(password: string): Promise<void> {
+    const authKey = await this.authKeyOf(password);
+    await (await this.#tools).api.close(authKey);
+    await this.#readAgain();
+  }
+
+  /** Thinks again: the account stays. */
+  async keep(): Promise<void> {
+    await (await this.#tools).api.keep();
+    await this.#readAgain();
   }
 
   /** Makes another recovery kit; returns its code. */

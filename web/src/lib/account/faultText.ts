@@ -12,6 +12,7 @@ const worded = [
   'registrationClosed',
   'inviteInvalid',
   'addressUnverified',
+  'lastAdmin',
   'termsRequired',
   'signedOut',
   'suspended',

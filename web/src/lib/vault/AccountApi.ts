@@ -1,3 +1,4 @@
+import { Closing, ClosurePreview } from '@conclave/shared/wire/closureApi';
 import type { KdfParameters } from '@conclave/shared/kdfPolicy';
 import {
   Account,
@@ -123,6 +124,21 @@ export class AccountApi implements VaultApi {
   /** Uses a mailed link that needs no keys. */
   useLink(does: 'verify' | 'undo', token: string): Promise<void> {
     return this.#http.tell({ method: 'POST', path: `/api/address/${does}`, body: { token } });
+  }
+
+  /** What would go with the account. */
+  closurePreview(): Promise<ClosurePreview> {
+    return this.#http.ask({ method: 'GET', path: '/api/account/closure' }, ClosurePreview);
+  }
+
+  /** Returns when everything goes. */
+  async close(authKey: string): Promise<number> {
+    const ask = { method: 'POST', path: '/api/account/closure', body: { authKey } } as const;
+    return (await this.#http.ask(ask, Closing)).closesAt;
+  }
+
+  keep(): Promise<void> {
+    return this.#http.tell({ method: 'DELETE', path: '/api/account/closure' });
   }
 
   openRecovery(proof: Proof): Promise<RecoveryReply> {

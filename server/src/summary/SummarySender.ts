@@ -51,9 +51,19 @@ export class SummarySender {
       return;
     }
     this.#cancel?.();
-    this.#running = this.#sweep()
+    this.#running = this.sweep()
       .catch((error: unknown) => this.#options.failed(error))
       .finally(() => this.#rest());
+  }
+
+  /** Hands over what is due. Resolves when the relay has opened each. */
+  async sweep(): Promise<void> {
+    const { store, clock } = this.#options;
+    await store.dropOrders(clock.now() - KEY_DESTROYED_MS);
+    for (const due of await store.due(clock.now(), ROUND)) {
+      if (this.#closed) return;
+      await this.#handOver(due);
+    }
   }
 
   async close(): Promise<void> {
@@ -71,15 +81,6 @@ export class SummarySender {
       return;
     }
     this.#cancel = this.#options.timers.after(LOOK_MS, () => this.wake());
-  }
-
-  async #sweep(): Promise<void> {
-    const { store, clock } = this.#options;
-    await store.dropOrders(clock.now() - KEY_DESTROYED_MS);
-    for (const due of await store.due(clock.now(), ROUND)) {
-      if (this.#closed) return;
-      await this.#handOver(due);
-    }
   }
 
   async #handOver(due: DueSummary): Promise<void> {

@@ -9,6 +9,7 @@ import { DocumentHub } from '../documents/page/DocumentHub.ts';
 import { OpenDocuments, type Replacement } from '../documents/page/OpenDocuments.ts';
 import { openDecodeWorker, openDocumentWorker } from '../documents/page/openWorkers.ts';
 import type { RosterEntry } from '../documents/page/roster.ts';
+import type { SummaryRead } from '../documents/worker/messages.ts';
 import type { DocumentPeople, SharedDocument } from '../documents/SharedDocument.ts';
 import { newRequestId } from '../e2ee/crypto/random.ts';
 import type { HostMeeting } from '../e2ee/host/HostMeeting.ts';
@@ -37,11 +38,21 @@ export interface PastMeetingOptions {
   readonly onFailed: () => void;
 }
 
+export interface PastSummaryOptions extends Pick<
+  PastMeetingOptions,
+  'now' | 'signal' | 'onFailed'
+> {
+  readonly read: SummaryRead;
+  /** Whose summary it is. */
+  readonly self: ParticipantId;
+}
+
 interface Parts {
   readonly hub: DocumentHub;
   readonly self: ParticipantId;
   readonly documents: OpenDocuments;
   readonly files: FileVault;
+  readonly mayWrite: boolean;
 }
 
 /** What can be written here; the roster only says who did. */
@@ -54,6 +65,8 @@ export class PastMeeting {
   readonly files: FileVault;
   readonly pictures: Pictures;
   readonly chat: GroupLog;
+  /** The organizer may; who reads a summary may not. */
+  readonly mayWrite: boolean;
   readonly #hub: DocumentHub;
   readonly #documents: OpenDocuments;
   readonly #roster: PastRoster;
@@ -62,12 +75,13 @@ export class PastMeeting {
   readonly #followReplaced = createSubscriber((update) => this.onReplaced(update));
 
   private constructor(
-    { hub, self, documents, files }: Parts,
+    { hub, self, documents, files, mayWrite }: Parts,
     { ownName, now }: Pick<PastMeetingOptions, 'ownName' | 'now'>,
   ) {
     this.#hub = hub;
     this.#documents = documents;
     this.files = files;
+    this.mayWrite = mayWrite;
     this.pictures = new Pictures(files);
     const roster = new PastRoster(documents.at(placeOf('roster')), { self, name: ownName });
     this.#roster = roster;
@@ -104,8 +118,7 @@ export class PastMeeting {
       onFailed,
     });
     try {
-      const documents = new OpenDocuments(hub);
-      for (const kind of KINDS) documents.at(placeOf(kind));
+      const documents = openAll(hub);
       const { publicKey } = await (await openMeetingStorage()).participantKey(meetingId);
       const self = await participantIdOf(publicKey);
       await whenOpen(documents.at(placeOf('roster')), signal);
@@ -117,10 +130,34 @@ export class PastMeeting {
         // Who led is proven by the session's roles, which ended with it. The organizer leads here.
         leads: () => true,
       });
-      const past = new PastMeeting({ hub, self, documents, files }, options);
+      const past = new PastMeeting({ hub, self, documents, files, mayWrite: true }, options);
       const inbox = { meetingId, hub, document, list: files.list, signal };
       if (!live) listPastInbox(inbox).catch(reportError);
       return past;
+    } catch (error) {
+      hub.close();
+      throw error;
+    }
+  }
+
+  /** [S-8] The same behind the link of a summary, to read. */
+  static async openSummary(options: PastSummaryOptions): Promise<PastMeeting> {
+    const { read, self, now, signal, onFailed } = options;
+    const { meetingId, authorization } = read;
+    const hub = DocumentHub.ofSummary({
+      read,
+      openWorker: openDocumentWorker,
+      openDecoder: openDecodeWorker,
+      onFailed,
+    });
+    try {
+      const documents = openAll(hub);
+      await whenOpen(documents.at(placeOf('roster')), signal);
+      const document = documents.at(placeOf('files'));
+      const headers = (): Readonly<Record<string, string>> => ({ authorization });
+      const files = await openFileVault({ meetingId, document, headers, leads: () => true });
+      const parts = { hub, self, documents, files, mayWrite: false };
+      return new PastMeeting(parts, { ownName: '', now });
     } catch (error) {
       hub.close();
       throw error;
@@ -183,4 +220,10 @@ export class PastMeeting {
 
 function placeOf(kind: PastKind): DocumentPlace {
   return { kind, owner: null };
+}
+
+function openAll(hub: DocumentHub): OpenDocuments {
+  const documents = new OpenDocuments(hub);
+  for (const kind of KINDS) documents.at(placeOf(kind));
+  return documents;
 }

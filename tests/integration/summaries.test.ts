@@ -1,0 +1,392 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { fromBase64Url, toBase64Url } from '../../shared/src/bytes.ts';
+import { RelayKeyId, SendId } from '../../shared/src/wire/mailApi.ts';
+import {
+  OpenedSummary,
+  SUMMARY_BOX_BYTES,
+  SUMMARY_ORDER_BYTES,
+  SUMMARY_SELF_BYTES,
+  SummaryId,
+  SummaryList,
+  type ArmSummary,
+} from '../../shared/src/wire/summaryApi.ts';
+import { Sends } from '../../server/src/mail/Sends.ts';
+import { RelayKeyCache } from '../../server/src/mail/RelayKeyCache.ts';
+import type { RelayLink, SealedSend } from '../../server/src/mail/RelayLink.ts';
+import { ownMeetingIn } from '../../server/src/mail/organizers.ts';
+import { createApp } from '../../server/src/http/app.ts';
+import { createOrigins } from '../../server/src/http/origins.ts';
+import { summaryRoutes } from '../../server/src/http/routes/summaries.ts';
+import type { Log } from '../../server/src/ops/Log.ts';
+import { Metrics } from '../../server/src/ops/Metrics.ts';
+import { MailStore } from '../../server/src/store/MailStore.ts';
+import { MeetingStore } from '../../server/src/store/MeetingStore.ts';
+import { buildSummaries, summaryReaders } from '../../server/src/summary/buildSummaries.ts';
+import { onTestFinished } from 'vitest';
+import { FileServer, type TokenBearer } from '../support/fileServer.ts';
+import { ManualTime } from '../support/ManualTime.ts';
+import { random } from '../support/signers.ts';
+
+const silent = (): void => undefined;
+const log: Log = { debug: silent, info: silent, warn: silent, error: silent, security: silent };
+const id = (): string => toBase64Url(random(16));
+const newSummaryId = (): SummaryId => v.parse(SummaryId, id());
+const DAY_MS = 24 * 3_600_000;
+const LOOK_MS = 10_000;
+
+/** A relay that takes everything, or what a test says. */
+class Relay implements RelayLink {
+  readonly sent: SealedSend[] = [];
+  outcome: 'accepted' | 'failed' | 'unknown' = 'accepted';
+  refuses: 'relayKeyOutdated' | 'malformed' | undefined;
+
+  currentKey(): ReturnType<RelayLink['currentKey']> {
+    const keyId = v.parse(RelayKeyId, id());
+    return Promise.resolve({ keyId, publicKey: toBase64Url(random(32)), createdAt: 0 });
+  }
+
+  async send(
+    order: SealedSend,
+    watch: Parameters<RelayLink['send']>[1],
+  ): ReturnType<RelayLink['send']> {
+    if (this.refuses !== undefined) return this.refuses;
+    watch.opened();
+    for (const due of order.due) {
+      if (!(await watch.mayTry(due, 'hash'))) continue;
+      this.sent.push(order);
+      await watch.delivered(due, this.outcome);
+    }
+    return 'done';
+  }
+
+  system(): Promise<'accepted'> {
+    return Promise.resolve('accepted');
+  }
+}
+
+interface Stage {
+  readonly files: FileServer;
+  readonly relay: Relay;
+  readonly time: ManualTime;
+  readonly ask: (
+    who: Pick<TokenBearer, 'headers'>,
+    method: string,
+    at: { path: string; body?: unknown },
+  ) => Promise<Response>;
+  readonly at: string;
+  readonly end: () => Promise<void>;
+  /** Time passes, and the sender looks every ten seconds of it, at most ten times. */
+  readonly pass: (ms: number) => Promise<void>;
+  readonly startAgain: () => Promise<void>;
+}
+
+/** The routes of summaries over a real database; the relay's end of the line is a fake. */
+async function stage(): Promise<Stage> {
+  const files = await FileServer.start();
+  const { database, meetingId } = files;
+  const time = new ManualTime();
+  const relay = new Relay();
+  const meetings = new MeetingStore(database);
+  const keys = new RelayKeyCache({ link: relay, clock: time, from: 'meet@hallwerk.example' });
+  const sends = new Sends({
+    ...{ store: new MailStore(database), link: relay, keys, clock: time, log, perDay: 500 },
+    organizerOf: () =>
+      Promise.resolve({
+        name: 'Mara Feldhaus',
+        accountName: null,
+        address: 'mara@hallwerk.example',
+      }),
+    requireOwn: ownMeetingIn(meetings),
+  });
+  const build = (): ReturnType<typeof buildSummaries> =>
+    buildSummaries({ database, meetings, mail: { sends }, clock: time, timers: time, log });
+  let parts = build();
+  const readers = summaryReaders(database, meetings);
+  const routes = summaryRoutes({ ...parts, readers, keys, callers: files.parts.callers });
+  const app = await createApp({
+    ...{ log, metrics: new Metrics(), routes, webDir: files.dataDir },
+    ...{ origins: createOrigins({ publicOrigin: undefined, tls: false }) },
+    ...{ trustProxy: [], tls: undefined },
+  });
+  const port = await app.listen({ host: '127.0.0.1', port: 0 });
+  onTestFinished(async () => {
+    await parts.sender.close();
+    await app.close();
+  });
+  const origin = `http://127.0.0.1:${port}`;
+  return {
+    ...{ files, relay, time },
+    at: `/api/meetings/${meetingId}/summaries`,
+    ask: ({ headers }, method, { path, body }) =>
+      fetch(`${origin}${path}`, {
+        method,
+        headers: {
+          origin,
+          ...headers,
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
+    async end() {
+      await database.query
+        .updateTable('meeting')
+        .set({ ended_at: time.now() })
+        .where('id', '=', meetingId)
+        .execute();
+    },
+    async pass(ms) {
+      const looks = Math.min(ms / LOOK_MS, 10);
+      for (let look = 0; look < looks; look++) {
+        time.advance(ms / looks);
+        await parts.sender.sweep();
+      }
+    },
+    async startAgain() {
+      await parts.sender.close();
+      parts = build();
+    },
+  };
+}
+
+interface Wanted {
+  readonly id: SummaryId;
+  readonly access: string;
+  readonly body: ArmSummary;
+}
+
+function wanted(change: Partial<ArmSummary> = {}): Wanted {
+  const access = random(32);
+  const filled = (size: number): string => toBase64Url(random(size));
+  return {
+    id: newSummaryId(),
+    access: toBase64Url(access),
+    body: {
+      accessHash: toBase64Url(createHash('sha256').update(access).digest()),
+      sealedSelf: filled(SUMMARY_SELF_BYTES),
+      box: { recordNumber: 1, sealedKey: filled(SUMMARY_BOX_BYTES) },
+      order: {
+        sendId: v.parse(SendId, id()),
+        keyId: v.parse(RelayKeyId, id()),
+        sealedOrder: filled(SUMMARY_ORDER_BYTES),
+      },
+      ...change,
+    },
+  };
+}
+
+const codeOf = async (response: Response): Promise<string> => {
+  if (response.ok) return 'ok';
+  return v.parse(v.object({ code: v.string() }), await response.json()).code;
+};
+const arm = async ({ ask, at }: Stage, who: TokenBearer, { id, body }: Wanted): Promise<string> =>
+  codeOf(await ask(who, 'PUT', { path: `${at}/${id}`, body }));
+const listed = async ({ ask, at }: Stage, who: TokenBearer): Promise<SummaryList['summaries']> =>
+  v.parse(SummaryList, await (await ask(who, 'GET', { path: at })).json()).summaries;
+const opened = ({ ask }: Stage, { id, access }: Pick<Wanted, 'id' | 'access'>): Promise<Response> =>
+  ask({ headers: { authorization: `Summary ${id}.${access}` } }, 'POST', {
+    path: `/api/summaries/${id}/open`,
+  });
+
+describe('[R42, R59] a summary that somebody wants', () => {
+  it('[S-7] goes out once when the meeting has ended, and not before', async () => {
+    const here = await stage();
+    const jonas = here.files.member();
+    const one = wanted();
+    expect(await arm(here, jonas, one)).toBe('ok');
+    await here.pass(60_000);
+    expect(here.relay.sent).toEqual([]);
+    expect(await codeOf(await opened(here, one))).toBe('notNow');
+    await here.end();
+    await here.pass(60_000);
+    expect(here.relay.sent).toMatchObject([
+      { kind: 'summary', announced: [one.id], sealedOrder: one.body.order.sealedOrder },
+    ]);
+    expect(here.relay.sent[0]?.organizer.address).toBe('mara@hallwerk.example');
+    expect(await listed(here, jonas)).toMatchObject([{ state: 'sent', mail: 'accepted' }]);
+    await here.pass(DAY_MS);
+    expect(here.relay.sent).toHaveLength(1);
+  });
+
+  it('[S-7] is not sent again after a restart, whatever stood when it broke', async () => {
+    const here = await stage();
+    const jonas = here.files.member();
+    await arm(here, jonas, wanted());
+    await here.end();
+    await here.startAgain();
+    await here.pass(1_000);
+    here.relay.outcome = 'unknown';
+    await here.startAgain();
+    await here.pass(DAY_MS);
+    expect(here.relay.sent).toHaveLength(1);
+  });
+
+  it('[S-7] is tried again when the mail server was down, and given up with the relay’s key', async () => {
+    const here = await stage();
+    const jonas = here.files.member();
+    here.relay.outcome = 'failed';
+    await arm(here, jonas, wanted());
+    await here.end();
+    await here.pass(20 * 60_000);
+    const tries = here.relay.sent.length;
+    expect(tries).toBeGreaterThan(2);
+    here.relay.outcome = 'accepted';
+    await here.pass(10 * 60_000);
+    expect(here.relay.sent).toHaveLength(tries + 1);
+
+    const late = wanted();
+    const ilse = here.files.member();
+    await here.files.database.query.updateTable('meeting').set({ ended_at: null }).execute();
+    await arm(here, ilse, late);
+    await here.pass(3 * DAY_MS + 60_000);
+    expect(await listed(here, ilse)).toMatchObject([{ state: 'lost', mail: null }]);
+    await here.end();
+    await here.pass(60_000);
+    expect(here.relay.sent).toHaveLength(tries + 1);
+  });
+
+  it('[S-6] takes the place of the one before it, of the same participant alone', async () => {
+    const here = await stage();
+    const [jonas, ilse] = [here.files.member(), here.files.member()];
+    const [first, second, other] = [wanted(), wanted(), wanted()];
+    await arm(here, jonas, first);
+    await arm(here, ilse, other);
+    await arm(here, jonas, second);
+    expect((await listed(here, jonas)).map(({ summaryId }) => summaryId)).toEqual([second.id]);
+    await here.end();
+    await here.pass(60_000);
+    const sent = here.relay.sent.flatMap(({ announced }) => announced);
+    expect(sent.toSorted()).toEqual([second.id, other.id].toSorted());
+    expect(await codeOf(await opened(here, first))).toBe('notFound');
+  });
+
+  it('[S-9] goes as if it had never been when it is taken back', async () => {
+    const here = await stage();
+    const jonas = here.files.member();
+    const one = wanted();
+    await arm(here, jonas, one);
+    const gone = await here.ask(jonas, 'DELETE', { path: `${here.at}/${one.id}` });
+    expect(await codeOf(gone)).toBe('ok');
+    await here.end();
+    await here.pass(60_000);
+    expect(here.relay.sent).toEqual([]);
+    expect(await here.files.database.query.selectFrom('summary_box').selectAll().execute()).toEqual(
+      [],
+    );
+  });
+});
+
+describe('hostile requests', () => {
+  it('[T15] nobody touches or sees the summary of somebody else', async () => {
+    const here = await stage();
+    const [jonas, eve] = [here.files.member(), here.files.member()];
+    const one = wanted();
+    await arm(here, jonas, one);
+    expect(await listed(here, eve)).toEqual([]);
+    const away = { path: `${here.at}/${one.id}` };
+    expect(await codeOf(await here.ask(eve, 'DELETE', away))).toBe('notFound');
+    expect(await arm(here, eve, { ...wanted(), id: one.id })).toBe('notAllowed');
+    const box = { summaryId: one.id, recordNumber: 1, sealedKey: toBase64Url(random(80)) };
+    await here.ask(eve, 'POST', { path: `${here.at}/boxes`, body: { boxes: [box] } });
+    const resent = await here.ask(eve, 'POST', { path: `${here.at}/${one.id}/resend` });
+    expect(await codeOf(resent)).toBe('notAllowed');
+    await here.end();
+    const served = v.parse(OpenedSummary, await (await opened(here, one)).json());
+    if (served.state !== 'open') throw new Error('not open');
+    expect(served.boxes.map(({ sealedKey }) => sealedKey)).toEqual([one.body.box.sealedKey]);
+  });
+
+  it('[T15] a member of another meeting, a guest with no token and a stranger are told nothing', async () => {
+    const here = await stage();
+    const other = await stage();
+    const elsewhere = other.files.member();
+    for (const who of [elsewhere, { headers: {} }, { headers: { authorization: 'Bearer x' } }]) {
+      const response = await here.ask(who, 'PUT', {
+        path: `${here.at}/${newSummaryId()}`,
+        body: wanted().body,
+      });
+      expect(response.ok).toBe(false);
+      expect((await here.ask(who, 'GET', { path: here.at })).ok).toBe(false);
+      expect((await here.ask(who, 'GET', { path: `${here.at}/key` })).ok).toBe(false);
+    }
+  });
+
+  it('[S-6] the same request again is no second summary, and an altered one is refused', async () => {
+    const here = await stage();
+    const jonas = here.files.member();
+    const one = wanted();
+    expect(await arm(here, jonas, one)).toBe('ok');
+    expect(await arm(here, jonas, one)).toBe('ok');
+    expect(await listed(here, jonas)).toHaveLength(1);
+    const accessHash = toBase64Url(random(32));
+    expect(await arm(here, jonas, { ...one, body: { ...one.body, accessHash } })).toBe(
+      'notAllowed',
+    );
+  });
+
+  it('what is too long, too short or under a record that is not there is malformed', async () => {
+    const here = await stage();
+    const jonas = here.files.member();
+    const { box, order } = wanted().body;
+    const longer = toBase64Url(random(SUMMARY_SELF_BYTES + 1));
+    const tooLong = toBase64Url(random(SUMMARY_ORDER_BYTES + 1));
+    for (const change of [
+      { sealedSelf: longer },
+      { sealedSelf: '' },
+      { box: { ...box, recordNumber: 2 } },
+      { box: { ...box, sealedKey: toBase64Url(random(79)) } },
+      { order: { ...order, sealedOrder: tooLong } },
+      { accessHash: toBase64Url(random(31)) },
+    ]) {
+      expect(await arm(here, jonas, wanted(change))).toBe('malformed');
+    }
+    expect(await listed(here, jonas)).toEqual([]);
+  });
+
+  it('[R66] nobody piles up summaries: a participant has ten that were sent, and one that waits', async () => {
+    const here = await stage();
+    const jonas = here.files.member();
+    for (let count = 0; count < 10; count++) {
+      expect(await arm(here, jonas, wanted())).toBe('ok');
+      await here.end();
+      await here.pass(60_000);
+      await here.files.database.query.updateTable('meeting').set({ ended_at: null }).execute();
+    }
+    expect(here.relay.sent).toHaveLength(10);
+    expect(await arm(here, jonas, wanted())).toBe('quotaExceeded');
+  });
+
+  it('[S-2, S-8] a link opens with its own access alone, and by a POST', async () => {
+    const here = await stage();
+    const jonas = here.files.member();
+    const [one, two] = [wanted(), wanted()];
+    await arm(here, jonas, one);
+    await arm(here, here.files.member(), two);
+    await here.end();
+    expect(await codeOf(await opened(here, { id: one.id, access: two.access }))).toBe('notFound');
+    const hash = one.body.accessHash;
+    expect(await codeOf(await opened(here, { id: one.id, access: hash }))).toBe('notFound');
+    const headers = { authorization: `Summary ${one.id}.${one.access}` };
+    const seen = await here.ask({ headers }, 'GET', { path: `/api/summaries/${one.id}/open` });
+    expect(seen.status).toBe(404);
+    const asMember = await here.ask({ headers }, 'GET', { path: here.at });
+    expect(asMember.ok).toBe(false);
+    const served = v.parse(OpenedSummary, await (await opened(here, one)).json());
+    expect(served).toMatchObject({ state: 'open', sealedSelf: one.body.sealedSelf });
+    expect(fromBase64Url(one.access)).toHaveLength(32);
+  });
+
+  it('[S-7] an order that the relay cannot open is lost, and asked for no more', async () => {
+    const here = await stage();
+    const jonas = here.files.member();
+    here.relay.refuses = 'malformed';
+    await arm(here, jonas, wanted());
+    await here.end();
+    await here.pass(60_000);
+    expect(await listed(here, jonas)).toMatchObject([{ state: 'lost' }]);
+    here.relay.refuses = undefined;
+    await here.pass(DAY_MS);
+    expect(here.relay.sent).toEqual([]);
+  });
+});

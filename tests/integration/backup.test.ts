@@ -156,7 +156,7 @@ describe('backup and restore of the embedded database', () => {
       { DATA_DIR: target, ...(await secretsIn(secrets)) },
       ...['restore', '--from', from],
     );
-    expect(output).toContain('1 meetings deleted again');
+    expect(output).toContain('deleted again: 0 companies, 0 accounts, 1 meetings');
     expect(code).toBe(0);
     expect(await chunkAt(diskOf(target), place)).toBeUndefined();
   });

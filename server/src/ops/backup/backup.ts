@@ -9,6 +9,7 @@ import { copyBlobs } from './copyBlobs.ts';
 import { dumpPostgres, dumpSqlite } from './dumps.ts';
 import { exportLedger } from './ledger.ts';
 import { writeManifest } from './manifest.ts';
+import { removeOldBackups } from './oldBackups.ts';
 
 /**
  * One backup in a folder of its own, beside a running server: the database first, then the files,
@@ -30,13 +31,16 @@ export const backup: Command = {
     const about = { version: softwareVersion(), at: clock.now(), dialect: open.dialect };
     await writeManifest(partial, about);
     await rename(partial, join(under, name));
-    const deletions = await exportLedger(open, under);
+    const deletions = await exportLedger(open, { under, now: clock.now() });
+    const before = clock.now() - config.retention.backupMs;
+    const old = await removeOldBackups(under, before);
     return {
       lines: [
         `The backup is ${join(under, name)}`,
         `database  ${open.dialect}`,
         `files     ${chunks} chunks, ${bytes} bytes`,
         `ledger    ${deletions} deletions, in ${join(under, 'deletions.json')}`,
+        `removed   ${old} older backups`,
         'Keep .env (or secrets.json) apart from it: without PEPPER nobody can sign in.',
       ],
       ok: true,

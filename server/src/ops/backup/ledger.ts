@@ -2,15 +2,18 @@ import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import type { MeetingId } from '@conclave/shared/ids';
+import { retentionRules } from '@conclave/shared/dataMap/vocabulary';
+import type { AccountId, MeetingId } from '@conclave/shared/ids';
 import type { Secret } from '@conclave/shared/Secret';
 import type { Blobs } from '../../files/Blobs.ts';
 import { deletionHash } from '../../meetings/deletionHash.ts';
-import type { Database } from '../../store/Database.ts';
+import { sql, type Database, type Queries } from '../../store/Database.ts';
 import { insertDeletion } from '../../store/deletions.ts';
 
 /** Beside the backups, not inside one: it must know of what was deleted after a backup was made. */
 const NAME = 'deletions.json';
+
+const LEDGER_MS = retentionRules.deletionLedger.maxDays * 24 * 3_600_000;
 
 const Ledger = v.array(
   v.strictObject({
@@ -21,12 +24,17 @@ const Ledger = v.array(
 export type Ledger = v.InferOutput<typeof Ledger>;
 
 /** Adds what the database knows to the file; hashes under the pepper, which tell nobody anything. */
-export async function exportLedger(database: Database, under: string): Promise<number> {
+export async function exportLedger(
+  database: Database,
+  { under, now }: { under: string; now: number },
+): Promise<number> {
   const rows = await database.query
     .selectFrom('deletion')
     .select(['keyed_hash as keyedHash', 'at'])
     .execute();
-  const all = new Map((await readLedger(under)).map((entry) => [entry.keyedHash, entry]));
+  // Older than the oldest backup: there is nothing left that could bring it back.
+  const kept = (await readLedger(under)).filter(({ at }) => now - at <= LEDGER_MS);
+  const all = new Map(kept.map((entry) => [entry.keyedHash, entry]));
   for (const row of rows) all.set(row.keyedHash, row);
   const file = join(under, NAME);
   await writeFile(`${file}.new`, JSON.stringify([...all.values()]), { flush: true });
@@ -40,6 +48,12 @@ export async function readLedger(under: string): Promise<Ledger> {
   return v.parse(Ledger, JSON.parse(await readFile(file, 'utf8')));
 }
 
+export interface Replayed {
+  readonly companies: number;
+  readonly accounts: number;
+  readonly meetings: number;
+}
+
 /**
  * [T30] Deletes again from a restored database what had been deleted since. Before anybody is
  * served: nothing that somebody had erased is seen once more.
@@ -47,29 +61,47 @@ export async function readLedger(under: string): Promise<Ledger> {
 export async function replayLedger(
   { database, blobs, pepper }: { database: Database; blobs: Blobs; pepper: Secret<string> },
   ledger: Ledger,
-): Promise<number> {
-  const known = new Map(ledger.map((entry) => [entry.keyedHash, entry]));
-  const meetings = await database.query.selectFrom('meeting').select('id').execute();
-  const accounts = await database.query.selectFrom('account').select('id').execute();
-  const gone: MeetingId[] = [];
-  await database.transaction(async (queries) => {
-    for (const { id } of accounts) {
-      if (!known.has(deletionHash(pepper, 'account', id))) continue;
-      const theirs = await queries
-        .selectFrom('meeting')
-        .select('id')
-        .where('account_id', '=', id)
-        .execute();
-      gone.push(...theirs.map((meeting) => meeting.id));
-      await queries.deleteFrom('account').where('id', '=', id).execute();
-    }
-    for (const { id } of meetings) {
-      if (!known.has(deletionHash(pepper, 'meeting', id))) continue;
-      gone.push(id);
-      await queries.deleteFrom('meeting').where('id', '=', id).execute();
-    }
+): Promise<Replayed> {
+  const known = new Set(ledger.map(({ keyedHash }) => keyedHash));
+  const isGone = (kind: Parameters<typeof deletionHash>[1], id: string): boolean =>
+    known.has(deletionHash(pepper, kind, id));
+  const gone = await database.transaction(async (queries) => {
+    const lost = await lostIn(queries, isGone);
+    for (const id of lost.meetings) await deleteFrom(queries, 'meeting', id);
+    for (const id of lost.accounts) await deleteFrom(queries, 'account', id);
+    for (const id of lost.companies) await deleteFrom(queries, 'company', id);
     for (const entry of ledger) await insertDeletion(queries, entry);
+    return lost;
   });
-  for (const id of new Set(gone)) await blobs.deleteMeeting(id);
-  return new Set(gone).size;
+  for (const id of gone.meetings) await blobs.deleteMeeting(id);
+  const { companies, accounts, meetings } = gone;
+  return { companies: companies.length, accounts: accounts.length, meetings: meetings.length };
+}
+
+/** Of a company everybody goes with it, and of an account all of its meetings. */
+async function lostIn(
+  queries: Queries,
+  isGone: (kind: Parameters<typeof deletionHash>[1], id: string) => boolean,
+): Promise<{ companies: string[]; accounts: AccountId[]; meetings: MeetingId[] }> {
+  const all = await queries.selectFrom('company').select('id').execute();
+  const people = await queries.selectFrom('account').select(['id', 'company_id']).execute();
+  const held = await queries.selectFrom('meeting').select(['id', 'account_id']).execute();
+  const companies = new Set(all.map(({ id }) => id).filter((id) => isGone('company', id)));
+  const accounts = new Set(
+    people
+      .filter(({ id, company_id: company }) => companies.has(company) || isGone('account', id))
+      .map(({ id }) => id),
+  );
+  const meetings = held
+    .filter(({ id, account_id: account }) => accounts.has(account) || isGone('meeting', id))
+    .map(({ id }) => id);
+  return { companies: [...companies], accounts: [...accounts], meetings };
+}
+
+async function deleteFrom(
+  queries: Queries,
+  table: 'meeting' | 'account' | 'company',
+  id: string,
+): Promise<void> {
+  await sql`delete from ${sql.table(table)} where id = ${id}`.execute(queries);
 }

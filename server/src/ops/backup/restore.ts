@@ -11,6 +11,7 @@ import { CopyError } from './copyDatabase.ts';
 import { restorePostgres, restoreSqlite } from './dumps.ts';
 import { readLedger, replayLedger } from './ledger.ts';
 import { checkedManifest, type Manifest } from './manifest.ts';
+import { sweepRestored } from './sweepRestored.ts';
 
 /**
  * Puts a backup into an empty instance that does not run: checked against its manifest first, and
@@ -19,7 +20,8 @@ import { checkedManifest, type Manifest } from './manifest.ts';
 export const restore: Command = {
   help: 'puts a backup into an empty instance that does not run',
   options: ['from'],
-  async run({ config, database }, options) {
+  async run(context, options) {
+    const { config, database } = context;
     const from = resolve(option(options, 'from'));
     const manifest = await checkedManifest(from);
     const blobs = await openBlobs(config, { alone: false });
@@ -31,11 +33,13 @@ export const restore: Command = {
     const ledger = await readLedger(dirname(from));
     const { pepper } = loadSecrets(config);
     const again = await replayLedger({ database: open, blobs, pepper }, ledger);
+    const swept = await sweepRestored(context, { database: open, blobs });
     return {
       lines: [
         `Restored ${from}, of version ${manifest.version}`,
         `files     ${chunks} chunks, ${bytes} bytes`,
-        `ledger    ${ledger.length} deletions, ${again} meetings deleted again`,
+        `ledger    ${ledger.length} deletions; deleted again: ${again.companies} companies, ${again.accounts} accounts, ${again.meetings} meetings`,
+        `due       ${swept ? 'what has ended since is erased' : 'something is left for the server to erase'}`,
       ],
       ok: true,
     };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { buildAccounts } from './accounts/buildAccounts.ts';
+import { Closing } from './accounts/Closing.ts';
 import { buildCompanies } from './companies/buildCompanies.ts';
 import { buildTexting } from './accounts/secondFactor/textSettings.ts';
 import { TextSweep } from './accounts/secondFactor/TextSweep.ts';
@@ -14,11 +15,12 @@ import { createApp, type App } from './http/app.ts';
 import { createOrigins, type Origins } from './http/origins.ts';
 import { accountRoutes } from './http/routes/accounts.ts';
 import { secondFactorRoutes } from './http/routes/secondFactor.ts';
+import { closureRoutes } from './http/routes/closure.ts';
 import { companyRoutes } from './http/routes/companies.ts';
 import { companyRuleRoutes } from './http/routes/companyRules.ts';
 import { consentRoutes } from './http/routes/consents.ts';
-import { connectionTestRoutes } from './http/routes/connectionTest.ts';
 import { addressRoutes } from './http/routes/addresses.ts';
+import { connectionTestRoutes } from './http/routes/connectionTest.ts';
 import { cspRoutes } from './http/routes/csp.ts';
 import { dataMapRoutes } from './http/routes/dataMap.ts';
 import { devMailRoutes } from './http/routes/devMail.ts';
@@ -74,6 +76,7 @@ import { createRooms, serveRooms } from './signaling/roomServer.ts';
 import { ConsentStore } from './store/ConsentStore.ts';
 import { AccountStore } from './store/AccountStore.ts';
 import { DocumentStore } from './store/DocumentStore.ts';
+import { MemberStore } from './store/MemberStore.ts';
 import { MeetingStore } from './store/MeetingStore.ts';
 import { buildSummaries, summaryReaders } from './summary/buildSummaries.ts';
 import { openDatabase } from './store/openDatabase.ts';
@@ -165,6 +168,10 @@ async function start(config: Config): Promise<void> {
     ...{ clock: steady, timers, log },
   });
   lifetime.own(retention.sweeper).start();
+  const closing = new Closing({
+    ...{ ...accounts, closures: retention.closures, members: new MemberStore(database) },
+    closingMs: settings.closingMs,
+  });
   watchRetention(metrics, retention.overdue);
   const health = new InstanceHealth({
     ...{ database, readiness, clock: steady, dataDir, mail: config.smtpUrl !== undefined },
@@ -194,11 +201,11 @@ async function start(config: Config): Promise<void> {
     ...healthRoutes(readiness),
     ...instanceRoutes(config, softwareVersion()),
     ...cspRoutes(metrics),
-    ...dataMapRoutes(),
     ...connectionTestRoutes(tests),
     ...dataMapRoutes(),
     ...accountRoutes(accounts),
     ...addressRoutes(accounts),
+    ...closureRoutes({ closing, signIns }),
     ...sessionRoutes(accounts),
     ...secondFactorRoutes(accounts),
     ...signInRoutes(accounts),

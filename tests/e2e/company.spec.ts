@@ -66,7 +66,7 @@ test('[R68] a consent text begins with the neutral one and keeps its versions', 
   await page.getByRole('button', { name: 'Save as a new version' }).click();
   await expect(page.getByText('English: Version 2')).toBeVisible();
   await page.getByRole('button', { name: /^All versions\b.*Staff matters/ }).click();
-  await expect(page.getByText(/English, Version 1,/)).toBeVisible();
+  await expect(page.getByText(/English,\s+Version 1,/)).toBeVisible();
 });
 
 test('a suspended organizer is out at once; the trail says who did what', async () => {

@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AddressLink } from '../../shared/src/wire/addressApi.ts';
 import { changeAddress } from '../../web/src/lib/vault/credentials.ts';
 import { keysFromPassword } from '../../web/src/lib/vault/passwordKeys.ts';
 import { recover } from '../../web/src/lib/vault/recover.ts';
 import type { Registered } from '../../web/src/lib/vault/register.ts';
+import { mailsTo as mailsAt } from '../support/devMails.ts';
 import { NodeBrowser, PASSWORD } from '../support/NodeBrowser.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 
@@ -30,20 +31,8 @@ function browser(): NodeBrowser {
 let people = 0;
 const newAddress = (): string => `somebody${++people}@lindau-textil.example`;
 
-const Mails = v.array(v.object({ to: v.string(), subject: v.string(), text: v.string() }));
-
-/** The mails to an address, newest first, once there are so many. */
-function mailsTo(address: string, count = 1): Promise<v.InferOutput<typeof Mails>> {
-  return vi.waitFor(
-    async () => {
-      const all = v.parse(Mails, await (await fetch(`${server.origin}/dev/mail.json`)).json());
-      const own = all.filter(({ to }) => to === address);
-      expect(own.length).toBeGreaterThanOrEqual(count);
-      return own;
-    },
-    { timeout: 10_000, interval: 20 },
-  );
-}
+const mailsTo = (address: string, count?: number): ReturnType<typeof mailsAt> =>
+  mailsAt(server.origin, address, count);
 
 /** The token in the newest mail to an address. */
 async function mailedToken(address: string, count = 1): Promise<string> {

@@ -532,6 +532,7 @@ describe('what a browser keeps and says', () => {
       screen: false,
       speaking: false,
       handRaisedAt: null,
+      consents: false,
     },
     {
       name: 'Zoë',
@@ -540,6 +541,7 @@ describe('what a browser keeps and says', () => {
       screen: false,
       speaking: true,
       handRaisedAt: 12,
+      consents: true,
     },
     {
       name: 'x',
@@ -548,6 +550,7 @@ describe('what a browser keeps and says', () => {
       screen: true,
       speaking: false,
       handRaisedAt: 0,
+      consents: true,
     },
   ] as const)('presence is read as it was written: %o', (presence) => {
     const bytes = encodePresence(presence);

@@ -194,6 +194,7 @@ describe('in the room', () => {
       screen: false,
       speaking: true,
       handRaisedAt: 1_790_000_000_123,
+      consents: true,
     } as const;
     await world.during(bob.agent.setPresence(presence));
     await world.during(bob.agent.react('👏🏽'));

@@ -48,6 +48,8 @@ export interface CallOptions {
   wish: { microphone: boolean; camera: boolean };
   /** Keeps a participant from producing until allowed: the place of consent. */
   mayProduce: () => boolean;
+  /** [G-13] Whether nothing is taken from those who do not say that they agreed. */
+  asksConsent: () => boolean;
   now: () => number;
   /** In tests, where there is no SFU. */
   openMedia?: (options: MediaSessionOptions) => MediaPort;
@@ -164,6 +166,7 @@ export class Call {
   readonly #presence: Presence = $derived.by(() => ({
     ...this.own.presence,
     name: this.#options.name(),
+    consents: this.#options.mayProduce(),
   }));
 
   readonly #presenceText: string = $derived(JSON.stringify(this.#presence));
@@ -263,7 +266,7 @@ export class Call {
     this.#names.see(view.members);
     this.#look(this.#options.now());
     this.#bell.follow(view.knocks);
-    this.#media.setRoster(this.#roster.see(view));
+    this.#media.setRoster(this.#roster.see(view, this.#options.asksConsent()));
     this.#openMedia();
   }
 

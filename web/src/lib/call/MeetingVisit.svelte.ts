@@ -327,6 +327,7 @@ export class MeetingVisit {
       view: this.#view ?? view,
       wish: this.#wish,
       mayProduce: () => this.consent.mayProduce,
+      asksConsent: () => this.consent.asks,
     });
   }
 

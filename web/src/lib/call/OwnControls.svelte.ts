@@ -77,8 +77,8 @@ export class OwnControls {
     return this.microphoneOn && this.#options.local.speaking;
   }
 
-  /** What the others are told, but for the name. */
-  get presence(): Omit<Presence, 'name'> {
+  /** What the others are told of the devices. */
+  get presence(): Omit<Presence, 'name' | 'consents'> {
     const { local } = this.#options;
     const heard = this.microphoneOn && local.microphone.track !== undefined;
     const hasMicrophone =

@@ -9,14 +9,20 @@ import type { RosterEntry } from '../media/IncomingStream.ts';
 export class RosterMemory {
   #since = new Map<ParticipantId, { leaf: number; epoch: number }>();
 
-  see({ members, epoch }: Pick<RoomView, 'members' | 'epoch'>): RosterEntry[] {
+  /** [G-13] In a meeting that asks, without those who do not say that they agreed to be seen and heard. */
+  see(
+    { members, epoch }: Pick<RoomView, 'members' | 'epoch'>,
+    asksConsent: boolean,
+  ): RosterEntry[] {
     this.#since = new Map(
       members.map(({ participantId, leaf }) => {
         const known = this.#since.get(participantId);
         return [participantId, known?.leaf === leaf ? known : { leaf, epoch }];
       }),
     );
-    return members.flatMap((member) => this.#entry(member) ?? []);
+    return members
+      .filter(({ consents }) => consents || !asksConsent)
+      .flatMap((member) => this.#entry(member) ?? []);
   }
 
   #entry({ participantId, peerId, leaf, self }: Member): RosterEntry | undefined {

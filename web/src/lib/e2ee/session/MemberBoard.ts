@@ -8,17 +8,9 @@ import { rosterOf } from '../mls/tree.ts';
 import { keyBytes, keyText, type KeyText } from '../room/keyText.ts';
 import type { RosterEntry } from '../room/Room.ts';
 import { roleOf } from '../room/roomState.ts';
+import { NOBODY } from './presence.ts';
 import type { Member, Presence } from './RoomView.ts';
 import type { ViewBoard } from './ViewBoard.ts';
-
-const UNKNOWN: Presence = {
-  name: '',
-  microphone: 'none',
-  camera: false,
-  screen: false,
-  speaking: false,
-  handRaisedAt: null,
-};
 
 /**
  * The people on screen: from the MLS roster and the room state, never from what the server says alone
@@ -166,7 +158,7 @@ export class MemberBoard {
     const compared = this.#compared.has(key);
     return {
       participantId: this.idOf(participantKey),
-      ...(this.#presences.get(key) ?? UNKNOWN),
+      ...(this.#presences.get(key) ?? NOBODY),
       role: roleOf(state, participantKey),
       peerId: this.#peers.get(leaf) ?? null,
       leaf,

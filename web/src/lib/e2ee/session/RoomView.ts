@@ -58,6 +58,8 @@ export interface Member {
   speaking: boolean;
   /** When the hand went up (their clock, ms); null when it is down. */
   handRaisedAt: number | null;
+  /** [G-13] Says that it agreed to be seen and heard. */
+  consents: boolean;
 }
 
 export interface Knock {
@@ -126,6 +128,8 @@ export interface Presence {
   screen: boolean;
   speaking: boolean;
   handRaisedAt: number | null;
+  /** [G-13] Agreed to be seen and heard; where nothing is asked, everybody does. */
+  consents: boolean;
 }
 
 /** What the room's screens may ask for. Refusals throw RefusedError. */

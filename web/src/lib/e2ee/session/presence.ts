@@ -12,17 +12,19 @@ export const NOBODY: Presence = {
   screen: false,
   speaking: false,
   handRaisedAt: null,
+  consents: false,
 };
 
 const MICROPHONES = ['on', 'muted', 'none'] as const;
-const FLAGS = { camera: 1, screen: 2, speaking: 4, hand: 8 } as const;
+const FLAGS = { camera: 1, screen: 2, speaking: 4, hand: 8, consents: 16 } as const;
 
 export function encodePresence(presence: Presence): Bytes {
   const flags =
     (presence.camera ? FLAGS.camera : 0) |
     (presence.screen ? FLAGS.screen : 0) |
     (presence.speaking ? FLAGS.speaking : 0) |
-    (presence.handRaisedAt === null ? 0 : FLAGS.hand);
+    (presence.handRaisedAt === null ? 0 : FLAGS.hand) |
+    (presence.consents ? FLAGS.consents : 0);
   return versioned()
     .text(presence.name)
     .uint8(MICROPHONES.indexOf(presence.microphone))
@@ -40,7 +42,7 @@ export function decodePresence(bytes: Bytes): Presence {
   const flags = reader.uint8();
   const raisedAt = Number(reader.uint64());
   reader.end();
-  if (microphone === undefined || flags > 15) throw new MalformedError('not a presence');
+  if (microphone === undefined || flags > 31) throw new MalformedError('not a presence');
   return {
     name,
     microphone,
@@ -48,5 +50,6 @@ export function decodePresence(bytes: Bytes): Presence {
     screen: (flags & FLAGS.screen) !== 0,
     speaking: (flags & FLAGS.speaking) !== 0,
     handRaisedAt: (flags & FLAGS.hand) === 0 ? null : raisedAt,
+    consents: (flags & FLAGS.consents) !== 0,
   };
 }

@@ -28,6 +28,7 @@ const Presence = v.strictObject({
   screen: v.boolean(),
   speaking: v.boolean(),
   handRaisedAt: v.nullable(v.number()),
+  consents: v.boolean(),
 });
 
 /** The room's commands with what they take; the names are those of RoomCommands and RoomAgent. */

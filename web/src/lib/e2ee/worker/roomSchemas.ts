@@ -73,6 +73,7 @@ const Member = v.strictObject({
   screen: v.boolean(),
   speaking: v.boolean(),
   handRaisedAt: v.nullable(v.number()),
+  consents: v.boolean(),
 });
 
 export const View: v.GenericSchema<unknown, RoomView> = v.strictObject({

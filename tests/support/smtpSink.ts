@@ -2,7 +2,6 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
-import { onTestFinished } from 'vitest';
 
 /** A mail as it arrived. */
 export interface Arrived {
@@ -56,13 +55,6 @@ export async function startSmtpSink(options: SMTPServerOptions = {}, port = 0): 
     beforeAnswer: () => Promise.resolve(),
     close,
   };
-  return sink;
-}
-
-/** One that goes with the test. */
-export async function ownSmtpSink(options: SMTPServerOptions = {}): Promise<SmtpSink> {
-  const sink = await startSmtpSink(options);
-  onTestFinished(() => sink.close());
   return sink;
 }
 

@@ -11,7 +11,7 @@ export const text: typeof source = {
     topic: 'Tema',
     date: 'Fecha',
     starts: 'Empieza',
-    minutes: 'Duración en minutos',
+    minutes: 'Duración (min)',
     zone: 'Zona horaria',
     zoneNote: ({ zone, offset }) => `${zone}, ${offset}. Los invitados ven su propia hora.`,
     changeZone: 'Otra zona horaria',

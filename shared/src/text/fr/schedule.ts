@@ -11,7 +11,7 @@ export const text: typeof source = {
     topic: 'Sujet',
     date: 'Date',
     starts: 'Début',
-    minutes: 'Durée, en minutes',
+    minutes: 'Durée (min)',
     zone: 'Fuseau horaire',
     zoneNote: ({ zone, offset }) => `${zone}, ${offset}. Les invités voient leur propre heure.`,
     changeZone: 'Autre fuseau horaire',

@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import { board } from './board.ts';
 import { arrivals } from './arrivals.ts';
 import { costOfEncryption } from './costOfEncryption.ts';
+import { drawing } from './drawing.ts';
 import { documentPace } from './documentPace.ts';
 import { files } from './files.ts';
 import { forwarding } from './forwarding.ts';
@@ -14,6 +15,7 @@ import { restingServer } from './restingServer.ts';
 import { memberCost } from './memberCost.ts';
 import { minutes } from './minutes.ts';
 import type { Bench } from './Row.ts';
+import { scale } from './scale.ts';
 import { signalingPace } from './signalingPace.ts';
 
 const benches: readonly Bench[] = [
@@ -21,6 +23,7 @@ const benches: readonly Bench[] = [
   restingServer,
   signalingPace,
   documentPace,
+  drawing,
   groupJoin,
   memberCost,
   joinTime,
@@ -30,6 +33,7 @@ const benches: readonly Bench[] = [
   board,
   minutes,
   files,
+  scale,
 ];
 
 const wanted = process.argv.slice(2);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { startServer } from '../support/server.ts';
+import { pss } from './pss.ts';
 import { median, type Bench } from './Row.ts';
 
 const ROUNDS = 5;
@@ -38,12 +39,6 @@ export const restingServer: Bench = {
     }
   },
 };
-
-/** Proportional set size in MB (proc(5), smaps_rollup). */
-async function pss(pid: number): Promise<number> {
-  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8');
-  return Math.round(Number(/^Pss:\s+(\d+)/mu.exec(rollup)?.[1]) / 1024);
-}
 
 async function childrenOf(pid: number): Promise<number[]> {
   const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');

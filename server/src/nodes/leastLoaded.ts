@@ -4,6 +4,7 @@ import type { NodeEntry } from '../store/NodeStore.ts';
 const ROOM_WEIGHT = 2;
 /** In thousandths: above it a machine gets new rooms only when the others are as busy. */
 const BUSY = 850;
+const AFTER_ALL_OTHERS = 1_000_000;
 
 /** The node for a new room: the fewest people and rooms for each core. `sent`: rooms on their way, by run. */
 export function leastLoaded(
@@ -16,5 +17,5 @@ export function leastLoaded(
 
 function weightOf({ rooms, members, busy, cores }: NodeEntry, sent: number): number {
   const each = (1 + members + ROOM_WEIGHT * (rooms + sent)) / Math.max(1, cores);
-  return busy > BUSY ? each * 4 : each;
+  return busy > BUSY ? AFTER_ALL_OTHERS + each : each;
 }

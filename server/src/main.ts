@@ -144,6 +144,7 @@ async function start(config: Config): Promise<void> {
   const mail = buildMail({
     ...{ config, database, pepper, clock, timers, log },
     servedAt: () => listening.at,
+    failedMail: () => metrics.mailFailed(),
     organizerOf: organizerIn({
       accounts: new AccountStore(database),
       requireActive: (accountId) => company.policies.requireActive(accountId),

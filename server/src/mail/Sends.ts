@@ -20,6 +20,8 @@ const DAY_MS = 24 * 3_600_000;
 const BUSY_MS = 3 * 60_000;
 
 export interface SendsOptions {
+  /** Told of every mail that a mail server did not take. */
+  readonly failed?: (() => void) | undefined;
   readonly store: MailStore;
   readonly link: RelayLink;
   readonly keys: RelayKeyCache;
@@ -126,7 +128,10 @@ export class Sends {
       opened,
       mayTry: (id, stopHash) =>
         store.mayTry({ sendId, id }, { stopHash, busyUntil: clock.now() + BUSY_MS }),
-      delivered: (id, state) => store.settle(sendId, { id, state }),
+      delivered: (id, state) => {
+        if (state === 'failed') this.#options.failed?.();
+        return store.settle(sendId, { id, state });
+      },
     };
   }
 }

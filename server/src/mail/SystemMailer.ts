@@ -28,6 +28,8 @@ export interface SystemMailerOptions {
   readonly log: Log;
   /** Under which name an address is counted. */
   readonly keyOf: (address: string) => string;
+  /** Told of every try that a mail server did not take. */
+  readonly failed?: (() => void) | undefined;
 }
 
 /** The instance's own mails, tried again for an hour in memory. */
@@ -51,7 +53,7 @@ export class SystemMailer implements Mailer {
   }
 
   async #try(mail: SystemMail, tries: number): Promise<void> {
-    const { link, timers, log } = this.#options;
+    const { link, timers, log, failed } = this.#options;
     try {
       const state = await link.system(mail);
       if (state === 'failed') throw new RelayLostError('the mail server did not take it');
@@ -59,6 +61,7 @@ export class SystemMailer implements Mailer {
     } catch (error) {
       const waitMs = RETRY_MS[tries];
       log.warn('mail.failed', { error, count: tries + 1 });
+      failed?.();
       if (waitMs === undefined || this.#waiting >= MAX_WAITING) return;
       this.#waiting += 1;
       timers.after(waitMs, () => {

@@ -24,6 +24,8 @@ export interface MailOptions extends Pick<SendsOptions, 'organizerOf' | 'require
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
+  /** Told of every mail that the mail server did not take. */
+  readonly failedMail?: () => void;
 }
 
 /** Everything about mail, for main.ts and for the routes. */
@@ -41,7 +43,7 @@ const RETRY_MS = [1_000, 4_000];
 
 export function buildMail(options: MailOptions): Mail {
   const { config, database, pepper, clock, timers, log } = options;
-  const { organizerOf, requireOwn } = options;
+  const { organizerOf, requireOwn, failedMail } = options;
   const { perDay, keyFolder, from } = config.mail;
   const store = new MailStore(database);
   const stopKey = stopKeyOf(pepper);
@@ -52,8 +54,11 @@ export function buildMail(options: MailOptions): Mail {
   return {
     relay,
     keys,
-    mailer: new SystemMailer({ link: relay, timers, log, keyOf }),
-    sends: new Sends({ store, link: relay, keys, clock, log, perDay, organizerOf, requireOwn }),
+    mailer: new SystemMailer({ link: relay, timers, log, keyOf, failed: failedMail }),
+    sends: new Sends({
+      ...{ store, link: relay, keys, clock, log, perDay, organizerOf, requireOwn },
+      failed: failedMail,
+    }),
     stops: new Stops({ store, clock, key: stopKey }),
     sweep: new MailSweep({ store, keyFolder, clock, timers, failed }),
   };

@@ -31,6 +31,7 @@ export class Metrics {
   readonly #documentEntries: Counter;
   readonly #documentBytes: Counter;
   readonly #documentRefusals: Counter<'code'>;
+  readonly #mailFailures: Counter;
   readonly #watched = new Map<WatchedName, () => number | Promise<number>>();
 
   constructor() {
@@ -44,6 +45,7 @@ export class Metrics {
     this.#documentEntries = new Counter(this.#describe('document_entries_total'));
     this.#documentBytes = new Counter(this.#describe('document_bytes_total'));
     this.#documentRefusals = new Counter(this.#describe('document_refusals_total'));
+    this.#mailFailures = new Counter(this.#describe('mail_failures_total'));
     for (const name of readWhenAsked) this.#gauge(name);
     this.watch('udp_receive_buffer_errors_total', async () =>
       receiveBufferErrors(await readFile('/proc/net/snmp', 'utf8').catch(() => '')),
@@ -70,6 +72,10 @@ export class Metrics {
 
   documentRefused(code: ErrorCode): void {
     this.#documentRefusals.inc({ code });
+  }
+
+  mailFailed(): void {
+    this.#mailFailures.inc();
   }
 
   policyViolation(directive: string): void {

@@ -31,6 +31,7 @@ export const metricFields = {
   sfu_transports: { help: 'Media transports of peers.', labels: [] },
   sfu_producers: { help: 'Streams that peers send.', labels: [] },
   sfu_consumers: { help: 'Streams that are forwarded to peers.', labels: [] },
+  mail_failures_total: { help: 'Mails that the mail server did not take at a try.', labels: [] },
   retention_overdue: { help: 'What should be deleted by now and is not.', labels: [] },
   retention_overdue_seconds: {
     help: 'For how long the oldest of it has been overdue.',

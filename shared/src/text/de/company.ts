@@ -269,6 +269,11 @@ export const text = {
     accounts: 'Konten',
     meetings: 'Aufbewahrte Besprechungen',
     due: 'Löschungen in 30 Tagen',
+    overdue: 'Überfällige Löschungen',
+    overdueNone: 'keine',
+    overdueSince: ({ n, when }: { n: string; when: string }): string => `${n} seit ${when}`,
+    swept: 'Zuletzt aufgeräumt',
+    sweptNever: 'noch nicht',
     refresh: 'Neu fragen',
   },
 } satisfies typeof source;

@@ -268,6 +268,11 @@ export const text = {
     accounts: 'Accounts',
     meetings: 'Meetings kept',
     due: 'Deletions due in 30 days',
+    overdue: 'Deletions overdue',
+    overdueNone: 'none',
+    overdueSince: ({ n, when }: { n: string; when: string }): string => `${n} since ${when}`,
+    swept: 'Last swept',
+    sweptNever: 'not yet',
     refresh: 'Ask again',
   },
 };

@@ -276,6 +276,11 @@ export const text = {
     accounts: 'Cuentas',
     meetings: 'Reuniones conservadas',
     due: 'Borrados en 30 días',
+    overdue: 'Borrados atrasados',
+    overdueNone: 'ninguno',
+    overdueSince: ({ n, when }: { n: string; when: string }): string => `${n} desde ${when}`,
+    swept: 'Última limpieza',
+    sweptNever: 'todavía no',
     refresh: 'Consultar de nuevo',
   },
 } satisfies typeof source;

@@ -279,6 +279,11 @@ export const text = {
     accounts: 'Comptes',
     meetings: 'Réunions conservées',
     due: 'Suppressions dans 30 jours',
+    overdue: 'Suppressions en retard',
+    overdueNone: 'aucune',
+    overdueSince: ({ n, when }: { n: string; when: string }): string => `${n} depuis le ${when}`,
+    swept: 'Dernier nettoyage',
+    sweptNever: 'pas encore',
     refresh: 'Interroger de nouveau',
   },
 } satisfies typeof source;

@@ -101,6 +101,19 @@ test('[R69, R71] the receipt is what was signed, and what was answered holds aft
   await expect(guest.getByText('You did not agree to be seen and heard')).toBeVisible();
 });
 
+test('[R25, R73] once the browser has forgotten, everything is asked again, and nothing is ticked', async () => {
+  await guest.goto(`${server.origin}/privacy`);
+  await guest.evaluate(async () => {
+    localStorage.clear();
+    sessionStorage.clear();
+    for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name ?? '');
+  });
+  await arrive(guest, link, 'Ilse Brandtner');
+  await expect(box(guest, live)).not.toBeChecked();
+  await expect(box(guest, archive)).not.toBeChecked();
+  await expect(guest.getByRole('button', { name: 'Join without agreeing' })).toBeVisible();
+});
+
 test('[R71, R72, T31] the organizer sees what each person answered, checked, and takes it along as a file that proves itself', async () => {
   const { pathname } = new URL(host.url());
   await host.goto(`${server.origin}${pathname.replace('/m/', '/meetings/')}`);

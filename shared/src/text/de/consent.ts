@@ -41,6 +41,7 @@ export const text: typeof source = {
     saved: 'Ihre Antwort ist festgehalten.',
     earlier: 'Was vorher geschah, bleibt rechtmäßig; von jetzt an wird nichts mehr gesendet.',
     receipt: 'Meinen Beleg herunterladen',
+    review: 'Was die anderen geantwortet haben',
     receiptPage: 'Beleg zum Drucken',
     receiptFile: 'einwilligung-beleg.json',
     mediaLocked:

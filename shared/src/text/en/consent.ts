@@ -40,6 +40,7 @@ export const text = {
     saved: 'Your answer is recorded.',
     earlier: 'What happened before stays lawful; from now on nothing more is sent.',
     receipt: 'Download my receipt',
+    review: 'What the others answered',
     receiptPage: 'Receipt to print',
     receiptFile: 'consent-receipt.json',
     mediaLocked:

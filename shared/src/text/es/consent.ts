@@ -41,6 +41,7 @@ export const text: typeof source = {
     saved: 'Su respuesta queda registrada.',
     earlier: 'Lo ocurrido antes sigue siendo lícito; a partir de ahora no se envía nada más.',
     receipt: 'Descargar mi justificante',
+    review: 'Lo que respondieron los demás',
     receiptPage: 'Justificante para imprimir',
     receiptFile: 'justificante-consentimiento.json',
     mediaLocked:

@@ -41,6 +41,7 @@ export const text: typeof source = {
     saved: 'Votre réponse est enregistrée.',
     earlier: 'Ce qui s’est passé avant reste licite ; désormais, plus rien n’est envoyé.',
     receipt: 'Télécharger mon justificatif',
+    review: 'Ce que les autres ont répondu',
     receiptPage: 'Justificatif à imprimer',
     receiptFile: 'justificatif-consentement.json',
     mediaLocked:

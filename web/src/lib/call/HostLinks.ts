@@ -26,6 +26,11 @@ export class HostLinks {
     this.#host = options.host;
   }
 
+  /** Where the organizer reads who consented. */
+  get consentPage(): string {
+    return `/meetings/${this.#host.meetingId}#consent`;
+  }
+
   /** The whole link for copying. */
   async copiedLink(): Promise<string> {
     return `${this.#options.origin}${(await linkPaths(this.#host)).copied}`;

@@ -1,44 +1,19 @@
 import { RefusedError } from '@conclave/shared/RefusedError';
-import type { DeliveryState, SendReport } from '@conclave/shared/wire/mailApi';
 import { expect, it } from 'vitest';
-import { newMailJobs, type MailJob } from '../mail/MailJob.ts';
-import type { MailOutcome, SendFault } from '../mail/MailSender.ts';
+import { newMailJobs } from '../mail/MailJob.ts';
 import { meetingId, setting } from '../vault/testing/setting.ts';
 import { calendarEntry } from './calendarEntry.ts';
 import { uncertain, undelivered, type Mailing } from './mailings.ts';
 import { Outbox, type Outgoing } from './Outbox.ts';
 import type { Plan, PlanEntry } from './Plan.ts';
 import { newSecret } from './Scheduler.ts';
+import { FakeSender } from './testing/FakeSender.ts';
 import { planOf } from './testing/planOf.ts';
 
 const MINUTE_MS = 60_000;
 const JONAS = 'jonas@lindau.example';
 const ILSE = 'ilse@lindau.example';
 const people = [JONAS, ILSE].map((address) => ({ address, name: '', mail: null }));
-
-/** Stands for the server: takes jobs, and knows what it took. */
-class FakeSender {
-  readonly jobs: MailJob[] = [];
-  readonly reports = new Map<string, SendReport>();
-  state: (address: string, job: MailJob) => DeliveryState = () => 'accepted';
-  why: SendFault | undefined;
-  /** The browser ends, or the line breaks, once the job is on its way. */
-  during: (job: MailJob) => Promise<void> = () => Promise.resolve();
-
-  async send(job: MailJob): Promise<MailOutcome> {
-    this.jobs.push(job);
-    const { sendId, recipients } = job;
-    const states = recipients.map(({ id, address }) => [id, this.state(address, job)] as const);
-    const deliveries = states.map(([id, state]) => ({ id, state }));
-    this.reports.set(sendId, { sendId, running: false, deliveries });
-    await this.during(job);
-    return { states: new Map(states), why: this.why };
-  }
-
-  report(sendId: string): Promise<SendReport | undefined> {
-    return Promise.resolve(this.reports.get(sendId));
-  }
-}
 
 async function desk(part: Partial<Plan> = {}) {
   const vault = await (await setting()).open();

@@ -27,9 +27,9 @@ export class PlanTooLargeError extends Error {
 
 export interface PlannerOptions {
   readonly vault: Vault;
-  readonly scheduler: Scheduler;
+  readonly scheduler: Pick<Scheduler, 'save' | 'arrange' | 'known' | 'remove'>;
   readonly outbox: Outbox;
-  readonly book: () => Promise<AddressBook>;
+  readonly book: () => Promise<Pick<AddressBook, 'wroteTo'>>;
   /** Puts the agenda's points into the meeting's own agenda. */
   readonly writeAgenda: (meeting: PlannedMeeting, points: readonly string[]) => Promise<void>;
   readonly origin: string;

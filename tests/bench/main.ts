@@ -33,7 +33,7 @@ const benches: readonly Bench[] = [
   board,
   minutes,
   files,
-  scale,
+  ...scale,
 ];
 
 const wanted = process.argv.slice(2);

@@ -69,14 +69,19 @@ export class NodeStore {
     return row && { isDraining: row.draining === 1 };
   }
 
+  /** Rooms as they are taken at this moment: what nodes say of themselves is some seconds old. */
   async all(): Promise<NodeEntry[]> {
-    const rows = await this.#database.query
-      .selectFrom('node')
-      .select(['run', 'name', 'url', 'cores', 'rooms', 'members', 'busy', 'draining'])
-      .select(sql<boolean>`lease_until > ${now}`.as('isAlive'))
+    const rows = await this.#nodes()
+      .select((row) =>
+        row
+          .selectFrom('room_place')
+          .whereRef('room_place.run', '=', 'node.run')
+          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .as('taken'),
+      )
       .orderBy('name')
       .execute();
-    return rows.map(({ draining, ...row }) => ({ ...row, isDraining: draining === 1 }));
+    return rows.map(({ taken, ...row }) => entryOf({ ...row, rooms: taken ?? 0 }));
   }
 
   /** Nodes whose lease is over are over; their rooms are free. */
@@ -91,13 +96,11 @@ export class NodeStore {
 
   /** Who has a meeting's room. */
   async holder(meetingId: MeetingId): Promise<NodeEntry | undefined> {
-    const place = await this.#database.query
-      .selectFrom('room_place')
-      .select('run')
+    const row = await this.#nodes()
+      .innerJoin('room_place', 'room_place.run', 'node.run')
       .where('meeting_id', '=', meetingId)
       .executeTakeFirst();
-    if (place === undefined) return undefined;
-    return (await this.all()).find(({ run }) => run === place.run);
+    return row && entryOf(row);
   }
 
   /** Takes a room that nobody has, or this node has already. Undefined: another has it. */
@@ -167,9 +170,23 @@ export class NodeStore {
     return row !== undefined;
   }
 
+  #nodes() {
+    return this.#database.query
+      .selectFrom('node')
+      .select(['node.run', 'name', 'url', 'cores', 'rooms', 'members', 'busy', 'draining'])
+      .select(sql<boolean>`lease_until > ${now}`.as('isAlive'));
+  }
+
   get #leaseEnd() {
     return sql<number>`${now} + ${sql.lit(this.#leaseMs)}`;
   }
+}
+
+function entryOf<Row extends { readonly draining: 0 | 1 }>({
+  draining,
+  ...row
+}: Row): Omit<Row, 'draining'> & { readonly isDraining: boolean } {
+  return { ...row, isDraining: draining === 1 };
 }
 
 /** The moment by the database's own clock, also within a long statement. */

@@ -42,7 +42,7 @@ async function setting(open: OpenDatabase) {
 
 const refusal = (code: string): object => ({ name: 'RefusedError', code });
 
-describeDatabases('who may mail about meetings', (open) => {
+describeDatabases('[M-13] who may mail about meetings', (open) => {
   it('[R30] is named and answered as the account says', async () => {
     const { organizerOf, mara } = await setting(open);
     expect(await organizerOf(mara)).toEqual({

@@ -41,7 +41,7 @@ const outgoing = (entry: PlanEntry, part: Partial<Mailing> = {}): Outgoing => {
   return { mailing, content, meetingId };
 };
 
-it('[M-5] has the mails in the vault before the first of them leaves this browser', async () => {
+it('[M-12] has the mails in the vault before the first of them leaves this browser', async () => {
   const { outbox, sender, entry, states } = await desk();
   let before: unknown;
   sender.during = async () => void (before = await states());
@@ -69,7 +69,7 @@ it('tells why the server refused a mailing', async () => {
   expect((await outbox.send(entry, [outgoing(entry)])).why).toBe('mailLimit');
 });
 
-it('[M-6] who may have the mail is not among those to try again, and is told apart', async () => {
+it('[M-12] who may have the mail is not among those to try again, and is told apart', async () => {
   const { outbox, sender, entry } = await desk();
   sender.state = (address) => (address === JONAS ? 'unknown' : 'failed');
   const { plan } = (await outbox.send(entry, [outgoing(entry)])).entry;
@@ -77,7 +77,7 @@ it('[M-6] who may have the mail is not among those to try again, and is told apa
   expect(uncertain(plan).map(({ address }) => address)).toEqual([JONAS]);
 });
 
-it('[M-6] a browser that ends while it sends finds out afterwards, and sends nothing twice', async () => {
+it('[M-12] a browser that ends while it sends finds out afterwards, and sends nothing twice', async () => {
   const { outbox, sender, entry, vault, states } = await desk();
   sender.during = () => Promise.reject(new Error('the browser ended'));
   await expect(outbox.send(entry, [outgoing(entry)])).rejects.toThrow('ended');
@@ -88,7 +88,7 @@ it('[M-6] a browser that ends while it sends finds out afterwards, and sends not
   expect(sender.jobs).toHaveLength(1);
 });
 
-it('[M-6] what never reached the server may be tried again, once that is certain', async () => {
+it('[M-12] what never reached the server may be tried again, once that is certain', async () => {
   const { outbox, sender, entry, clock, states } = await desk();
   sender.state = () => 'unknown';
   sender.why = 'unreachable';
@@ -100,7 +100,7 @@ it('[M-6] what never reached the server may be tried again, once that is certain
   expect(await states()).toEqual({ [JONAS]: 'failed', [ILSE]: 'failed' });
 });
 
-it('[M-6] what the server has forgotten stays uncertain', async () => {
+it('[M-12] what the server has forgotten stays uncertain', async () => {
   const { outbox, sender, entry, clock, states } = await desk();
   sender.state = (address) => (address === JONAS ? 'unknown' : 'waiting');
   const { entry: after } = await outbox.send(entry, [outgoing(entry)]);

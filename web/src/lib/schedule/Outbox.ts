@@ -73,7 +73,7 @@ export class Outbox {
     return { entry: await this.#keep(entry, results), why };
   }
 
-  /** Asks what became of mails that were under way when this browser last heard of them [M-6]. */
+  /** [M-12] Asks what became of mails that were under way when this browser last heard of them. */
   async followUp(entry: PlanEntry): Promise<PlanEntry> {
     const open = entry.plan.people.filter(({ mail }) => mail !== null && isOpen(mail));
     const reports = new Map<string, SendReport | undefined>();

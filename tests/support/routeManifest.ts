@@ -137,6 +137,7 @@ export const routeManifest: Readonly<Record<string, Rule>> = {
   'GET /api/rights/requests': account(),
   'PUT /api/rights/requests/:requestId': own({ sealedAnswer: null }),
   'POST /api/meetings/:meetingId/requests': link(),
+  'GET /api/meetings/:meetingId/card': link(),
   'POST /api/requests/look': link({ token: 'A'.repeat(43) }),
   'PUT /api/meetings/:meetingId/statistics': link(),
   'GET /api/meetings/:meetingId/statistics': own(),

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { fromBase64Url } from '../bytes.ts';
 import { MeetingId } from '../ids.ts';
+import { MAX_LOBBY_CARD_BYTES } from '../limits.ts';
+import { LinkKind } from './peerRequests.ts';
 
 const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const version = v.pipe(v.string(), v.maxLength(40));
@@ -74,6 +76,13 @@ export const ServerExport = v.strictObject({
   ),
 });
 export type ServerExport = v.InferOutput<typeof ServerExport>;
+
+/** GET /api/meetings/:meetingId/card, by whoever shows the join proof of a link: whom a request is sealed to. */
+export const ServedCard = v.strictObject({
+  kind: LinkKind,
+  version: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  sealedCard: sealed(MAX_LOBBY_CARD_BYTES),
+});
 
 /** 256 random bits that only the receipt holds. */
 const ReceiptToken = v.pipe(v.string(), v.regex(/^[\w-]{43}$/u));

@@ -1,3 +1,4 @@
+import { toBase64Url } from '@conclave/shared/bytes';
 import { MeetingId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import {
@@ -10,6 +11,7 @@ import {
   RequestStage,
   RightsChange,
   RightsStanding,
+  ServedCard,
   ServerExport,
 } from '@conclave/shared/wire/rightsApi';
 import * as v from 'valibot';
@@ -98,6 +100,20 @@ function requestRoutes({ requests, signIns, store }: RightsRouteParts): Route[] 
         const meeting = await store.find(meetingId);
         if (meeting === undefined) throw new RefusedError('linkUnknown');
         return requests.hand(meeting, body);
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/meetings/:meetingId/card',
+      audience: 'link',
+      takes: { params: Meeting },
+      reply: ServedCard,
+      limit: LOOK_LIMIT,
+      async handle({ params: { meetingId } }, call) {
+        const kind = await requireLink(call, meetingId, store);
+        const card = (await store.links(meetingId)).find((link) => link.kind === kind);
+        if (card === undefined) throw new RefusedError('linkUnknown');
+        return { kind, version: card.version, sealedCard: toBase64Url(card.sealedCard) };
       },
     }),
     route({

@@ -61,6 +61,7 @@ export const text: typeof source = {
     terms: 'Bedingungen',
     storage: 'In Ihrem Browser gespeichert',
     connection: 'Verbindung testen',
+    support: 'Hilfe',
   },
   loading: 'Wird geladen',
   failed: {

@@ -132,6 +132,7 @@ export const text: typeof source = {
     mirror: 'Mein eigenes Bild wie im Spiegel zeigen',
     keys: 'Tastatur',
     singleKeys: 'Einzelne Tasten wie M und V tun etwas',
+    myData: 'Meine Daten in dieser Besprechung',
     language: 'Sprache',
   },
   shortcuts: {

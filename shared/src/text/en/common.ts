@@ -61,6 +61,7 @@ export const text = {
     terms: 'Terms',
     storage: 'Stored in your browser',
     connection: 'Test the connection',
+    support: 'Support',
   },
   loading: 'Loading',
   failed: {

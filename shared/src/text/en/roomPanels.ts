@@ -131,6 +131,7 @@ export const text = {
     mirror: 'Show my own picture as in a mirror',
     keys: 'Keyboard',
     singleKeys: 'Single keys such as M and V do something',
+    myData: 'My data in this meeting',
     language: 'Language',
   },
   shortcuts: {

@@ -60,6 +60,7 @@ export const text = {
     terms: 'Condiciones',
     storage: 'Guardado en su navegador',
     connection: 'Probar la conexión',
+    support: 'Asistencia',
   },
   loading: 'Cargando',
   failed: {

@@ -135,6 +135,7 @@ export const text = {
     mirror: 'Mostrar mi propia imagen como en un espejo',
     keys: 'Teclado',
     singleKeys: 'Teclas sueltas como M y V sirven de atajo',
+    myData: 'Mis datos en esta reunión',
     language: 'Idioma',
   },
   shortcuts: {

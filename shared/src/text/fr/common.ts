@@ -60,6 +60,7 @@ export const text = {
     terms: 'Conditions',
     storage: 'Stocké dans votre navigateur',
     connection: 'Tester la connexion',
+    support: 'Assistance',
   },
   loading: 'Chargement',
   failed: {

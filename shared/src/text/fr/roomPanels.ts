@@ -138,6 +138,7 @@ export const text = {
     mirror: 'Afficher ma propre image comme dans un miroir',
     keys: 'Clavier',
     singleKeys: 'Des touches seules, comme M et V, servent de raccourcis',
+    myData: 'Mes données dans cette réunion',
     language: 'Langue',
   },
   shortcuts: {

@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { expect, it, vi } from 'vitest';
 import { REMOVAL_MS } from '../../server/src/companies/Members.ts';
 import { DAY_MS } from '../../server/src/retention/due.ts';
+import type { Database } from '../../server/src/store/Database.ts';
+import { DutyStore } from '../../server/src/store/DutyStore.ts';
 import { describeDatabaseFiles, type OpenOnDisk } from '../support/databaseFiles.ts';
 import { ManualTime } from '../support/ManualTime.ts';
 import { RetentionWorld } from '../support/retentionWorld.ts';
@@ -177,12 +179,13 @@ describeDatabaseFiles('the retention engine', (open) => {
       .execute();
     await world.company.companies.setPaidUntil(admin.companyId, time.now());
     const told: string[] = [];
-    for (let day = 0; day < 360; day += 1) {
+    const lapsed = time.now();
+    for (const day of [0, 1, 179, 180, 181, 329, 330, 352, 353, 358, 359]) {
+      time.advance(lapsed + day * DAY_MS - time.now());
       await node.sweeper.sweep();
       for (const mail of world.mails.splice(0)) {
         if (mail.kind === 'lapsingAccount') told.push(`${day} ${mail.language} ${mail.days}`);
       }
-      time.advance(DAY_MS);
     }
     const days = [...new Set(told)].map((line) => line.split(' '));
     expect(told).toHaveLength(10);
@@ -211,4 +214,90 @@ describeDatabaseFiles('the retention engine', (open) => {
     time.advance(-300 * DAY_MS);
     expect(await node.sweeper.sweep()).toBe(true);
   });
+
+  it('[T29] goes on after a crash between any two steps, and leaves nothing half', async () => {
+    const { database, time, world, node } = await setting(open);
+    const { accountId, companyId } = await world.organizer();
+    await world.meeting(accountId);
+    await world.meeting(accountId);
+    await node.closures.request(accountId, 'atOnce');
+    await node.sweeper.close();
+    // Fewer and fewer statements are cut off, until a node gets through.
+    let crashes = 0;
+    for (let statements = 1; (await world.traces(companyId)).length > 0; statements += 3) {
+      const dying = world.node({ database: failingAfter(database, statements) });
+      await dying.sweeper.sweep().catch(() => false);
+      await dying.sweeper.close();
+      crashes += 1;
+      time.advance(HOUR_MS);
+    }
+    expect(crashes).toBeGreaterThan(3);
+    expect(await world.node().sweeper.sweep()).toBe(true);
+    expect(await world.traces(accountId)).toEqual([]);
+    expect(await world.files()).toBe(0);
+    const rows = await database.query.selectFrom('erasure').selectAll().execute();
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ subject_id: null, because: 'closed' });
+  });
+
+  it('[T29] is done by one node at a time, and by another when that one has died', async () => {
+    const { another, database, time, world, node } = await setting(open);
+    const { accountId } = await world.organizer();
+    const second = world.node({ database: another() ?? database });
+    await node.closures.request(accountId);
+    time.advance(7 * DAY_MS);
+    const done = await Promise.all([node.sweeper.sweep(), second.sweeper.sweep()]);
+    expect(done).toContain(true);
+    expect(await world.traces(accountId)).toEqual([]);
+    expect(world.mails.filter(({ kind }) => kind === 'closedAccount')).toHaveLength(1);
+    const dead = { name: 'retention', holder: 'dead' };
+    const duty = new DutyStore(database);
+    const now = time.now();
+    await duty.take(dead, { now, until: now + HOUR_MS / 6, farthest: now + HOUR_MS });
+    expect(await second.sweeper.sweep()).toBe(false);
+    time.advance(HOUR_MS / 6);
+    expect(await second.sweeper.sweep()).toBe(true);
+    // By a clock that was a year ahead.
+    const far = time.now() + 365 * DAY_MS;
+    await duty.take(dead, { now: far, until: far + HOUR_MS, farthest: far + HOUR_MS });
+    expect(await second.sweeper.sweep()).toBe(true);
+  });
+
+  it('[R82, R39] lets go what has a clock of its own, and says what is overdue', async () => {
+    const { database, time, world, node } = await setting(open);
+    const { accountId } = await world.organizer();
+    const from = (): Promise<{ registered_from: string | null } | undefined> =>
+      database.query
+        .selectFrom('account')
+        .select('registered_from')
+        .where('id', '=', accountId)
+        .executeTakeFirst();
+    time.advance(90 * DAY_MS - 1);
+    await node.sweeper.sweep();
+    expect((await from())?.registered_from).toBe('203.0.113.0');
+    expect((await node.overdue.report()).count).toBe(0);
+    time.advance(1 + 3 * DAY_MS);
+    const late = await node.overdue.report();
+    expect([late.count, late.now - (late.since ?? 0)]).toEqual([1, 3 * DAY_MS]);
+    await node.sweeper.sweep();
+    expect((await from())?.registered_from).toBeNull();
+    expect((await node.overdue.report()).count).toBe(0);
+  });
 });
+
+/** A database that a node loses in the middle of its work: after so many statements nothing is answered. */
+function failingAfter(database: Database, statements: number): Database {
+  let left = statements;
+  const count = (): void => {
+    left -= 1;
+    if (left < 0) throw new Error('the node has died');
+  };
+  return new Proxy(database, {
+    get(target, name) {
+      if (name === 'query' || name === 'transaction') count();
+      const value: unknown = Reflect.get(target, name, target);
+      if (typeof value !== 'function') return value;
+      return (...given: unknown[]): unknown => Reflect.apply(value, target, given);
+    },
+  });
+}

@@ -17,6 +17,8 @@ const erased = {
 
 const noticed = {
   ...erased,
+  purpose: 'company',
+  basis: '6.1.b',
   retention: 'account',
   erase: 'row',
   requirement: 'R79',

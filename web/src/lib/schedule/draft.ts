@@ -87,7 +87,9 @@ export function newDraft(now: number, zone: string, language: MailLanguage): Dra
 export function draftOf(plan: Plan): Draft {
   const { topic, agenda, zone, door, summary, consent, language, topicInMail, start } = plan;
   return {
-    ...{ topic, agenda, zone, door, summary, consent, language, topicInMail },
+    ...{ topic, agenda, zone, door, consent, language, topicInMail },
+    // [S-11] Nobody composes content in the mail itself: such a plan goes as a sealed link.
+    summary: summary === 'full' ? 'sealed' : summary,
     date: dateOf(start),
     time: timeOf(start),
     minutes: String(plan.minutes),

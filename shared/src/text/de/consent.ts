@@ -39,7 +39,8 @@ export const text: typeof source = {
     withdraw: 'Alles widerrufen',
     withdrawn: 'Widerrufen. Von Ihnen wird nichts mehr gesendet.',
     saved: 'Ihre Antwort ist festgehalten.',
-    earlier: 'Was vorher geschah, bleibt rechtmäßig; von jetzt an wird nichts mehr gesendet.',
+    earlier:
+      'Wenn Sie widerrufen, bleibt rechtmäßig, was vorher geschah, und von da an wird nichts mehr gesendet.',
     receipt: 'Meinen Beleg herunterladen',
     review: 'Was die anderen geantwortet haben',
     receiptPage: 'Beleg zum Drucken',
@@ -62,6 +63,8 @@ export const text: typeof source = {
     agreed: 'Eingewilligt',
     declined: 'Nicht eingewilligt',
     read: 'Text',
+    neutral: 'Neutraler Text',
+    company: 'Text des Unternehmens',
     readAs: ({ text, version, language }) => `${text}, Fassung ${version}, gelesen auf ${language}`,
     textHash: 'Prüfsumme des Textes',
     commitment: 'Festlegung',

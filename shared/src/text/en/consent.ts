@@ -38,7 +38,8 @@ export const text = {
     withdraw: 'Take all of it back',
     withdrawn: 'Taken back. Nothing of you is sent any more.',
     saved: 'Your answer is recorded.',
-    earlier: 'What happened before stays lawful; from now on nothing more is sent.',
+    earlier:
+      'If you take it back, what happened before stays lawful, and from then on nothing more is sent.',
     receipt: 'Download my receipt',
     review: 'What the others answered',
     receiptPage: 'Receipt to print',
@@ -62,6 +63,8 @@ export const text = {
     agreed: 'Agreed',
     declined: 'Not agreed',
     read: 'Text',
+    neutral: 'Neutral text',
+    company: 'Text of the organizer’s company',
     readAs: ({
       text,
       version,

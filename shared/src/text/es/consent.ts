@@ -39,7 +39,8 @@ export const text: typeof source = {
     withdraw: 'Retirarlo todo',
     withdrawn: 'Retirado. Ya no se envía nada de usted.',
     saved: 'Su respuesta queda registrada.',
-    earlier: 'Lo ocurrido antes sigue siendo lícito; a partir de ahora no se envía nada más.',
+    earlier:
+      'Si lo retira, lo ocurrido antes sigue siendo lícito, y desde entonces no se envía nada más.',
     receipt: 'Descargar mi justificante',
     review: 'Lo que respondieron los demás',
     receiptPage: 'Justificante para imprimir',
@@ -62,6 +63,8 @@ export const text: typeof source = {
     agreed: 'Consentido',
     declined: 'No consentido',
     read: 'Texto',
+    neutral: 'Texto neutro',
+    company: 'Texto de la empresa',
     readAs: ({ text, version, language }) => `${text}, versión ${version}, leído en ${language}`,
     textHash: 'Huella del texto',
     commitment: 'Compromiso',

@@ -39,7 +39,8 @@ export const text: typeof source = {
     withdraw: 'Tout retirer',
     withdrawn: 'Retiré. Plus rien de vous n’est envoyé.',
     saved: 'Votre réponse est enregistrée.',
-    earlier: 'Ce qui s’est passé avant reste licite ; désormais, plus rien n’est envoyé.',
+    earlier:
+      'Si vous le retirez, ce qui a eu lieu avant reste licite, et plus rien n’est envoyé ensuite.',
     receipt: 'Télécharger mon justificatif',
     review: 'Ce que les autres ont répondu',
     receiptPage: 'Justificatif à imprimer',
@@ -62,6 +63,8 @@ export const text: typeof source = {
     agreed: 'Consenti',
     declined: 'Non consenti',
     read: 'Texte',
+    neutral: 'Texte neutre',
+    company: 'Texte de l’entreprise',
     readAs: ({ text, version, language }) => `${text}, version ${version}, lu en ${language}`,
     textHash: 'Empreinte du texte',
     commitment: 'Engagement',

@@ -7,9 +7,7 @@ import type { Account } from '@conclave/shared/wire/accountApi';
 import type { ConsentText as CompanyText } from '@conclave/shared/wire/companyApi';
 import * as v from 'valibot';
 import { askInstance } from '../ui/instance.ts';
-
-/** The neutral text's version rises with every change of its words. */
-export const NEUTRAL = { templateId: 'neutral', version: 1 } as const;
+import { NEUTRAL } from './NEUTRAL.ts';
 
 /**
  * What a meeting asks of its participants, as it stands on the lobby card: the company's text, or the

@@ -1,7 +1,8 @@
 import type { Account } from '@conclave/shared/wire/accountApi';
 import type { ConsentText } from '@conclave/shared/wire/companyApi';
 import { CompanyApi } from '../company/CompanyApi.ts';
-import { makeNotice, NEUTRAL } from './makeNotice.ts';
+import { makeNotice } from './makeNotice.ts';
+import { NEUTRAL } from './NEUTRAL.ts';
 
 /** What an organizer may ask with: the texts in use of the company, the first of which is the usual one. */
 export async function ownTexts(account: Account): Promise<ConsentText[]> {

@@ -3,6 +3,7 @@ import { escapeHtml } from '@conclave/shared/mail/mailAsHtml';
 import { languageNames } from '@conclave/shared/text/language';
 import { formatMoment } from '../i18n/formats.ts';
 import { currentLanguage, t } from '../i18n/texts.svelte.ts';
+import { NEUTRAL } from './NEUTRAL.ts';
 
 /** Where a record stands in the chain. */
 export interface ReceiptPlace {
@@ -68,7 +69,7 @@ function proofOf(
 ): Row[] {
   const words = t.consent.receipt;
   const { notice, event } = record;
-  const text = notice.templateId;
+  const text = textName(notice.templateId);
   const language = languageNames[event.language];
   return [
     [words.read, words.readAs({ text, version: String(notice.version), language })],
@@ -99,6 +100,12 @@ function list(rows: readonly Row[]): string {
     ([term, text]) => `<dt>${escapeHtml(term)}</dt><dd><bdi>${escapeHtml(text)}</bdi></dd>`,
   );
   return `<dl>\n${lines.join('\n')}\n</dl>`;
+}
+
+/** The company's own name of a text stays in the company: a notice does not hold it. */
+export function textName(templateId: string): string {
+  const { neutral, company } = t.consent.receipt;
+  return templateId === NEUTRAL.templateId ? neutral : company;
 }
 
 /** ms since 1970 of a time that a schema has seen. */

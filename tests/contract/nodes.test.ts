@@ -153,6 +153,7 @@ describe('the node for a new room', () => {
   const entry = (name: string, change: Partial<NodeEntry> = {}): NodeEntry => ({
     ...node(name),
     ...load,
+    taken: 0,
     isDraining: false,
     isAlive: true,
     ...change,
@@ -162,7 +163,6 @@ describe('the node for a new room', () => {
   it('has the fewest people for each core', () => {
     expect(chosen(entry('a', { members: 10 }), entry('b', { members: 9 }))).toBe('b');
     expect(chosen(entry('a', { members: 10, cores: 8 }), entry('b', { members: 9 }))).toBe('a');
-    expect(chosen(entry('a', { rooms: 3 }), entry('b', { rooms: 2 }))).toBe('b');
     expect(chosen()).toBeUndefined();
   });
 
@@ -170,8 +170,14 @@ describe('the node for a new room', () => {
     expect(chosen(entry('a', { busy: 950 }), entry('b', { members: 3 }))).toBe('b');
   });
 
-  it('is another one when many rooms were just sent to it', () => {
-    const nodes = [entry('a'), entry('b', { rooms: 3 })];
-    expect(leastLoaded(nodes, new Map([['run of a', 4]]))?.name).toBe('b');
+  it('is another one when rooms were just sent to it, or taken since it spoke', () => {
+    const spoke = { rooms: 2, members: 20 };
+    const nodes = [
+      entry('a', { ...spoke, taken: 2 }),
+      entry('b', { rooms: 3, taken: 3, members: 25 }),
+    ];
+    expect(leastLoaded(nodes)?.name).toBe('a');
+    expect(leastLoaded(nodes, new Map([['run of a', 1]]))?.name).toBe('b');
+    expect(chosen(entry('a', { ...spoke, taken: 3 }), ...nodes.slice(1))).toBe('b');
   });
 });

@@ -1,21 +1,34 @@
 import type { NodeEntry } from '../store/NodeStore.ts';
 
-/** A room that is open weighs as many people as will soon be in it. */
-const ROOM_WEIGHT = 2;
+/** A room of which nothing is known yet has at least so many people soon. */
+const FEWEST = 2;
 /** In thousandths: above it a machine gets new rooms only when the others are as busy. */
 const BUSY = 850;
 const AFTER_ALL_OTHERS = 1_000_000;
 
-/** The node for a new room: the fewest people and rooms for each core. `sent`: rooms on their way, by run. */
+/**
+ * The node for a new room: the fewest people for each core. What a node says of its people is some seconds
+ * old; rooms that it took since, or that were sent to it (`sent`, by run), count as the others are on average.
+ * Without that all rooms of a morning go to the node that spoke last.
+ */
 export function leastLoaded(
   nodes: readonly NodeEntry[],
   sent: ReadonlyMap<string, number> = new Map(),
 ): NodeEntry | undefined {
-  const weight = (node: NodeEntry): number => weightOf(node, sent.get(node.run) ?? 0);
+  const sum = (of: (node: NodeEntry) => number): number =>
+    nodes.reduce((all, node) => all + of(node), 0);
+  const perRoom = Math.max(
+    FEWEST,
+    sum(({ members }) => members) /
+      Math.max(
+        1,
+        sum(({ rooms }) => rooms),
+      ),
+  );
+  const weight = ({ run, rooms, taken, members, busy, cores }: NodeEntry): number => {
+    const fresh = Math.max(0, taken - rooms) + (sent.get(run) ?? 0);
+    const each = (members + perRoom * fresh) / Math.max(1, cores);
+    return busy > BUSY ? AFTER_ALL_OTHERS + each : each;
+  };
   return nodes.toSorted((a, b) => weight(a) - weight(b))[0];
-}
-
-function weightOf({ rooms, members, busy, cores }: NodeEntry, sent: number): number {
-  const each = (1 + members + ROOM_WEIGHT * (rooms + sent)) / Math.max(1, cores);
-  return busy > BUSY ? AFTER_ALL_OTHERS + each : each;
 }

@@ -16,6 +16,8 @@ export interface NodeEntry extends NodeLoad {
   readonly name: string;
   readonly url: string | null;
   readonly cores: number;
+  /** Rooms that it has at this moment; `rooms` are those with the people that it spoke of. */
+  readonly taken: number;
   readonly isDraining: boolean;
   /** Its lease has not run out. */
   readonly isAlive: boolean;
@@ -69,7 +71,6 @@ export class NodeStore {
     return row && { isDraining: row.draining === 1 };
   }
 
-  /** Rooms as they are taken at this moment: what nodes say of themselves is some seconds old. */
   async all(): Promise<NodeEntry[]> {
     const rows = await this.#nodes()
       .select((row) =>
@@ -81,7 +82,7 @@ export class NodeStore {
       )
       .orderBy('name')
       .execute();
-    return rows.map(({ taken, ...row }) => entryOf({ ...row, rooms: taken ?? 0 }));
+    return rows.map((row) => entryOf({ ...row, taken: row.taken ?? 0 }));
   }
 
   /** Nodes whose lease is over are over; their rooms are free. */
@@ -100,7 +101,7 @@ export class NodeStore {
       .innerJoin('room_place', 'room_place.run', 'node.run')
       .where('meeting_id', '=', meetingId)
       .executeTakeFirst();
-    return row && entryOf(row);
+    return row && entryOf({ ...row, taken: row.rooms });
   }
 
   /** Takes a room that nobody has, or this node has already. Undefined: another has it. */

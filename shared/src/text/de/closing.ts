@@ -9,15 +9,11 @@ export const text: typeof source = {
   open: 'Konto schließen',
   goes: 'Mit dem Konto verschwinden:',
   meetings: ({ n }) =>
-    n === 0
-      ? 'Keine Besprechungen: Sie haben keine'
-      : count(n, {
-          one: 'Ihre Besprechung mit allem, was darin geschrieben, gezeichnet und geteilt wurde',
-          other:
-            'Ihre # Besprechungen mit allem, was darin geschrieben, gezeichnet und geteilt wurde',
-        }),
-  files: ({ n }) =>
-    n === 0 ? 'Keine Dateien: Es gibt keine' : count(n, { one: '1 Datei', other: '# Dateien' }),
+    count(n, {
+      one: 'Ihre Besprechung mit allem, was darin geschrieben, gezeichnet und geteilt wurde',
+      other: 'Ihre # Besprechungen mit allem, was darin geschrieben, gezeichnet und geteilt wurde',
+    }),
+  files: ({ n }) => count(n, { one: '1 Datei', other: '# Dateien' }),
   vault:
     'Ihr Tresor: Schlüssel, Themen, Adressbuch und Einstellungen. Die Notfallkarte öffnet nichts mehr.',
   person: 'Ihr Name, Ihre Adresse, Ihre Anmeldungen und zweiten Faktoren',

@@ -9,14 +9,11 @@ export const text = {
   open: 'Close the account',
   goes: 'With the account goes:',
   meetings: ({ n }: { n: number }): string =>
-    n === 0
-      ? 'No meetings: you have none'
-      : count(n, {
-          one: 'Your meeting, with all that was written, drawn and shared in it',
-          other: 'Your # meetings, with all that was written, drawn and shared in them',
-        }),
-  files: ({ n }: { n: number }): string =>
-    n === 0 ? 'No files: there are none' : count(n, { one: '1 file', other: '# files' }),
+    count(n, {
+      one: 'Your meeting, with all that was written, drawn and shared in it',
+      other: 'Your # meetings, with all that was written, drawn and shared in them',
+    }),
+  files: ({ n }: { n: number }): string => count(n, { one: '1 file', other: '# files' }),
   vault:
     'Your vault: keys, topics, address book and settings. The recovery kit opens nothing any more.',
   person: 'Your name, your address, your sign-ins and second factors',

@@ -9,14 +9,11 @@ export const text: typeof source = {
   open: 'Cerrar la cuenta',
   goes: 'Con la cuenta desaparece:',
   meetings: ({ n }) =>
-    n === 0
-      ? 'Ninguna reunión: no tiene'
-      : count(n, {
-          one: 'Su reunión, con todo lo que se escribió, dibujó y compartió en ella',
-          other: 'Sus # reuniones, con todo lo que se escribió, dibujó y compartió en ellas',
-        }),
-  files: ({ n }) =>
-    n === 0 ? 'Ningún archivo: no hay' : count(n, { one: '1 archivo', other: '# archivos' }),
+    count(n, {
+      one: 'Su reunión, con todo lo que se escribió, dibujó y compartió en ella',
+      other: 'Sus # reuniones, con todo lo que se escribió, dibujó y compartió en ellas',
+    }),
+  files: ({ n }) => count(n, { one: '1 archivo', other: '# archivos' }),
   vault:
     'Su caja fuerte: claves, temas, libreta de direcciones y ajustes. El kit de recuperación ya no abre nada.',
   person: 'Su nombre, su dirección, sus inicios de sesión y segundos factores',

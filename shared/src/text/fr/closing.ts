@@ -9,16 +9,11 @@ export const text: typeof source = {
   open: 'Fermer le compte',
   goes: 'Avec le compte disparaissent :',
   meetings: ({ n }) =>
-    n === 0
-      ? 'Aucune réunion : vous n’en avez pas'
-      : count(n, {
-          one: 'Votre réunion, avec tout ce qui y a été écrit, dessiné et partagé',
-          other: 'Vos # réunions, avec tout ce qui y a été écrit, dessiné et partagé',
-        }),
-  files: ({ n }) =>
-    n === 0
-      ? 'Aucun fichier : il n’y en a pas'
-      : count(n, { one: '1 fichier', other: '# fichiers' }),
+    count(n, {
+      one: 'Votre réunion, avec tout ce qui y a été écrit, dessiné et partagé',
+      other: 'Vos # réunions, avec tout ce qui y a été écrit, dessiné et partagé',
+    }),
+  files: ({ n }) => count(n, { one: '1 fichier', other: '# fichiers' }),
   vault:
     'Votre coffre : clés, sujets, carnet d’adresses et réglages. Le kit de secours n’ouvre plus rien.',
   person: 'Votre nom, votre adresse, vos connexions et seconds facteurs',

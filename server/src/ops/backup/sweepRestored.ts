@@ -37,7 +37,9 @@ export async function sweepRestored(
     timers: new SystemTimers(),
   });
   try {
-    return await sweeper.sweep();
+    const swept = await sweeper.sweep();
+    // Also of what the ledger deleted again.
+    return (await residue.clear({ thorough: true })) && swept;
   } finally {
     await residue.close();
   }

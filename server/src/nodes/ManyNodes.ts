@@ -21,8 +21,11 @@ const MARGIN_MS = 1_000;
 /** Closes all rooms of this node; `isLost`: they are others' already. */
 type HandOver = (isLost: boolean) => Promise<void>;
 
+/** Where nodes and places stand. */
+export type NodeBook = Pick<NodeStore, keyof NodeStore>;
+
 export interface ManyNodesOptions {
-  readonly store: NodeStore;
+  readonly store: NodeBook;
   /** What the balancer knows this node by. */
   readonly name: string;
   /** Where the other nodes reach it; null where there are none. */

@@ -1,4 +1,5 @@
 import { CalendarEntry } from '@conclave/shared/mail/MailOrder';
+import { SendId } from '@conclave/shared/wire/mailApi';
 import { expect, it } from 'vitest';
 import * as v from 'valibot';
 import { calendarEntry } from './calendarEntry.ts';
@@ -32,6 +33,7 @@ it('[T27] [R47] says what is wrong with each field and nothing of the others', (
   expect(faultsOf({ agenda: 'x'.repeat(2001) })).toEqual({ agenda: 'long' });
   const people = Array.from({ length: 51 }, (_, n) => ({ address: `p${n}@a.example`, name: '' }));
   expect(faultsOf({ people })).toEqual({ people: 'many' });
+  expect(faultsOf({ leftover: 'y.sandner@hallwerk' })).toEqual({ people: 'unread' });
   const { repeat } = base();
   const custom = { ...repeat, preset: 'custom' } as const;
   expect(faultsOf({ repeat: { ...custom, every: '0' } })).toEqual({ repeat: 'every' });
@@ -87,4 +89,16 @@ it('[R49] tells calendars the rule, what is left out of it, and one day by the t
     occurrence: Date.UTC(2027, 0, 26, 9),
     repeats: null,
   });
+});
+
+it('does not bring back who was taken out and is still to be told', () => {
+  const gone = { template: 'cancellation', state: 'failed', sequence: 1, at: 0 } as const;
+  const mail = { ...gone, sendId: v.parse(SendId, 'A'.repeat(22)) };
+  const people = [
+    { address: 'jonas@x.example', name: 'Jonas', mail: null },
+    { address: 'ilse@x.example', name: '', mail },
+  ];
+  expect(draftOf(planOf({ people })).people).toEqual([
+    { address: 'jonas@x.example', name: 'Jonas' },
+  ]);
 });

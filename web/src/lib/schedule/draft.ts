@@ -3,6 +3,7 @@ import { MAX_TOPIC_BYTES } from '@conclave/shared/limits';
 import type { MailLanguage } from '@conclave/shared/mail/MailLanguage';
 import { MAX_KEEP_DAYS } from '@conclave/shared/wire/scheduleApi';
 import type { Person } from '../people/Person.ts';
+import { invited } from './mailings.ts';
 import {
   MAX_AGENDA_LETTERS,
   MAX_MINUTES,
@@ -37,6 +38,8 @@ export interface Draft {
   zone: string;
   repeat: RepeatDraft;
   people: Person[];
+  /** What was typed as a person and is none. */
+  leftover: string;
   door: PlanContent['door'];
   summary: PlanContent['summary'];
   consent: PlanContent['consent'];
@@ -53,7 +56,7 @@ export interface DraftFaults {
   minutes?: 'length';
   zone?: 'unknown';
   repeat?: RepeatFault;
-  people?: 'many';
+  people?: 'many' | 'unread';
   keep?: 'days';
 }
 
@@ -74,6 +77,7 @@ export function newDraft(now: number, zone: string, language: MailLanguage): Dra
     zone,
     repeat: newRepeatDraft(),
     people: [],
+    leftover: '',
     door: 'greeted',
     summary: 'sealed',
     consent: null,
@@ -94,7 +98,8 @@ export function draftOf(plan: Plan): Draft {
     time: timeOf(start),
     minutes: String(plan.minutes),
     repeat: repeatDraftOf(plan.repeat),
-    people: plan.people.map(({ address, name }) => ({ address, name })),
+    people: invited(plan).map(({ address, name }) => ({ address, name })),
+    leftover: '',
     keep: plan.keepDays === null ? '' : String(plan.keepDays),
   };
 }
@@ -112,7 +117,7 @@ export function readDraft(draft: Draft, now: number, unmoved?: WallTime): ReadDr
     ...textFaults(draft),
     ...timeFaults(draft, start, { now, unmoved }),
     ...(repeat.kind === 'fault' && { repeat: repeat.fault }),
-    ...(draft.people.length > MAX_PLAN_PEOPLE && { people: 'many' as const }),
+    ...peopleFaults(draft),
   };
   if (Object.keys(faults).length > 0 || start === undefined || repeat.kind === 'fault') {
     return { kind: 'faults', faults };
@@ -126,6 +131,11 @@ export function readDraft(draft: Draft, now: number, unmoved?: WallTime): ReadDr
     keepDays: draft.keep.trim() === '' ? null : whole(draft.keep),
   };
   return { kind: 'fits', content };
+}
+
+function peopleFaults({ people, leftover }: Draft): DraftFaults {
+  if (people.length > MAX_PLAN_PEOPLE) return { people: 'many' };
+  return leftover === '' ? {} : { people: 'unread' };
 }
 
 function textFaults({ topic, agenda, keep }: Draft): DraftFaults {

@@ -1,0 +1,234 @@
+import { chromium, type Locator, type Page } from '@playwright/test';
+import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import { place } from '../support/DocumentWriter.ts';
+import { NodeBrowser } from '../support/NodeBrowser.ts';
+import { RealDocuments } from '../support/RealDocuments.ts';
+import { makeMeeting, RealTab } from '../support/RealTab.ts';
+import type { RunningServer } from '../support/server.ts';
+import { freshPage, join } from '../e2e/support/host.ts';
+import { startRoomServer } from '../e2e/support/roomServer.ts';
+import { strokes } from '../workbench/board/strokes.ts';
+import { benchBrowser } from './benchBrowser.ts';
+import { median, percentile, type Bench } from './Row.ts';
+
+const SENDERS = 20;
+const MEASURED = 40;
+/** What somebody who writes by hand does: a stroke in a second, and between its beginning and its end the pen. */
+const STROKE_EVERY_MS = 1_000;
+const PEN_EVERY_MS = 100;
+
+/**
+ * Twenty people draw, each a stroke a second: the product's own agents with their keys, all in this one process, so that
+ * its core is a part of every figure. Two browsers look on, and one of them draws what is measured.
+ */
+export const drawing: Bench = {
+  name: 'drawing',
+  async measure() {
+    const server = await startRoomServer({ SOCKETS_PER_ADDRESS: '500', LOG_LEVEL: 'info' });
+    const browser = await chromium.launch(benchBrowser());
+    const senders: Sender[] = [];
+    try {
+      const { meeting, host } = await newMeeting(server);
+      const link = new URL(meeting.links.copied, server.origin).href;
+      const [drawer, looker] = [await freshPage(browser, server), await freshPage(browser, server)];
+      for (const [page, name] of [
+        [drawer, 'Mara'],
+        [looker, 'Yuki'],
+      ] as const) {
+        await join(page, link, name);
+        await withoutMedia(page);
+        await openBoard(page);
+      }
+      while (senders.length < SENDERS) {
+        senders.push(
+          await Sender.join(server, { meeting, link: meeting.links.copied }, senders.length),
+        );
+      }
+      for (const sender of senders) sender.begin();
+      const { seen, saved } = await draw(drawer, looker);
+      host.shut();
+      return [
+        {
+          what: `${SENDERS} people draw at once: from the pen to the other screen, p95 (median)`,
+          figure: `${ms(percentile(seen, 0.95))} (${ms(median(seen))})`,
+          target: 'p95 under 100 ms',
+        },
+        {
+          what: 'the same: from the end of a stroke to its acknowledgement, p95 (median)',
+          figure: `${ms(percentile(saved, 0.95))} (${ms(median(saved))})`,
+          target: 'under 150 ms',
+        },
+      ];
+    } finally {
+      for (const sender of senders) sender.end();
+      await browser.close();
+      await server.remove();
+    }
+  },
+};
+
+type Meeting = Awaited<ReturnType<typeof makeMeeting>>;
+
+async function newMeeting(server: RunningServer): Promise<{ meeting: Meeting; host: RealTab }> {
+  const organizer = new NodeBrowser(server.origin);
+  await organizer.register();
+  const meeting = await makeMeeting(organizer);
+  const host = await RealTab.open(server.origin, { meeting, host: meeting.hostMeeting });
+  return { meeting, host: await host.inside('Ada') };
+}
+
+/** A person who draws, far from where it is looked. */
+class Sender {
+  readonly #person: RealDocuments;
+  readonly #board: ReturnType<RealDocuments['read']>;
+  readonly #pen: Awareness;
+  readonly #strokes: Y.Map<unknown>[];
+  readonly #timers: NodeJS.Timeout[] = [];
+
+  private constructor(person: RealDocuments, number: number) {
+    this.#person = person;
+    this.#board = person.read(place('board'));
+    this.#pen = new Awareness(this.#board.doc);
+    const drawn = new Y.Doc();
+    Y.applyUpdate(drawn, strokes(120, number + 1));
+    this.#strokes = [...drawn.getMap<Y.Map<unknown>>('shapes').values()].map((shape) =>
+      shape.clone(),
+    );
+  }
+
+  static async join(
+    server: RunningServer,
+    page: { meeting: Meeting; link: string },
+    number: number,
+  ): Promise<Sender> {
+    const person = await RealDocuments.open(server.origin, page);
+    await person.tab.inside(`Guest ${number}`);
+    const sender = new Sender(person, number);
+    await person.until(() => sender.#board.isOpen, 'open');
+    return sender;
+  }
+
+  begin(): void {
+    let at = 0;
+    const shapes = this.#board.doc.getMap('shapes');
+    const draw = (): void => {
+      const stroke = this.#strokes.pop();
+      if (stroke !== undefined) shapes.set(`${this.#board.doc.clientID}-${at++}`, stroke);
+    };
+    const point = (): void => {
+      const x = 4_000 + (performance.now() % 1_000);
+      const live = { kind: 'pen', color: 'ink', size: 'm', points: [4_000, 4_000, x, 4_050] };
+      this.#pen.setLocalState({ board: { page: 'first', cursor: [x, 4_050], live } });
+      const update = encodeAwarenessUpdate(this.#pen, [this.#pen.clientID]);
+      this.#board.opened.signal(new Uint8Array(update)).catch(() => undefined); // a pen that nobody saw
+    };
+    this.#timers.push(setInterval(draw, STROKE_EVERY_MS), setInterval(point, PEN_EVERY_MS));
+  }
+
+  end(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+    this.#pen.destroy();
+    this.#person.shut();
+  }
+}
+
+const tool = (page: Page, name: RegExp): Locator =>
+  page.getByRole('navigation', { name: 'Meeting controls' }).getByRole('button', { name });
+
+async function withoutMedia(page: Page): Promise<void> {
+  await tool(page, /^Camera/).click();
+  await tool(page, /^Mute/).click();
+}
+
+async function openBoard(page: Page): Promise<void> {
+  await tool(page, /^Whiteboard/).click();
+  await page.locator('section.document [role=application][data-settled=true]').waitFor();
+}
+
+/** The times of each stroke, in ms. Both pages show the same piece of paper at the same place. */
+async function draw(drawer: Page, looker: Page): Promise<{ seen: number[]; saved: number[] }> {
+  const box = await drawer.locator('section.document canvas').first().boundingBox();
+  if (box === null) throw new Error('no board');
+  const seen: number[] = [];
+  const saved: number[] = [];
+  await drawer.evaluate(watchPen);
+  for (let at = 0; at < MEASURED; at += 1) {
+    const x = box.x + 200 + (at % 5) * 110;
+    const y = box.y + 100 + Math.floor(at / 5) * 50;
+    const appears = looker.evaluate(inkAppears, { x: x + 40, y });
+    const penAndSaved = drawer.evaluate(strokeSaved, x + 40);
+    await drawer.mouse.move(x, y);
+    await drawer.mouse.down();
+    await drawer.mouse.move(x + 80, y, { steps: 16 });
+    await drawer.mouse.up();
+    const [shownAt, { pen, up, acknowledged }] = await Promise.all([appears, penAndSaved]);
+    seen.push(shownAt - pen);
+    saved.push(acknowledged - up);
+  }
+  return { seen, saved };
+}
+
+// In the pages ---------------------------------------------------------------------------------
+
+interface Pen {
+  moves: { x: number; at: number }[];
+  up: number;
+  /** When the mark last came to say that everything is saved. */
+  saved: number;
+}
+
+declare global {
+  interface Window {
+    /** Where the pen was, and when: ms since 1970. */
+    benchPen: Pen;
+  }
+}
+
+function watchPen(): void {
+  window.benchPen = { moves: [], up: 0, saved: 0 };
+  const now = (): number => performance.timeOrigin + performance.now();
+  const capture = { capture: true };
+  const begin = (): void => void (window.benchPen = { moves: [], up: 0, saved: 0 });
+  const move = ({ clientX }: PointerEvent): void =>
+    void window.benchPen.moves.push({ x: clientX, at: now() });
+  addEventListener('pointerdown', begin, capture);
+  addEventListener('pointermove', move, capture);
+  addEventListener('pointerup', () => void (window.benchPen.up = now()), capture);
+  const mark = document.querySelector<HTMLElement>('section.document [data-saved]');
+  if (mark === null) throw new Error('nothing says whether it is saved');
+  new MutationObserver(() => {
+    if (mark.dataset['saved'] === 'saved') window.benchPen.saved = now();
+  }).observe(mark, { attributeFilter: ['data-saved'] });
+}
+
+/** When something is drawn there that was not before. */
+async function inkAppears({ x, y }: { x: number; y: number }): Promise<number> {
+  const all = [...document.querySelectorAll<HTMLCanvasElement>('section.document canvas')];
+  const look = (): string =>
+    all
+      .map((canvas) => {
+        const { left, top, width } = canvas.getBoundingClientRect();
+        const scale = canvas.width / width;
+        const [px, py] = [Math.round((x - left) * scale), Math.round((y - top) * scale)];
+        return canvas.getContext('2d')?.getImageData(px, py, 1, 1).data.join();
+      })
+      .join(';');
+  const before = look();
+  for (;;) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    if (look() !== before) return performance.timeOrigin + performance.now();
+  }
+}
+
+/** When the pen passed a place, when it was lifted, and when what it drew was acknowledged. */
+async function strokeSaved(x: number): Promise<{ pen: number; up: number; acknowledged: number }> {
+  window.benchPen = { moves: [], up: 0, saved: 0 };
+  const moment = (): Promise<number> => new Promise((resolve) => setTimeout(resolve, 2));
+  while (window.benchPen.up === 0 || window.benchPen.saved < window.benchPen.up) await moment();
+  const { moves, up, saved: acknowledged } = window.benchPen;
+  const pen = moves.find((move) => move.x >= x)?.at ?? up;
+  return { pen, up, acknowledged };
+}
+
+const ms = (value: number): string => `${value.toFixed(0)} ms`;

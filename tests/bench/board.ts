@@ -1,7 +1,7 @@
 import { chromium, type Page } from '@playwright/test';
 import playwrightConfig from '../../playwright.config.ts';
 import type {} from '../workbench/board/BoardBench.ts';
-import { openWorkbench } from '../workbench/board/openWorkbench.ts';
+import { openWorkbench } from '../workbench/openWorkbench.ts';
 import { strokes } from '../workbench/board/strokes.ts';
 import { median, type Bench, type Row } from './Row.ts';
 
@@ -11,7 +11,7 @@ const PANNED_FRAMES = 180;
 
 /** How long from a stored update to a board of which everything in view is drawn. */
 async function openOnce(page: Page, address: string): Promise<number> {
-  await page.goto(`${address}?one&later`);
+  await page.goto(`${address}/?one&later`);
   await page.waitForFunction(() => Reflect.has(globalThis, 'boardBench'));
   return page.evaluate(async () => {
     const response = await fetch('strokes.bin');
@@ -52,14 +52,14 @@ const ms = (value: number): string => `${value.toFixed(value < 100 ? 1 : 0)} ms`
 export const board: Bench = {
   name: 'board',
   async measure(): Promise<readonly Row[]> {
-    const workbench = await openWorkbench();
+    const workbench = await openWorkbench('board');
     const browser = await chromium.launch(playwrightConfig.use?.launchOptions);
     try {
       const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
       const update = strokes(STROKES, 20261122);
       await page.route('**/strokes.bin', (route) => route.fulfill({ body: Buffer.from(update) }));
       const openings: number[] = [];
-      while (openings.length < OPENINGS) openings.push(await openOnce(page, workbench.address));
+      while (openings.length < OPENINGS) openings.push(await openOnce(page, workbench.origin));
       const frames = (await pan(page)).toSorted((a, b) => a - b);
       const late = frames.filter((time) => time > 25).length;
       const kilobytes = Math.round(update.length / 1024);

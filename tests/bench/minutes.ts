@@ -1,6 +1,6 @@
 import { chromium, type Page } from '@playwright/test';
 import playwrightConfig from '../../playwright.config.ts';
-import { openWorkbench } from '../workbench/minutes/openWorkbench.ts';
+import { openWorkbench } from '../workbench/openWorkbench.ts';
 import type { Bench } from './Row.ts';
 
 const WORDS = 50_000;
@@ -10,7 +10,7 @@ const KEYSTROKES = 200;
 export const minutes: Bench = {
   name: 'minutes',
   measure: async () => {
-    const workbench = await openWorkbench();
+    const workbench = await openWorkbench('minutes');
     const browser = await chromium.launch(playwrightConfig.use?.launchOptions);
     try {
       const page = await browser.newPage();

@@ -1,11 +1,11 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { BoardBench } from '../workbench/board/BoardBench.ts';
-import { openWorkbench, type Workbench } from '../workbench/board/openWorkbench.ts';
+import { openWorkbench, type Workbench } from '../workbench/openWorkbench.ts';
 import { expectAccessible } from './support/accessible.ts';
 
 let workbench: Workbench;
 test.beforeAll(async () => {
-  workbench = await openWorkbench();
+  workbench = await openWorkbench('board');
 });
 test.afterAll(async () => {
   await workbench.close();
@@ -16,7 +16,7 @@ async function open(page: Page, query: string): Promise<void> {
   page.on('pageerror', (error) => {
     throw error;
   });
-  await page.goto(workbench.address + query);
+  await page.goto(`${workbench.origin}/${query}`);
   await expect(surface(page).first()).toHaveAttribute('data-settled', 'true');
 }
 
@@ -337,7 +337,7 @@ for (const theme of ['light', 'dark']) {
 
 test('at 390 px everything is in a row of 44 px and two sheets, in German', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 700 });
-  await page.goto(`${workbench.address}?one&lang=de`);
+  await page.goto(`${workbench.origin}/?one&lang=de`);
   await expect(page.getByRole('application')).toHaveAttribute('data-settled', 'true');
   const row = page.getByRole('toolbar', { name: 'Zeichenwerkzeuge' });
   const sizes = await row
@@ -361,7 +361,7 @@ test('at 390 px everything is in a row of 44 px and two sheets, in German', asyn
 });
 
 test('while it opens there is a skeleton and nothing to write with', async ({ page }) => {
-  await page.goto(`${workbench.address}?one&opening`);
+  await page.goto(`${workbench.origin}/?one&opening`);
   await expect(page.getByText('The whiteboard is opening.')).toBeAttached();
   await expect(page.getByRole('toolbar')).toHaveCount(0);
   await page.evaluate(() => {

@@ -1,9 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { build } from 'vite';
+import { openWorkbench, type Workbench } from '../workbench/openWorkbench.ts';
 import { expectAccessible } from './support/accessible.ts';
 
 declare global {
@@ -13,46 +9,12 @@ declare global {
 }
 
 /** The chat of two people who are linked in one page; the rest of the product is not needed for it. */
-let folder: string;
-let server: Server;
-let origin: string;
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.woff2': 'font/woff2',
-};
-
-/** As strict as the product's, so that inline styles and foreign addresses fail here too. */
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob:";
+let workbench: Workbench;
 
 test.beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'conclave-chat-'));
-  const configFile = join(import.meta.dirname, '../workbench/chat/vite.config.ts');
-  await build({ configFile, build: { outDir: folder }, logLevel: 'error' });
-  server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const name = pathname === '/' ? '/index.html' : pathname;
-    response.setHeader('content-type', TYPES[extname(name)] ?? 'application/octet-stream');
-    response.setHeader('content-security-policy', POLICY);
-    try {
-      response.end(readFileSync(join(folder, name)));
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  origin = `http://127.0.0.1:${address.port}`;
+  workbench = await openWorkbench('chat');
 });
-
-test.afterAll(() => {
-  server.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+test.afterAll(() => workbench.close());
 
 let faults: string[];
 test.beforeEach(({ page }) => {
@@ -65,7 +27,7 @@ test.beforeEach(({ page }) => {
 test.afterEach(() => expect(faults).toEqual([]));
 
 async function open(page: Page, query = ''): Promise<{ ada: Locator; bob: Locator }> {
-  await page.goto(`${origin}/${query}`);
+  await page.goto(`${workbench.origin}/${query}`);
   const of = (name: string): Locator => page.getByRole('region', { name });
   return { ada: of('Ada'), bob: of('Bob') };
 }

@@ -1,11 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { openWorkbench, type Workbench } from '../workbench/minutes/openWorkbench.ts';
+import { openWorkbench, type Workbench } from '../workbench/openWorkbench.ts';
 
 let workbench: Workbench;
 let complaints: string[] = [];
 test.beforeAll(async () => {
-  workbench = await openWorkbench();
+  workbench = await openWorkbench('minutes');
 });
 test.afterAll(() => workbench.close());
 

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { SaveState } from '../../../web/src/lib/documents/SharedDocument.ts';
-import type { LinkedDocument } from './LinkedDocument.ts';
+import type { LinkedDocument } from '../../support/LinkedDocument.ts';
 
 interface StoredShape {
   readonly id: string;
@@ -51,6 +51,6 @@ export function benchDocument(document: LinkedDocument): BenchDocument {
         };
       }),
     entries: () => document.sent.length,
-    setSaveState: (state) => document.setSaveState(state),
+    setSaveState: (state) => (document.saveState = state),
   };
 }

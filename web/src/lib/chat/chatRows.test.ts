@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chatRows } from './chatRows.ts';
 import type { ChatMessage } from './foldChat.ts';
 import { RowHeights } from './RowHeights.ts';
-import { personId } from './testing/LinkedDocument.ts';
+import { personId } from '../../../../tests/support/LinkedDocument.ts';
 
 const [ada, bob] = [personId('Ada'), personId('Bob')];
 

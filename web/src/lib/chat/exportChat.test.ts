@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { personId } from './testing/LinkedDocument.ts';
+import { personId } from '../../../../tests/support/LinkedDocument.ts';
 import { chatAsHtml, chatAsText } from './exportChat.ts';
 import type { ChatMessage } from './foldChat.ts';
 

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { newRequestId } from '../e2ee/crypto/random.ts';
 import { chatArray, ChatItems } from './chatItems.ts';
 import { ChatFold, type ChatMessage } from './foldChat.ts';
-import { LinkedDocument, personId } from './testing/LinkedDocument.ts';
+import { LinkedDocument, personId } from '../../../../tests/support/LinkedDocument.ts';
 
 const [ada, bob] = [personId('Ada'), personId('Bob')];
 const NOW = Date.UTC(2026, 10, 24, 10, 0);
@@ -12,9 +12,8 @@ let adas: LinkedDocument;
 let bobs: LinkedDocument;
 
 beforeEach(() => {
-  const [first, second] = LinkedDocument.link(ada, bob);
-  if (first === undefined || second === undefined) throw new Error('two were asked for');
-  [adas, bobs] = [first, second];
+  [adas, bobs] = [new LinkedDocument(ada), new LinkedDocument(bob)];
+  LinkedDocument.link(adas, bobs);
 });
 
 function put(document: LinkedDocument, ...events: unknown[]): void {

@@ -3,7 +3,7 @@ import { MAX_UPDATE_BYTES } from '@conclave/shared/limits';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import * as Y from 'yjs';
 import { VirtualTimers } from '../../../../../tests/support/VirtualTimers.ts';
-import { personId } from '../../chat/testing/LinkedDocument.ts';
+import { personId } from '../../../../../tests/support/LinkedDocument.ts';
 import { PageDocument } from './PageDocument.ts';
 import { splitUpdate } from './splitUpdate.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { personId } from '../../chat/testing/LinkedDocument.ts';
+import { personId } from '../../../../../tests/support/LinkedDocument.ts';
 import type { ReadEntry } from '../log/LogReader.ts';
 import { restorePointsOf } from './restorePoints.ts';
 

@@ -1,8 +1,5 @@
-import { newRequestId } from '../../../web/src/lib/e2ee/crypto/random.ts';
-import type {
-  DocumentFiles,
-  FileReference,
-} from '../../../web/src/lib/documents/SharedDocument.ts';
+import { newRequestId } from '../../web/src/lib/e2ee/crypto/random.ts';
+import type { DocumentFiles, FileReference } from '../../web/src/lib/documents/SharedDocument.ts';
 import { RefusedError } from '@conclave/shared/RefusedError';
 
 /** Files in this page's memory. What is called `slow…` waits at half of its way, `large…` finds no room. */

@@ -113,6 +113,8 @@ test('a reload in the middle loses nothing', async () => {
 });
 
 test('[T01, E-5] a tab that is killed while the server is away loses nothing that was typed', async () => {
+  // The server twice, and a whole arrival: on a busy machine it takes longer than a test may.
+  test.setTimeout(120_000);
   await server.kill9();
   await staged(guest).getByRole('textbox').click();
   await guest.keyboard.press('Control+End');

@@ -70,9 +70,9 @@ export const text: typeof source = {
     commitment: 'Engagement',
     head: 'Tête de la chaîne',
     key: 'Signé avec la clé',
-    signature: 'Signature',
+    signature: 'Signature numérique',
     proof:
-      'Cette page est à lire. La preuve est le fichier JSON : « npm run verify-consent -- FICHIER » le vérifie sans aucun serveur.',
+      'Cette page est à lire. La preuve est le fichier JSON : « npm run verify-consent -- FICHIER » le vérifie sans aucun serveur.',
   },
   organizer: {
     title: 'Consentements',
@@ -100,7 +100,7 @@ export const text: typeof source = {
     lead: 'Ce que chaque personne a répondu, ouvert avec votre coffre et vérifié dans ce navigateur.',
     noneText: 'Chaque réponse figure ici dès qu’elle est donnée, refusée ou retirée.',
     notAskedText:
-      'Choisissez « Demander d’abord le consentement » en lançant ou en planifiant une réunion.',
+      'Choisissez « Demander d’abord le consentement » en lançant ou en planifiant une réunion.',
     look: 'Regarder de nouveau',
     red: 'Ne vous fiez pas à cet enregistrement',
     earlier: 'Réponses antérieures',
@@ -109,6 +109,6 @@ export const text: typeof source = {
     printFile: 'consentement.html',
     downloadFile: 'consentements.json',
     verify:
-      'Le fichier se prouve lui-même : « npm run verify-consent -- consentements.json » le vérifie sans aucun serveur.',
+      'Le fichier se prouve lui-même : « npm run verify-consent -- consentements.json » le vérifie sans aucun serveur.',
   },
 };

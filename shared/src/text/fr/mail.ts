@@ -193,11 +193,11 @@ export const text: typeof source = {
         'D’ici là, vous pouvez vous connecter, exporter ce dont vous avez besoin ou renouveler le compte.',
     },
     consentStep: {
-      subject: ({ position }) => `Consentement : réponse n° ${position}`,
+      subject: ({ position }) => `Consentement : réponse n° ${position}`,
       says: ({ when }) =>
         `Le ${when}, une personne a donné, refusé ou retiré son consentement dans l’une de vos réunions. Qui et quoi figure dans la réunion, scellé pour vous.`,
-      commitment: ({ commitment }) => `Engagement : ${commitment}`,
-      head: ({ head }) => `Tête de la chaîne : ${head}`,
+      commitment: ({ commitment }) => `Engagement : ${commitment}`,
+      head: ({ head }) => `Tête de la chaîne : ${head}`,
       button: 'Vers vos réunions',
       lead: 'Conservez ce message.',
       note: 'Il prouve que personne n’a modifié après coup cet enregistrement ni un précédent.',

@@ -91,7 +91,7 @@ export const text = {
           ? 'Tous les fichiers (il n’y en a aucun)'
           : count(n, { one: '# fichier', other: 'les # fichiers' }),
       people: 'Les noms des personnes présentes',
-      consent: 'Consentements avec leur preuve : JSON',
+      consent: 'Consentements avec leur preuve : JSON',
       notes: 'Vos propres notes privées en Markdown',
     },
     withNotes: 'Avec mes notes privées. À laisser de côté si d’autres reçoivent le fichier.',

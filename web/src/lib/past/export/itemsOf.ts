@@ -7,9 +7,16 @@ import { agendaItem } from './agendaItem.ts';
 import { openBoardItems } from './boardItems.ts';
 import { chatItems } from './chatItems.ts';
 import type { ExportItem } from './ExportItem.ts';
-import type { ExportOptions } from './exportMeeting.ts';
 import { minutesItems } from './minutesItems.ts';
 import { openNotesItems } from './notesItems.ts';
+
+interface MeetingWish {
+  readonly title: string;
+  readonly withNotes: boolean;
+  /** Where the meeting asks for consent. */
+  readonly consents: (() => Promise<ConsentBook>) | undefined;
+  readonly signal: AbortSignal;
+}
 
 export interface MeetingItems {
   readonly items: readonly ExportItem[];
@@ -19,12 +26,7 @@ export interface MeetingItems {
 /** Everything of a meeting that its organizer may take along. Waits until it has been read to its end. */
 export async function itemsOf(
   past: PastMeeting,
-  {
-    title,
-    withNotes,
-    consents,
-    signal,
-  }: Omit<ExportOptions, 'target' | 'when' | 'now' | 'onProgress'>,
+  { title, withNotes, consents, signal }: MeetingWish,
 ): Promise<MeetingItems> {
   const shared = (['minutes', 'agenda', 'board', 'chat', 'files'] as const).map((kind) =>
     past.shared(kind),

@@ -18,6 +18,7 @@ const WAIT_MS = 15_000;
 export class RealDocuments {
   readonly tab: RealTab;
   readonly documents: Documents;
+  readonly keys: SessionKeys;
   readonly clientId: number;
   readonly store: MemoryDocumentStore;
   readonly #opened: TestDocument[] = [];
@@ -27,12 +28,14 @@ export class RealDocuments {
   private constructor(parts: {
     tab: RealTab;
     documents: Documents;
+    keys: SessionKeys;
     clientId: number;
     store: MemoryDocumentStore;
     close: () => void;
   }) {
     this.tab = parts.tab;
     this.documents = parts.documents;
+    this.keys = parts.keys;
     this.clientId = parts.clientId;
     this.store = parts.store;
     this.#close = parts.close;
@@ -89,7 +92,7 @@ export class RealDocuments {
       port1.close();
       tab.shut();
     };
-    return new RealDocuments({ tab, documents, clientId, store, close });
+    return new RealDocuments({ tab, documents, keys, clientId, store, close });
   }
 
   read(place: DocumentPlace): TestDocument {

@@ -3,7 +3,7 @@ import type { RelayKeyId, SendId } from '@conclave/shared/wire/mailApi';
 import type { SummaryId, summaryStates } from '@conclave/shared/wire/summaryApi';
 import type { Database, Queries } from './Database.ts';
 
-export type SummaryState = (typeof summaryStates)[number];
+type SummaryState = (typeof summaryStates)[number];
 
 export interface SummaryRow {
   readonly id: SummaryId;

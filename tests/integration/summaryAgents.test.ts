@@ -1,0 +1,253 @@
+import * as v from 'valibot';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { toBase64Url } from '../../shared/src/bytes.ts';
+import { ROLE_HEADER } from '../../shared/src/wire/filesApi.ts';
+import type { DocumentPlace } from '../../shared/src/wire/documents.ts';
+import { placeSegment } from '../../shared/src/wire/documentsApi.ts';
+import { openSummary as openDocuments } from '../../web/src/lib/documents/worker/openSummary.ts';
+import { sealOwnSummary, summaryCode } from '../../web/src/lib/documents/worker/summarySeal.ts';
+import { summaryCodeText, readSummaryCode } from '../../web/src/lib/e2ee/objects/summaryCode.ts';
+import type { SummaryTarget } from '../../web/src/lib/e2ee/session/SummaryAgent.ts';
+import { systemTimers } from '../../web/src/lib/e2ee/session/Timers.ts';
+import { openSummary, type SummaryOutcome } from '../../web/src/lib/summary/openSummary.ts';
+import { prepareSummary } from '../../web/src/lib/summary/prepareSummary.ts';
+import { SummaryApi } from '../../web/src/lib/summary/SummaryApi.ts';
+import { readSummaryLink } from '../../web/src/lib/summary/summaryLink.ts';
+import { wantedSummaries, writeWanted } from '../../web/src/lib/summary/wantedSummaries.ts';
+import { CHAT, decoderInProcess, TestDocument } from '../support/documentWorld.ts';
+import { NodeBrowser } from '../support/NodeBrowser.ts';
+import { RealDocuments } from '../support/RealDocuments.ts';
+import { makeMeeting } from '../support/RealTab.ts';
+import { startServer, type RunningServer } from '../support/server.ts';
+import { verifyAddresses } from '../support/verifiedAddress.ts';
+
+const ROSTER: DocumentPlace = { kind: 'roster', owner: null };
+const Mails = v.array(v.object({ to: v.string(), subject: v.string(), text: v.string() }));
+
+let server: RunningServer;
+let organizer: NodeBrowser;
+beforeAll(async () => {
+  server = await startServer();
+  organizer = new NodeBrowser(server.origin);
+  await organizer.register();
+  verifyAddresses(server);
+});
+afterAll(() => server.remove());
+
+type Meeting = Awaited<ReturnType<typeof makeMeeting>>;
+
+/** Somebody in the room with a private note, who wants a summary as the room's page would. */
+class Person {
+  readonly page: RealDocuments;
+  readonly api: SummaryApi;
+  readonly roster: TestDocument;
+  readonly notes: TestDocument;
+  readonly place: DocumentPlace;
+  readonly chat: TestDocument;
+
+  constructor(page: RealDocuments, token: string, notes: DocumentPlace) {
+    this.page = page;
+    this.roster = page.read(ROSTER);
+    this.chat = page.read(CHAT);
+    this.notes = page.read(notes);
+    this.place = notes;
+    const headers = (): Record<string, string> => {
+      const { certificate } = page.tab.agent.files;
+      const role = certificate && { [ROLE_HEADER]: toBase64Url(certificate) };
+      return { authorization: `Bearer ${token}`, ...role };
+    };
+    this.api = new SummaryApi({
+      ...{ meetingId: page.tab.agent.view.meetingId, headers },
+      fetch: at,
+    });
+  }
+
+  static async in(meeting: Meeting, name: string, as: 'host' | 'guest'): Promise<Person> {
+    const by = as === 'host' ? { host: meeting.hostMeeting } : { link: meeting.links.copied };
+    const page = await RealDocuments.open(server.origin, { meeting, ...by });
+    await page.tab.inside(name);
+    const { token } = await page.tab.signaling.request('openDocuments', {});
+    const owner = page.tab.agent.view.self?.participantId;
+    if (owner === undefined) throw new Error('inside without being somebody');
+    return new Person(page, toBase64Url(token), { kind: 'notes', owner });
+  }
+
+  sealKeys = (
+    targets: readonly SummaryTarget[],
+  ): ReturnType<typeof this.page.tab.agent.summary.sealKeys> =>
+    this.page.tab.agent.summary.sealKeys(targets);
+
+  async want(address: string, withCode = false): Promise<void> {
+    const { keys } = this.page;
+    const code = withCode ? await summaryCode(keys) : undefined;
+    const { target, request } = await prepareSummary(
+      { address, language: 'en', code },
+      {
+        relayKey: await this.api.key(),
+        origin: server.origin,
+        sealKeys: this.sealKeys,
+        sealSelf: (one) =>
+          sealOwnSummary(keys, { ...one, topic: 'Shift plan', organizer: 'Mara Feldhaus' }),
+      },
+    );
+    await this.api.arm(target.summaryId, request);
+    await this.page.until(() => this.roster.isOpen, 'reading the roster');
+    writeWanted(this.#roster, target.summaryId, target.publicKey);
+    await this.page.until(() => this.roster.state.kind === 'saved', 'saving the roster');
+  }
+
+  async writes(document: TestDocument, text: string): Promise<void> {
+    await this.page.until(() => document.isOpen, 'open');
+    document.text.insert(0, text);
+    await this.page.until(() => document.state.kind === 'saved', 'saved');
+  }
+
+  /** As the keeper of the room's page does it for who leads. */
+  async tends(): Promise<void> {
+    const { recordNumber } = await this.sealKeys([]);
+    const wanted = [...wantedSummaries(this.#roster).values()];
+    const listed = await this.api.list();
+    const missing = listed.filter((one) => one.recordNumber < recordNumber);
+    const ids = new Set(missing.map(({ summaryId }) => summaryId));
+    await this.api.addBoxes(
+      await this.sealKeys(wanted.filter(({ summaryId }) => ids.has(summaryId))),
+    );
+  }
+
+  get #roster(): Parameters<typeof wantedSummaries>[0] {
+    return { doc: this.roster.doc, authorOf: (client) => this.roster.authors.get(client) };
+  }
+}
+
+const at: typeof fetch = (path, init = {}) => {
+  const headers = new Headers(init.headers);
+  headers.set('origin', server.origin);
+  return fetch(typeof path === 'string' ? new URL(path, server.origin) : path, {
+    ...init,
+    headers,
+  });
+};
+
+/** The links of the mails to these addresses, once each of them has come, and none twice. */
+async function mailed(...addresses: string[]): Promise<Map<string, string>> {
+  const summaries = async (): Promise<v.InferOutput<typeof Mails>> => {
+    const all = v.parse(Mails, await (await fetch(`${server.origin}/dev/mail.json`)).json());
+    return all.filter(({ to }) => addresses.some((address) => to.includes(address)));
+  };
+  const { length } = addresses;
+  await expect.poll(async () => (await summaries()).length, { timeout: 40_000 }).toBe(length);
+  return new Map(
+    (await summaries()).map(({ to, text }) => [
+      /[\w.]+@summary\.example/u.exec(to)?.[0] ?? '',
+      /http\S+\/s\/\S+/u.exec(text)?.[0] ?? '',
+    ]),
+  );
+}
+
+function opening(link: string, typed?: string): Promise<SummaryOutcome> {
+  const { pathname, hash } = new URL(link);
+  const read = readSummaryLink(pathname.slice('/s/'.length), hash);
+  if (read === undefined) throw new Error('a damaged link');
+  return openSummary(read, typed === undefined ? undefined : readSummaryCode(typed), at);
+}
+
+/** What a document says to whoever opened the link. */
+async function reading(
+  outcome: SummaryOutcome,
+  places: readonly DocumentPlace[],
+): Promise<string[]> {
+  if (outcome.kind !== 'open') throw new Error(`it is ${outcome.kind}`);
+  const [clientId = 0] = crypto.getRandomValues(new Uint32Array(1));
+  const { log, documents } = await openDocuments(outcome.read, {
+    ...{ clientId, timers: systemTimers, startDecoder: decoderInProcess, fetch: at },
+    report: (error) => {
+      throw error;
+    },
+  });
+  try {
+    const opened = places.map((place) => new TestDocument(documents, place, clientId));
+    await expect.poll(() => opened.every(({ isOpen }) => isOpen), { timeout: 15_000 }).toBe(true);
+    return opened.map(({ text }) => text.toJSON());
+  } finally {
+    documents.close();
+    log.close();
+  }
+}
+
+it('[R42, R52, R54, R59] arrives once with everything closed and the server killed, also for who left before a kick', async () => {
+  const meeting = await makeMeeting(organizer);
+  const mara = await Person.in(meeting, 'Mara', 'host');
+  const ilse = await Person.in(meeting, 'Ilse', 'guest');
+  const eve = await Person.in(meeting, 'Eve', 'guest');
+  await mara.writes(mara.notes, 'CANARY-MARA');
+  await ilse.writes(ilse.notes, 'CANARY-ILSE');
+  await eve.writes(eve.notes, 'CANARY-EVE');
+  for (const [name, one] of Object.entries({ mara, ilse, eve }))
+    await one.want(`${name}@summary.example`);
+  await mara.writes(mara.chat, 'before ');
+  ilse.page.shut();
+  await mara.page.tab.sees('Mara', 'Eve');
+
+  const removed = eve.page.tab.agent.view.self?.participantId;
+  if (removed === undefined) throw new Error('nobody to remove');
+  await mara.page.tab.agent.kick([removed]);
+  await eve.page.tab.until(({ phase }) => phase.kind === 'over', 'out');
+  await mara.tends();
+  const own = (await mara.api.list()).find(({ participantId }) => participantId === removed);
+  if (own === undefined) throw new Error('no summary of who was removed');
+  await mara.api.drop(own.summaryId);
+  await mara.writes(mara.chat, 'after the kick, ');
+  await mara.page.tab.agent.endForAll();
+  for (const one of [mara, eve]) one.page.shut();
+
+  await server.kill9();
+  await server.restart();
+  const links = await mailed('ilse@summary.example', 'mara@summary.example');
+  expect(links.size).toBe(2);
+  const all = v.parse(Mails, await (await fetch(`${server.origin}/dev/mail.json`)).json());
+  expect(all.filter(({ to }) => to.includes('eve@'))).toEqual([]);
+  for (const [name, one] of [
+    ['mara', mara],
+    ['ilse', ilse],
+  ] as const) {
+    const outcome = await opening(links.get(`${name}@summary.example`) ?? '');
+    expect(outcome).toMatchObject({
+      kind: 'open',
+      topic: 'Shift plan',
+      organizer: 'Mara Feldhaus',
+    });
+    const places = [CHAT, one.place];
+    expect(await reading(outcome, places)).toEqual([
+      'after the kick, before ',
+      `CANARY-${name.toUpperCase()}`,
+    ]);
+    if (outcome.kind !== 'open') throw new Error('not open');
+    const { authorization, meetingId } = outcome.read;
+    const other = name === 'mara' ? ilse : mara;
+    const foreign = `/api/meetings/${meetingId}/documents/${placeSegment(other.place)}/log?generation=1&after=0`;
+    const refused = await at(foreign, { headers: { authorization } });
+    expect(refused.ok).toBe(false);
+    const written = await at(`/api/meetings/${meetingId}/documents/entries`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/octet-stream' },
+      body: new Uint8Array(10),
+    });
+    expect(written.ok).toBe(false);
+  }
+}, 90_000);
+
+it('[S-12] with a code the link alone opens nothing, and every member has the same code', async () => {
+  const meeting = await makeMeeting(organizer, { summary: 'code' });
+  const mara = await Person.in(meeting, 'Mara', 'host');
+  const ilse = await Person.in(meeting, 'Ilse', 'guest');
+  const code = summaryCodeText(await summaryCode(mara.page.keys));
+  expect(summaryCodeText(await summaryCode(ilse.page.keys))).toBe(code);
+  expect(ilse.page.tab.agent.view.card?.summary).toBe('code');
+  await ilse.want('coded@summary.example', true);
+  await mara.page.tab.agent.endForAll();
+  for (const one of [mara, ilse]) one.page.shut();
+  const link = (await mailed('coded@summary.example')).get('coded@summary.example') ?? '';
+  expect((await opening(link)).kind).toBe('wrongCode');
+  expect((await opening(link, 'babab babab babab babab babab')).kind).toBe('wrongCode');
+  expect((await opening(link, code)).kind).toBe('open');
+}, 60_000);

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
 import { Secret as TotpSecret, TOTP } from 'otpauth';
+import * as v from 'valibot';
 import { text as words } from '../../shared/src/text/en/account.ts';
 import type { RunningServer } from '../support/server.ts';
 import { startTextProvider, textSettings, type TextProvider } from '../support/textProvider.ts';
@@ -79,6 +80,23 @@ async function signIn(page: Page, password: string, who = address): Promise<void
   await field(page, 'Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
+
+/** The path that the newest mail to somebody leads to, which proves or takes back an address. */
+async function mailedLink(page: Page, to: string): Promise<string> {
+  let link: string | undefined;
+  await expect(async () => {
+    const mails = v.parse(Mails, await (await page.request.get('/dev/mail.json')).json());
+    const [mail] = mails.filter((one) => one.to === to && one.text.includes('/confirm#'));
+    link = /\/confirm#token=[\w-]{43}/u.exec(mail?.text ?? '')?.[0];
+    expect(link).toBeDefined();
+    expect(opened).not.toContain(link);
+  }).toPass({ timeout: 10_000 });
+  opened.push(link ?? '');
+  return link ?? '';
+}
+
+const Mails = v.array(v.object({ to: v.string(), text: v.string() }));
+const opened: string[] = [];
 
 const desk = (page: Page): Locator => page.getByRole('heading', { name: /, Mara$/ });
 
@@ -358,6 +376,48 @@ test('works by keyboard, says what is missing, and keeps what was typed when off
   page.on('dialog', (dialog) => void dialog.accept());
   await open(page, '/meetings');
   await expect(page.getByText('Your recovery kit is not confirmed.')).toBeVisible();
+});
+
+test('[R81] an address is confirmed, changed and taken back; an account is closed, and kept', async ({
+  browser,
+}) => {
+  const page = await freshPage(browser);
+  const [former, next] = ['ada@hallwerk.example', 'ada@lindau-textil.example'];
+  await confirmKit(page, await register(page, former));
+  await expect(page.getByText('Your address is not confirmed')).toBeVisible();
+  await open(page, await mailedLink(page, former));
+  await page.getByRole('button', { name: 'Confirm the address' }).click();
+  await expect(page.getByRole('heading', { name: 'Your address is confirmed' })).toBeFocused();
+  await expectAccessible(page);
+
+  await open(page, '/account');
+  const section = page.getByRole('region', { name: 'E-mail address' });
+  await section.getByRole('button', { name: 'Change the address' }).click();
+  await field(section, 'New address').fill(next);
+  await field(section, 'Current password').fill(first);
+  await section.getByRole('button', { name: 'Mail the link' }).click();
+  await expect(section.getByText(`A link is on its way to ${next}.`)).toBeVisible();
+
+  const closing = page.getByRole('region', { name: 'Close the account' });
+  await closing.getByRole('button', { name: 'Close the account' }).click();
+  await expect(closing.getByText('Your vault: keys, topics')).toBeVisible();
+  await field(closing, 'Current password').fill(first);
+  await expectAccessible(page);
+  await closing.getByRole('button', { name: 'Close the account' }).click();
+  await expect(closing.getByText(/^Your account is deleted on/)).toBeVisible();
+  await closing.getByRole('button', { name: 'Keep the account' }).click();
+  await expect(closing.getByText(/^Your account is deleted on/)).toBeHidden();
+
+  await open(page, await mailedLink(page, next));
+  await field(page, 'Current password').fill(first);
+  await page.getByRole('button', { name: 'Change the address' }).click();
+  await expect(page.getByRole('heading', { name: 'Your address is changed' })).toBeFocused();
+
+  await open(page, await mailedLink(page, former));
+  await page.getByRole('button', { name: 'Take it back' }).click();
+  await expect(page.getByRole('heading', { name: 'The change is taken back' })).toBeFocused();
+  await page.getByRole('link', { name: 'Use the recovery kit' }).click();
+  await expect(field(page, 'Recovery code')).toBeVisible();
 });
 
 test('asks for the password when the browser has lost the key', async ({ browser }) => {

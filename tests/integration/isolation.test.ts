@@ -12,10 +12,11 @@ import { JOIN_PROOF_HEADER } from '../../shared/src/wire/filesApi.ts';
 import { peerRequests } from '../../shared/src/wire/peerRequests.ts';
 import { NodeBrowser } from '../support/NodeBrowser.ts';
 import { routeManifest } from '../support/routeManifest.ts';
-import { startServer, type RunningServer } from '../support/server.ts';
+import { COMPILE_CACHE, startServer, type RunningServer } from '../support/server.ts';
 import { newFileId } from '../support/fileServer.ts';
 import { random } from '../support/signers.ts';
 import { createMeeting, draftMeeting, type TestMeeting } from '../support/testMeeting.ts';
+import { verifyAddresses } from '../support/verifiedAddress.ts';
 import { WirePeer } from '../support/wirePeer.ts';
 
 const OPERATOR = fileURLToPath(new URL('../../server/src/operator.ts', import.meta.url));
@@ -50,7 +51,8 @@ async function ownCompany(accountName: string): Promise<NodeBrowser> {
 
 function operator(...args: string[]): string {
   const { PATH = '' } = process.env;
-  const env = { PATH, DATA_DIR: server.dataDir, PORT: new URL(server.origin).port };
+  const { port: PORT } = new URL(server.origin);
+  const env = { PATH, DATA_DIR: server.dataDir, PORT, NODE_COMPILE_CACHE: COMPILE_CACHE };
   return execFileSync(process.execPath, [OPERATOR, ...args], { env, encoding: 'utf8' });
 }
 
@@ -101,6 +103,8 @@ beforeAll(async () => {
   await boss.send('PATCH', `/api/company/members/${accountId}`, { to: 'suspended' });
   callers.set('suspended', suspended);
   callers.set('colleague', await invited(boss));
+  verifyAddresses(server);
+  callers.set('unverified', await invited(boss));
   callers.set('admin of another company', await ownCompany('Elsewhere'));
   const lapsed = await ownCompany('Lapsed Company');
   const [row = ''] = operator('companies')
@@ -117,6 +121,7 @@ afterAll(async () => {
 }, 60_000);
 
 const SIGNED_OUT = ['nobody', 'guest with the link', 'half signed in', 'suspended'];
+const COLLEAGUES = ['colleague', 'unverified', 'admin of the company'];
 const ADMINS = ['admin of another company', 'admin of the company'];
 
 function pathOf(route: string, values: Readonly<Record<string, string>>): [string, string] {
@@ -177,7 +182,7 @@ describe('[T15] nobody sees or changes what is not theirs', () => {
     expect(answers).toEqual([]);
   });
 
-  it.each(['colleague', 'organizer of a lapsed company'])(
+  it.each(['colleague', 'unverified', 'organizer of a lapsed company'])(
     '%s is refused what admins do',
     async (who) => {
       const answers: string[] = [];
@@ -190,20 +195,18 @@ describe('[T15] nobody sees or changes what is not theirs', () => {
     },
   );
 
-  it.each(['colleague', 'organizer of a lapsed company', ...ADMINS])(
+  it.each(['colleague', 'unverified', 'organizer of a lapsed company', ...ADMINS])(
     '%s: a thing of the victim answers as one that does not exist',
     async (who) => {
       const nothing = {
         ...ids,
         meetingId: draftMeeting().meetingId,
-        ...(who !== 'colleague' &&
-          who !== 'admin of the company' && { textId: crypto.randomUUID() }),
+        ...(!COLLEAGUES.includes(who) && { textId: crypto.randomUUID() }),
       };
-      const colleagues = ['colleague', 'admin of the company'];
       for (const route of of('own', 'member', 'link')) {
         if (!registered.includes(route)) continue;
         // Consent texts belong to the company, and its people choose from them.
-        if (colleagues.includes(who) && route.includes('/texts/')) continue;
+        if (COLLEAGUES.includes(who) && route.includes('/texts/')) continue;
         const foreign = await ask(who, route);
         expect([route, isRefused(foreign.status)]).toEqual([route, true]);
         expect([route, foreign]).toEqual([route, await ask(who, route, nothing)]);

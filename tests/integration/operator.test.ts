@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { OPERATOR_HEADER, OperatorHealth } from '@conclave/shared/wire/operatorApi';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { startServer, type RunningServer } from '../support/server.ts';
+import { COMPILE_CACHE, startServer, type RunningServer } from '../support/server.ts';
 
 const OPERATOR = fileURLToPath(new URL('../../server/src/operator.ts', import.meta.url));
 
@@ -20,7 +20,8 @@ describe('the operator’s command line, beside a running server', () => {
 
   function operator(...args: string[]): Promise<{ code: number; output: string }> {
     const { PATH = '' } = process.env;
-    const env = { PATH, DATA_DIR: server.dataDir, PORT: new URL(server.origin).port };
+    const { port: PORT } = new URL(server.origin);
+    const env = { PATH, DATA_DIR: server.dataDir, PORT, NODE_COMPILE_CACHE: COMPILE_CACHE };
     return new Promise((resolve) => {
       const child = execFile(
         process.execPath,
@@ -76,7 +77,8 @@ describe('the operator’s command line, beside a running server', () => {
       ['mark-paid', '--company', 'nobody', '--until', 'always'],
       ['mark-lapsed', '--company', 'nobody'],
     ];
-    for (const args of wrong) expect((await operator(...args)).code).toBe(1);
+    const codes = wrong.map(async (args) => (await operator(...args)).code);
+    expect(await Promise.all(codes)).toEqual([1, 1, 1]);
   });
 
   it('replaces the session secret, and never the pepper', async () => {

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { findPostgres } from './postgres.ts';
+import { COMPILE_CACHE } from './server.ts';
 
 const OPERATOR = join(import.meta.dirname, '../../server/src/operator.ts');
 
@@ -16,7 +17,7 @@ export function operator(
     const child = execFile(
       process.execPath,
       [OPERATOR, ...args],
-      { env: { PATH: path, HOME, ...env } },
+      { env: { PATH: path, HOME, NODE_COMPILE_CACHE: COMPILE_CACHE, ...env } },
       (_, stdout, stderr) => resolve({ code: child.exitCode ?? -1, output: stdout + stderr }),
     );
   });

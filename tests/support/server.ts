@@ -9,6 +9,8 @@ import * as v from 'valibot';
 
 const MAIN = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
 const START_MS = 15_000;
+/** What Node has compiled once it takes from here: the hundred servers of the tests start in half the time. */
+export const COMPILE_CACHE = join(tmpdir(), 'conclave-compile-cache');
 
 export interface ServerOptions {
   /** Added to a plain environment: free ports and a data folder of its own. */
@@ -87,6 +89,7 @@ function plainEnvironment(env: Readonly<Record<string, string>>): Record<string,
     RTC_LISTEN: '127.0.0.1',
     RTC_WORKERS: '1',
     LOG_LEVEL: 'debug',
+    NODE_COMPILE_CACHE: COMPILE_CACHE,
     ...(MEDIASOUP_WORKER_BIN !== undefined && { MEDIASOUP_WORKER_BIN }),
     ...env,
   };

@@ -120,6 +120,18 @@ describe('the operator’s command line, beside a running server', () => {
     expect(output).toMatch(/npm run operator -- create-company|no name for a company/);
   });
 
+  it('has every command in the documentation', async () => {
+    const { output } = await operator();
+    const names = Array.from(output.matchAll(/operator -- ([a-z-]+)/g), ([, name = '']) => name);
+    const root = new URL('../../', import.meta.url);
+    const pages = readdirSync(new URL('docs/', root)).filter((name) => name.endsWith('.md'));
+    const documented = ['README.md', ...pages.map((name) => `docs/${name}`)]
+      .map((name) => readFileSync(new URL(name, root), 'utf8'))
+      .join();
+    expect(names.length).toBeGreaterThan(7);
+    expect(names.filter((name) => !new RegExp(`[\\x60 ]${name}\\b`).test(documented))).toEqual([]);
+  });
+
   it('writes no log of its own between those of the server', async () => {
     const logs = join(server.dataDir, 'logs');
     const before = readdirSync(logs);

@@ -184,7 +184,9 @@ describeDatabaseFiles('the retention engine', (open) => {
       time.advance(lapsed + day * DAY_MS - time.now());
       await node.sweeper.sweep();
       for (const mail of world.mails.splice(0)) {
-        if (mail.kind === 'lapsingAccount') told.push(`${day} ${mail.language} ${mail.days}`);
+        if (mail.kind !== 'lapsingAccount') continue;
+        expect(mail.until).toBe(lapsed + 360 * DAY_MS);
+        told.push(`${day} ${mail.language} ${mail.days}`);
       }
     }
     const days = [...new Set(told)].map((line) => line.split(' '));

@@ -28,10 +28,11 @@ export class Notices {
     for (const company of await this.#retention.lapsing(now)) {
       const step = noticeDue(company, this.#policy, now);
       if (step === undefined) continue;
+      const until = company.paidUntil + this.#policy.lapsedMs;
       const days = daysLeft(company.paidUntil, this.#policy, now);
       for (const { address, language } of await this.#retention.recipients(company.id)) {
         const to = { to: address, language: mailLanguageOf(language) };
-        this.#mailer?.send({ kind: 'lapsingAccount', ...to, days, path: PATH });
+        this.#mailer?.send({ kind: 'lapsingAccount', ...to, days, until, path: PATH });
       }
       await this.#retention.noticed(company.id, { lapse: company.paidUntil, days: step });
       told += 1;

@@ -66,11 +66,12 @@ export const SystemMail = v.variant('kind', [
   /** [R81] Once an owner has closed it; it can be kept until then. */
   v.strictObject({ kind: v.literal('closingAccount'), ...to, at: moment, path }),
   v.strictObject({ kind: v.literal('closedAccount'), ...to, at: moment }),
-  /** 30, 7 and 1 days before the data of a lapsed account go (R79). */
+  /** When an account has lapsed, after half of its time, and 30, 7 and 1 days before its data go (R79). */
   v.strictObject({
     kind: v.literal('lapsingAccount'),
     ...to,
     days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(360)),
+    until: moment,
     path,
   }),
   /** After each answer to what a meeting asks [G-7, R72]: of what was said, by whom and where it knows nothing. */

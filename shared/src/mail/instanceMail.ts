@@ -85,10 +85,10 @@ const sayings: Sayings = {
     ...words,
     says: words.says({ when: when(at) }),
   }),
-  lapsingAccount: ({ days: n }, { lapsingAccount: words }) => ({
+  lapsingAccount: ({ days: n, until }, { lapsingAccount: words }, when) => ({
     subject: words.subject({ n }),
     says: words.says({ n }),
-    more: words.exportNote,
+    more: words.until({ when: when(until) }),
     button: words.button,
   }),
   consentStep: ({ at, position, commitment, head }, { consentStep: words }, when) => ({

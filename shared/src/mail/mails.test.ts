@@ -48,7 +48,7 @@ const system = (language: SystemMail['language']): SystemMail[] => [
   { kind: 'removedOrganizer', to, language, accountName: null },
   { kind: 'closingAccount', to, language, at, path: '/account' },
   { kind: 'closedAccount', to, language, at },
-  { kind: 'lapsingAccount', to, language, days: 7, path: '/account' },
+  { kind: 'lapsingAccount', to, language, days: 7, until: at, path: '/account' },
   {
     ...{ kind: 'consentStep', to, language, at, path: '/meetings', position: 4 },
     ...{ commitment: 'c'.repeat(43), head: 'h'.repeat(43) },

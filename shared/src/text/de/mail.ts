@@ -184,8 +184,8 @@ export const text: typeof source = {
             'Ihr Konto ist ausgelaufen. Seine Besprechungen und Schlüssel werden in # Tagen endgültig gelöscht.',
         }),
       button: 'Zum Konto',
-      exportNote:
-        'Bis dahin können Sie sich anmelden, exportieren, was Sie brauchen, oder das Konto erneuern.',
+      until: ({ when }) =>
+        `Bis ${when} können Sie sich anmelden, exportieren, was Sie brauchen, oder das Konto erneuern.`,
     },
     consentStep: {
       subject: ({ position }) => `Einwilligung: Antwort Nr. ${position}`,

@@ -193,7 +193,8 @@ export const text = {
             'Your account has lapsed. Its meetings and keys will be deleted in # days, for good.',
         }),
       button: 'Look at the account',
-      exportNote: 'Until then you can sign in, export what you need, or renew the account.',
+      until: ({ when }: { when: string }): string =>
+        `Until ${when} you can sign in, export what you need, or renew the account.`,
     },
     consentStep: {
       subject: ({ position }: { position: string }): string => `Consent: answer no. ${position}`,

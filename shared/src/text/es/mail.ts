@@ -183,8 +183,8 @@ export const text: typeof source = {
             'Su cuenta ha caducado. Sus reuniones y claves se borrarán para siempre en # días.',
         }),
       button: 'Ver la cuenta',
-      exportNote:
-        'Hasta entonces puede iniciar sesión, exportar lo que necesite o renovar la cuenta.',
+      until: ({ when }) =>
+        `Hasta el ${when} puede iniciar sesión, exportar lo que necesite o renovar la cuenta.`,
     },
     consentStep: {
       subject: ({ position }) => `Consentimiento: respuesta n.º ${position}`,

@@ -189,8 +189,8 @@ export const text: typeof source = {
             'Votre compte a expiré. Ses réunions et ses clés seront effacées définitivement dans # jours.',
         }),
       button: 'Voir le compte',
-      exportNote:
-        'D’ici là, vous pouvez vous connecter, exporter ce dont vous avez besoin ou renouveler le compte.',
+      until: ({ when }) =>
+        `Jusqu’au ${when}, vous pouvez vous connecter, exporter ce dont vous avez besoin ou renouveler le compte.`,
     },
     consentStep: {
       subject: ({ position }) => `Consentement : réponse n° ${position}`,

@@ -254,6 +254,28 @@ describe('[F-11] an upload that is interrupted', () => {
     await expect.poll(() => server.blobBytes()).toBe(0);
   });
 
+  it('[F-13] given up, it comes back as it was chosen, goes on elsewhere, and nothing of it stays', async () => {
+    const door = desk();
+    const second = Promise.withResolvers<undefined>();
+    door.network.before = async (asked) => {
+      if (asked !== 'PUT chunks/1') return;
+      second.resolve(undefined);
+      await new Promise(() => undefined);
+    };
+    const bytes = random(2 * FILE_CHUNK_BYTES);
+    door.vault.queue.start(fileOf(bytes));
+    await second.promise;
+    const [file, ...more] = door.vault.queue.giveUp();
+    door.vault.queue.close();
+    expect([file?.name, more]).toEqual(['plan.bin', []]);
+    if (file === undefined) throw new Error('nothing was given up');
+    await expect.poll(() => server.blobBytes()).toBe(0);
+    const inside = desk().vault;
+    const { fileId } = await inside.add(file);
+    expect(await bytesOf(await inside.open(fileId))).toEqual(bytes);
+    expect(server.blobBytes()).toBe(sealedBytesOf(2 * FILE_CHUNK_BYTES));
+  });
+
   it('ended by a signal, is an error to who asked', async () => {
     const { vault, network } = desk();
     const ended = new AbortController();

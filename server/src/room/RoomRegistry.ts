@@ -134,9 +134,9 @@ export class RoomRegistry {
     const rooms = [...this.#live.values()];
     if (isLost) for (const room of rooms) disperse(room);
     for (const room of rooms) {
-      // Given back first: those who come back must not be sent here again.
       await this.#forget(room, isLost);
-      disperse(room);
+      // Given back before that: those who come back must not be sent here again.
+      if (!isLost) disperse(room);
     }
   }
 
@@ -204,12 +204,26 @@ export class RoomRegistry {
   async #sweep(): Promise<void> {
     const { store, clock, places } = this.#options;
     for (const room of this.#live.values()) this.#forgetIdle(room);
-    // Rooms of a server that was lost, to which nobody has come back.
-    if (places.isShared) await store.markAllEmpty(clock.now());
+    if (places.isShared) {
+      // Rooms of a server that was lost, to which nobody has come back.
+      await store.markAllEmpty(clock.now());
+      await this.#endDeleted();
+    }
     for (const empty of await store.emptySessions(clock.now() - EXPIRE_MS)) {
       await this.#expire(empty.meetingId, empty.sessionId);
     }
     await store.forgetEnded(clock.now() - REMEMBER_MS);
+  }
+
+  /** What another server said of a deletion may have been lost on its way here. */
+  async #endDeleted(): Promise<void> {
+    const { store, places } = this.#options;
+    const held = new Set(await places.held([...this.#live.keys()]));
+    for (const meetingId of this.#live.keys()) {
+      // The place goes with the meeting; it may also have gone with this server's lease.
+      if (held.has(meetingId)) continue;
+      if ((await store.meeting(meetingId)) === undefined) this.deleted(meetingId);
+    }
   }
 
   async #expire(meetingId: MeetingId, sessionId: SessionId): Promise<void> {

@@ -152,6 +152,7 @@ export class NodeStore {
   }
 
   async held(meetingIds: readonly MeetingId[]): Promise<MeetingId[]> {
+    if (meetingIds.length === 0) return [];
     const rows = await this.#database.query
       .selectFrom('room_place')
       .select('meeting_id')

@@ -15,7 +15,6 @@ import { retention0021 } from './migrations/0021-retention.ts';
 import { rights0022 } from './migrations/0022-rights.ts';
 import { nodes0023 } from './migrations/0023-nodes.ts';
 import { addressUndo0025 } from './migrations/0025-address-undo.ts';
-import { rights0022 } from './migrations/0022-rights.ts';
 import type { SchemaOf } from './Table.ts';
 
 /** All migrations in their order. A new one is a file in migrations/ and a line here. */
@@ -37,7 +36,6 @@ export const migrations = [
   rights0022,
   nodes0023,
   addressUndo0025,
-  rights0022,
 ] as const;
 
 /** The tables as they are after all migrations, for Kysely. */

@@ -265,6 +265,7 @@ describe('[F-11] an upload that is interrupted', () => {
     const bytes = random(2 * FILE_CHUNK_BYTES);
     door.vault.queue.start(fileOf(bytes));
     await second.promise;
+    await expect.poll(() => server.blobBytes()).toBeGreaterThan(0);
     const [file, ...more] = door.vault.queue.giveUp();
     door.vault.queue.close();
     expect([file?.name, more]).toEqual(['plan.bin', []]);

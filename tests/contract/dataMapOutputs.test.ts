@@ -124,6 +124,12 @@ describe('what is generated from the data map', () => {
     expect(() => allowedIn('dump', { typo: 'account.nothing' })).toThrow('nothing describes');
   });
 
+  it('[R112] the annex of the agreement binds staff to secrecy and names who else processes', () => {
+    const annex = pages().get('dpa-annex.md') ?? '';
+    expect(annex).toContain('§ 43e(3) BRAO');
+    expect(annex).toContain('`PROCESSORS`');
+  });
+
   it('finds no way where there is none', () => {
     expect(tableNames()).toContain('mail_stop');
     expect(wayTo('account', 'mail_stop')).toBeUndefined();

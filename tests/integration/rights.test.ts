@@ -80,7 +80,7 @@ describe('my data', () => {
     expect(names).toEqual(columnMap().map(({ table, column }) => `${table}.${column}`));
   });
 
-  it('[R102, R96] an export holds what is the account’s own, by the plan, and nothing of anybody else', async () => {
+  it('[R96, R102, R103] an export holds what is the account’s own, by the plan, and nothing of anybody else', async () => {
     const other = await newOrganizer(server.origin);
     const { meetingId: foreign } = await createMeeting(other);
     const response = await mara.send('GET', '/api/rights/export');

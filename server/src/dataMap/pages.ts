@@ -1,3 +1,4 @@
+import { exportSchema } from '@conclave/shared/exportSchema';
 import { processing } from '@conclave/shared/dataMap/processing';
 import { retentionRules, type Retention } from '@conclave/shared/dataMap/vocabulary';
 import { text } from '@conclave/shared/text/en/privacy';
@@ -18,6 +19,7 @@ export function pages(): ReadonlyMap<string, string> {
     ['export-plan.md', exportPlanPage()],
     ['dpa-annex.md', dpaAnnex()],
     ['canaries.md', canaryPage()],
+    ['export.schema.json', `${JSON.stringify(exportSchema, undefined, 2)}\n`],
   ]);
 }
 

@@ -12,7 +12,7 @@ const AGAIN_MS = 5_000;
 
 export interface SummaryKeeperOptions {
   readonly api: Pick<SummaryApi, 'list' | 'addBoxes' | 'drop'>;
-  readonly roster: () => SharedDocument;
+  readonly roster: () => Pick<SharedDocument, 'doc' | 'authorOf' | 'saveState'>;
   readonly sealKeys: (targets: readonly SummaryTarget[]) => Promise<SealedSummaryKeys>;
   /** Asked for before each request: a new connection is no member's before it has resumed. */
   readonly settled: () => Promise<void>;

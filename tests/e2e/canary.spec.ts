@@ -5,9 +5,11 @@ import { allowedIn, type CanaryPlaces } from '../../server/src/dataMap/canaries.
 import { Canaries } from '../privacy/canaries.ts';
 import { dumpOf } from '../privacy/dump.ts';
 import { Scanner } from '../privacy/scan.ts';
-import { childrenOf } from '../support/processes.ts';
+import { childrenOf, relaysOf } from '../support/processes.ts';
 import { SeededRandom } from '../support/seededRandom.ts';
-import { copyLink, freshPage, join, newMeeting, organizer, room } from './support/host.ts';
+import { startSmtpSink } from '../support/smtpSink.ts';
+import { verifyAddresses } from '../support/verifiedAddress.ts';
+import { copyLink, freshPage, join, newMeeting, open, organizer, room } from './support/host.ts';
 import { startRoomServer } from './support/roomServer.ts';
 
 // facts/security.md, Annex B: words that stand nowhere else are typed where people type, and then looked
@@ -25,6 +27,10 @@ const places: CanaryPlaces = {
   board: 'document_entry.sealed_entry',
   'file name': 'document_entry.sealed_entry',
   'file body': 'blobs',
+  'planned topic': 'vault_item.sealed_item',
+  agenda: 'vault_item.sealed_item',
+  'invited name': 'vault_item.sealed_item',
+  'invited address': 'vault_item.sealed_item',
 };
 
 const tool = (page: Page, name: RegExp): Locator =>
@@ -32,16 +38,33 @@ const tool = (page: Page, name: RegExp): Locator =>
 const panel = (page: Page): Locator => page.getByRole('complementary');
 const staged = (page: Page): Locator => page.locator('section.document');
 
-test('[T25] what people write is nowhere on the server, in no encoding', async ({ browser }) => {
-  test.setTimeout(120_000);
+test('[T25, T33] what people write is nowhere on the server, in no encoding', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
   const canaries = new Canaries(new SeededRandom(Date.now() >>> 0));
-  const server = await startRoomServer();
+  const sink = await startSmtpSink();
+  const server = await startRoomServer({ SMTP_URL: sink.url });
   const word = (field: string): string => canaries.of(field);
   try {
     const host = await freshPage(browser, server);
     const guest = await freshPage(browser, server);
     // What an account is called the server knows: the control of database and memory.
     await organizer(host, word('control: account'));
+    verifyAddresses(server);
+    // While it writes a mail the relay has what stands in it: the control of its memory.
+    const inRelay = new Set<string>();
+    sink.beforeAnswer = () => {
+      const mailed = new Scanner(canaries.prefix, canaries.all);
+      for (const pid of relaysOf(server.pid)) {
+        for (const field of mailed.inMemory(pid)) inRelay.add(field);
+      }
+      return Promise.resolve();
+    };
+    await planAndMail(host, word);
+    const written = ['invited address', 'invited name', 'planned topic'];
+    expect(sorted(inRelay)).toEqual(['control: account', ...written]);
+    await open(host, '/meetings');
     await newMeeting(host, word('topic'));
     await host.getByRole('button', { name: 'Open the meeting', exact: true }).click();
     await expect(room(host)).toBeVisible();
@@ -86,6 +109,7 @@ test('[T25] what people write is nowhere on the server, in no encoding', async (
     await tool(guest, /^Files/).click();
     await expect(panel(guest).getByText(word('file name'))).toBeVisible();
 
+    await expect.poll(() => relaysOf(server.pid)).toEqual([]);
     plant(server.dataDir, canaries);
     const scanner = new Scanner(canaries.prefix, canaries.all);
     const memory = [server.pid, ...childrenOf(server.pid)].flatMap((pid) => [
@@ -106,8 +130,26 @@ test('[T25] what people write is nowhere on the server, in no encoding', async (
     });
   } finally {
     await server.remove();
+    await sink.close();
   }
 });
+
+/** A meeting is planned and somebody invited, who stands in the address book then. */
+async function planAndMail(page: Page, word: (field: string) => string): Promise<void> {
+  await open(page, '/meetings/new');
+  await page.getByRole('textbox', { name: /^Topic/ }).fill(word('planned topic'));
+  await page.getByText('Agenda, deletion, language').click();
+  await page.getByRole('textbox', { name: /^Agenda/ }).fill(word('agenda'));
+  const people = page.getByRole('combobox', { name: 'People' });
+  await people.fill(`${word('invited name')} <${word('invited address')}@guests.example>`);
+  await people.press('Enter');
+  await page.getByRole('button', { name: 'Save and send one invitation' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Send', exact: true }).click();
+  // Meanwhile the relay's memory is searched.
+  await expect(page.getByText('accepted', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await open(page, '/address-book');
+  await expect(page.getByText(word('invited name'))).toBeVisible();
+}
 
 /** Words where nothing of the server writes free text, so that looking there is known to find. */
 function plant(dataDir: string, canaries: Canaries): void {

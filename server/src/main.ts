@@ -131,6 +131,7 @@ async function start(config: Config): Promise<void> {
   const files = await buildFiles({
     ...{ dataDir, s3: config.s3, database, clock, timers, log },
     ...{ meetings: store, signIns: accounts.signIns, access: rooms.documents.tokens, readers },
+    pepper,
   });
   lifetime.own(files.sweep);
   const textsFailed = (error: unknown): void => log.warn('text.sweepFailed', { error });

@@ -74,6 +74,7 @@ export class FileServer {
     const tokens = new Map<string, MeetingMember>();
     const parts = await buildFiles({
       ...{ dataDir, database, clock, log, timers: new ManualTime() },
+      pepper,
       ...{ meetings: store, signIns: accounts.signIns },
       access: { holder: (token) => tokens.get(token) },
       readers: summaryReaders(database, store),

@@ -14,6 +14,8 @@ export interface FilesOptions {
   readonly blobs: Blobs;
   readonly uploads: Uploads;
   readonly clock: Clock;
+  /** What the ledger of deletions keeps of a file. */
+  readonly ledgerHash: (place: Pick<FileRow, 'meetingId' | 'fileId'>) => string;
 }
 
 /** The sealed files of meetings, for members and owners (documents.md, 8). */
@@ -22,8 +24,10 @@ export class Files {
   readonly #blobs: Blobs;
   readonly #uploads: Uploads;
   readonly #clock: Clock;
+  readonly #ledgerHash: FilesOptions['ledgerHash'];
 
-  constructor({ store, blobs, uploads, clock }: FilesOptions) {
+  constructor({ store, blobs, uploads, clock, ledgerHash }: FilesOptions) {
+    this.#ledgerHash = ledgerHash;
     this.#store = store;
     this.#blobs = blobs;
     this.#uploads = uploads;
@@ -70,13 +74,17 @@ export class Files {
     return { row, bytes: sealedChunkBytes(row, index) };
   }
 
-  /** [F-12] For good and at once. The row goes last: what failed half way can be repeated. */
+  /**
+   * [F-12, R33] For good and at once: with a note in the ledger, so that no backup brings it back. Chunks that a
+   * crash leaves behind go with the next sweep.
+   */
   async delete(caller: FileCaller, fileId: FileId): Promise<void> {
     const { meetingId } = caller;
     const row = await this.#find({ meetingId, fileId });
     const may = caller.as === 'owner' || caller.leads || row.uploader === caller.participantId;
     if (!may) throw new RefusedError('notAllowed');
-    await this.#store.delete(row);
+    const entry = { keyedHash: this.#ledgerHash(row), at: this.#clock.now() };
+    await this.#store.deleteForGood(row, entry);
     await this.#blobs.delete(row);
   }
 

@@ -1,4 +1,6 @@
+import type { Secret } from '@conclave/shared/Secret';
 import type { SignIns } from '../accounts/SignIns.ts';
+import { deletionHash } from '../meetings/deletionHash.ts';
 import type { Clock } from '../ops/Clock.ts';
 import type { Log } from '../ops/Log.ts';
 import type { Timers } from '../ops/Timers.ts';
@@ -6,7 +8,7 @@ import type { Database } from '../store/Database.ts';
 import { FileStore } from '../store/FileStore.ts';
 import type { MeetingStore } from '../store/MeetingStore.ts';
 import type { SummaryReaders } from '../summary/SummaryReaders.ts';
-import type { Blobs } from './Blobs.ts';
+import type { BlobPlace, Blobs } from './Blobs.ts';
 import { FileCallers } from './FileCallers.ts';
 import { Files } from './Files.ts';
 import { FileSweep } from './FileSweep.ts';
@@ -21,6 +23,7 @@ export interface FilePartsOptions extends BlobSettings {
   readonly signIns: SignIns;
   readonly access: MeetingAccess;
   readonly readers: SummaryReaders;
+  readonly pepper: Secret<string>;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
@@ -36,7 +39,9 @@ export interface FileParts {
 
 /** Everything that takes and serves sealed files. The sweep is the caller's to close. */
 export async function buildFiles(options: FilePartsOptions): Promise<FileParts> {
-  const { database, clock, timers, log } = options;
+  const { database, clock, timers, log, pepper } = options;
+  const ledgerHash = ({ meetingId, fileId }: BlobPlace): string =>
+    deletionHash(pepper, 'file', `${meetingId}/${fileId}`);
   const blobs = await openBlobs(options, { alone: true });
   const store = new FileStore(database);
   const uploads = new Uploads({ store, blobs, clock });
@@ -44,7 +49,7 @@ export async function buildFiles(options: FilePartsOptions): Promise<FileParts> 
   const sweep = new FileSweep({ store, blobs, clock, timers, failed });
   sweep.start();
   return {
-    files: new Files({ store, blobs, uploads, clock }),
+    files: new Files({ store, blobs, uploads, clock, ledgerHash }),
     inbox: new Inbox({ store, blobs, uploads, clock }),
     callers: new FileCallers({ ...options, store }),
     blobs,

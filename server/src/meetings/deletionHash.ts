@@ -4,7 +4,7 @@ import type { Secret } from '@conclave/shared/Secret';
 /** What the ledger of deletions keeps of something deleted: tells whether a restored row was, and no more. */
 export function deletionHash(
   pepper: Secret<string>,
-  kind: 'meeting' | 'account' | 'company',
+  kind: 'meeting' | 'account' | 'company' | 'file',
   id: string,
 ): string {
   return createHmac('sha256', pepper.reveal())

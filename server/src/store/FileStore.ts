@@ -1,6 +1,7 @@
 import type { FileId, MeetingId, ParticipantId, SessionId } from '@conclave/shared/ids';
 import type { LinkKind } from '@conclave/shared/wire/peerRequests';
 import { sql, type Database, type Queries } from './Database.ts';
+import { insertDeletion } from './deletions.ts';
 
 /** [F-13] What a file carries while it waits to be listed. */
 interface InboxRow {
@@ -110,12 +111,16 @@ export class FileStore {
     await this.#update(place, { inbox: null, visitor: null, sealed_envelope: null, uploader });
   }
 
-  async delete({ meetingId, fileId }: Place): Promise<void> {
-    await this.#database.query
-      .deleteFrom('file')
-      .where('meeting_id', '=', meetingId)
-      .where('id', '=', fileId)
-      .execute();
+  async delete(place: Place): Promise<void> {
+    await remove(this.#database.query, place);
+  }
+
+  /** With its line in the ledger, or not at all. */
+  deleteForGood(place: Place, entry: { keyedHash: string; at: number }): Promise<void> {
+    return this.#database.transaction(async (queries) => {
+      await remove(queries, place);
+      await insertDeletion(queries, entry);
+    });
   }
 
   async inbox(meetingId: MeetingId): Promise<FileRow[]> {
@@ -187,4 +192,12 @@ type Flat = Omit<FileRow, 'inbox'> & {
 function fileOf({ inbox: link, visitor, sealedEnvelope, ...row }: Flat): FileRow {
   const waits = link !== null && visitor !== null && sealedEnvelope !== null;
   return { ...row, inbox: waits ? { link, visitor, sealedEnvelope } : null };
+}
+
+async function remove(queries: Queries, { meetingId, fileId }: Place): Promise<void> {
+  await queries
+    .deleteFrom('file')
+    .where('meeting_id', '=', meetingId)
+    .where('id', '=', fileId)
+    .execute();
 }

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { retentionRules } from '@conclave/shared/dataMap/vocabulary';
 import type { AccountId, MeetingId } from '@conclave/shared/ids';
 import type { Secret } from '@conclave/shared/Secret';
-import type { Blobs } from '../../files/Blobs.ts';
+import type { BlobPlace, Blobs } from '../../files/Blobs.ts';
 import { deletionHash } from '../../meetings/deletionHash.ts';
 import { sql, type Database, type Queries } from '../../store/Database.ts';
 import { insertDeletion } from '../../store/deletions.ts';
@@ -52,6 +52,7 @@ export interface Replayed {
   readonly companies: number;
   readonly accounts: number;
   readonly meetings: number;
+  readonly files: number;
 }
 
 /**
@@ -67,6 +68,13 @@ export async function replayLedger(
     known.has(deletionHash(pepper, kind, id));
   const gone = await database.transaction(async (queries) => {
     const lost = await lostIn(queries, isGone);
+    for (const { meetingId, fileId } of lost.files) {
+      await queries
+        .deleteFrom('file')
+        .where('meeting_id', '=', meetingId)
+        .where('id', '=', fileId)
+        .execute();
+    }
     for (const id of lost.meetings) await deleteFrom(queries, 'meeting', id);
     for (const id of lost.accounts) await deleteFrom(queries, 'account', id);
     for (const id of lost.companies) await deleteFrom(queries, 'company', id);
@@ -74,15 +82,28 @@ export async function replayLedger(
     return lost;
   });
   for (const id of gone.meetings) await blobs.deleteMeeting(id);
-  const { companies, accounts, meetings } = gone;
-  return { companies: companies.length, accounts: accounts.length, meetings: meetings.length };
+  for (const place of gone.files) await blobs.delete(place);
+  const { companies, accounts, meetings, files } = gone;
+  return {
+    companies: companies.length,
+    accounts: accounts.length,
+    meetings: meetings.length,
+    files: files.length,
+  };
+}
+
+interface Lost {
+  readonly companies: readonly string[];
+  readonly accounts: readonly AccountId[];
+  readonly meetings: readonly MeetingId[];
+  readonly files: readonly BlobPlace[];
 }
 
 /** Of a company everybody goes with it, and of an account all of its meetings. */
 async function lostIn(
   queries: Queries,
   isGone: (kind: Parameters<typeof deletionHash>[1], id: string) => boolean,
-): Promise<{ companies: string[]; accounts: AccountId[]; meetings: MeetingId[] }> {
+): Promise<Lost> {
   const all = await queries.selectFrom('company').select('id').execute();
   const people = await queries.selectFrom('account').select(['id', 'company_id']).execute();
   const held = await queries.selectFrom('meeting').select(['id', 'account_id']).execute();
@@ -95,7 +116,12 @@ async function lostIn(
   const meetings = held
     .filter(({ id, account_id: account }) => accounts.has(account) || isGone('meeting', id))
     .map(({ id }) => id);
-  return { companies: [...companies], accounts: [...accounts], meetings };
+  const listed = await queries
+    .selectFrom('file')
+    .select(['meeting_id as meetingId', 'id as fileId'])
+    .execute();
+  const files = listed.filter(({ meetingId, fileId }) => isGone('file', `${meetingId}/${fileId}`));
+  return { companies: [...companies], accounts: [...accounts], meetings, files };
 }
 
 async function deleteFrom(

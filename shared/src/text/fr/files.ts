@@ -78,7 +78,7 @@ export const text = {
   preview: {
     opening: ({ percent }) => `Ouverture, ${percent} %`,
     kind: 'Il n’y a pas d’aperçu pour ce type de fichier. Téléchargez-le pour l’ouvrir avec l’un de vos programmes.',
-    pdf: 'Les fichiers PDF ne s’affichent pas ici : la visionneuse d’un navigateur ne peut pas être isolée de cette page comme le sont les images et le texte. Téléchargez le fichier pour l’ouvrir.',
+    pdf: 'Les fichiers PDF ne s’affichent pas ici : la visionneuse d’un navigateur ne peut pas être isolée de cette page comme le sont les images et le texte. Téléchargez le fichier pour l’ouvrir.',
     notPicture: 'Ce n’est pas une image qui puisse être affichée, quoi que dise son nom.',
     notText: 'Ce n’est pas du texte, quoi que dise son nom.',
     tooLarge: 'Cette image est trop grande pour être affichée ici.',

@@ -55,11 +55,11 @@ export const text: typeof source = {
     code: 'Le lien demande le code de cinq mots qui vous a été montré dans la salle. Il n’est pas dans ce courriel.',
     button: 'Ouvrir le résumé',
     privacy:
-      'Le résumé lui-même n’est pas dans ce courriel. Il se trouve chiffré sur le serveur et s’ouvre dans votre navigateur. Quiconque a ce lien peut l’ouvrir : gardez ce courriel pour vous.',
+      'Le résumé lui-même n’est pas dans ce courriel. Il se trouve chiffré sur le serveur et s’ouvre dans votre navigateur. Quiconque a ce lien peut l’ouvrir : gardez ce courriel pour vous.',
     privacyCode:
       'Le résumé lui-même n’est pas dans ce courriel. Il se trouve chiffré sur le serveur et ne s’ouvre dans votre navigateur qu’avec le lien et le code ensemble.',
     source: ({ organizer }: { organizer: string }): string =>
-      `Vous avez saisi votre adresse pendant la réunion avec ${organizer} pour recevoir ce résumé. Ce serveur la garde chiffrée trois jours au plus ; seul le programme qui envoie ce courriel peut la lire. Les réponses vont à ${organizer}.`,
+      `Vous avez saisi votre adresse pendant la réunion avec ${organizer} pour recevoir ce résumé. Ce serveur la garde chiffrée trois jours au plus ; seul le programme qui envoie ce courriel peut la lire. Les réponses vont à ${organizer}.`,
   },
   withTopic: ({ subject, topic }) => `${subject} : ${topic}`,
   ofAccount: ({ organizer, account }) => `${organizer} (${account})`,

@@ -4,7 +4,7 @@ export const text = {
   room: {
     title: 'Résumé par courriel',
     menu: 'Résumé par courriel',
-    what: 'Après la réunion, vous recevez un lien vers ce qui a été écrit : compte rendu, ordre du jour, tableau, discussion de groupe et fichiers, ainsi que vos propres notes privées. Les messages directs n’y sont pas.',
+    what: 'Après la réunion, vous recevez un lien vers ce qui a été écrit : compte rendu, ordre du jour, tableau, discussion de groupe et fichiers, ainsi que vos propres notes privées. Les messages directs n’y sont pas.',
     levels: {
       sealed: {
         title: 'Un lien scellé.',
@@ -12,11 +12,11 @@ export const text = {
       },
       code: {
         title: 'Un lien scellé et un code.',
-        text: 'Le courriel ne contient rien, et seul il n’ouvre rien : la page demande aussi les cinq mots affichés ici. Quiconque a les deux peut l’ouvrir, jusqu’à ce que la réunion soit supprimée.',
+        text: 'Le courriel ne contient rien, et seul il n’ouvre rien : la page demande aussi les cinq mots affichés ici. Quiconque a les deux peut l’ouvrir, jusqu’à ce que la réunion soit supprimée.',
       },
     },
     address:
-      'Votre adresse est facultative et sert uniquement à ce courriel. Elle est scellée dans votre navigateur : seul le programme qui envoie le courriel peut la lire, et elle disparaît après trois jours au plus. La personne qui organise voit que vous recevez un résumé, mais pas votre adresse.',
+      'Votre adresse est facultative et sert uniquement à ce courriel. Elle est scellée dans votre navigateur : seul le programme qui envoie le courriel peut la lire, et elle disparaît après trois jours au plus. La personne qui organise voit que vous recevez un résumé, mais pas votre adresse.',
     field: 'Votre adresse électronique',
     addressFault: 'Ce n’est pas une adresse électronique.',
     want: 'M’envoyer le résumé',
@@ -92,7 +92,7 @@ export const text = {
       accepted: 'remis au serveur de messagerie',
       refused: 'refusé par le serveur de messagerie',
       stopped: 'cette personne ne veut pas de courriels d’ici',
-      unknown: 'peut-être envoyé : la connexion a été coupée',
+      unknown: 'peut-être envoyé : la connexion a été coupée',
       sent: 'envoyé',
       lost: 'pas envoyé dans les trois jours',
       revoked: 'révoqué',

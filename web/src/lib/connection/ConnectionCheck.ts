@@ -9,7 +9,10 @@ export type Part = (typeof PARTS)[number];
 
 /** `fair`: it works, but something is in the way. `none`: there is nothing to look at here. */
 export type Finding =
-  | { readonly state: 'waiting' | 'running' | 'none' | 'bad' }
+  | { readonly state: 'waiting' }
+  | { readonly state: 'running' }
+  | { readonly state: 'none' }
+  | { readonly state: 'bad' }
   | { readonly state: 'good'; readonly ms?: number; readonly path?: NetworkPath }
   | { readonly state: 'fair'; readonly path?: NetworkPath };
 

@@ -4,6 +4,7 @@ import type { NetworkPath } from '../media/statsReport.ts';
 import { PARTS, type Finding, type Findings, type Part } from './ConnectionCheck.ts';
 
 type Words = Catalogue['connection'];
+type Passed = Extract<Finding, { state: 'good' | 'fair' }>;
 
 const isRelay = (part: Part): part is 'udp' | 'tcp' | 'tls' =>
   part === 'udp' || part === 'tcp' || part === 'tls';
@@ -13,13 +14,14 @@ export function findingText(words: Words, part: Part, finding: Finding): string 
   if (finding.state === 'waiting' || finding.state === 'running') return '';
   if (finding.state === 'none') return isRelay(part) ? words.none.relay : words.none.media;
   if (finding.state === 'bad') return isRelay(part) ? words.bad.relay : words.bad[part];
-  if (finding.path !== undefined) return pathText(words, finding.path);
-  if (finding.state === 'fair') return words.outdated;
-  return goodText(words, part, finding.ms ?? 0);
+  return finding.path === undefined
+    ? pathlessText(words, part, finding)
+    : pathText(words, finding.path);
 }
 
-function goodText({ good }: Words, part: Part, ms: number): string {
-  if (part === 'server') return good.server({ ms: formatNumber(ms) });
+function pathlessText({ good, outdated }: Words, part: Part, finding: Passed): string {
+  if (finding.state === 'fair') return outdated;
+  if (part === 'server') return good.server({ ms: formatNumber(finding.ms ?? 0) });
   if (part === 'browser' || part === 'socket') return good[part];
   return isRelay(part) ? good.relay : '';
 }

@@ -16,7 +16,7 @@ const MEASURE_MS = 3_000;
 const READ_MS = 500;
 
 /** No way for media was found, although the server answered. */
-export class NoWayError extends Error {
+class NoWayError extends Error {
   override readonly name = 'NoWayError';
 }
 

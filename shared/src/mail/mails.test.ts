@@ -32,7 +32,7 @@ const stopUrl = `${origin}/stop?token=x`;
 const at = Date.UTC(2026, 10, 24, 9);
 const to = 'mara@hallwerk.example';
 const system = (language: SystemMail['language']): SystemMail[] => [
-  { kind: 'verifyAddress', to, language, path: '/verify#t', until: at },
+  { kind: 'verifyAddress', to, language, path: '/confirm#token=t', until: at },
   { kind: 'addressTaken', to, language, path: '/sign-in' },
   { kind: 'changedAddress', to, language, at, path: '/confirm#token=t' },
   { kind: 'undoneAddress', to, language, at, path: '/recover' },

@@ -1,0 +1,201 @@
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import * as v from 'valibot';
+import type { RunningServer } from '../support/server.ts';
+import { expectAccessible } from './support/accessible.ts';
+import { copyLink, freshPage, join, open, organizer, startMeeting } from './support/host.ts';
+import { startRoomServer } from './support/roomServer.ts';
+import { verifyAddresses } from '../support/verifiedAddress.ts';
+
+// One meeting: three people with a private note each want a summary. One leaves before somebody
+// is removed; then everybody is gone, the server starts again, and the mails arrive.
+
+const NOTES = {
+  mara: 'CANARY-NOTE-MARA-7716',
+  ilse: 'CANARY-NOTE-ILSE-3302',
+  jonas: 'CANARY-NOTE-JONAS-9154',
+} as const;
+type Person = keyof typeof NOTES;
+const BEFORE = 'Said while Ilse was still here.';
+const AFTER = 'Said after somebody was removed.';
+const addressOf = (person: Person): string => `${person}@summary.example`;
+
+let server: RunningServer;
+const pages = new Map<string, Page>();
+let links: ReadonlyMap<string, string>;
+let past: string;
+let link: string;
+
+test.describe.configure({ mode: 'serial' });
+test.beforeAll(async () => {
+  server = await startRoomServer();
+});
+test.afterAll(async () => {
+  for (const page of pages.values()) await page.context().close();
+  await server.remove();
+});
+
+const at = (name: string): Page => {
+  const page = pages.get(name);
+  if (page === undefined) throw new Error(`nobody is ${name}`);
+  return page;
+};
+const tool = (page: Page, name: RegExp): Locator =>
+  page.getByRole('navigation', { name: 'Meeting controls' }).getByRole('button', { name });
+const side = (page: Page): Locator => page.getByRole('complementary');
+
+async function note(page: Page, text: string): Promise<void> {
+  await tool(page, /^My notes/).click();
+  await side(page).getByRole('textbox').click();
+  await page.keyboard.type(text);
+  await expect(side(page).locator('[data-saved=saved]')).toBeVisible();
+}
+
+async function say(page: Page, text: string): Promise<void> {
+  await tool(page, /^Chat/).click();
+  await side(page).getByRole('textbox').fill(text);
+  await page.keyboard.press('Enter');
+  await expect(side(page).getByText(text, { exact: true })).toBeVisible();
+}
+
+async function openSummaryPanel(page: Page): Promise<void> {
+  await tool(page, /^More/).click();
+  await page.getByRole('menuitem', { name: 'Summary by mail' }).click();
+}
+
+async function want(page: Page, address: string): Promise<void> {
+  await openSummaryPanel(page);
+  await side(page).getByRole('textbox', { name: 'Your mail address' }).fill(address);
+  await side(page).getByRole('button', { name: 'Send me the summary' }).click();
+  await expect(side(page).getByText(`A summary will be sent to ${address}.`)).toBeVisible();
+}
+
+async function leave(name: string): Promise<void> {
+  await at(name).context().close();
+  pages.delete(name);
+}
+
+const Mails = v.array(
+  v.object({ to: v.string(), subject: v.string(), text: v.string(), source: v.string() }),
+);
+
+async function mails(): Promise<v.InferOutput<typeof Mails>> {
+  const all = v.parse(Mails, await (await fetch(`${server.origin}/dev/mail.json`)).json());
+  return all.filter(({ subject }) => subject.startsWith('Summary of your meeting'));
+}
+
+test('[R6, R42, R59] says who can read what before an address is typed, and takes it back again', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  pages.set('mara', await freshPage(browser, server));
+  await organizer(at('mara'));
+  verifyAddresses(server);
+  await startMeeting(at('mara'));
+  past = new URL(at('mara').url()).pathname.replace('/m/', '/meetings/');
+  link = await copyLink(at('mara'));
+  for (const [name, called] of [
+    ['ilse', 'Ilse Brandtner'],
+    ['jonas', 'Jonas Okafor'],
+  ] as const) {
+    pages.set(name, await freshPage(browser, server));
+    await join(at(name), link, called);
+  }
+  await openSummaryPanel(at('jonas'));
+  await expect(side(at('jonas')).getByText('The mail holds no content.')).toBeVisible();
+  await expect(side(at('jonas')).getByRole('link', { name: 'About privacy' })).toBeVisible();
+  await expectAccessible(at('jonas'));
+  await side(at('jonas')).getByRole('textbox').fill('no address');
+  await side(at('jonas')).getByRole('button', { name: 'Send me the summary' }).click();
+  await expect(side(at('jonas')).getByText('This is not a mail address.')).toBeVisible();
+  await side(at('jonas')).getByRole('textbox').fill('nobody@summary.example');
+  await side(at('jonas')).getByRole('button', { name: 'Send me the summary' }).click();
+  await side(at('jonas')).getByRole('button', { name: 'Send me nothing' }).click();
+  await expect(side(at('jonas')).getByRole('textbox')).toBeVisible();
+  await side(at('jonas')).getByRole('button', { name: 'Close', exact: true }).first().click();
+});
+
+test('[R54] three people write a private note and want a summary; one leaves before a kick', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  for (const name of ['mara', 'ilse', 'jonas'] as const) {
+    await note(at(name), NOTES[name]);
+    await want(at(name), addressOf(name));
+  }
+  await say(at('ilse'), BEFORE);
+  await leave('ilse');
+  pages.set('tomas', await freshPage(browser, server));
+  await join(at('tomas'), link, 'Tomás Silva');
+  await tool(at('mara'), /^People/).click();
+  await side(at('mara')).getByRole('button', { name: 'More for Tomás Silva' }).click();
+  await at('mara').getByRole('menuitem', { name: 'Remove' }).click();
+  const asked = at('mara').getByRole('dialog', { name: 'Remove Tomás Silva?' });
+  await asked.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(at('tomas').getByRole('heading', { name: 'You were removed' })).toBeVisible();
+  await leave('tomas');
+  await say(at('jonas'), AFTER);
+});
+
+test('[R42, R59] with every browser closed the mail arrives, once for each, also after a restart', async () => {
+  test.setTimeout(120_000);
+  await tool(at('mara'), /^Leave/).click();
+  await at('mara').getByRole('menuitem', { name: 'End for all' }).click();
+  await at('mara').getByRole('dialog').getByRole('button', { name: 'End for all' }).click();
+  await expect(at('mara').getByRole('heading', { name: 'This meeting is over' })).toBeVisible();
+  await leave('jonas');
+  await at('mara').goto('about:blank');
+  await server.restart();
+  await expect.poll(async () => (await mails()).length, { timeout: 40_000 }).toBe(3);
+  const sent = await mails();
+  links = new Map(
+    sent.map(({ to, text }) => {
+      const address = /[\w.]+@summary\.example/.exec(to)?.[0] ?? '';
+      const link = /http\S+\/s\/\S+/.exec(text)?.[0] ?? '';
+      return [address, new URL(link).href.replace(new URL(link).origin, server.origin)];
+    }),
+  );
+  expect([...links.keys()].toSorted()).toEqual(
+    (['ilse', 'jonas', 'mara'] as const).map(addressOf).toSorted(),
+  );
+  for (const { text, subject } of sent) {
+    for (const secret of [...Object.values(NOTES), BEFORE, AFTER, 'Shift plan for spring']) {
+      expect(text + subject).not.toContain(secret);
+    }
+  }
+});
+
+test('[R52, R53, R54] a summary shows what was written, and of private notes the author’s own', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  for (const name of ['ilse', 'jonas'] as const) {
+    const page = await freshPage(browser, server);
+    pages.set(name, page);
+    await open(page, links.get(addressOf(name)) ?? '');
+    expect(new URL(page.url()).hash).toBe('');
+    await expect(page.getByRole('heading', { name: 'A summary is waiting for you' })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Open the summary' }).click();
+    await expect(page.getByRole('heading', { name: 'Shift plan for spring' })).toBeVisible();
+    await page.getByRole('tab', { name: /chat/i }).click();
+    await expect(page.getByText(BEFORE, { exact: true })).toBeVisible();
+    await expect(page.getByText(AFTER, { exact: true })).toBeVisible();
+    await page.getByRole('tab', { name: /notes/i }).click();
+    await expect(page.getByText(NOTES[name])).toBeVisible();
+    const shown = await page.locator('body').innerText();
+    for (const [other, secret] of Object.entries(NOTES)) {
+      if (other !== name) expect(shown).not.toContain(secret);
+    }
+  }
+});
+
+test('[R54, R56] the organizer’s past meeting has no note of anybody else', async () => {
+  test.setTimeout(120_000);
+  await open(at('mara'), past);
+  await at('mara').getByRole('tab', { name: /notes/i }).click();
+  await expect(at('mara').getByText(NOTES.mara)).toBeVisible();
+  const shown = await at('mara').locator('body').innerText();
+  expect(shown).not.toContain(NOTES.ilse);
+  expect(shown).not.toContain(NOTES.jonas);
+  expect(await mails()).toHaveLength(3);
+});

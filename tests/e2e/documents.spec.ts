@@ -173,5 +173,5 @@ test('[P-13] the host deletes board and chat for good; the other goes on without
   await expect(panel(guest).getByText('The answer is in Files.')).toHaveCount(0);
   await panel(guest).getByRole('textbox').fill('It goes on.');
   await guest.keyboard.press('Enter');
-  await expect(panel(host).getByText('It goes on.')).toBeVisible();
+  await expect(panel(host).getByText('It goes on.', { exact: true })).toBeVisible();
 });

@@ -2,7 +2,7 @@ import type { LocationParts, ReadLink } from '../e2ee/objects/linkLocation.ts';
 import type { LocalMedia } from '../media/LocalMedia.svelte.ts';
 import type { Toasts } from '../ui/Toasts.svelte.ts';
 import type { Entry, RoomServices } from './openRoom.ts';
-import type { OpenWorkspace } from './openWorkspace.ts';
+import type { SessionWorkspace } from './SessionWorkspace.ts';
 import type { RoomSettings } from './RoomSettings.svelte.ts';
 import type { Workspace } from './Workspace.svelte.ts';
 
@@ -20,7 +20,7 @@ export interface MeetingVisitOptions {
   /** Loads what only the room needs. */
   loadCall: () => Promise<typeof import('./Call.svelte.ts')>;
   /** Starts what is behind the documents. */
-  openWorkspace: (options: OpenWorkspace) => Promise<Workspace>;
+  openWorkspace: (options: SessionWorkspace) => Promise<Workspace>;
   /** Loads what only meetings need that ask for consent. */
   loadConsent: () => Promise<typeof import('./openConsent.ts')>;
 }

@@ -1,7 +1,7 @@
 import type { MeetingId } from '@conclave/shared/ids';
 import type { RoomView } from '../e2ee/session/RoomView.ts';
 import type { RoomServices } from './openRoom.ts';
-import type { OpenWorkspace } from './openWorkspace.ts';
+import type { SessionWorkspace } from './SessionWorkspace.ts';
 import type { Workspace } from './Workspace.svelte.ts';
 
 /**
@@ -11,12 +11,12 @@ import type { Workspace } from './Workspace.svelte.ts';
 const PICTURES_FIRST_MS = 500;
 
 export interface VisitWorkspaceOptions extends Pick<
-  OpenWorkspace,
+  SessionWorkspace,
   'ownName' | 'mayWrite' | 'now' | 'onFailed'
 > {
   readonly view: () => RoomView | undefined;
   /** Undefined where the parts are not to be had; the visit has put up its own screen then. */
-  readonly open: (options: OpenWorkspace) => Promise<Workspace | undefined>;
+  readonly open: (options: SessionWorkspace) => Promise<Workspace | undefined>;
 }
 
 /** What is written during one visit: opened when the room is entered first, open until the visit ends. */

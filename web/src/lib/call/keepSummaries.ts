@@ -4,7 +4,7 @@ import { SummaryApi } from '../summary/SummaryApi.ts';
 import { SummaryDesk } from '../summary/SummaryDesk.svelte.ts';
 import { SummaryKeeper } from '../summary/SummaryKeeper.ts';
 import type { FileProofs } from './FileProofs.ts';
-import type { OpenWorkspace } from './openWorkspace.ts';
+import type { SessionWorkspace } from './SessionWorkspace.ts';
 import type { Workspace } from './Workspace.svelte.ts';
 
 interface SummaryParts {
@@ -15,7 +15,7 @@ interface SummaryParts {
 
 /** summary.md: one's own summary, and the keys of everybody's for who leads. Returns the way to stop. */
 export function keepSummaries(
-  { meetingId, room, self, access, card }: OpenWorkspace,
+  { meetingId, room, self, access, card }: SessionWorkspace,
   { workspace, hub, proofs }: SummaryParts,
 ): () => void {
   const headers = (): Readonly<Record<string, string>> => proofs.headers;

@@ -1,0 +1,22 @@
+import type { MeetingId, ParticipantId } from '@conclave/shared/ids';
+import type { LobbyCard } from '../e2ee/session/RoomView.ts';
+import type { SignalingPort } from '../signaling/SignalingPort.ts';
+import type { DocumentAccess } from './openRoom.ts';
+import type { RoomPort } from './RoomPort.ts';
+
+/** What the documents of a session need of the room around them. */
+export interface SessionWorkspace {
+  readonly meetingId: MeetingId;
+  readonly room: Pick<RoomPort, 'onView' | 'onEvent'>;
+  readonly signaling: SignalingPort & { readonly connected: boolean };
+  readonly access: DocumentAccess;
+  readonly self: ParticipantId;
+  readonly nameOf: (participantId: ParticipantId) => string | undefined;
+  readonly ownName: () => string;
+  readonly leads: (participantId: ParticipantId) => boolean;
+  /** The newest card. */
+  readonly card: () => LobbyCard | undefined;
+  readonly mayWrite: () => boolean;
+  readonly now: () => number;
+  readonly onFailed: () => void;
+}

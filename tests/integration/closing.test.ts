@@ -38,10 +38,9 @@ describe('[R81] closing an account', () => {
     const { one } = await organizer();
     await createMeeting(one);
     await createMeeting(one);
-    expect(await one.tools.api.closurePreview()).toEqual({
-      ...{ meetings: 2, files: 0, withCompany: true },
-      days: expect.any(Number),
-    });
+    const { days, ...goes } = await one.tools.api.closurePreview();
+    expect(goes).toEqual({ meetings: 2, files: 0, withCompany: true });
+    expect(days).toBeGreaterThan(0);
   });
 
   it('needs the password; within seven days everything is kept by asking for it', async () => {

@@ -52,7 +52,7 @@ export function buildCompanies(options: CompanyPartsOptions): CompanyParts {
     companies: new Companies({ companies, audit, clock }),
     mails: new CompanyMails({ companies, members, mailer }),
     members: new Members({ companies, members, audit, signIns, clock }),
-    policies: new Policies({ companies, members, policies, rights, audit, clock }),
+    policies: new Policies({ companies, members, policies, rights, audit, clock, lapsedMs }),
     texts: new ConsentTexts({ companies, store: new ConsentTextStore(database), audit, clock }),
     usage: new Usage({ store: new UsageStore(database), clock }),
     audit,

@@ -60,7 +60,8 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     },
     async remove() {
       await stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      // Where the server was killed, its mail relay ends a moment after it.
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
     log: () => readLog(join(dataDir, 'logs')),
     output: () => run.output,

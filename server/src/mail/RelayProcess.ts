@@ -42,6 +42,8 @@ export class RelayProcess implements RelayLink {
   #cancelEnd: Cancel | undefined;
   #lastJob = 0;
   #closed = false;
+  /** Resolves when the last process that was started has ended. */
+  #gone: Promise<unknown> = Promise.resolve();
 
   constructor(options: RelayProcessOptions) {
     this.#options = options;
@@ -92,9 +94,11 @@ export class RelayProcess implements RelayLink {
     );
   }
 
-  close(): void {
+  /** Resolves when the process has ended, so that nothing is written after the server is gone. */
+  async close(): Promise<void> {
     this.#closed = true;
     this.#end();
+    await this.#gone;
   }
 
   async #watch(
@@ -161,8 +165,11 @@ export class RelayProcess implements RelayLink {
       const news = v.parse(RelayNews, message);
       this.#jobs.get(news.job)?.take(news);
     });
-    // A message to a process that has just died: its end is told below.
-    child.on('error', () => undefined);
+    this.#gone = new Promise((resolve) => {
+      child.once('exit', resolve);
+      // It never began. Or a message came to a process that has just died, whose end is told below.
+      child.on('error', resolve);
+    });
     child.once('exit', (status) => this.#ended(child, status));
     this.#tell({ task: 'settings', settings: this.#options.settings() });
   }

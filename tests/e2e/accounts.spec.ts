@@ -284,9 +284,9 @@ test('[R116] a second factor: app, text message and backup code, on the phone to
     expect(provider.texts).toEqual([]);
     await field(section, 'Mobile number').fill('+49 151 2345678');
     await section.getByRole('button', { name: 'Send a code' }).click();
-    await field(section, 'Code').fill('000000');
+    await field(section, 'The six digits from the message').fill('000000');
     await expect(section.getByRole('button', { name: /^Again in/ })).toBeDisabled();
-    await field(section, 'Code').fill(provider.lastCode());
+    await field(section, 'The six digits from the message').fill(provider.lastCode());
     await section.getByRole('button', { name: 'Confirm' }).click();
     await expect(section.getByText('the number ending in 78')).toBeVisible();
     await expectAccessible(page);

@@ -74,7 +74,7 @@ test('[T25, T33] what people write is nowhere on the server, in no encoding', as
     await panel(host).getByRole('textbox').fill(word('message'));
     await host.keyboard.press('Enter');
     await tool(guest, /^Chat/).click();
-    await expect(panel(guest).getByText(word('message'))).toBeVisible();
+    await expect(panel(guest).getByText(word('message'), { exact: true })).toBeVisible();
     await panel(guest)
       .getByRole('button', { name: /Everyone/ })
       .click();

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { RunningServer } from '../support/server.ts';
 import { startRoomServer } from './support/roomServer.ts';
 
@@ -9,11 +9,11 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.remove());
 
-const line = (page: Page, label: string) =>
+const line = (page: Page, label: string): Locator =>
   page
     .getByRole('list', { name: 'What was looked at' })
     .getByRole('listitem')
-    .filter({ hasText: label });
+    .filter({ has: page.getByText(label, { exact: true }) });
 
 test('somebody tests the connection before a meeting, and nothing is asked for', async ({
   browser,

@@ -33,6 +33,8 @@ const staged = (page: Page): Locator => page.locator('section.document');
 const saved = (page: Page): Locator => staged(page).locator('[data-saved=saved]');
 
 test('what one writes in the chat reaches the other, who is told while the panel is closed', async () => {
+  // What was written before somebody's documents are open is history to them, and not marked.
+  await expect(tool(guest, /^Chat/)).toBeEnabled();
   await tool(host, /^Chat/).click();
   await panel(host).getByRole('textbox').fill('Good morning. The answer is in Files.');
   await host.keyboard.press('Enter');

@@ -18,7 +18,8 @@ const line = (page: Page, label: string): Locator =>
 test('somebody tests the connection before a meeting, and nothing is asked for', async ({
   browser,
 }) => {
-  const page = await browser.newPage({ baseURL: server.origin, locale: 'en-GB' });
+  const context = await browser.newContext({ baseURL: server.origin, locale: 'en-GB' });
+  const page = await context.newPage();
   await page.goto('/');
   await page.getByRole('link', { name: 'Test the connection' }).click();
   await page.getByRole('button', { name: 'Test now' }).click();
@@ -27,7 +28,7 @@ test('somebody tests the connection before a meeting, and nothing is asked for',
   await expect(line(page, 'Relay over TLS')).toContainText('None is offered here.');
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations).toEqual([]);
-  await page.close();
+  await context.close();
 });
 
 test('where WebSockets are stopped it says so on a phone, and what has to be let through', async ({

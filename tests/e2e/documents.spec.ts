@@ -157,6 +157,8 @@ test('[P-13] the host deletes board and chat for good; the other goes on without
     await expect(page.getByText('Whiteboard: deleted for good.')).toBeVisible();
     await expect(shapes(page)).toHaveCount(0);
   }
+  // The new one is read before anybody writes on it.
+  await expect(staged(guest).locator('[aria-busy=true]')).toHaveCount(0);
   await staged(guest).getByRole('application').focus();
   await guest.keyboard.press('n');
   await guest.keyboard.press('Enter');
@@ -173,6 +175,9 @@ test('[P-13] the host deletes board and chat for good; the other goes on without
   const dialog = host.getByRole('dialog', { name: 'Delete the chat for good?' });
   await dialog.getByRole('button', { name: 'Delete for good' }).click();
   await expect(panel(guest).getByText('The answer is in Files.')).toHaveCount(0);
+  for (const page of [host, guest]) {
+    await expect(panel(page).getByText('Nothing written yet')).toBeVisible();
+  }
   await panel(guest).getByRole('textbox').fill('It goes on.');
   await guest.keyboard.press('Enter');
   await expect(panel(host).getByText('It goes on.', { exact: true })).toBeVisible();

@@ -407,6 +407,7 @@ test('[R60] keyboard alone: into the bar, along it, back to the text, and everyt
   await page.keyboard.press('ArrowRight');
   await expect(bar.getByRole('button', { name: 'Bold' })).toBeFocused();
   await page.keyboard.press('Enter');
+  await expect(textOf(page, 'first')).toBeFocused();
   await page.keyboard.type(' bold');
   await expect(textOf(page, 'first').locator('strong')).toHaveText('bold');
   await expect(bar.getByRole('button', { name: 'Bold' })).toHaveAttribute('aria-pressed', 'true');

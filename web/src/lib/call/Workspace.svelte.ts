@@ -192,10 +192,11 @@ export class Workspace {
     return this.#documents.known(this.#notesPlace);
   }
 
-  /** The same, if something is in them. */
+  /** The same, if something is in them, or may be: who leaves while they are read is asked, too. */
   get writtenNotes(): SharedDocument | undefined {
     const notes = this.#documents.known(this.#notesPlace);
-    return notes !== undefined && holdsText(notes.doc) ? notes : undefined;
+    if (notes === undefined) return undefined;
+    return holdsText(notes.doc) || notes.saveState.kind === 'opening' ? notes : undefined;
   }
 
   close(): void {

@@ -123,6 +123,7 @@ test('[R54] three people write a private note and want a summary; one leaves bef
     await want(at(name), addressOf(name));
   }
   await say(at('ilse'), BEFORE);
+  await expect(tool(at('mara'), /^Chat/)).toHaveText(/\(1\)/);
   await leave('ilse');
   pages.set('tomas', await freshPage(browser, server));
   await join(at('tomas'), link, 'Tomás Silva');
@@ -134,6 +135,7 @@ test('[R54] three people write a private note and want a summary; one leaves bef
   await expect(at('tomas').getByRole('heading', { name: 'You were removed' })).toBeVisible();
   await leave('tomas');
   await say(at('jonas'), AFTER);
+  await expect(tool(at('mara'), /^Chat/)).toHaveText(/\(2\)/);
 });
 
 test('[R42, R59] with every browser closed the mail arrives, once for each, also after a restart', async () => {

@@ -117,7 +117,9 @@ test('a second tab takes the place when asked to, and the first one takes it bac
   await second.getByRole('navigation').getByRole('button', { name: 'Unmute' }).click();
   await expect(muted(host)).toHaveCount(0);
 
-  // Pressed once, while the second tab is still there; what was changed there stays.
+  // Pressed once, while the second tab is still there; what was changed there stays. A tab that is not in
+  // front paints no pictures.
+  await guest.bringToFront();
   await guest.getByRole('button', { name: 'Continue here' }).click();
   await expect(second.getByText('You are in this meeting elsewhere')).toBeVisible();
   await bothSeen();

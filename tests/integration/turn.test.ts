@@ -51,15 +51,22 @@ describe.skipIf(!hasRelay())('the relay', () => {
     return client;
   }
 
-  it.each(strangers)('[T10] carries nothing to %s', async (stranger) => {
+  /** The port of a test before may come again while the relay still knows it: then from another one. */
+  async function withRelay(): Promise<TurnClient> {
     const client = await open('udp');
-    expect(await client.allocate()).toMatchObject({ said: 'yes' });
+    const answer = await client.allocate();
+    if (answer.said === 'no' && answer.code === 437) return withRelay();
+    expect(answer).toMatchObject({ said: 'yes' });
+    return client;
+  }
+
+  it.each(strangers)('[T10] carries nothing to %s', async (stranger) => {
+    const client = await withRelay();
     expect(await client.permit(stranger)).toEqual(FORBIDDEN);
   });
 
   it.each(ipv6)('[T10] carries nothing to %s, however it is written', async (stranger) => {
-    const client = await open('udp');
-    await client.allocate();
+    const client = await withRelay();
     // 443: this relay is for another family of addresses.
     expect(await client.permit(stranger)).toMatchObject({ said: 'no', code: 443 });
   });

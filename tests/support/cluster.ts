@@ -17,6 +17,8 @@ export interface Cluster {
   other(name: string): string;
   /** Resolves when each node has looked around since the last one came. */
   allKnown(): Promise<void>;
+  /** Nodes say that their machine has nothing else to do: here they share it with other tests. */
+  allCalm(): Promise<void>;
   /** The node that has a meeting's room. */
   placeOf(meetingId: MeetingId): Promise<string | undefined>;
   /** Starts a node under this name, also one that was there before. */
@@ -70,6 +72,9 @@ export async function startCluster(
       await vi.waitFor(async () => expect(Math.min(...(await leases()))).toBeGreaterThan(before), {
         timeout: 9_000,
       });
+    },
+    async allCalm() {
+      await database.query('update node set busy = 0');
     },
     async placeOf(meetingId) {
       const query = 'select name from room_place join node using (run) where meeting_id = $1';

@@ -223,6 +223,36 @@ describe('the former address', () => {
     expect(newest?.text).not.toContain('token=');
   });
 
+  it('[T16] is not entered by who kept what proved the password before', async () => {
+    const { owner, address, undo } = await changed();
+    const { api, argon2 } = browser().tools;
+    const kdf = await api.prelogin(address);
+    const { authKey } = await keysFromPassword({ password: PASSWORD, address, kdf }, argon2);
+    await api.useLink('undo', undo);
+    for (const name of [owner.account.address, address]) {
+      const proof = { address: name, authKey, step: null };
+      await expect(browser().tools.api.signIn(proof)).rejects.toMatchObject(
+        refusal('wrongCredentials'),
+      );
+    }
+  });
+
+  it('comes back also after an address in between took the next change back', async () => {
+    const { one, owner, address, undo } = await changed();
+    const second = newAddress();
+    const now = { one, owner: { ...owner, account: { ...owner.account, address } } };
+    await askChange(now, second);
+    const token = await mailedToken(second);
+    await changeAddress({ password: PASSWORD, address: second, token }, now.owner, one.tools);
+    await browser().tools.api.useLink('undo', await mailedToken(address, 2));
+    await browser().tools.api.useLink('undo', undo);
+    const back = browser();
+    const password = 'quite another one for later';
+    const former = owner.account.address;
+    const opened = await recover({ address: former, kitCode: owner.kitCode, password }, back.tools);
+    expect(opened.account.address).toBe(former);
+  });
+
   it('takes back what came after it as well', async () => {
     const { one, owner, address, undo } = await changed();
     const second = newAddress();

@@ -115,15 +115,17 @@ export class Addresses {
   }
 
   /**
-   * The former address takes a change back. What the password opens was made for the other address,
-   * so that whoever changed it cannot sign in any more; the owner sets a password with the kit.
+   * The former address takes a change back. Whoever changed it kept what proved the password to us, so the
+   * password counts no more; the owner sets another with the kit.
    */
   async undo(token: string): Promise<void> {
-    const { store, signIns, mails, clock } = this.#parts;
+    const { store, credentials, signIns, mails, clock } = this.#parts;
+    const authHash = await credentials.hashOfNothing();
     const { accountId, given, ended } = await store.transaction(async (queries) => {
-      const { accountId, address } = await this.#take(queries, token, 'undo');
+      const { accountId, address, expiresAt } = await this.#take(queries, token, 'undo');
       const given = await store.addressOf(queries, accountId);
-      await store.dropAll(queries, accountId);
+      await store.dropSince(queries, { accountId, expiresAt });
+      await store.lockPassword(queries, { accountId, authHash });
       await store.setAddress(queries, { accountId, address }, clock.now());
       return { accountId, given, ended: await signIns.endAllIn(queries, accountId) };
     });

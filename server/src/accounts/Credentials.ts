@@ -10,6 +10,7 @@ import type { AuthHashes } from './AuthHashes.ts';
 import type { Login } from './Login.ts';
 import type { SecondSteps } from './secondFactor/SecondSteps.ts';
 import type { SignInFrom } from './SignInFrom.ts';
+import { newToken } from './tokens.ts';
 import type { SignIns } from './SignIns.ts';
 import { openerReply, openerRow, vaultWrite } from './vaultRows.ts';
 
@@ -79,6 +80,11 @@ export class Credentials {
     if (account === undefined) throw new RefusedError('signedOut');
     const proof = { address: account.address, authKey, ip, signedInAs: accountId };
     await this.#parts.login.prove('password', proof);
+  }
+
+  /** As of a password that nobody has. */
+  hashOfNothing(): Promise<string> {
+    return this.#parts.hashes.hash(newToken());
   }
 
   async #newPassword(

@@ -66,10 +66,33 @@ export class AddressStore {
     return gone.length === 1 ? row : undefined;
   }
 
-  /** No link to or about an account works any more. */
-  async dropAll(queries: Queries, accountId: AccountId): Promise<void> {
+  /**
+   * A link that undoes was used: none of the account works any more but those of changes before it. Otherwise
+   * an address in between could keep the first one from coming back.
+   */
+  async dropSince(
+    queries: Queries,
+    { accountId, expiresAt }: Pick<AddressTokenRow, 'accountId' | 'expiresAt'>,
+  ): Promise<void> {
     await queries.deleteFrom('address_token').where('account_id', '=', accountId).execute();
-    await queries.deleteFrom('address_undo').where('account_id', '=', accountId).execute();
+    await queries
+      .deleteFrom('address_undo')
+      .where('account_id', '=', accountId)
+      .where('expires_at', '>=', expiresAt)
+      .execute();
+  }
+
+  /** No password opens the account until the kit sets another: nobody knows what this is the hash of. */
+  async lockPassword(
+    queries: Queries,
+    { accountId, authHash }: { accountId: AccountId; authHash: string },
+  ): Promise<void> {
+    await queries
+      .updateTable('opener')
+      .set({ auth_hash: authHash })
+      .where('account_id', '=', accountId)
+      .where('kind', '=', 'password')
+      .execute();
   }
 
   async dropOld(now: number): Promise<void> {

@@ -1,4 +1,5 @@
 import type { DocumentHub } from '../documents/page/DocumentHub.ts';
+import type { SummaryLevel } from '../e2ee/objects/summaryLevel.ts';
 import { systemTimers } from '../e2ee/session/Timers.ts';
 import { SummaryApi } from '../summary/SummaryApi.ts';
 import { SummaryDesk } from '../summary/SummaryDesk.svelte.ts';
@@ -23,14 +24,15 @@ export function keepSummaries(
   const roster = (): ReturnType<Workspace['shared']> => workspace.shared('roster');
   const settled = (): Promise<void> => proofs.settled();
   const sealKeys = access.sealSummaryKeys;
+  const level = (): SummaryLevel => card()?.summary ?? 'none';
   const keeper = new SummaryKeeper({
-    ...{ api, roster, sealKeys, settled },
+    ...{ api, roster, sealKeys, settled, level },
     after: (ms, run) => systemTimers.after(ms, run),
   });
   workspace.summary = new SummaryDesk({
     ...{ api, self, roster, sealKeys, settled },
     origin: location.origin,
-    level: () => card()?.summary ?? 'none',
+    level,
     code: () => hub.summaryCode(),
     sealSelf: (target) => {
       const { topic = '', organizer = '' } = card() ?? {};

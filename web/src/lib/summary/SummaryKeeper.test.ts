@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { SaveState, SharedDocument } from '../documents/SharedDocument.ts';
+import type { SummaryLevel } from '../e2ee/objects/summaryLevel.ts';
 import type { RoomView } from '../e2ee/session/RoomView.ts';
 import type { SealedSummaryKeys, SummaryTarget } from '../e2ee/session/SummaryAgent.ts';
 import { SummaryKeeper } from './SummaryKeeper.ts';
@@ -29,6 +30,7 @@ class Stage {
   record = 1;
   saveState: SaveState = { kind: 'saved' };
   fails = false;
+  level: SummaryLevel = 'sealed';
   readonly keeper: SummaryKeeper;
 
   constructor() {
@@ -49,6 +51,7 @@ class Stage {
       roster,
       sealKeys: (targets) => Promise.resolve(this.#sealed(targets)),
       settled: () => Promise.resolve(),
+      level: () => this.level,
       after: (_ms, run) => {
         this.waits.push(run);
         return () => undefined;
@@ -146,5 +149,49 @@ describe('[S-5] keeping summaries able to open what is newer', () => {
     stage.keeper.hear({ kind: 'kicked', participantIds: [ILSE], by: MARA });
     await settled();
     expect(stage.dropped).toEqual([summary(11)]);
+  });
+
+  it('[S-9] who was removed gets no newer key, whatever the server goes on listing', async () => {
+    const stage = new Stage();
+    stage.wants(ILSE, 11);
+    await stage.sees(MARA, 'host');
+    stage.keeper.hear({ kind: 'kicked', participantIds: [ILSE], by: ILSE });
+    stage.record = 2;
+    await stage.sees(MARA, 'host');
+    expect(stage.added).toEqual([]);
+  });
+
+  it('[S-9] a summary of before that was sent is revoked as well, again if it failed', async () => {
+    const stage = new Stage();
+    stage.wants(ILSE, 11);
+    stage.listed = stage.listed.map((one) => ({ ...one, state: 'sent' }));
+    await stage.sees(MARA, 'host');
+    stage.fails = true;
+    stage.keeper.hear({ kind: 'kicked', participantIds: [ILSE], by: MARA });
+    await settled();
+    expect(stage.dropped).toEqual([]);
+    stage.fails = false;
+    stage.waits.pop()?.();
+    await settled();
+    expect(stage.dropped).toEqual([summary(11)]);
+  });
+
+  it('at level none nothing is sealed, whatever somebody prepared', async () => {
+    const stage = new Stage();
+    stage.level = 'none';
+    stage.wants(ILSE, 11);
+    stage.record = 2;
+    await stage.sees(MARA, 'host');
+    expect(stage.added).toEqual([]);
+  });
+
+  it('letters that are no key cost nobody else theirs', async () => {
+    const stage = new Stage();
+    stage.wants(ILSE, 11);
+    stage.doc.getArray('summaries').push([{ id: summary(12), key: '_'.repeat(43) }]);
+    stage.authors.set(stage.doc.clientID, MARA);
+    stage.record = 2;
+    await stage.sees(MARA, 'host');
+    expect(stage.added).toHaveLength(1);
   });
 });

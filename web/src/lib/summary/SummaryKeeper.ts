@@ -2,6 +2,7 @@ import type { ParticipantId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { SharedDocument } from '../documents/SharedDocument.ts';
 import type { RoomEvent, RoomView } from '../e2ee/session/RoomView.ts';
+import type { SummaryLevel } from '../e2ee/objects/summaryLevel.ts';
 import type { SealedSummaryKeys, SummaryTarget } from '../e2ee/session/SummaryAgent.ts';
 import { UnreachableError } from '../vault/HttpApi.ts';
 import type { SummaryApi } from './SummaryApi.ts';
@@ -16,6 +17,8 @@ export interface SummaryKeeperOptions {
   readonly sealKeys: (targets: readonly SummaryTarget[]) => Promise<SealedSummaryKeys>;
   /** Asked for before each request: a new connection is no member's before it has resumed. */
   readonly settled: () => Promise<void>;
+  /** What the organizer chose: at `none` nothing is sealed for anybody, whatever somebody prepared. */
+  readonly level: () => SummaryLevel;
   readonly after: (ms: number, run: () => void) => () => void;
 }
 
@@ -32,6 +35,10 @@ export class SummaryKeeper {
   #tending: Promise<void> | undefined;
   #stopWaiting: (() => void) | undefined;
   #closed = false;
+  /** [S-9] Who was removed while this page was here. */
+  readonly #removed = new Set<ParticipantId>();
+  /** Removed by us, and their summaries not revoked yet. */
+  readonly #toRevoke = new Set<ParticipantId>();
 
   constructor(options: SummaryKeeperOptions) {
     this.#options = options;
@@ -47,8 +54,11 @@ export class SummaryKeeper {
   }
 
   hear(event: RoomEvent): void {
-    if (event.kind !== 'kicked' || event.by !== this.#self) return;
-    this.#revoke(event.participantIds).catch(reportUnexpected);
+    if (event.kind !== 'kicked') return;
+    for (const participantId of event.participantIds) this.#removed.add(participantId);
+    if (event.by !== this.#self) return;
+    for (const participantId of event.participantIds) this.#toRevoke.add(participantId);
+    this.tend();
   }
 
   /** One's own has just been prepared, perhaps under a record that is not the newest any more. */
@@ -59,7 +69,7 @@ export class SummaryKeeper {
 
   /** Looks whether the record is newer than what was sealed; again and again harmless. */
   tend(): void {
-    if (this.#closed || this.#tending !== undefined) return;
+    if (this.#closed || this.#tending !== undefined || this.#options.level() === 'none') return;
     this.#stopWaiting?.();
     this.#tending = this.#tend()
       .catch((error: unknown) => {
@@ -75,6 +85,12 @@ export class SummaryKeeper {
   }
 
   async #tend(): Promise<void> {
+    await this.#revoke();
+    await this.#sealNewer();
+    await this.#revoke();
+  }
+
+  async #sealNewer(): Promise<void> {
     const { api, roster, sealKeys, settled } = this.#options;
     const { recordNumber } = await sealKeys([]);
     if (recordNumber <= this.#tended) return;
@@ -91,6 +107,8 @@ export class SummaryKeeper {
       (one) => one.recordNumber < recordNumber && one.state !== 'revoked',
     );
     const targets = missing.flatMap(({ participantId, summaryId }) => {
+      // [S-9] Whatever the server goes on listing.
+      if (this.#removed.has(participantId)) return [];
       const target = wanted.get(participantId);
       return target?.summaryId === summaryId ? [target] : [];
     });
@@ -98,12 +116,16 @@ export class SummaryKeeper {
     this.#tended = recordNumber;
   }
 
-  async #revoke(removed: readonly ParticipantId[]): Promise<void> {
+  /** Also what was sent of an earlier session: its link opens what is written in this one. */
+  async #revoke(): Promise<void> {
     const { api, settled } = this.#options;
+    const removed = [...this.#toRevoke];
+    if (removed.length === 0) return;
     await settled();
     for (const { participantId, summaryId, state } of await api.list()) {
-      if (state === 'armed' && removed.includes(participantId)) await api.drop(summaryId);
+      if (state !== 'revoked' && removed.includes(participantId)) await api.drop(summaryId);
     }
+    for (const participantId of removed) this.#toRevoke.delete(participantId);
   }
 }
 

@@ -27,11 +27,21 @@ export function wantedSummaries(roster: Roster): ReadonlyMap<ParticipantId, Summ
       const entry = v.safeParse(Wanted, held);
       if (!entry.success) continue;
       const { id, key } = entry.output;
-      if (key === '') wanted.delete(by);
-      else wanted.set(by, { summaryId: id, publicKey: fromBase64Url(key) });
+      const publicKey = key === '' ? undefined : bytesOf(key);
+      if (publicKey !== undefined) wanted.set(by, { summaryId: id, publicKey });
+      else if (key === '') wanted.delete(by);
     }
   }
   return wanted;
+}
+
+/** Undefined for letters that nothing was written as: one member's nonsense must not stop the others' keys. */
+function bytesOf(key: string): Bytes | undefined {
+  try {
+    return fromBase64Url(key);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Says that this participant wants one, or with no key that it wants none any more. */

@@ -82,6 +82,19 @@ it('[R66] sends ten an hour to one address and drops the others, whoever asks; o
   expect(logged.join()).not.toContain('jonas');
 });
 
+it('what strangers ask for uses up nothing of what an owner has to know', async () => {
+  const { mailer, time, tried } = setting();
+  const to = 'jonas@hallwerk.example';
+  for (let n = 0; n < 30; n++) {
+    mailer.send({ kind: 'addressTaken', to, language: 'en', path: '/sign-in' });
+  }
+  await time.pass(MINUTE_MS);
+  expect(tried).toHaveLength(10);
+  mailer.send({ kind: 'changedPassword', to, language: 'en', at: 0, path: '/recover' });
+  await time.pass(MINUTE_MS);
+  expect(tried).toHaveLength(11);
+});
+
 it('keeps at most a thousand for later', async () => {
   let down = true;
   const { mailer, time, tried } = setting(() => (down ? 'failed' : 'accepted'));

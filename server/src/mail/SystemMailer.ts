@@ -19,6 +19,19 @@ const PER_ADDRESS = { times: 10, perMs: 60 * MINUTE_MS };
  */
 const CONSENTS_PER_ADDRESS = { times: 600, perMs: 60 * MINUTE_MS };
 
+/**
+ * Counted apart, each with its own limit: what a stranger can have mailed by asking for it must not use up
+ * the mails that tell an owner of a new password or a changed address, or the questions to support.
+ */
+const OWN_COUNT: Partial<Record<SystemMail['kind'], string>> = {
+  consentStep: 'consent',
+  verifyAddress: 'asked',
+  addressTaken: 'asked',
+  invitedOrganizer: 'asked',
+  rightsRequest: 'rights',
+  supportQuestion: 'support',
+};
+
 /** Mails that wait for their next try. More is a mail server down in a busy hour; the oldest matter least then. */
 const MAX_WAITING = 1_000;
 
@@ -46,7 +59,8 @@ export class SystemMailer implements Mailer {
   send(mail: SystemMail): void {
     const checked = v.parse(SystemMail, mail);
     const limit = checked.kind === 'consentStep' ? this.#consentLimit : this.#limit;
-    void limit.take(this.#options.keyOf(checked.to)).then(
+    const count = OWN_COUNT[checked.kind] ?? 'owner';
+    void limit.take(`${count} ${this.#options.keyOf(checked.to)}`).then(
       () => this.#try(checked, 0),
       () => this.#options.log.warn('mail.flood'),
     );

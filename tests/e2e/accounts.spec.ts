@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { text as words } from '../../shared/src/text/en/account.ts';
 import type { RunningServer } from '../support/server.ts';
 import { startTextProvider, textSettings, type TextProvider } from '../support/textProvider.ts';
+import { newContext } from './support/contexts.ts';
 import { startRoomServer } from './support/roomServer.ts';
 
 const address = 'mara.feldhaus@hallwerk.example';
@@ -25,7 +26,7 @@ test.afterAll(async () => {
 
 /** A browser of its own: no cookies, nothing stored. */
 async function freshPage(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ baseURL: server.origin, locale: 'en-GB' });
+  const context = await newContext(browser, server);
   const page = await context.newPage();
   page.on('pageerror', (error) => {
     throw error;
@@ -292,9 +293,7 @@ test('[R116] a second factor: app, text message and backup code, on the phone to
     await expectAccessible(page);
   });
 
-  const phone = await browser.newContext({
-    baseURL: server.origin,
-    locale: 'en-GB',
+  const phone = await newContext(browser, server, {
     viewport: { width: 390, height: 800 },
     hasTouch: true,
   });

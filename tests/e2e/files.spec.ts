@@ -10,6 +10,7 @@ import type { NodeBrowser } from '../support/NodeBrowser.ts';
 import type { RunningServer } from '../support/server.ts';
 import { openWorkbench } from '../workbench/files/openWorkbench.ts';
 import { expectAccessible } from './support/accessible.ts';
+import { closingContexts, newContext } from './support/contexts.ts';
 import { bombPng, picturePng } from './support/pngs.ts';
 
 let server: RunningServer;
@@ -18,7 +19,7 @@ let meeting: TestMeeting;
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  server = await openWorkbench();
+  server = closingContexts(await openWorkbench());
   owner = await newOrganizer(server.origin);
 });
 test.afterAll(() => server.remove());
@@ -30,7 +31,7 @@ type Look = Parameters<Browser['newContext']>[0];
 
 /** The workbench of this meeting, signed in as its owner. Errors and broken policies fail the test. */
 async function files(browser: Browser, query = '', look: Look = {}): Promise<Page> {
-  const context = await browser.newContext({ baseURL: server.origin, locale: 'en-GB', ...look });
+  const context = await newContext(browser, server, look);
   const { hostname } = new URL(server.origin);
   await context.addCookies(
     [...owner.cookies].map(([name, value]) => ({ name, value, domain: hostname, path: '/' })),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
 import { startServer, type RunningServer } from '../../support/server.ts';
+import { closingContexts } from '../support/contexts.ts';
 import { opusFrames, readRtp, vp8Frames, type Rtp } from './depacketise.ts';
 
 const TAP = pathToFileURL(join(import.meta.dirname, 'tap.ts')).href;
@@ -34,7 +35,7 @@ export class TappedServer {
       CONCLAVE_TAP: join(folder, 'packets'),
       ...(WEB_DIR !== undefined && { WEB_DIR }),
     };
-    return new TappedServer(await startServer({ env }), folder);
+    return new TappedServer(closingContexts(await startServer({ env })), folder);
   }
 
   /** What was forwarded so far, in the order in which people began to send. */

@@ -1,6 +1,7 @@
 import { expect, type Browser, type Locator, type Page } from '@playwright/test';
 import type { RunningServer } from '../../support/server.ts';
 import { giveAccount } from './account.ts';
+import { newContext } from './contexts.ts';
 
 /** A browser of its own, as another person has it. Errors in the page fail the test. */
 export async function freshPage(
@@ -8,9 +9,7 @@ export async function freshPage(
   server: RunningServer,
   options: Parameters<Browser['newContext']>[0] = {},
 ): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: server.origin,
-    locale: 'en-GB',
+  const context = await newContext(browser, server, {
     permissions: ['camera', 'microphone', 'clipboard-read', 'clipboard-write'],
     viewport: { width: 1280, height: 800 },
     ...options,

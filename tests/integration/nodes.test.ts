@@ -51,7 +51,7 @@ describe.skipIf(missing)('[R114] several servers over one database', () => {
     for (let room = 0; room < 6; room++) {
       const meeting = await createMeeting(organizer);
       const options = { origin: cluster.origin, meeting };
-      await cluster.allCalm();
+      await cluster.allKnown();
       const members = [await TestMember.start(options)];
       members.push(await TestMember.join(options), await TestMember.join(options));
       onTestFinished(() => members.forEach((member) => member.close()));

@@ -17,14 +17,18 @@ export interface Cluster {
   other(name: string): string;
   /** Resolves when each node has looked around since the last one came. */
   allKnown(): Promise<void>;
-  /** Nodes say that their machine has nothing else to do: here they share it with other tests. */
-  allCalm(): Promise<void>;
   /** The node that has a meeting's room. */
   placeOf(meetingId: MeetingId): Promise<string | undefined>;
   /** Starts a node under this name, also one that was there before. */
   start(name: string, env?: Readonly<Record<string, string>>): Promise<RunningServer>;
   remove(): Promise<void>;
 }
+
+/** Nodes say that their machine has nothing else to do: here they share it with other tests. */
+const CALM = `
+  create function calm() returns trigger language plpgsql as $$ begin new.busy := 0; return new; end $$;
+  create trigger calm before insert or update on node for each row execute function calm();
+  update node set busy = 0`;
 
 export async function startCluster(
   postgres: string,
@@ -58,6 +62,7 @@ export async function startCluster(
   };
   for (const name of names) await start(name);
   const database = new pg.Pool({ connectionString: schema.url, max: 1 });
+  await database.query(CALM);
   const namesOf = async (query: string, values: string[]): Promise<string[]> => {
     const { rows } = await database.query<{ name: string }>(query, values);
     return rows.map((row) => row.name);
@@ -72,9 +77,6 @@ export async function startCluster(
       await vi.waitFor(async () => expect(Math.min(...(await leases()))).toBeGreaterThan(before), {
         timeout: 9_000,
       });
-    },
-    async allCalm() {
-      await database.query('update node set busy = 0');
     },
     async placeOf(meetingId) {
       const query = 'select name from room_place join node using (run) where meeting_id = $1';

@@ -206,6 +206,14 @@ describe('a guest’s request', () => {
     expect(await code(await guest.send('POST', '/api/requests/look', wrong))).toBe('404 notFound');
   });
 
+  it.each([
+    ['a receipt', '/api/requests/look', { token: 'B'.repeat(43) }],
+    ['the hash of a receipt', undefined, { ...newRequest(), receiptHash: 'B'.repeat(43) }],
+    ['a sealed request', undefined, { ...newRequest(), sealedRequest: 'AAAAB' }],
+  ])('[T27] is refused with a code where %s are letters of no bytes', async (_, path, body) => {
+    expect(await code(await guest.send('POST', path ?? requests(), body))).toBe('400 malformed');
+  });
+
   it('[R110] of another organizer is neither listed nor answered', async () => {
     const other = await newOrganizer(server.origin);
     const list = await read(RequestList, await mara.send('GET', '/api/rights/requests'));
@@ -269,6 +277,8 @@ describe('statistics of connections', () => {
     ['a system that is none', { osName: 'Mara’s laptop' }],
     ['a negative figure', { roundTripMs: -1 }],
     ['a figure that is no number', { lostPerMille: '2' }],
+    ['a participant in letters of no bytes', { sealedParticipant: 'B'.repeat(65) }],
+    ['an id in letters of no bytes', { id: 'B'.repeat(22) }],
   ])('[R89] with %s are refused', async (_, change) => {
     const response = await guest.send('PUT', path(), { ...statistic, id: random(16), ...change });
     expect(await code(response)).toBe('400 malformed');

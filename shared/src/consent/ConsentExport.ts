@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import { MeetingId, ParticipantId } from '../ids.ts';
 import { MAX_SIGNED_CONSENT_BYTES } from '../limits.ts';
+import { fixedBase64Url } from '../wire/base64Url.ts';
 import { ConsentStep, ConsentTaken } from '../wire/consentApi.ts';
 import { ConsentNotice } from './ConsentNotice.ts';
 import { SignedConsent } from './ConsentRecord.ts';
 
 /** 32 bytes, base64url. */
-const hash = v.pipe(v.string(), v.regex(/^[\w-]{43}$/u));
+const hash = fixedBase64Url(32);
 
 /** [G-3] What a participant keeps: what was signed, its text, and the step that the server made of it. */
 export const ConsentReceipt = v.strictObject({
@@ -50,6 +51,6 @@ export const ConsentExport = v.strictObject({
     v.maxLength(MAX_STEPS),
   ),
   /** Of the host key, over the canonical JSON of all the rest. */
-  signature: v.pipe(v.string(), v.regex(/^[\w-]{86}$/u)),
+  signature: fixedBase64Url(64),
 });
 export type ConsentExport = v.InferOutput<typeof ConsentExport>;

@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import { MeetingId, ParticipantId } from '../ids.ts';
 import { MAX_NAME_BYTES } from '../limits.ts';
 import { languages } from '../text/language.ts';
+import { fixedBase64Url } from '../wire/base64Url.ts';
 import { ConsentController, consentPurposes, NoticeVersion } from './ConsentNotice.ts';
 
-const hash = v.pipe(v.string(), v.regex(/^[\w-]{43}$/u));
+const hash = fixedBase64Url(32);
 const uuid = v.pipe(v.string(), v.uuid());
 
 /** What somebody said to one purpose, with the sentence they read. */
@@ -55,6 +56,6 @@ export const SignedConsent = v.strictObject({
   /** Ed25519, base64url. The principal's id is derived from it. */
   participant_key: hash,
   /** Over the canonical JSON of the record. */
-  signature: v.pipe(v.string(), v.regex(/^[\w-]{86}$/u)),
+  signature: fixedBase64Url(64),
 });
 export type SignedConsent = v.InferOutput<typeof SignedConsent>;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { MAX_NAME_BYTES } from '../limits.ts';
 import { Address } from '../wire/accountApi.ts';
+import { fixedBase64Url } from '../wire/base64Url.ts';
 import { MAX_SUPPORT_LETTERS } from '../wire/supportApi.ts';
 import { MailLanguage } from './MailLanguage.ts';
 
@@ -20,7 +21,7 @@ const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const path = v.pipe(v.string(), v.maxLength(300), v.regex(/^\/[\w\-./?=&#%~]*$/u));
 
 /** 32 bytes, base64url. */
-const hash = v.pipe(v.string(), v.regex(/^[\w-]{43}$/u));
+const hash = fixedBase64Url(32);
 
 const to = { to: Address, language: MailLanguage };
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { MeetingId } from '../ids.ts';
+import { fixedBase64Url } from './base64Url.ts';
 import { DocumentKind } from './documents.ts';
 
 const amount = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -17,7 +18,7 @@ export const MeetingInventory = v.strictObject({
 export type MeetingInventory = v.InferOutput<typeof MeetingInventory>;
 
 /** Base64url of 32 bytes. */
-const hash = v.pipe(v.string(), v.regex(/^[\w-]{43}$/u));
+const hash = fixedBase64Url(32);
 
 /** DELETE /api/meetings/:meetingId. What the organizer keeps of it; the server keeps `ledger` and the moment. */
 export const DeletionReceipt = v.strictObject({

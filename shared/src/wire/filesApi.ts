@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { fromBase64Url } from '../bytes.ts';
 import { FileId } from '../ids.ts';
 import {
   FILE_CHUNK_BYTES,
@@ -7,6 +6,7 @@ import {
   MAX_INBOX_FILES,
   SEALED_CHUNK_OVERHEAD_BYTES,
 } from '../limits.ts';
+import { base64Url, fixedBase64Url } from './base64Url.ts';
 
 /** How a sealed chunk travels: the server takes it piece by piece, other bodies it reads whole. */
 export const CHUNK_TYPE = 'application/vnd.conclave.chunk';
@@ -46,26 +46,10 @@ export function sealedChunkBytes({ sealedBytes, chunks }: FileShape, index: numb
   return index < chunks - 1 ? full : sealedBytes - (chunks - 1) * full;
 }
 
-function bytesIn(text: string): number {
-  try {
-    return fromBase64Url(text).length;
-  } catch {
-    return -1; // not the one spelling of any byte string
-  }
-}
-
-const Envelope = v.pipe(
-  v.string(),
-  v.maxLength(Math.ceil((MAX_SEALED_ENVELOPE_BYTES * 4) / 3)),
-  v.check((text) => bytesIn(text) > 0, 'not base64url'),
-);
+const Envelope = base64Url(1, MAX_SEALED_ENVELOPE_BYTES);
 
 /** 32 bytes as base64url: what the headers of a visitor hold. */
-export const HeaderKey = v.pipe(
-  v.string(),
-  v.length(43),
-  v.check((text) => bytesIn(text) === 32, 'not 32 bytes'),
-);
+export const HeaderKey = fixedBase64Url(32);
 
 const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { fromBase64Url } from '../bytes.ts';
 import { MeetingId } from '../ids.ts';
+import { base64Url, fixedBase64Url } from './base64Url.ts';
 
 /** Recipients of one send. A room holds 200; a browser cuts longer lists into several sends. */
 export const MAX_RECIPIENTS = 50;
@@ -17,23 +17,9 @@ export const ORDER_STEP_BYTES = 2 * 1024;
 /** What sealing to the relay adds: the sender's ephemeral key and the tag. */
 export const ORDER_OVERHEAD_BYTES = 48;
 
-export const MAX_SEALED_ORDER_LETTERS = Math.ceil(
-  ((MAX_ORDER_BYTES + ORDER_STEP_BYTES + ORDER_OVERHEAD_BYTES) * 4) / 3,
-);
+const MAX_SEALED_ORDER_BYTES = MAX_ORDER_BYTES + ORDER_STEP_BYTES + ORDER_OVERHEAD_BYTES;
 
-function bytesIn(text: string): number {
-  try {
-    return fromBase64Url(text).length;
-  } catch {
-    return -1; // not the one spelling of any byte string
-  }
-}
-
-const id = v.pipe(
-  v.string(),
-  v.length(22),
-  v.check((text) => bytesIn(text) === 16, 'not base64url'),
-);
+const id = fixedBase64Url(16);
 
 /** [M-5] One act of sending, chosen at random by the browser. Sending it again reaches nobody twice. */
 export const SendId = v.pipe(id, v.brand('SendId'));
@@ -51,11 +37,7 @@ export type RelayKeyId = v.InferOutput<typeof RelayKeyId>;
 export const RelayKey = v.strictObject({
   keyId: RelayKeyId,
   /** X25519, 32 bytes as base64url. */
-  publicKey: v.pipe(
-    v.string(),
-    v.length(43),
-    v.check((text) => bytesIn(text) === 32, 'not 32 bytes'),
-  ),
+  publicKey: fixedBase64Url(32),
   /** When the next one comes, in epoch milliseconds. */
   replacedAt: v.number(),
   /** When the private half is destroyed; what is still sealed to it then is lost. */
@@ -75,11 +57,7 @@ export const MailSend = v.strictObject({
   meetingId: MeetingId,
   keyId: RelayKeyId,
   recipients: v.pipe(v.array(RecipientId), v.minLength(1), v.maxLength(MAX_LISTED)),
-  sealedOrder: v.pipe(
-    v.string(),
-    v.maxLength(MAX_SEALED_ORDER_LETTERS),
-    v.check((text) => bytesIn(text) > ORDER_OVERHEAD_BYTES, 'not base64url'),
-  ),
+  sealedOrder: base64Url(ORDER_OVERHEAD_BYTES + 1, MAX_SEALED_ORDER_BYTES),
 });
 export type MailSend = v.InferOutput<typeof MailSend>;
 

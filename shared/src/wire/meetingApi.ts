@@ -1,26 +1,21 @@
 import * as v from 'valibot';
-import { fromBase64Url } from '../bytes.ts';
 import { MeetingId } from '../ids.ts';
 import { MAX_KEY_RECORD_BYTES, MAX_LETTER_BYTES, MAX_LOBBY_CARD_BYTES } from '../limits.ts';
+import { base64Url, fixedBase64Url } from './base64Url.ts';
 import { RecordNumber } from './keys.ts';
 import { LinkKind } from './peerRequests.ts';
 
-function isBase64Url(text: string): boolean {
-  try {
-    return fromBase64Url(text).length > 0;
-  } catch {
-    return false; // no byte string is written like this
-  }
-}
-
-const letters = (bytes: number): number => Math.ceil((bytes * 4) / 3);
-
 /** Bytes in JSON: base64url of at most `max` bytes. */
-const sealedText = (max: number): v.GenericSchema<string> =>
-  v.pipe(v.string(), v.maxLength(letters(max)), v.check(isBase64Url, 'not base64url'));
+const sealedText = (max: number): v.GenericSchema<string> => base64Url(1, max);
 
 /** SHA-256 of a join proof, a public key: 32 bytes as base64url. */
-const hash = v.pipe(v.string(), v.length(43), v.check(isBase64Url, 'not base64url'));
+const hash = fixedBase64Url(32);
+
+/**
+ * [G-9] Whether media are taken only from those who consented. It comes with the card on which the text stands,
+ * and is stored with it or not at all: no meeting shows the text and takes media from everybody.
+ */
+const asksConsent = v.boolean();
 
 /** A link as the server knows it: what kind, which edition, and the hash of its join proof. */
 export const LinkRegistration = v.strictObject({
@@ -39,6 +34,7 @@ export const CreateMeeting = v.strictObject({
   links: v.pipe(v.array(LinkRegistration), v.minLength(1), v.maxLength(2)),
   record: v.strictObject({ number: RecordNumber, record: sealedText(MAX_KEY_RECORD_BYTES) }),
   openKeys: v.nullable(sealedText(MAX_LETTER_BYTES)),
+  asksConsent,
 });
 export type CreateMeeting = v.InferOutput<typeof CreateMeeting>;
 
@@ -47,6 +43,7 @@ export const ReplaceLinks = v.strictObject({
   open: v.boolean(),
   links: v.pipe(v.array(LinkRegistration), v.minLength(1), v.maxLength(2)),
   openKeys: v.nullable(sealedText(MAX_LETTER_BYTES)),
+  asksConsent,
 });
 export type ReplaceLinks = v.InferOutput<typeof ReplaceLinks>;
 

@@ -1,26 +1,13 @@
 import * as v from 'valibot';
-import { fromBase64Url } from '../bytes.ts';
 import { MeetingId } from '../ids.ts';
 import { MAX_LOBBY_CARD_BYTES } from '../limits.ts';
+import { base64Url, fixedBase64Url } from './base64Url.ts';
 import { LinkKind } from './peerRequests.ts';
 
 const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const version = v.pipe(v.string(), v.maxLength(40));
 
-function isBase64Url(text: string): boolean {
-  try {
-    return fromBase64Url(text).length > 0;
-  } catch {
-    return false; // no byte string is written like this
-  }
-}
-
-const sealed = (bytes: number) =>
-  v.pipe(
-    v.string(),
-    v.maxLength(Math.ceil((bytes * 8) / 6)),
-    v.check(isBase64Url, 'not base64url'),
-  );
+const sealed = (bytes: number) => base64Url(1, bytes);
 
 /** Longest text of a request, or of an answer, in bytes; sealing adds what it adds. */
 export const MAX_REQUEST_TEXT_BYTES = 4_000;
@@ -85,7 +72,7 @@ export const ServedCard = v.strictObject({
 });
 
 /** 256 random bits that only the receipt holds. */
-const ReceiptToken = v.pipe(v.string(), v.regex(/^[\w-]{43}$/u));
+const ReceiptToken = fixedBase64Url(32);
 export const RequestId = v.pipe(v.string(), v.uuid());
 
 /** POST /api/meetings/:meetingId/requests, by whoever shows the join proof of a link. */

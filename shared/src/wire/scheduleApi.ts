@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { fromBase64Url } from '../bytes.ts';
 import { MeetingId } from '../ids.ts';
+import { base64Url } from './base64Url.ts';
 
 /** Occurrences are made ahead four at a time, and each is some 80 bytes; the rest is room for growing. */
 export const MAX_SERIES_TABLE_BYTES = 2 * 1024;
@@ -10,14 +10,6 @@ export const MAX_KEEP_DAYS = 3650;
 
 /** 9999-12-31: later moments have no calendar. */
 const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(253_402_300_799_000));
-
-function sizeOf(text: string): number {
-  try {
-    return fromBase64Url(text).length;
-  } catch {
-    return -1; // not the one spelling of any byte string
-  }
-}
 
 /**
  * PUT /api/meetings/:meetingId/schedule: what the server must know of a plan. When the meeting
@@ -41,11 +33,7 @@ export const SeriesId = MeetingId;
 export type SeriesId = v.InferOutput<typeof SeriesId>;
 
 /** A table of occurrences under a link's key; the server cannot read it. */
-const sealedTable = v.pipe(
-  v.string(),
-  v.maxLength(Math.ceil((MAX_SERIES_TABLE_BYTES * 4) / 3)),
-  v.check((text) => sizeOf(text) > 0, 'not base64url'),
-);
+const sealedTable = base64Url(1, MAX_SERIES_TABLE_BYTES);
 
 /** PUT /api/series/:seriesId, and GET of it by whoever has the link [C-3]. */
 export const SeriesTables = v.strictObject({ copied: sealedTable, mailed: sealedTable });

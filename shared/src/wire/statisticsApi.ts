@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { base64Url, fixedBase64Url } from './base64Url.ts';
 
 /** Closed lists: a browser says which of these it is, never its whole name for itself. */
 export const osNames = ['windows', 'macos', 'linux', 'android', 'ios', 'other'] as const;
@@ -19,10 +20,10 @@ const version = v.pipe(v.string(), v.maxLength(12), v.regex(/^(?:\d+(?:\.\d+){0,
 const whole = (max: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(max));
 
 /** 128 random bits of one stay. */
-const StatisticId = v.pipe(v.string(), v.regex(/^[\w-]{22}$/u));
+const StatisticId = fixedBase64Url(16);
 
 /** What sealing a participant's id to the organizer makes of 16 bytes. */
-const sealedParticipant = v.pipe(v.string(), v.regex(/^[\w-]{64,200}$/u));
+const sealedParticipant = base64Url(48, 150);
 
 /**
  * PUT /api/meetings/:meetingId/statistics, by whoever shows the join proof of a link. [R89] Exactly this and

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { fromBase64Url } from '../bytes.ts';
 import { MeetingId, ParticipantId } from '../ids.ts';
+import { fixedBase64Url } from './base64Url.ts';
 import { RecordNumber } from './keys.ts';
 import {
   DeliveryState,
@@ -20,27 +20,12 @@ export const SUMMARY_BOX_BYTES = 32 + 48;
 /** A room holds 200; who left and others who came are in it too. Higher lets one meeting mail more. */
 export const MAX_SUMMARIES = 500;
 
-function bytesIn(text: string): number {
-  try {
-    return fromBase64Url(text).length;
-  } catch {
-    return -1; // not the one spelling of any byte string
-  }
-}
-
-const bytes = (count: number) =>
-  v.pipe(
-    v.string(),
-    v.maxLength(Math.ceil((count * 4) / 3)),
-    v.check((text) => bytesIn(text) === count, 'not so many bytes'),
-  );
-
 /** [S-1] Chosen at random by the participant's browser; also the id of the mail's one recipient. */
 export const SummaryId = RecipientId;
 export type SummaryId = v.InferOutput<typeof SummaryId>;
 
 /** [S-4] The archive key of one record, sealed to one summary. */
-const sealedKey = bytes(SUMMARY_BOX_BYTES);
+const sealedKey = fixedBase64Url(SUMMARY_BOX_BYTES);
 
 /**
  * PUT /api/meetings/:meetingId/summaries/:summaryId, by a member: all that the server gets of a summary
@@ -48,13 +33,13 @@ const sealedKey = bytes(SUMMARY_BOX_BYTES);
  */
 export const ArmSummary = v.strictObject({
   /** SHA-256 of what the link proves itself with [S-2]. */
-  accessHash: bytes(32),
-  sealedSelf: bytes(SUMMARY_SELF_BYTES),
+  accessHash: fixedBase64Url(32),
+  sealedSelf: fixedBase64Url(SUMMARY_SELF_BYTES),
   box: v.strictObject({ recordNumber: RecordNumber, sealedKey }),
   order: v.strictObject({
     sendId: SendId,
     keyId: RelayKeyId,
-    sealedOrder: bytes(SUMMARY_ORDER_BYTES),
+    sealedOrder: fixedBase64Url(SUMMARY_ORDER_BYTES),
   }),
 });
 export type ArmSummary = v.InferOutput<typeof ArmSummary>;
@@ -108,7 +93,7 @@ export const OpenedSummary = v.variant('state', [
     state: v.literal('open'),
     meetingId: MeetingId,
     endedAt: v.number(),
-    sealedSelf: bytes(SUMMARY_SELF_BYTES),
+    sealedSelf: fixedBase64Url(SUMMARY_SELF_BYTES),
     boxes: v.pipe(
       v.array(v.strictObject({ recordNumber: RecordNumber, sealedKey })),
       v.maxLength(10_000),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { fromBase64Url } from '../bytes.ts';
 import { KdfParameters, kdfFault } from '../kdfPolicy.ts';
+import { base64Url, fixedBase64Url } from './base64Url.ts';
 
 /** A meeting with a year of archive keys and deputies is some 8 KB. Higher lets one account hold more of our disk. */
 export const MAX_VAULT_ITEM_BYTES = 32 * 1024;
@@ -15,25 +15,8 @@ export const VAULT_PAGE_ITEMS = 100;
 /** A sealed vault key: format, nonce, 32 bytes, tag. */
 const SEALED_KEY_BYTES = 1 + 12 + 32 + 16;
 
-function bytesIn(text: string): number {
-  try {
-    return fromBase64Url(text).length;
-  } catch {
-    return -1; // not the one spelling of any byte string
-  }
-}
-
-/** Between `min` and `max` bytes as base64url, in their one spelling. */
-function base64Url(min: number, max: number): v.GenericSchema<string> {
-  return v.pipe(
-    v.string(),
-    v.maxLength(Math.ceil((max * 4) / 3)),
-    v.check((text) => bytesIn(text) >= min && bytesIn(text) <= max, 'not these bytes'),
-  );
-}
-
 /** 256 bits derived from the password or the recovery kit. Proves knowledge of it and opens nothing. */
-export const AuthKey = base64Url(32, 32);
+export const AuthKey = fixedBase64Url(32);
 
 export const VaultVersion = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 /** The word for a shelf of the vault, as `meeting`. The server attaches no meaning to it. */
@@ -42,7 +25,7 @@ export const ItemId = v.pipe(v.string(), v.regex(/^[\w-]{1,43}$/u));
 
 const SealedItem = base64Url(29, MAX_VAULT_ITEM_BYTES);
 const SealedManifest = base64Url(29, MAX_VAULT_MANIFEST_BYTES);
-const SealedKey = base64Url(SEALED_KEY_BYTES, SEALED_KEY_BYTES);
+const SealedKey = fixedBase64Url(SEALED_KEY_BYTES);
 
 /** What opens the vault: the vault key, sealed by a key from the password or from the recovery kit. */
 export const Opener = v.strictObject({

@@ -1,5 +1,6 @@
 import { fromBase64Url, fromUtf8, toBase64Url, utf8, type Bytes } from '@conclave/shared/bytes';
 import { MeetingId } from '@conclave/shared/ids';
+import { fixedBase64Url } from '@conclave/shared/wire/base64Url';
 import { MAX_REQUEST_TEXT_BYTES } from '@conclave/shared/wire/rightsApi';
 import * as v from 'valibot';
 import { sha256 } from '../e2ee/crypto/hash.ts';
@@ -27,7 +28,7 @@ const GuestRequest = v.strictObject({
   name: v.pipe(v.string(), v.maxBytes(200)),
   text: v.pipe(v.string(), v.maxBytes(MAX_REQUEST_TEXT_BYTES)),
   /** Under which the answer is sealed for the receipt. */
-  answerKey: v.pipe(v.string(), v.regex(/^[\w-]{43}$/u)),
+  answerKey: fixedBase64Url(32),
 });
 export type GuestRequest = v.InferOutput<typeof GuestRequest>;
 
@@ -108,8 +109,9 @@ export function encodeReceipt({ meetingId, secret }: Receipt): string {
 export function decodeReceipt(text: string): Receipt | undefined {
   const [, id, secret] = /^receipt\.([\w-]+)\.([\w-]{43})$/u.exec(text) ?? [];
   const meetingId = v.safeParse(MeetingId, id);
-  if (!meetingId.success || secret === undefined) return undefined;
-  return { meetingId: meetingId.output, secret: fromBase64Url(secret) };
+  const canonical = v.safeParse(fixedBase64Url(SECRET_BYTES), secret);
+  if (!meetingId.success || !canonical.success) return undefined;
+  return { meetingId: meetingId.output, secret: fromBase64Url(canonical.output) };
 }
 
 async function keysOf({ secret }: Receipt): Promise<{ token: Bytes; answerKey: Bytes }> {

@@ -214,6 +214,38 @@ describe('[M-5, M-6] what becomes of each mail', () => {
   });
 });
 
+describe('[M-5] a server that is stopped while it mails', () => {
+  it('lets the mail under way arrive, begins no other, and goes on with the rest when it is back', async () => {
+    const own = await startServer({ env: { SMTP_URL: sink.url } });
+    onTestFinished(() => own.remove());
+    const browser = await newOrganizer(own.origin);
+    verifyAddresses(own);
+    const { meetingId } = await createMeeting(browser);
+    const [first, second] = [newAddress(), newAddress()];
+    const job = newJob(meetingId, [first, second]);
+    let stopped: Promise<unknown> | undefined;
+    sink.beforeAnswer = async (address) => {
+      if (address !== first) return;
+      stopped = own.stop();
+      const isWaiting = (): boolean => own.log().some(({ event }) => event === 'mail.settling');
+      await expect.poll(isWaiting).toBe(true);
+    };
+    onTestFinished(() => {
+      sink.beforeAnswer = () => Promise.resolve();
+    });
+    const begun = mailed(senderIn(browser), job);
+    await expect.poll(() => stopped, { timeout: 20_000 }).toBeDefined();
+    await stopped;
+    await own.restart();
+    await begun;
+    expect(await mailed(senderIn(browser), job)).toEqual({
+      [first]: 'accepted',
+      [second]: 'accepted',
+    });
+    expect([first, second].map((address) => to(address).length)).toEqual([1, 1]);
+  }, 60_000);
+});
+
 describe('[R65] the stop link', () => {
   const linkOf = (arrived: Arrived): string =>
     /<(.+)>/.exec(header(arrived, 'list-unsubscribe') ?? '')?.[1] ?? '';

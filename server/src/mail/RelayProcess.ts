@@ -19,6 +19,13 @@ const MAIN = fileURLToPath(new URL('./relay/main.ts', import.meta.url));
 /** How long it stays when there is nothing to do. Longer keeps what it read in memory; shorter starts it for each mail. */
 const IDLE_MS = 5_000;
 
+/**
+ * How long the end of the server waits for mails that are being handed over: cut off, nobody knows whether they
+ * went out, and they are not tried again [M-5]. Longer than a mail server usually takes, shorter than the
+ * whole end may take.
+ */
+const SETTLE_MS = 6_000;
+
 /** What the relay needs to find certificates and names; it gets none of our secrets this way. */
 const PASSED_ON = ['PATH', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR'] as const;
 
@@ -42,6 +49,9 @@ export class RelayProcess implements RelayLink {
   #cancelEnd: Cancel | undefined;
   #lastJob = 0;
   #closed = false;
+  /** Jobs of which a mail is being handed over: one at a time each. */
+  readonly #trying = new Set<number>();
+  #settled: () => void = () => undefined;
   /** Resolves when the last process that was started has ended. */
   #gone: Promise<unknown> = Promise.resolve();
 
@@ -67,7 +77,10 @@ export class RelayProcess implements RelayLink {
 
   system(mail: SystemMail): Promise<DeliveryState> {
     return this.#ask(
-      (job) => ({ task: 'system', job, mail }),
+      (job) => {
+        this.#trying.add(job);
+        return { task: 'system', job, mail };
+      },
       (news, resolve) => {
         if (news.news === 'system') resolve(news.state);
       },
@@ -94,11 +107,31 @@ export class RelayProcess implements RelayLink {
     );
   }
 
-  /** Resolves when the process has ended, so that nothing is written after the server is gone. */
+  /**
+   * Begins no mail any more, lets those under way arrive, and resolves when the process has ended: nothing is
+   * written after the server is gone.
+   */
   async close(): Promise<void> {
     this.#closed = true;
+    if (this.#trying.size > 0) await this.#allTried();
     this.#end();
     await this.#gone;
+  }
+
+  #allTried(): Promise<void> {
+    this.#options.log.info('mail.settling', { count: this.#trying.size });
+    return new Promise((resolve) => {
+      const cancel = this.#options.timers.after(SETTLE_MS, resolve);
+      this.#settled = () => {
+        cancel();
+        resolve();
+      };
+    });
+  }
+
+  #tried(job: number): void {
+    this.#trying.delete(job);
+    if (this.#trying.size === 0) this.#settled();
   }
 
   async #watch(
@@ -111,12 +144,12 @@ export class RelayProcess implements RelayLink {
         return undefined;
       case 'ask': {
         const { job, id } = news;
-        const go = await watch.mayTry(id, news.stopHash);
-        this.#tell({ task: 'go', job, id, go });
+        this.#tell({ task: 'go', job, id, go: await this.#mayTry(news, watch) });
         return undefined;
       }
       case 'delivery':
         await watch.delivered(news.id, news.state);
+        this.#tried(news.job);
         return undefined;
       case 'refused':
         return news.code;
@@ -126,6 +159,17 @@ export class RelayProcess implements RelayLink {
       case 'system':
         return undefined;
     }
+  }
+
+  async #mayTry(
+    { job, id, stopHash }: Extract<RelayNews, { news: 'ask' }>,
+    watch: SendWatch,
+  ): Promise<boolean> {
+    if (this.#closed) return false;
+    this.#trying.add(job);
+    const go = await watch.mayTry(id, stopHash);
+    if (!go) this.#tried(job);
+    return go;
   }
 
   #ask<Result>(
@@ -146,6 +190,7 @@ export class RelayProcess implements RelayLink {
     this.#tell(task(job));
     return answer.finally(() => {
       this.#jobs.delete(job);
+      this.#tried(job);
       if (this.#jobs.size === 0) this.#endSoon();
     });
   }

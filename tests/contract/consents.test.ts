@@ -45,13 +45,18 @@ async function setting(open: OpenDatabase) {
     witness: (accountId, { position }) => mailed.push([accountId, position]),
     stopped: (...whom) => stopped.push(whom),
   });
-  async function meetingOf(accountId: AccountId): Promise<Place> {
-    const { request, meetingId: id } = draftMeeting();
+  async function meetingOf(accountId: AccountId, asksConsent = true): Promise<Place> {
+    const { request, meetingId: id } = draftMeeting({ asksConsent });
     await desk.create(accountId, request);
     return { id, accountId };
   }
+  /** As when its organizer renews the card. */
+  async function renew({ id, accountId }: Place, asksConsent: boolean): Promise<void> {
+    const { links } = draftMeeting().request;
+    await desk.replaceLinks(accountId, id, { open: false, openKeys: null, links, asksConsent });
+  }
   const account = (): Promise<AccountId> => newAccountIn(database, clock);
-  return { clock, database, store, consents, mailed, stopped, account, meetingOf };
+  return { clock, database, store, consents, mailed, stopped, account, meetingOf, renew };
 }
 
 const hash = (bytes: Uint8Array): Bytes =>
@@ -152,14 +157,15 @@ describeDatabases('consents', (open) => {
     expect(await consents.handIn(kept, handIn(newSigner(), kept))).toMatchObject({ position: 4 });
   });
 
-  it('[G-9, R69] a meeting asks once its organizer says so, and the newest word counts', async () => {
-    const { consents, account, meetingOf, store } = await setting(open);
+  it('[G-9, R69] a meeting asks from the moment it is made, and the newest word counts', async () => {
+    const { consents, account, meetingOf, store, renew } = await setting(open);
     const mara = await account();
-    const [asking, other] = [await meetingOf(mara), await meetingOf(mara)];
-    expect(await store.asks(asking.id)).toBe(false);
-    await consents.ask(asking.id, true);
-    await consents.ask(asking.id, true);
+    const [asking, other] = [await meetingOf(mara), await meetingOf(mara, false)];
     expect([await store.asks(asking.id), await store.asks(other.id)]).toEqual([true, false]);
+    await renew(asking, false);
+    await renew(other, true);
+    expect([await store.asks(asking.id), await store.asks(other.id)]).toEqual([false, true]);
+    await renew(asking, true);
     const ilse = newSigner();
     const may = (): Promise<boolean | undefined> =>
       store.mayProduce(asking.id, participantIdOf(ilse));
@@ -170,5 +176,62 @@ describeDatabases('consents', (open) => {
       await consents.handIn(asking, handIn(ilse, asking, word));
       expect(await may()).toBe(word);
     }
+  });
+
+  it('[G-14] takes fifty answers of one participant, and one more that takes back', async () => {
+    const { consents, account, meetingOf, store } = await setting(open);
+    const place = await meetingOf(await account());
+    const [loud, ilse] = [newSigner(), newSigner()];
+    await consents.handIn(place, handIn(ilse, place));
+    for (let time = 0; time < 50; time += 1) await consents.handIn(place, handIn(loud, place));
+    const full = { code: 'quotaExceeded' };
+    await expect(consents.handIn(place, handIn(loud, place))).rejects.toMatchObject(full);
+    await consents.handIn(place, handIn(loud, place, false));
+    expect(await store.mayProduce(place.id, participantIdOf(loud))).toBe(false);
+    await expect(consents.handIn(place, handIn(loud, place))).rejects.toMatchObject(full);
+    for (let count = 51; count < 100; count += 1) {
+      await consents.handIn(place, handIn(loud, place, false));
+    }
+    await expect(consents.handIn(place, handIn(loud, place, false))).rejects.toMatchObject(full);
+    // Nobody else is held up by that.
+    await consents.handIn(place, handIn(ilse, place, false));
+    expect(await store.mayProduce(place.id, participantIdOf(ilse))).toBe(false);
+  });
+
+  it('[G-14, R75] a meeting that is full of answers takes back what was given, and nothing new', async () => {
+    const { consents, account, meetingOf, database, store } = await setting(open);
+    const place = await meetingOf(await account());
+    const [ilse, tomas] = [newSigner(), newSigner()];
+    await consents.handIn(place, handIn(ilse, place));
+    // What strangers with a link and many keys leave behind.
+    await sql`insert into consent (meeting_id, position, participant_id, may_produce, sealed_record)
+      with recursive n(i) as (select 2 union all select i + 1 from n where i < 5000)
+      select ${place.id}, i + 100000, ${participantIdOf(newSigner())}, 1, ${random(8)} from n`.execute(
+      database.query,
+    );
+    const full = { code: 'quotaExceeded' };
+    await expect(consents.handIn(place, handIn(tomas, place))).rejects.toMatchObject(full);
+    await expect(consents.handIn(place, handIn(tomas, place, false))).rejects.toMatchObject(full);
+    await consents.handIn(place, handIn(ilse, place, false));
+    expect(await store.mayProduce(place.id, participantIdOf(ilse))).toBe(false);
+  });
+
+  it('[G-14] a meeting that asks for nothing takes no answer, but takes back what was given while it asked', async () => {
+    const { consents, account, meetingOf, mailed, renew } = await setting(open);
+    const place = await meetingOf(await account(), false);
+    const ilse = newSigner();
+    const untimely = { code: 'notNow' };
+    for (const word of [true, false]) {
+      await expect(consents.handIn(place, handIn(ilse, place, word))).rejects.toMatchObject(
+        untimely,
+      );
+    }
+    expect(mailed).toEqual([]);
+    await renew(place, true);
+    await consents.handIn(place, handIn(ilse, place));
+    await renew(place, false);
+    await expect(consents.handIn(place, handIn(ilse, place))).rejects.toMatchObject(untimely);
+    await consents.handIn(place, handIn(ilse, place, false));
+    expect(mailed).toHaveLength(2);
   });
 });

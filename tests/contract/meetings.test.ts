@@ -32,6 +32,7 @@ function newMeeting(): CreateMeeting {
     ],
     record: { number: 1, record: random(400) },
     openKeys: null,
+    asksConsent: false,
   };
 }
 
@@ -77,7 +78,7 @@ describeDatabases('meetings in the store', (open) => {
       await expect(meetings.records(jonas, id)).rejects.toMatchObject(refusal('notFound'));
       await expect(meetings.delete(jonas, id)).rejects.toMatchObject(refusal('notFound'));
       await expect(
-        meetings.replaceLinks(jonas, id, { open: true, links, openKeys }),
+        meetings.replaceLinks(jonas, id, { open: true, links, openKeys, asksConsent: false }),
       ).rejects.toMatchObject(refusal('notFound'));
     }
     await expect(meetings.create(jonas, hers)).rejects.toMatchObject(refusal('notFound'));
@@ -145,6 +146,7 @@ describeDatabases('meetings in the store', (open) => {
       open: true,
       links: [{ ...link, kind: 'copied' }],
       openKeys: 'AA',
+      asksConsent: false,
     };
     await meetings.replaceLinks(mara, meeting.meetingId, other);
     const [only, ...more] = await store.links(meeting.meetingId);

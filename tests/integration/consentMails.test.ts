@@ -80,7 +80,7 @@ const consentMails = () =>
   sink.arrived.filter(({ mail }) => mail.subject?.startsWith('Einwilligung'));
 
 it('[R72, T31] each answer is mailed to the organizer once, with what the decrypted record proves and nothing it says', async () => {
-  const meeting = await createMeeting(mara);
+  const meeting = await createMeeting(mara, { asksConsent: true });
   const { meetingId } = meeting;
   for (let person = 0; person < PEOPLE; person += 1) await answers(meeting);
   await expect.poll(() => consentMails().length, { timeout: 20_000 }).toBe(3 * PEOPLE);

@@ -64,7 +64,10 @@ async function listOf(id: MeetingId): Promise<ConsentList> {
 
 describe('[G-5] a consent that is handed in', () => {
   it('needs a link of this very meeting', async () => {
-    const [{ meetingId, proofs }, other] = [await createMeeting(mara), await createMeeting(mara)];
+    const [{ meetingId, proofs }, other] = [
+      await createMeeting(mara, { asksConsent: true }),
+      await createMeeting(mara, { asksConsent: true }),
+    ];
     const path = consentsOf(meetingId);
     const body = handIn(newSigner(), meetingId);
     expect(await answer(guestWith(undefined), 'POST', path, body)).toEqual([
@@ -83,7 +86,10 @@ describe('[G-5] a consent that is handed in', () => {
   });
 
   it('[T31] altered, moved to another meeting or signed by another key is refused, and leaves nothing', async () => {
-    const [here, there] = [await createMeeting(mara), await createMeeting(mara)];
+    const [here, there] = [
+      await createMeeting(mara, { asksConsent: true }),
+      await createMeeting(mara, { asksConsent: true }),
+    ];
     const [ilse, tomas] = [newSigner(), newSigner()];
     const genuine = handIn(ilse, here.meetingId);
     const bad: HandInConsent[] = [
@@ -109,7 +115,7 @@ describe('[G-5] a consent that is handed in', () => {
   });
 
   it('[T27] is no larger than a record is, and nothing besides', async () => {
-    const { meetingId, proofs } = await createMeeting(mara);
+    const { meetingId, proofs } = await createMeeting(mara, { asksConsent: true });
     const guest = guestWith(proofs.copied);
     const genuine = handIn(newSigner(), meetingId);
     const bad: unknown[] = [
@@ -140,7 +146,7 @@ describe('[G-5] a consent that is handed in', () => {
   });
 
   it('[G-6] replayed gives the step it has, and what was said before does not come back', async () => {
-    const { meetingId, proofs } = await createMeeting(mara);
+    const { meetingId, proofs } = await createMeeting(mara, { asksConsent: true });
     const guest = guestWith(proofs.copied);
     const ilse = newSigner();
     const given = handIn(ilse, meetingId);
@@ -155,28 +161,20 @@ describe('[G-5] a consent that is handed in', () => {
 });
 
 describe('[T15] the consents of a meeting', () => {
-  it('are listed for its organizer alone, who alone says that it asks', async () => {
-    const { meetingId, proofs } = await createMeeting(mara);
+  it('are listed for its organizer alone', async () => {
+    const { meetingId, proofs } = await createMeeting(mara, { asksConsent: true });
     const path = consentsOf(meetingId);
     await answer(guestWith(proofs.copied), 'POST', path, handIn(newSigner(), meetingId));
     const signedOut = guestWith(proofs.copied);
-    for (const [method, body] of [
-      ['GET', undefined],
-      ['PUT', { asks: true }],
-    ] as const) {
-      expect((await answer(signedOut, method, path, body))[0]).toBe(401);
-      expect((await answer(jonas, method, path, body))[0]).toBe(404);
-    }
-    expect((await answer(mara, 'PUT', path, { asks: 'yes' }))[0]).toBe(400);
-    expect((await answer(mara, 'PUT', path, { asks: true }))[0]).toBe(204);
+    expect((await answer(signedOut, 'GET', path))[0]).toBe(401);
+    expect((await answer(jonas, 'GET', path))[0]).toBe(404);
     expect((await listOf(meetingId)).consents).toHaveLength(1);
   });
 });
 
 describe('[G-9, R69] producing in a meeting that asks', () => {
   async function asking() {
-    const meeting = await createMeeting(mara);
-    await mara.send('PUT', consentsOf(meeting.meetingId), { asks: true });
+    const meeting = await createMeeting(mara, { asksConsent: true });
     const [ilse, host] = [newSigner(), newSigner()];
     const options = { origin: server.origin, meeting };
     const members = [

@@ -162,7 +162,7 @@ async function createMeeting(
     store.create(
       queries,
       { ...row, open: false, sealedOpenKeys: null, createdAt: 0 },
-      { links, record },
+      { links, record, asksConsent: false },
     ),
   );
   return meeting;

@@ -174,7 +174,6 @@ export const routeManifest: Readonly<Record<string, Rule>> = {
   [`DELETE ${INBOX}/:fileId`]: link(),
 
   'POST /api/meetings/:meetingId/consents': link(),
-  'PUT /api/meetings/:meetingId/consents': own({ asks: true }),
   'GET /api/meetings/:meetingId/consents': own(),
 
   [`GET ${SUMMARIES}`]: member(),

@@ -35,6 +35,7 @@ export function draftMeeting(change: Partial<CreateMeeting> = {}): TestMeeting {
     links: [link('copied'), link('mailed')],
     record: { number: 1, record: toBase64Url(first.record) },
     openKeys: null,
+    asksConsent: false,
     ...change,
   };
   return { meetingId, host, proofs, request };

@@ -17,11 +17,15 @@ import {
 import * as v from 'valibot';
 import type { Clock } from '../ops/Clock.ts';
 import { isSigned, keyId } from '../room/ed25519.ts';
-import type { ConsentStore, StepRow } from '../store/ConsentStore.ts';
+import type { ConsentRow, ConsentStore, StepRow } from '../store/ConsentStore.ts';
 import type { Queries } from '../store/Database.ts';
 
 /** Of one meeting: everybody who ever came may change their mind some times. */
 const MAX_CONSENTS = 5_000;
+/** [G-14] Of one participant. Higher lets one of them use up what all others need. */
+const MAX_OWN = 50;
+/** [G-14] More of them is for taking back: whoever gave the last answer that counts may still say no. */
+const MAX_OWN_WITH_TAKEN_BACK = 2 * MAX_OWN;
 const MINUTE_MS = 60_000;
 
 export interface ConsentsOptions {
@@ -43,7 +47,7 @@ export class Consents {
     this.#options = options;
   }
 
-  /** [G-5, G-6] Repeating it gives the step it has. Throws `notAllowed`, `quotaExceeded`. */
+  /** [G-5, G-6, G-14] Repeating it gives the step it has. Throws `notAllowed`, `notNow`, `quotaExceeded`. */
   async handIn(
     meeting: { id: MeetingId; accountId: AccountId },
     request: HandInConsent,
@@ -60,10 +64,8 @@ export class Consents {
     const { step, before, fresh } = await this.#store.appending(accountId, async (queries) => {
       const known = await this.#known(queries, accountId, commitment);
       if (known !== undefined) return { ...known, fresh: false };
-      if ((await this.#store.count(queries, meeting.id)) >= MAX_CONSENTS) {
-        throw new RefusedError('quotaExceeded');
-      }
       const consent = { meetingId: meeting.id, participantId, mayProduce, sealedRecord };
+      await this.#checkTaken(queries, consent);
       const next = await this.#next(queries, accountId, commitment);
       const { position } = next.step;
       const row = { ...consent, position };
@@ -75,11 +77,6 @@ export class Consents {
       if (!mayProduce) this.#options.stopped(meeting.id, participantId);
     }
     return { ...shown(step), headBefore: toBase64Url(before) };
-  }
-
-  /** [G-9] Repeating it changes nothing. */
-  ask(id: MeetingId, asks: boolean): Promise<void> {
-    return this.#store.setAsks(id, asks);
   }
 
   /** For the organizer. */
@@ -98,6 +95,21 @@ export class Consents {
       sealedRecord: toBase64Url(sealedRecord),
     }));
     return { headBefore: toBase64Url(headBefore), steps: steps.map(shown), consents };
+  }
+
+  /** [G-14] Taking back is a right: neither others who answer nor a meeting that asks no longer stand in its way. */
+  async #checkTaken(
+    queries: Queries,
+    { meetingId, participantId, mayProduce }: Omit<ConsentRow, 'position'>,
+  ): Promise<void> {
+    const own = await this.#store.own(queries, meetingId, participantId);
+    if (!mayProduce && own.count > 0) {
+      if (!own.mayProduce && own.count >= MAX_OWN_WITH_TAKEN_BACK) throw full();
+      return;
+    }
+    if (!(await this.#store.asks(meetingId, queries))) throw new RefusedError('notNow');
+    if (own.count >= MAX_OWN) throw full();
+    if ((await this.#store.count(queries, meetingId)) >= MAX_CONSENTS) throw full();
   }
 
   async #known(
@@ -127,6 +139,8 @@ export class Consents {
     return { step: { ...step, head: sha256(chainBytes(before, step)) }, before };
   }
 }
+
+const full = (): RefusedError => new RefusedError('quotaExceeded');
 
 function shown({ position, commitment, recordedAt, head }: StepRow): ConsentStep {
   return { position, commitment: toBase64Url(commitment), recordedAt, head: toBase64Url(head) };

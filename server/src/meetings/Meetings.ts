@@ -68,7 +68,7 @@ export class Meetings {
     if ((await this.#store.ofAccount(accountId)).length >= MAX_MEETINGS) {
       throw new RefusedError('tooMany');
     }
-    const { meetingId: id, open, record } = request;
+    const { meetingId: id, open, record, asksConsent } = request;
     const row = { id, accountId, hostKey, open, createdAt: this.#clock.now() };
     const sealedOpenKeys = request.openKeys === null ? null : fromBase64Url(request.openKeys);
     const first = { number: record.number, record: fromBase64Url(record.record) };
@@ -76,7 +76,7 @@ export class Meetings {
       this.#store.create(
         queries,
         { ...row, sealedOpenKeys },
-        { links: request.links.map((link) => linkRow(link)), record: first },
+        { links: request.links.map((link) => linkRow(link)), record: first, asksConsent },
       ),
     );
   }
@@ -96,7 +96,8 @@ export class Meetings {
     await this.#rules.requireMayHold(accountId, request);
     const sealedOpenKeys = request.openKeys === null ? null : fromBase64Url(request.openKeys);
     const links = request.links.map((link) => linkRow(link));
-    const write = { open: request.open, sealedOpenKeys, links };
+    const { open, asksConsent } = request;
+    const write = { open, sealedOpenKeys, links, asksConsent };
     await this.#store.transaction((queries) => this.#store.replaceLinks(queries, id, write));
     this.#live.linksReplaced(id);
   }

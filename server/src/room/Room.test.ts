@@ -627,7 +627,12 @@ describe('the end', () => {
       version: 2,
       proofHash: toBase64Url(random(32)),
     }));
-    stage.rooms.store.replaceLinks(meetingId, { open: false, openKeys: null, links });
+    stage.rooms.store.replaceLinks(meetingId, {
+      open: false,
+      openKeys: null,
+      links,
+      asksConsent: false,
+    });
     stage.rooms.registry.linksReplaced(meetingId);
     await settle();
     expect(visitor.told('knockRefused')).toEqual([{ knockId }]);

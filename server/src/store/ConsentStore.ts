@@ -107,6 +107,22 @@ export class ConsentStore {
     return Number(count);
   }
 
+  /** How many one participant of a meeting handed in, and what the newest says. */
+  async own(
+    queries: Queries,
+    meetingId: MeetingId,
+    participantId: ParticipantId,
+  ): Promise<{ readonly count: number; readonly mayProduce: boolean }> {
+    const { count } = await queries
+      .selectFrom('consent')
+      .select((from) => from.fn.countAll<number | string>().as('count'))
+      .where('meeting_id', '=', meetingId)
+      .where('participant_id', '=', participantId)
+      .executeTakeFirstOrThrow();
+    const mayProduce = await this.mayProduce(meetingId, participantId, queries);
+    return { count: Number(count), mayProduce: mayProduce === true };
+  }
+
   /** In the order of the chain. */
   async ofMeeting(meetingId: MeetingId): Promise<ConsentRow[]> {
     const rows = await this.#database.query
@@ -128,17 +144,9 @@ export class ConsentStore {
       .execute();
   }
 
-  async setAsks(meetingId: MeetingId, asks: boolean): Promise<void> {
-    await this.#database.query
-      .updateTable('meeting')
-      .set({ asks_consent: asks ? 1 : 0 })
-      .where('id', '=', meetingId)
-      .execute();
-  }
-
   /** Whether media are taken only from those who consented. */
-  async asks(meetingId: MeetingId): Promise<boolean> {
-    const row = await this.#database.query
+  async asks(meetingId: MeetingId, queries: Queries = this.#database.query): Promise<boolean> {
+    const row = await queries
       .selectFrom('meeting')
       .select('asks_consent')
       .where('id', '=', meetingId)
@@ -150,8 +158,9 @@ export class ConsentStore {
   async mayProduce(
     meetingId: MeetingId,
     participantId: ParticipantId,
+    queries: Queries = this.#database.query,
   ): Promise<boolean | undefined> {
-    const row = await this.#database.query
+    const row = await queries
       .selectFrom('consent')
       .select('may_produce')
       .where('meeting_id', '=', meetingId)

@@ -19,6 +19,7 @@ export interface MeetingWrite {
   readonly open: boolean;
   readonly sealedOpenKeys: Uint8Array | null;
   readonly links: readonly LinkRow[];
+  readonly asksConsent: boolean;
 }
 
 export interface MeetingRow {
@@ -93,7 +94,7 @@ export class MeetingStore {
   async create(
     queries: Queries,
     meeting: Omit<MeetingRow, 'endedAt'>,
-    parts: { links: readonly LinkRow[]; record: RecordRow },
+    parts: { links: readonly LinkRow[]; record: RecordRow; asksConsent: boolean },
   ): Promise<void> {
     const { id, accountId, hostKey, open, sealedOpenKeys, createdAt } = meeting;
     await queries
@@ -106,6 +107,7 @@ export class MeetingStore {
         sealed_open_keys: sealedOpenKeys,
         created_at: createdAt,
         ended_at: null,
+        asks_consent: parts.asksConsent ? 1 : 0,
       })
       .execute();
     await insertLinks(queries, id, parts.links);
@@ -116,7 +118,11 @@ export class MeetingStore {
   async replaceLinks(queries: Queries, id: MeetingId, write: MeetingWrite): Promise<void> {
     await queries
       .updateTable('meeting')
-      .set({ open: write.open ? 1 : 0, sealed_open_keys: write.sealedOpenKeys })
+      .set({
+        open: write.open ? 1 : 0,
+        sealed_open_keys: write.sealedOpenKeys,
+        asks_consent: write.asksConsent ? 1 : 0,
+      })
       .where('id', '=', id)
       .execute();
     await queries.deleteFrom('meeting_link').where('meeting_id', '=', id).execute();

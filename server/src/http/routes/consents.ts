@@ -1,11 +1,6 @@
 import { MeetingId, type AccountId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
-import {
-  AskConsent,
-  ConsentList,
-  ConsentTaken,
-  HandInConsent,
-} from '@conclave/shared/wire/consentApi';
+import { ConsentList, ConsentTaken, HandInConsent } from '@conclave/shared/wire/consentApi';
 import * as v from 'valibot';
 import type { SignIns } from '../../accounts/SignIns.ts';
 import type { Consents } from '../../consent/Consents.ts';
@@ -51,16 +46,6 @@ export function consentRoutes({ consents, meetings, store, signIns }: ConsentRou
         const meeting = await store.find(meetingId);
         if (meeting === undefined) throw new RefusedError('linkUnknown');
         return consents.handIn(meeting, body);
-      },
-    }),
-    route({
-      method: 'PUT',
-      path,
-      audience: 'account',
-      takes: { params: One, body: AskConsent },
-      async handle({ params, body }, call) {
-        const { id } = await own(call, params.meetingId);
-        await consents.ask(id, body.asks);
       },
     }),
     route({

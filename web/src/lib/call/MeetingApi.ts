@@ -1,6 +1,5 @@
 import { fromBase64Url, type Bytes } from '@conclave/shared/bytes';
 import type { MeetingId } from '@conclave/shared/ids';
-import type { AskConsent } from '@conclave/shared/wire/consentApi';
 import {
   RecordList,
   type CreateMeeting,
@@ -29,12 +28,6 @@ export class MeetingApi {
 
   async replaceLinks(meetingId: MeetingId, links: ReplaceLinks): Promise<void> {
     await this.#http.tell({ method: 'PUT', path: `/api/meetings/${meetingId}/links`, body: links });
-  }
-
-  /** [G-9] Whether the server takes media only from those who consented. */
-  async askConsent(meetingId: MeetingId, asks: boolean): Promise<void> {
-    const body: AskConsent = { asks };
-    await this.#http.tell({ method: 'PUT', path: `/api/meetings/${meetingId}/consents`, body });
   }
 
   /** The newest key record; every meeting has at least one. */

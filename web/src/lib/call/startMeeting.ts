@@ -38,6 +38,5 @@ export async function startMeeting(
   const { meetingId } = hostMeeting;
   await vault.put('meeting', meetingId, hostMeeting);
   await api.create(createRequest);
-  if (notice !== '') await api.askConsent(meetingId, true);
   return meetingId;
 }

@@ -23,6 +23,7 @@ class FakeServer {
   create(request: CreateMeeting): Promise<void> {
     if (this.down) return Promise.reject(new Error('down'));
     this.meetings.set(request.meetingId, { endedAt: null, live: false });
+    this.asks.set(request.meetingId, request.asksConsent);
     this.records.set(request.meetingId, fromBase64Url(request.record.record));
     return Promise.resolve();
   }
@@ -38,8 +39,10 @@ async function desk(now = Date.UTC(2026, 10, 23)) {
     vault,
     meetings: {
       create: (request) => server.create(request),
-      replaceLinks: (_, request) => Promise.resolve(void server.replaced.push(request)),
-      askConsent: (id, asks) => Promise.resolve(void server.asks.set(id, asks)),
+      replaceLinks: (id, request) => {
+        server.asks.set(id, request.asksConsent);
+        return Promise.resolve(void server.replaced.push(request));
+      },
       newestRecord: (id) => Promise.resolve(server.records.get(id) ?? new Uint8Array()),
     },
     schedule: {

@@ -21,7 +21,7 @@ import { sealTable, type SeriesRow } from './seriesTable.ts';
 
 export interface SchedulerOptions {
   readonly vault: Pick<Vault, 'list' | 'put' | 'update'>;
-  readonly meetings: Pick<MeetingApi, 'create' | 'replaceLinks' | 'newestRecord' | 'askConsent'>;
+  readonly meetings: Pick<MeetingApi, 'create' | 'replaceLinks' | 'newestRecord'>;
   readonly schedule: Pick<ScheduleApi, 'plan' | 'putSeries' | 'deleteSeries'>;
   /** Deletes a meeting for everybody: server, vault, this browser. */
   readonly deleteMeeting: (id: MeetingId) => Promise<void>;
@@ -122,7 +122,6 @@ export class Scheduler {
     });
     await vault.put('meeting', hostMeeting.meetingId, hostMeeting);
     await meetings.create(createRequest);
-    if (notice !== '') await meetings.askConsent(hostMeeting.meetingId, true);
     await this.#tellTimes(plan, hostMeeting.meetingId, occurrence);
     return hostMeeting;
   }
@@ -153,9 +152,6 @@ export class Scheduler {
         planned.time,
         planned.plan,
       ]);
-    // Before the card: once that stands, nobody asks again whether the server knows.
-    const [asks, asked] = [notice !== '', host.text.notice !== ''];
-    if (asks !== asked) await this.#options.meetings.askConsent(host.meetingId, asks);
     const fitting = isSame ? host : await this.#replaceCard(host, wish);
     if (!isSame) await this.#tellTimes(plan, host.meetingId, occurrence);
     return { host: fitting, occurrence };

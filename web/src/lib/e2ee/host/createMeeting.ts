@@ -50,6 +50,7 @@ export async function createMeeting(meeting: NewMeeting): Promise<CreatedMeeting
       links: await registerLinks(hostMeeting, keys),
       record: { number, record: toBase64Url(made.bytes) },
       openKeys: open ? toBase64Url(await openKeysFor(keys, number, made.secret)) : null,
+      asksConsent: meeting.notice !== '',
     },
     links: await linkPaths(hostMeeting),
   };

@@ -46,6 +46,7 @@ export async function replaceLinks(
       open,
       links: await registerLinks(hostMeeting, keys),
       openKeys: open ? await sealedOpenKeys(keys, newestRecord) : null,
+      asksConsent: hostMeeting.text.notice !== '',
     },
     links: await linkPaths(hostMeeting),
   };

@@ -89,7 +89,8 @@ export const exportSchema = {
     },
     vault: {
       type: 'object',
-      description: 'by kind; keys of meetings and of the account are left out',
+      description:
+        'by kind; keys of meetings and of the account, and the secrets of links and of series, are left out: an export lets nobody in',
       additionalProperties: {
         type: 'array',
         items: {

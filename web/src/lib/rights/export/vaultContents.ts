@@ -5,11 +5,18 @@ type VaultContents = Readonly<
   Record<string, readonly { readonly id: string; readonly value: object }[]>
 >;
 
-/** [R102] The vault in plain words. A recovery kit, not an export, carries keys to elsewhere. */
-export async function vaultContents(vault: Vault): Promise<VaultContents> {
+/**
+ * [R102] The vault in plain words, without anything that opens or lets in: keys of meetings, and the secrets of
+ * their links and of series. People mail exports around; a recovery kit, not an export, carries those to elsewhere.
+ */
+export async function vaultContents(vault: Pick<Vault, 'list'>): Promise<VaultContents> {
   const meetings = await vault.list('meeting');
+  const plans = await vault.list('plan');
   return {
-    plan: await vault.list('plan'),
+    plan: plans.map(({ id, value }) => {
+      const { series, ...about } = value;
+      return { id, value: { ...about, series: series && { id: series.id } } };
+    }),
     people: await vault.list('people'),
     contact: await vault.list('contact'),
     settings: await vault.list('settings'),

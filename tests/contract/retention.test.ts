@@ -118,6 +118,43 @@ describeDatabaseFiles('the retention engine', (open) => {
     expect([entries[0]?.act, intact]).toEqual(['memberDeleted', true]);
   });
 
+  it('[H-3] passes meetings of who was removed on to a colleague who holds the keys, and those only', async () => {
+    const { database, time, world, node } = await setting(open);
+    const admin = await world.organizer();
+    const join = async () => {
+      const { token } = await world.company.companies.invite(admin, 'organizer');
+      return world.organizer({ invite: token });
+    };
+    const [leaving, deputy, suspended] = [await join(), await join(), await join()];
+    const stranger = await world.organizer();
+    const [held, plain, outside, idle] = [
+      await world.meeting(leaving.accountId),
+      await world.meeting(leaving.accountId),
+      await world.meeting(leaving.accountId),
+      await world.meeting(leaving.accountId),
+    ];
+    const by = { [held]: deputy, [outside]: stranger, [idle]: suspended };
+    for (const [id, who] of Object.entries(by)) {
+      const link = { link_id: `link of ${id}`, meeting_id: id, expires_at: 1 };
+      const keys = { deputy_id: who.accountId, sealed_host: random(9) };
+      await world.insert('host_link', { ...link, ...keys });
+    }
+    await world.insert('host_link', {
+      ...{ link_id: 'nobody opened it', meeting_id: plain, expires_at: 1 },
+      ...{ deputy_id: null, sealed_host: random(9) },
+    });
+    await world.company.members.change(admin, suspended.accountId, { to: 'suspended' });
+    const belongings = await world.company.members.belongings(admin, leaving.accountId);
+    expect(belongings).toMatchObject({ meetings: 4, passOn: 1 });
+    await world.company.members.change(admin, leaving.accountId, { to: 'removed' });
+    time.advance(REMOVAL_MS);
+    await node.sweeper.sweep();
+    for (const gone of [plain, outside, idle]) expect(await world.traces(gone)).toEqual([]);
+    const left = database.query.selectFrom('meeting').select(['id', 'account_id as of']);
+    expect(await left.execute()).toEqual([{ id: held, of: deputy.accountId }]);
+    expect(world.faults).toEqual([]);
+  });
+
   it('[R58] deletes a meeting on its own date, and none without one', async () => {
     const { database, time, world, node } = await setting(open);
     const { accountId } = await world.organizer();

@@ -87,7 +87,7 @@ beforeAll(async () => {
     ...{ fileId: newFileId(), index: '0', position: '1', place: 'chat', kind: 'meeting' },
     ...{ seriesId: toBase64Url(random(16)), sendId: toBase64Url(random(16)) },
     ...{ id: toBase64Url(random(32)), token: toBase64Url(random(32)) },
-    requestId: randomUUID(),
+    ...{ requestId: randomUUID(), linkId: toBase64Url(random(32)) },
   };
 
   callers.set('nobody', new NodeBrowser(server.origin));

@@ -1,5 +1,13 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toBase64Url } from '../../shared/src/bytes.ts';
+import {
+  HostLinks,
+  MAX_HOST_LINKS,
+  MAX_SEALED_HOST_BYTES,
+  OpenedHostLink,
+} from '../../shared/src/wire/deputyApi.ts';
 import { NodeBrowser } from '../support/NodeBrowser.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 import { random } from '../support/signers.ts';
@@ -79,5 +87,76 @@ describe('[C-3] the tables of a series', () => {
     const long = { copied: toBase64Url(random(2049)), mailed: toBase64Url(random(10)) };
     expect(await status(mara, 'PUT', path, long)).toBe(400);
     expect(await status(mara, 'PUT', path, { ...tables(), mailed: 'a' })).toBe(400);
+  });
+});
+
+describe('[H-1] host links', () => {
+  const sealed = (): string => toBase64Url(random(400));
+  const linkOf = () => {
+    const proof = random(32);
+    const linkId = createHash('sha256').update(proof).digest('base64url');
+    return { proof: toBase64Url(proof), path: `/api/host-links/${linkId}`, linkId };
+  };
+  const open = (who: NodeBrowser, proof: string, accept = false): Promise<Response> =>
+    who.send('POST', '/api/host-links/open', { proof, accept });
+
+  it('[T15] are made for one’s own meetings only, and read by whoever holds the link', async () => {
+    const { meetingId } = await createMeeting(mara);
+    const { meetingId: foreign } = await createMeeting(jonas);
+    const { proof, path, linkId } = linkOf();
+    const keys = [{ meetingId, sealedHost: sealed() }];
+    const both = [...keys, { meetingId: foreign, sealedHost: sealed() }];
+    expect(await status(new NodeBrowser(server.origin), 'PUT', path, { keys, fresh: true })).toBe(
+      401,
+    );
+    expect(await status(jonas, 'PUT', path, { keys, fresh: true })).toBe(404);
+    expect(await status(mara, 'PUT', path, { keys: both, fresh: true })).toBe(404);
+    expect((await open(jonas, proof)).status).toBe(404);
+    expect(await status(mara, 'PUT', path, { keys, fresh: true })).toBe(204);
+    expect(await (await open(jonas, proof)).json()).toEqual({ keys });
+    expect((await open(new NodeBrowser(server.origin), proof)).status).toBe(401);
+    // The link is no way to put keys under it, and the own link is not used up by trying it.
+    expect(await status(jonas, 'PUT', path, { keys: both.slice(1), fresh: true })).toBe(404);
+    expect((await open(mara, proof, true)).status).toBe(403);
+    const { links } = v.parse(HostLinks, await (await mara.send('GET', '/api/host-links')).json());
+    expect(links.find((one) => one.linkId === linkId)?.deputy).toBeNull();
+  });
+
+  it('belong to the first account that accepts one, and to nobody else from then on', async () => {
+    const { meetingId } = await createMeeting(mara);
+    const ines = await newOrganizer(server.origin);
+    const { proof, path, linkId } = linkOf();
+    await mara.send('PUT', path, { keys: [{ meetingId, sealedHost: sealed() }], fresh: true });
+    expect((await open(jonas, proof, true)).status).toBe(200);
+    expect((await open(ines, proof)).status).toBe(404);
+    // The next occurrence of the series comes to the deputy without another link.
+    const { meetingId: next } = await createMeeting(mara);
+    const later = { keys: [{ meetingId: next, sealedHost: sealed() }], fresh: false };
+    expect(await status(mara, 'PUT', path, later)).toBe(204);
+    const opened = v.parse(OpenedHostLink, await (await open(jonas, proof)).json());
+    expect(opened.keys.map((one) => one.meetingId).sort()).toEqual([meetingId, next].sort());
+    const { links } = v.parse(HostLinks, await (await mara.send('GET', '/api/host-links')).json());
+    expect(links.filter((one) => one.linkId === linkId)).toMatchObject([
+      { deputy: 'Mara Feldhaus' },
+    ]);
+    // Of the organizer's own doing: nobody else takes it away.
+    expect(await status(ines, 'DELETE', path)).toBe(204);
+    expect((await open(jonas, proof)).status).toBe(200);
+    expect(await status(mara, 'DELETE', path)).toBe(204);
+    expect((await open(jonas, proof)).status).toBe(404);
+  });
+
+  it('[T27] are eight for a meeting, and sealed keys have a size', async () => {
+    const { meetingId } = await createMeeting(mara);
+    const put = (keys: unknown): Promise<number> =>
+      status(mara, 'PUT', linkOf().path, { keys, fresh: true });
+    for (let at = 0; at < MAX_HOST_LINKS; at++) {
+      expect(await put([{ meetingId, sealedHost: sealed() }])).toBe(204);
+    }
+    expect(await put([{ meetingId, sealedHost: sealed() }])).toBe(429);
+    expect(await put([])).toBe(400);
+    expect(await put([{ meetingId, sealedHost: '' }])).toBe(400);
+    const long = toBase64Url(random(MAX_SEALED_HOST_BYTES + 1));
+    expect(await put([{ meetingId, sealedHost: long }])).toBe(400);
   });
 });

@@ -49,6 +49,7 @@ const armSummary = {
   sealedSelf: zeros(SUMMARY_SELF_BYTES),
 };
 const summaryBoxes = { boxes: [{ ...box, summaryId: zeros(16) }] };
+const hostLink = { keys: [{ meetingId: zeros(16), sealedHost: zeros(64) }], fresh: true };
 const FACTOR = '/api/account/second-factor';
 
 export const routeManifest: Readonly<Record<string, Rule>> = {
@@ -150,6 +151,10 @@ export const routeManifest: Readonly<Record<string, Rule>> = {
   'PUT /api/series/:seriesId': account(),
   'DELETE /api/series/:seriesId': account(),
   'GET /api/series/:seriesId': link(),
+  'GET /api/host-links': account(),
+  'PUT /api/host-links/:linkId': own(hostLink),
+  'DELETE /api/host-links/:linkId': account(),
+  'POST /api/host-links/open': account({ proof: zeros(32), accept: true }),
 
   [`GET ${DOCUMENTS}`]: member(),
   [`GET ${DOCUMENTS}/records`]: member(),

@@ -5,6 +5,7 @@ import type { Belongings, Member, MemberChange } from '@conclave/shared/wire/com
 import type { SignIns } from '../accounts/SignIns.ts';
 import type { Clock } from '../ops/Clock.ts';
 import type { CompanyStore } from '../store/CompanyStore.ts';
+import type { DeputyStore } from '../store/DeputyStore.ts';
 import type { Queries } from '../store/Database.ts';
 import type { MemberRow, MemberStore } from '../store/MemberStore.ts';
 import type { Audit, Deed } from './Audit.ts';
@@ -16,6 +17,7 @@ export const REMOVAL_MS = 7 * 24 * 3_600_000;
 export interface MembersParts {
   readonly companies: CompanyStore;
   readonly members: MemberStore;
+  readonly deputies: Pick<DeputyStore, 'countPassingOn'>;
   readonly audit: Audit;
   readonly signIns: SignIns;
   readonly clock: Clock;
@@ -41,7 +43,9 @@ export class Members {
   /** What goes when somebody is removed; numbers only. */
   async belongings(admin: Admin, accountId: AccountId): Promise<Belongings> {
     await this.find(admin, accountId);
-    return this.#parts.members.belongings(accountId);
+    const { members, deputies } = this.#parts;
+    const passOn = await deputies.countPassingOn(accountId);
+    return { ...(await members.belongings(accountId)), passOn };
   }
 
   /** Returns the member as it was before. `lastAdmin` if nobody would be left who may do this. */

@@ -4,6 +4,7 @@ import type { Mailer } from '../mail/Mailer.ts';
 import { AuditStore } from '../store/AuditStore.ts';
 import { CompanyStore } from '../store/CompanyStore.ts';
 import { ConsentTextStore } from '../store/ConsentTextStore.ts';
+import { DeputyStore } from '../store/DeputyStore.ts';
 import type { Database } from '../store/Database.ts';
 import { MemberStore } from '../store/MemberStore.ts';
 import { PolicyStore } from '../store/PolicyStore.ts';
@@ -51,7 +52,10 @@ export function buildCompanies(options: CompanyPartsOptions): CompanyParts {
     callers: new CompanyCallers({ signIns, members }),
     companies: new Companies({ companies, audit, clock }),
     mails: new CompanyMails({ companies, members, mailer }),
-    members: new Members({ companies, members, audit, signIns, clock }),
+    members: new Members({
+      ...{ companies, members, audit, signIns, clock },
+      deputies: new DeputyStore(database),
+    }),
     policies: new Policies({ companies, members, policies, rights, audit, clock, lapsedMs }),
     texts: new ConsentTexts({ companies, store: new ConsentTextStore(database), audit, clock }),
     usage: new Usage({ store: new UsageStore(database), clock }),

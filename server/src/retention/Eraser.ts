@@ -10,6 +10,7 @@ import { deletionHash } from '../meetings/deletionHash.ts';
 import type { MeetingDeletion } from '../meetings/MeetingDeletion.ts';
 import type { CompanyStore } from '../store/CompanyStore.ts';
 import type { Queries } from '../store/Database.ts';
+import type { DeputyStore } from '../store/DeputyStore.ts';
 import { insertDeletion } from '../store/deletions.ts';
 import type { ErasureBegun, ErasureStore } from '../store/ErasureStore.ts';
 import type { MemberRow, MemberStore } from '../store/MemberStore.ts';
@@ -22,6 +23,7 @@ export interface EraserOptions {
   readonly members: MemberStore;
   readonly retention: RetentionStore;
   readonly erasures: ErasureStore;
+  readonly deputies: Pick<DeputyStore, 'passOn'>;
   readonly audit: Audit;
   readonly deletion: MeetingDeletion;
   readonly signIns: SignIns;
@@ -99,10 +101,12 @@ export class Eraser {
     { held, accounts }: { held: Held | undefined; accounts: readonly AccountId[] },
     { now, ended }: How,
   ): Promise<ErasureBegun | undefined> {
-    const { policy, pepper, erasures, signIns } = this.#options;
+    const { policy, pepper, erasures, signIns, deputies } = this.#options;
     const dated = held && deadlineOf(held, policy);
     if (dated === undefined || dated.what === 'meeting' || dated.at > now) return undefined;
     const { what, id: subjectId, because } = dated;
+    // Who closes the own account takes everything along; whom the company removes leaves to deputies what they can open.
+    if (what === 'account' && because === 'removed') await deputies.passOn(queries, subjectId);
     const keyedHash = deletionHash(pepper, what, subjectId);
     const begun = { keyedHash, what, because, subjectId, begunAt: now };
     await erasures.begin(queries, begun);

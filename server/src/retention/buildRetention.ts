@@ -9,6 +9,7 @@ import type { Timers } from '../ops/Timers.ts';
 import { ClosureStore } from '../store/ClosureStore.ts';
 import { CompanyStore } from '../store/CompanyStore.ts';
 import type { Database } from '../store/Database.ts';
+import { DeputyStore } from '../store/DeputyStore.ts';
 import { DutyStore } from '../store/DutyStore.ts';
 import { ErasureStore } from '../store/ErasureStore.ts';
 import { MemberStore } from '../store/MemberStore.ts';
@@ -56,6 +57,7 @@ export function buildRetention(options: RetentionOptions): RetentionParts {
     retention: new RetentionStore(database),
     erasures: new ErasureStore(database),
     duty: new DutyStore(database),
+    deputies: new DeputyStore(database),
   };
   const rules = clockRules(policy);
   const parts = { ...options, ...stores, policy, rules };

@@ -97,8 +97,9 @@ export class MemberStore {
     return rows.map(({ id }) => id);
   }
 
-  /** With vault, openers and sign-ins. */
+  /** With vault, openers, sign-ins, and what made it somebody's deputy. */
   async delete(queries: Queries, accountId: AccountId): Promise<void> {
+    await queries.deleteFrom('host_link').where('deputy_id', '=', accountId).execute();
     await queries.deleteFrom('account').where('id', '=', accountId).execute();
   }
 }

@@ -113,7 +113,12 @@ export const MemberChange = v.variant('to', [
 export type MemberChange = v.InferOutput<typeof MemberChange>;
 
 /** GET /api/company/members/:accountId/belongings: what a removal takes along; numbers only. */
-export const Belongings = v.strictObject({ meetings: v.number(), files: v.number() });
+export const Belongings = v.strictObject({
+  meetings: v.number(),
+  files: v.number(),
+  /** Meetings whose keys a colleague holds: they become the colleague's. */
+  passOn: v.number(),
+});
 export type Belongings = v.InferOutput<typeof Belongings>;
 
 /** POST /api/company/invites. With an address the link is mailed there as well, once; it is not kept. */

@@ -23,6 +23,7 @@ import { addressRoutes } from './http/routes/addresses.ts';
 import { connectionTestRoutes } from './http/routes/connectionTest.ts';
 import { cspRoutes } from './http/routes/csp.ts';
 import { dataMapRoutes } from './http/routes/dataMap.ts';
+import { deputyRoutes } from './http/routes/deputies.ts';
 import { devMailRoutes } from './http/routes/devMail.ts';
 import { fileRoutes } from './http/routes/files.ts';
 import { mailRoutes } from './http/routes/mail.ts';
@@ -40,6 +41,7 @@ import { statisticRoutes } from './http/routes/statistics.ts';
 import { supportRoutes } from './http/routes/support.ts';
 import { vaultRoutes } from './http/routes/vault.ts';
 import type { Route } from './http/Route.ts';
+import { Deputies } from './meetings/Deputies.ts';
 import { MeetingDeletion } from './meetings/MeetingDeletion.ts';
 import { Meetings } from './meetings/Meetings.ts';
 import { Schedules } from './meetings/Schedules.ts';
@@ -75,6 +77,7 @@ import { createIceServers } from './signaling/iceServers.ts';
 import { createRooms, serveRooms } from './signaling/roomServer.ts';
 import { ConsentStore } from './store/ConsentStore.ts';
 import { AccountStore } from './store/AccountStore.ts';
+import { DeputyStore } from './store/DeputyStore.ts';
 import { DocumentStore } from './store/DocumentStore.ts';
 import { MemberStore } from './store/MemberStore.ts';
 import { MeetingStore } from './store/MeetingStore.ts';
@@ -184,6 +187,7 @@ async function start(config: Config): Promise<void> {
   const rights = buildRights({ database, mailer, clock, timers, failed: rightsFailed });
   lifetime.own(rights.sweep).start();
   const schedules = new Schedules({ store: new ScheduleStore(database), clock });
+  const deputies = new Deputies({ store: new DeputyStore(database), meetings: store, clock });
   const meetings = new Meetings({
     store,
     clock,
@@ -221,6 +225,7 @@ async function start(config: Config): Promise<void> {
     }),
     ...meetingRoutes({ meetings, signIns: accounts.signIns }),
     ...scheduleRoutes({ schedules, signIns: accounts.signIns }),
+    ...deputyRoutes({ deputies, signIns: accounts.signIns }),
     ...documentRoutes({
       documents: rooms.documents,
       reader: new DocumentReader(logs),

@@ -15,6 +15,7 @@ import Presentation from '@lucide/svelte/icons/presentation';
 import ScreenShare from '@lucide/svelte/icons/screen-share';
 import Settings from '@lucide/svelte/icons/settings';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';
+import { innerWidth } from 'svelte/reactivity/window';
 import type { Role } from '../e2ee/session/RoomView.ts';
 import { t } from '../i18n/texts.svelte.ts';
 import type { MenuItem } from '../ui/MenuItem.ts';
@@ -47,12 +48,15 @@ export interface MoreActions {
   consent: boolean;
 }
 
+/** Asked for reactively: who turns a phone gets the menu of the new width. */
+const windowWidth = (): number => innerWidth.current ?? NARROW;
+
 /** Everything that has no place of its own in the controls; on phones also what dropped out of them. */
 export function moreItems(call: Call, actions: MoreActions): MenuItem[] {
   const { menu } = t.room;
   const speaker = call.stage.mode === 'speaker';
   return [
-    ...(isPhone({ width: innerWidth }) ? droppedItems(call) : []),
+    ...(isPhone({ width: windowWidth() }) ? droppedItems(call) : []),
     ...documentItems(actions),
     {
       label: speaker ? menu.grid : menu.speaker,
@@ -67,7 +71,10 @@ export function moreItems(call: Call, actions: MoreActions): MenuItem[] {
     ...(actions.consent ? [consentItem(actions)] : []),
     'rule',
     { label: menu.settings, icon: Settings, onselect: () => actions.show('settings') },
-    { label: menu.shortcuts, icon: Keyboard, onselect: actions.help },
+    // A phone has no keys.
+    ...(isPhone({ width: windowWidth() })
+      ? []
+      : [{ label: menu.shortcuts, icon: Keyboard, onselect: actions.help }]),
   ];
 }
 
@@ -84,14 +91,14 @@ function summaryItems({ workspace, show }: MoreActions): MenuItem[] {
 
 /** Documents that have no room in the controls. */
 function documentItems({ workspace, show }: MoreActions): MenuItem[] {
-  if (workspace === undefined || innerWidth >= NARROW) return [];
+  if (workspace === undefined || windowWidth() >= NARROW) return [];
   const { tools } = t.documents;
   const staged: MenuItem[] = [
     { label: tools.board, icon: PenTool, onselect: () => workspace.toggle('board') },
     { label: tools.minutes, icon: ClipboardList, onselect: () => workspace.toggle('minutes') },
   ];
   return [
-    ...(isPhone({ width: innerWidth }) ? staged : []),
+    ...(isPhone({ width: windowWidth() }) ? staged : []),
     { label: tools.notes, icon: NotebookPen, onselect: () => show('notes') },
     { label: tools.files, icon: Paperclip, onselect: () => show('files') },
     'rule',

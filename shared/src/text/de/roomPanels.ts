@@ -186,10 +186,10 @@ export const text: typeof source = {
     quality: 'Güte',
     qualities: { good: 'gut', fair: 'mäßig', poor: 'schlecht' },
     limited: {
-      none: 'nichts begrenzt Ihr Bild',
-      cpu: 'dieses Gerät ist für ein größeres Bild zu beschäftigt',
-      bandwidth: 'Ihre Leitung ist für ein größeres Bild zu dünn',
-      other: 'der Browser begrenzt das Bild',
+      none: 'Nichts begrenzt Ihr Bild.',
+      cpu: 'Dieses Gerät ist für ein größeres Bild zu beschäftigt.',
+      bandwidth: 'Ihre Leitung ist für ein größeres Bild zu dünn.',
+      other: 'Der Browser begrenzt das Bild.',
     },
     sources: {
       microphone: 'Stimme',

@@ -185,10 +185,10 @@ export const text = {
     quality: 'Quality',
     qualities: { good: 'good', fair: 'fair', poor: 'poor' },
     limited: {
-      none: 'nothing holds your picture back',
-      cpu: 'this device is too busy for a larger picture',
-      bandwidth: 'your line is too thin for a larger picture',
-      other: 'the browser holds the picture back',
+      none: 'Nothing holds your picture back.',
+      cpu: 'This device is too busy for a larger picture.',
+      bandwidth: 'Your line is too thin for a larger picture.',
+      other: 'The browser holds the picture back.',
     },
     sources: {
       microphone: 'Voice',

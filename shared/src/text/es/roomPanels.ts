@@ -189,10 +189,10 @@ export const text = {
     quality: 'Calidad',
     qualities: { good: 'buena', fair: 'regular', poor: 'mala' },
     limited: {
-      none: 'nada limita su imagen',
-      cpu: 'este dispositivo está demasiado ocupado para una imagen mayor',
-      bandwidth: 'su conexión es demasiado débil para una imagen mayor',
-      other: 'el navegador limita la imagen',
+      none: 'Nada limita su imagen.',
+      cpu: 'Este dispositivo está demasiado ocupado para una imagen mayor.',
+      bandwidth: 'Su conexión es demasiado débil para una imagen mayor.',
+      other: 'El navegador limita la imagen.',
     },
     sources: {
       microphone: 'Voz',

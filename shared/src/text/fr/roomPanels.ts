@@ -192,10 +192,10 @@ export const text = {
     quality: 'Qualité',
     qualities: { good: 'bonne', fair: 'moyenne', poor: 'mauvaise' },
     limited: {
-      none: 'rien ne limite votre image',
-      cpu: 'cet appareil est trop occupé pour une plus grande image',
-      bandwidth: 'votre connexion est trop faible pour une plus grande image',
-      other: 'le navigateur limite l’image',
+      none: 'Rien ne limite votre image.',
+      cpu: 'Cet appareil est trop occupé pour une plus grande image.',
+      bandwidth: 'Votre connexion est trop faible pour une plus grande image.',
+      other: 'Le navigateur limite l’image.',
     },
     sources: {
       microphone: 'Voix',

@@ -12,6 +12,8 @@ import { ConsentGate } from './consent/ConsentGate.ts';
 import { Consents } from './consent/Consents.ts';
 import { tellOrganizer } from './consent/tellOrganizer.ts';
 import { createApp, type App } from './http/app.ts';
+import { ForwardProof } from './http/ForwardProof.ts';
+import type { Forwarding } from './http/forwardToNode.ts';
 import { createOrigins, type Origins } from './http/origins.ts';
 import { accountRoutes } from './http/routes/accounts.ts';
 import { secondFactorRoutes } from './http/routes/secondFactor.ts';
@@ -48,7 +50,6 @@ import { Schedules } from './meetings/Schedules.ts';
 import { buildMail } from './mail/buildMail.ts';
 import { organizerIn, ownMeetingIn } from './mail/organizers.ts';
 import { buildNodes } from './nodes/buildNodes.ts';
-import type { Directions } from './nodes/Directions.ts';
 import { SystemClock } from './ops/Clock.ts';
 import { greeting } from './ops/greeting.ts';
 import { lanAddresses } from './ops/lan/addresses.ts';
@@ -71,7 +72,7 @@ import { removeOldFiles } from './retention/oldFiles.ts';
 import { openResidue } from './retention/Residue.ts';
 import { watchRetention } from './retention/watchRetention.ts';
 import { buildRights } from './rights/buildRights.ts';
-import { ConnectionTests } from './sfu/ConnectionTests.ts';
+import { ConnectionTests, TEST_CREDENTIAL_MS } from './sfu/ConnectionTests.ts';
 import { startSfu } from './sfu/startSfu.ts';
 import { createIceServers } from './signaling/iceServers.ts';
 import { createRooms, serveRooms } from './signaling/roomServer.ts';
@@ -201,7 +202,8 @@ async function start(config: Config): Promise<void> {
     stopped: (id, whom) => rooms.news.stopProducing(id, whom),
   });
 
-  const iceFor = createIceServers({ turn: config.turn, clock, randomBytes });
+  const lastsMs = TEST_CREDENTIAL_MS;
+  const iceFor = createIceServers({ turn: config.turn, clock, randomBytes, lastsMs });
   const tests = new ConnectionTests({ sfu, timers, iceFor });
   const routes = [
     ...healthRoutes(readiness),
@@ -249,8 +251,9 @@ async function start(config: Config): Promise<void> {
   for (const { path } of routes) routePatterns.add(path);
   const { publicOrigin, trustProxy, socketsPerAddress, mode } = config;
   const origins = createOrigins({ publicOrigin, tls: config.lan });
-  const urlOf = places.urlOf.bind(places);
-  const app = lifetime.own(await buildApp(config, { log, routes, origins, urlOf }));
+  const proof = new ForwardProof({ pepper, clock });
+  const forwarding = { urlOf: places.urlOf.bind(places), proof };
+  const app = lifetime.own(await buildApp(config, { log, routes, origins, forwarding }));
   const checkOutgoing = mode !== 'production';
   const served = { http: app.server, origins, trustProxy, socketsPerAddress, checkOutgoing };
   const { newsPool } = nodes;
@@ -271,7 +274,7 @@ async function start(config: Config): Promise<void> {
 
 async function buildApp(
   config: Config,
-  parts: { log: Log; routes: Route[]; origins: Origins; urlOf: Directions['urlOf'] },
+  parts: { log: Log; routes: Route[]; origins: Origins; forwarding: Forwarding },
 ): Promise<App> {
   const { trustProxy, webDir, dataDir, lan } = config;
   const addresses = lanAddresses();

@@ -3,9 +3,12 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { toBase64Url } from '../../shared/src/bytes.ts';
 import { MeetingList } from '../../shared/src/wire/meetingApi.ts';
 import { RefusedError } from '../../shared/src/RefusedError.ts';
+import { Secret } from '../../shared/src/Secret.ts';
+import { ForwardProof } from '../../server/src/http/ForwardProof.ts';
+import { SystemClock } from '../../server/src/ops/Clock.ts';
 import { nodeOfPath } from '../../shared/src/wire/protocolVersion.ts';
 import type { CreatedMeeting } from '../../web/src/lib/e2ee/host/createMeeting.ts';
-import { startCluster, type Cluster } from '../support/cluster.ts';
+import { PEPPER, startCluster, type Cluster } from '../support/cluster.ts';
 import { postgresOfRun } from '../support/databases.ts';
 import { NodeBrowser } from '../support/NodeBrowser.ts';
 import { operator } from '../support/operator.ts';
@@ -85,8 +88,18 @@ describe.skipIf(missing)('[R114] several servers over one database', () => {
     const answer = await ask();
     expect(answer.status).toBe(200);
     expect(await answer.json()).toMatchObject({ recordNumber: 2 });
-    // Without the way to the other node it is as if there was nothing.
-    expect((await ask({ 'x-conclave-forwarded': '1' })).status).toBe(404);
+    // Who is no node is not believed to be one: neither with a word nor with the proof of another cluster.
+    const proof = new ForwardProof({
+      pepper: new Secret('q'.repeat(32)),
+      clock: new SystemClock(),
+    });
+    const path = `/api/meetings/${meeting.meetingId}/documents`;
+    for (const said of ['1', proof.of({ method: 'GET', path })])
+      expect((await ask({ 'x-conclave-forwarded': said })).status).toBe(403);
+    // With ours it is not passed on once more, and here is nothing.
+    const ours = new ForwardProof({ pepper: new Secret(PEPPER), clock: new SystemClock() });
+    const said = ours.of({ method: 'GET', path });
+    expect((await ask({ 'x-conclave-forwarded': said })).status).toBe(404);
     const strange = await ask({ authorization: `Bearer ${'x'.repeat(43)}` });
     expect(strange.status).toBe(404);
   });

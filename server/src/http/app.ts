@@ -13,7 +13,7 @@ import type { Metrics } from '../ops/Metrics.ts';
 import { BinaryReply } from './BinaryReply.ts';
 import { callOf } from './Call.ts';
 import { errorHandler } from './errors.ts';
-import { forwardToNode, type UrlOf } from './forwardToNode.ts';
+import { forwardToNode, type Forwarding } from './forwardToNode.ts';
 import type { Origins } from './origins.ts';
 import { RateLimit } from './RateLimit.ts';
 import type { Route } from './Route.ts';
@@ -45,8 +45,8 @@ export interface AppOptions {
   readonly trustProxy: readonly string[];
   /** Own certificate (--lan); without it TLS is a proxy's business. */
   readonly tls: { readonly key: string; readonly cert: string } | undefined;
-  /** Of several nodes, the one that has a meeting's room. */
-  readonly urlOf?: UrlOf;
+  /** To the one of several nodes that has a meeting's room. */
+  readonly forwarding?: Forwarding;
 }
 
 export interface App {
@@ -130,14 +130,14 @@ async function close(app: FastifyInstance): Promise<void> {
   clearTimeout(timer);
 }
 
-function addHooks(app: FastifyInstance, { log, metrics, origins, urlOf }: AppOptions): void {
+function addHooks(app: FastifyInstance, { log, metrics, origins, forwarding }: AppOptions): void {
   const limit = new RateLimit(API_LIMIT);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(headersFor(request.headers.host, origins));
     if (!request.url.startsWith('/api/')) return;
     reply.header('cache-control', 'no-store');
     await limit.take(addressKey(request.ip));
-    if (urlOf && (await forwardToNode(urlOf, request, reply))) return reply;
+    if (forwarding && (await forwardToNode({ ...forwarding, log }, request, reply))) return reply;
   });
   app.addHook('onSend', async ({ body }, reply) => {
     // [T13] Whatever is left of a refused body stays unread: without this Node would read it to its end.

@@ -9,6 +9,8 @@ describe('ConnectionTests', () => {
   let sfu: FakeSfu;
   let time: ManualTime;
   let tests: ConnectionTests;
+  let callers = 0;
+  const next = (): string => `caller ${callers++}`;
   beforeEach(() => {
     sfu = new FakeSfu();
     time = new ManualTime();
@@ -17,7 +19,7 @@ describe('ConnectionTests', () => {
   });
 
   it('opens a way that closes by itself after half a minute, and leaves nothing', async () => {
-    const { send } = await tests.open();
+    const { send } = await tests.open(next());
     await tests.connect(send.id, dtls);
     expect([sfu.rooms.size, sfu.peers]).toEqual([1, 1]);
     await time.pass(29_999);
@@ -28,16 +30,33 @@ describe('ConnectionTests', () => {
   });
 
   it('refuses more than twenty at once, also when all come in the same moment', async () => {
-    const asked = await Promise.allSettled(Array.from({ length: 25 }, () => tests.open()));
+    const asked = await Promise.allSettled(Array.from({ length: 25 }, () => tests.open(next())));
     expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(20);
     expect(sfu.rooms.size).toBe(1);
-    await expect(tests.open()).rejects.toMatchObject({ code: 'tooMany' });
+    await expect(tests.open(next())).rejects.toMatchObject({ code: 'tooMany' });
     await time.pass(30_000);
-    await expect(tests.open()).resolves.toBeDefined();
+    await expect(tests.open(next())).resolves.toBeDefined();
+  });
+
+  it('refuses a third of one address while two run, and others are not held up by it', async () => {
+    const asked = await Promise.allSettled(Array.from({ length: 5 }, () => tests.open('one')));
+    expect(asked.map(({ status }) => status)).toEqual([
+      ...['fulfilled', 'fulfilled', 'rejected', 'rejected', 'rejected'],
+    ]);
+    await expect(tests.open('one')).rejects.toMatchObject({ code: 'tooMany' });
+    const other = await tests.open('other');
+    tests.end(other.send.id);
+    await expect(tests.open('one')).rejects.toMatchObject({ code: 'tooMany' });
+    const [first] = asked;
+    if (first?.status === 'fulfilled') tests.end(first.value.send.id);
+    await tests.open('one');
+    await expect(tests.open('one')).rejects.toMatchObject({ code: 'tooMany' });
+    await time.pass(30_000);
+    await expect(tests.open('one')).resolves.toBeDefined();
   });
 
   it('ends when the browser says so, once', async () => {
-    const [one, other] = [await tests.open(), await tests.open()];
+    const [one, other] = [await tests.open(next()), await tests.open(next())];
     tests.end(one.send.id);
     tests.end(one.send.id);
     tests.end('no such test');
@@ -46,10 +65,10 @@ describe('ConnectionTests', () => {
   });
 
   it('goes on in another room after its worker died', async () => {
-    const { send } = await tests.open();
+    const { send } = await tests.open(next());
     for (const room of [...sfu.rooms]) room.lost();
     await expect(tests.connect(send.id, dtls)).rejects.toMatchObject({ code: 'notFound' });
-    const after = await tests.open();
+    const after = await tests.open(next());
     await time.pass(29_999);
     await tests.connect(after.send.id, dtls);
   });
@@ -57,8 +76,10 @@ describe('ConnectionTests', () => {
   it('takes no place for a room that failed to open', async () => {
     const opened = sfu.openRoom.bind(sfu);
     sfu.openRoom = () => Promise.reject(new Error('no worker'));
-    await expect(tests.open()).rejects.toThrow('no worker');
+    await expect(tests.open(next())).rejects.toThrow('no worker');
+    await expect(tests.open('one')).rejects.toThrow('no worker');
+    await expect(tests.open('one')).rejects.toThrow('no worker');
     sfu.openRoom = opened;
-    await expect(tests.open()).resolves.toBeDefined();
+    await expect(tests.open('one')).resolves.toBeDefined();
   });
 });

@@ -8,6 +8,15 @@ import type { Sfu, SfuPeer, SfuRoom } from './Sfu.ts';
 /** Each holds two transports of a worker; a company's help desk never needs so many. */
 const MAX_AT_ONCE = 20;
 
+/** Of one address: somebody and their help desk. More would let one caller take all places, and relays for each. */
+const MAX_PER_ADDRESS = 2;
+
+/**
+ * How long a test's credential opens relays: until the last of them was tried, after everything before it had
+ * its time. Anybody gets one, so that it must not be worth having; a shorter one would fail on slow networks.
+ */
+export const TEST_CREDENTIAL_MS = 60_000;
+
 /** Finding a way takes some seconds, twenty where only the last relay answers. */
 const LASTS_MS = 30_000;
 
@@ -18,6 +27,7 @@ export interface ConnectionTestsOptions {
 }
 
 interface Running {
+  readonly from: string;
   readonly peer: SfuPeer;
   readonly cancel: Cancel;
 }
@@ -30,16 +40,20 @@ export class ConnectionTests {
   readonly #options: ConnectionTestsOptions;
   readonly #running = new Map<string, Running>();
   #room: Promise<SfuRoom> | undefined;
-  #opening = 0;
+  /** Whom one is being opened for. */
+  readonly #opening: string[] = [];
 
   constructor(options: ConnectionTestsOptions) {
     this.#options = options;
   }
 
-  /** Throws `tooMany` while as many run as may, `unavailable` if media is down. */
-  async open(): Promise<ConnectionTest> {
-    if (this.#running.size + this.#opening >= MAX_AT_ONCE) throw new RefusedError('tooMany');
-    this.#opening += 1;
+  /**
+   * Throws `tooMany` while as many run as may, `unavailable` if media is down. `from` is the caller's address
+   * as limits count it.
+   */
+  async open(from: string): Promise<ConnectionTest> {
+    this.#requirePlace(from);
+    this.#opening.push(from);
     try {
       const room = await this.#openRoom();
       const peer = await room.openPeer({
@@ -48,11 +62,11 @@ export class ConnectionTests {
       });
       const { id } = peer.send;
       const cancel = this.#options.timers.after(LASTS_MS, () => this.end(id));
-      this.#running.set(id, { peer, cancel });
+      this.#running.set(id, { from, peer, cancel });
       const { routerRtpCapabilities, send } = peer;
       return { routerRtpCapabilities, send, ...this.#options.iceFor() };
     } finally {
-      this.#opening -= 1;
+      this.#opening.splice(this.#opening.indexOf(from), 1);
       this.#closeIfEmpty();
     }
   }
@@ -74,6 +88,14 @@ export class ConnectionTests {
     this.#closeIfEmpty();
   }
 
+  #requirePlace(from: string): void {
+    const all = [...this.#opening, ...[...this.#running.values()].map((test) => test.from)];
+    const own = all.filter((address) => address === from);
+    if (all.length >= MAX_AT_ONCE || own.length >= MAX_PER_ADDRESS) {
+      throw new RefusedError('tooMany');
+    }
+  }
+
   /** All of them share a room; a room that failed to open, or whose worker died, is opened anew. */
   #openRoom(): Promise<SfuRoom> {
     if (this.#room !== undefined) return this.#room;
@@ -90,7 +112,7 @@ export class ConnectionTests {
   }
 
   #closeIfEmpty(): void {
-    if (this.#running.size + this.#opening > 0 || this.#room === undefined) return;
+    if (this.#running.size + this.#opening.length > 0 || this.#room === undefined) return;
     const room = this.#room;
     this.#room = undefined;
     void room.then(

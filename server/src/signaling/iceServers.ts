@@ -48,17 +48,20 @@ export interface IceServersOptions {
   readonly turn: TurnSettings | undefined;
   readonly clock: Clock;
   readonly randomBytes: (count: number) => Buffer;
+  /** How long a credential opens new relays; TURN_CREDENTIAL_MS unless said. */
+  readonly lastsMs?: number;
 }
 
 /**
  * Relays for whoever opens media. Each time another random name: the relay's quota counts by it, and
  * its log cannot tell who was the same person.
  */
-export function createIceServers({ turn, clock, randomBytes }: IceServersOptions): () => IceConfig {
+export function createIceServers(options: IceServersOptions): () => IceConfig {
+  const { turn, clock, randomBytes, lastsMs = TURN_CREDENTIAL_MS } = options;
   if (turn === undefined) return () => ({ iceServers: [], iceTransportPolicy: 'all' });
   const urls = turn.urls.toSorted((a, b) => cost(a) - cost(b));
   return () => {
-    const expiresAt = clock.now() + TURN_CREDENTIAL_MS;
+    const expiresAt = clock.now() + lastsMs;
     const id = randomBytes(ID_BYTES).toString('base64url');
     const credential = turnCredential(turn.secret, { expiresAt, id });
     return {

@@ -1,5 +1,6 @@
 import { ConnectionTest, ConnectTest } from '@conclave/shared/wire/connectionTestApi';
 import * as v from 'valibot';
+import { addressKey } from '../../ops/addressKey.ts';
 import type { ConnectionTests } from '../../sfu/ConnectionTests.ts';
 import { route, type Route } from '../Route.ts';
 
@@ -16,7 +17,7 @@ export function connectionTestRoutes(tests: ConnectionTests): Route[] {
       takes: {},
       reply: ConnectionTest,
       limit: { times: 10, perMs: 60_000 },
-      handle: () => tests.open(),
+      handle: (_, call) => tests.open(addressKey(call.address)),
     }),
     route({
       method: 'POST',

@@ -19,6 +19,7 @@ export const text: typeof source = {
     stopCamera: 'Kamera ausschalten',
   },
   devices: {
+    choose: 'Mikrofon, Lautsprecher, Kamera wählen',
     microphone: 'Mikrofon',
     speaker: 'Lautsprecher',
     camera: 'Kamera',
@@ -77,7 +78,7 @@ export const text: typeof source = {
       },
       inUse:
         'Schließen Sie das andere Programm, etwa eine andere Besprechung, und versuchen Sie es noch einmal.',
-      none: 'Schließen Sie eines an, es wird sofort gefunden. Sie können auch ohne teilnehmen.',
+      none: 'Schließen Sie eines an, es wird sofort gefunden.',
       unsupported:
         'Öffnen Sie den Link in einem richtigen Browser: Apps, die Seiten in sich zeigen, können das oft nicht.',
       failed: 'Ziehen Sie es ab, stecken Sie es wieder an oder wählen Sie ein anderes.',
@@ -203,7 +204,9 @@ export const text: typeof source = {
     },
     unsupported: {
       title: 'Dieser Browser kann keine Besprechung versiegeln',
-      text: 'Conclave weicht nie auf eine offene Verbindung aus. Aktualisieren Sie ihn oder nehmen Sie einen aktuellen Firefox, Chrome, Edge oder Safari.',
+      text: 'Aktualisieren Sie den Browser oder öffnen Sie den Link in einem aktuellen Firefox, Chrome, Edge oder Safari. Apps, die Seiten in sich zeigen, können es oft nicht. Einen unversiegelten Weg hinein gibt es nicht.',
+      copied: 'Link kopiert',
+      copyByHand: 'Ihr Browser kopiert nicht von selbst. Das ist der Link:',
       copyLink: 'Link kopieren',
       missing: 'Was fehlt',
       features: {

@@ -19,6 +19,7 @@ export const text = {
     stopCamera: 'Switch camera off',
   },
   devices: {
+    choose: 'Choose microphone, speaker, camera',
     microphone: 'Microphone',
     speaker: 'Speaker',
     camera: 'Camera',
@@ -75,7 +76,7 @@ export const text = {
         other: 'Allow your browser to use them in the privacy settings of your system.',
       },
       inUse: 'Close the other program, for instance another meeting, then try again.',
-      none: 'Plug one in; it is found at once. You can also join without.',
+      none: 'Plug one in; it is found at once.',
       unsupported:
         'Open the link in a browser of its own: apps that show pages inside often cannot do this.',
       failed: 'Unplug it, plug it in again, or choose another one.',
@@ -201,7 +202,9 @@ export const text = {
     },
     unsupported: {
       title: 'This browser cannot seal a meeting',
-      text: 'Conclave never falls back to an open connection. Update it, or use a current Firefox, Chrome, Edge or Safari.',
+      text: 'Update the browser, or open the link in a current Firefox, Chrome, Edge or Safari. Apps that show pages inside themselves often cannot do it. There is no unsealed way in.',
+      copied: 'Link copied',
+      copyByHand: 'Your browser does not copy by itself. This is the link:',
       copyLink: 'Copy the link',
       missing: 'What is missing',
       features: {

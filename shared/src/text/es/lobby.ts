@@ -19,6 +19,7 @@ export const text = {
     stopCamera: 'Apagar la cámara',
   },
   devices: {
+    choose: 'Elegir micrófono, altavoz, cámara',
     microphone: 'Micrófono',
     speaker: 'Altavoz',
     camera: 'Cámara',
@@ -75,7 +76,7 @@ export const text = {
         other: 'Permita que su navegador los use en los ajustes de privacidad de su sistema.',
       },
       inUse: 'Cierre el otro programa, por ejemplo otra reunión, y vuelva a intentarlo.',
-      none: 'Conecte uno; se detecta al instante. También puede entrar sin él.',
+      none: 'Conecte uno; se detecta al instante.',
       unsupported:
         'Abra el enlace en un navegador propiamente dicho: las aplicaciones que muestran páginas dentro no suelen permitirlo.',
       failed: 'Desconéctelo, vuelva a conectarlo o elija otro.',
@@ -201,7 +202,9 @@ export const text = {
     },
     unsupported: {
       title: 'Este navegador no puede sellar una reunión',
-      text: 'Conclave nunca recurre a una conexión sin cifrar. Actualice el navegador o use una versión actual de Firefox, Chrome, Edge o Safari.',
+      text: 'Actualice el navegador o abra el enlace en una versión actual de Firefox, Chrome, Edge o Safari. Las aplicaciones que muestran páginas dentro no suelen permitirlo. No hay entrada sin sellar.',
+      copied: 'Enlace copiado',
+      copyByHand: 'Su navegador no copia por sí mismo. Este es el enlace:',
       copyLink: 'Copiar el enlace',
       missing: 'Lo que falta',
       features: {

@@ -20,6 +20,7 @@ export const text = {
     stopCamera: 'Désactiver la caméra',
   },
   devices: {
+    choose: 'Choisir micro, haut-parleur, caméra',
     microphone: 'Micro',
     speaker: 'Haut-parleur',
     camera: 'Caméra',
@@ -77,7 +78,7 @@ export const text = {
           'Autorisez votre navigateur à les utiliser dans les réglages de confidentialité de votre système.',
       },
       inUse: 'Fermez l’autre programme, par exemple une autre réunion, puis réessayez.',
-      none: 'Branchez un appareil ; il est reconnu aussitôt. Vous pouvez aussi entrer sans.',
+      none: 'Branchez un appareil ; il est reconnu aussitôt.',
       unsupported:
         'Ouvrez le lien dans un vrai navigateur : les applications qui affichent des pages en leur sein ne le permettent souvent pas.',
       failed: 'Débranchez l’appareil, rebranchez-le, ou choisissez-en un autre.',
@@ -202,7 +203,9 @@ export const text = {
     },
     unsupported: {
       title: 'Ce navigateur ne peut pas sceller une réunion',
-      text: 'Conclave ne se rabat jamais sur une connexion non chiffrée. Mettez ce navigateur à jour, ou utilisez une version récente de Firefox, Chrome, Edge ou Safari.',
+      text: 'Mettez le navigateur à jour, ou ouvrez le lien dans une version récente de Firefox, Chrome, Edge ou Safari. Les applications qui affichent des pages en leur sein n’y parviennent souvent pas. Il n’y a pas d’entrée non scellée.',
+      copied: 'Lien copié',
+      copyByHand: 'Votre navigateur ne copie pas de lui-même. Voici le lien :',
       copyLink: 'Copier le lien',
       missing: 'Ce qui manque',
       features: {

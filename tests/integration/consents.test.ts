@@ -225,4 +225,32 @@ describe('[G-9, R69] producing in a meeting that asks', () => {
     expect(peerId).toBe(guest.entered.peerId);
     await expect(sender.sendAudio()).rejects.toMatchObject({ code: 'consentMissing' });
   });
+
+  it('[G-15] ends for who has not answered once a running meeting asks, and they are told', async () => {
+    const meeting = await createMeeting(mara);
+    const [ilse, host] = [newSigner(), newSigner()];
+    const options = { origin: server.origin, meeting };
+    const first = await TestMember.start({ ...options, participant: host });
+    const second = await TestMember.join({ ...options, participant: ilse });
+    onTestFinished(() => [first, second].forEach((member) => member.close()));
+    const sender = await media(second);
+    await sender.sendAudio();
+    await first.wire.next('producerAdded');
+    const { request, meetingId } = meeting;
+    const { open, openKeys, links } = request;
+    const path = `/api/meetings/${meetingId}/links`;
+    const asking = { open, openKeys, links, asksConsent: true };
+    expect((await answer(mara, 'PUT', path, asking))[0]).toBe(204);
+    const { peerId } = await first.wire.next('producerClosed', () => true, 1_000);
+    expect(peerId).toBe(second.entered.peerId);
+    const card = await second.wire.next('cardRenewed', () => true, 1_000);
+    expect(toBase64Url(card.sealedCard)).toBe(links[0]?.sealedCard);
+    await expect(sender.sendAudio()).rejects.toMatchObject({ code: 'consentMissing' });
+    const guest = guestWith(meeting.proofs.copied);
+    expect((await answer(guest, 'POST', consentsOf(meetingId), handIn(ilse, meetingId)))[0]).toBe(
+      200,
+    );
+    await sender.sendAudio();
+    await first.wire.next('producerAdded');
+  });
 });

@@ -30,10 +30,11 @@ async function whole(response: Response): Promise<string> {
 }
 
 const newLinks = () => ({ ...draftMeeting().request, open: false });
-const linksOf = ({ open, links, openKeys }: ReturnType<typeof newLinks>) => ({
+const linksOf = ({ open, links, openKeys, asksConsent }: ReturnType<typeof newLinks>) => ({
   open,
   links,
   openKeys,
+  asksConsent,
 });
 
 describe('[T15] meetings of others', () => {

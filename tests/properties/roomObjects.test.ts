@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MalformedError } from '@conclave/shared/ByteReader';
 import { ByteWriter } from '@conclave/shared/ByteWriter';
-import { concat, equalBytes, type Bytes } from '@conclave/shared/bytes';
+import { concat, equalBytes, toBase64Url, type Bytes } from '@conclave/shared/bytes';
 import {
   newBoxPair,
   openWith,
@@ -532,7 +532,7 @@ describe('what a browser keeps and says', () => {
       screen: false,
       speaking: false,
       handRaisedAt: null,
-      consents: false,
+      consent: '',
     },
     {
       name: 'Zoë',
@@ -541,7 +541,7 @@ describe('what a browser keeps and says', () => {
       screen: false,
       speaking: true,
       handRaisedAt: 12,
-      consents: true,
+      consent: toBase64Url(filled(128, 7)),
     },
     {
       name: 'x',
@@ -550,7 +550,7 @@ describe('what a browser keeps and says', () => {
       screen: true,
       speaking: false,
       handRaisedAt: 0,
-      consents: true,
+      consent: toBase64Url(filled(1, 9)),
     },
   ] as const)('presence is read as it was written: %o', (presence) => {
     const bytes = encodePresence(presence);

@@ -194,9 +194,8 @@ describe('in the room', () => {
       screen: false,
       speaking: true,
       handRaisedAt: 1_790_000_000_123,
-      consents: true,
     } as const;
-    await world.during(bob.agent.setPresence(presence));
+    await world.during(bob.agent.setPresence({ ...presence, consent: '' }));
     await world.during(bob.agent.react('👏🏽'));
     await world.until(() => ada.events.some(({ kind }) => kind === 'reaction'), 'the reaction');
     expect(ada.agent.view.members).toContainEqual(expect.objectContaining(presence));

@@ -136,7 +136,10 @@ function localRooms(timers: VirtualTimers): TestServer {
   return {
     connect: (notify) => rooms.connect(notify),
     create: (request) => rooms.store.create(request),
-    replaceLinks: (meetingId, request) => rooms.store.replaceLinks(meetingId, request),
+    replaceLinks: (meetingId, request) => {
+      rooms.store.replaceLinks(meetingId, request);
+      rooms.registry.linksReplaced(meetingId);
+    },
     meeting: (meetingId) => rooms.meeting(meetingId),
     restart: () => rooms.restart(),
   };

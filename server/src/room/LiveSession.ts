@@ -193,6 +193,18 @@ export class LiveSession {
     if (record !== null) this.#options.recordChanged();
   }
 
+  /** [G-15] Ends what members send who may not, as the meeting asks for consent now. */
+  async stopUnconsented(): Promise<void> {
+    const stop = async ({ peerId }: GroupMember): Promise<void> => {
+      const may = await this.#mayProduce(peerId).catch((error: unknown) => {
+        if (!(error instanceof RefusedError)) throw error;
+        return true; // gone meanwhile, with all it sent
+      });
+      if (!may) this.media.stopProducing(peerId);
+    };
+    await Promise.all(this.members.map((member) => stop(member)));
+  }
+
   async #mayProduce(peerId: PeerId): Promise<boolean> {
     const peer = this.#options.peers.get(peerId);
     if (!this.isMember(peerId) || peer === undefined) throw new RefusedError('notAllowed');

@@ -13,7 +13,7 @@ import type { Peer } from './Peer.ts';
 import { Places } from './Places.ts';
 import type { Arrival, RoomOptions } from './RoomOptions.ts';
 import { RoomPeers } from './RoomPeers.ts';
-import type { EndReason, StoredMeeting, StoredSession } from './RoomStore.ts';
+import type { EndReason, StoredLink, StoredMeeting, StoredSession } from './RoomStore.ts';
 
 type Reason = Notification<'sessionEnded'>['reason'];
 
@@ -208,16 +208,17 @@ export class Room {
     this.#knocks.drop(peer.id);
   }
 
-  /** Links were replaced: who came by an old one does not knock any more. */
-  linksReplaced(proofHashes: readonly string[]): void {
-    for (const peer of this.#peers.all) {
-      const { state } = peer;
-      if (state.at !== 'door') continue;
-      if (!proofHashes.includes(state.link.proofHash)) {
-        this.#turnedAway.add(peer);
-        this.#knocks.refuse(peer.id);
-      }
+  /**
+   * Card or links were replaced. Who came by a link that stays gets the new card; who came by an old one does not
+   * knock any more. [G-15] Where the meeting asks for consent from now on, who has not answered sends no longer.
+   */
+  async linksReplaced(links: readonly StoredLink[]): Promise<void> {
+    for (const peer of this.#peers.renewCards(links)) {
+      if (peer.state.at !== 'door') continue;
+      this.#turnedAway.add(peer);
+      this.#knocks.refuse(peer.id);
     }
+    await this.#session?.stopUnconsented();
   }
 
   /** The organizer deleted the meeting with all that belongs to it. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { fromBase64Url } from '@conclave/shared/bytes';
 import type { MeetingId, ParticipantId, SessionId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { Params, Result } from '@conclave/shared/wire/peerRequests';
@@ -106,12 +107,17 @@ export class RoomRegistry {
     this.#forgetIdle(room);
   }
 
-  /** A meeting has other links: those who came by an old one do not knock any more. */
+  /** A meeting has another card, or other links: those who came by an old one do not knock any more. */
   linksReplaced(meetingId: MeetingId): void {
     const { store, failed } = this.#options;
     const room = this.#live.get(meetingId);
     if (room === undefined) return;
-    store.links(meetingId).then((links) => room.linksReplaced(links), failed);
+    const renew = async (): Promise<void> => {
+      const hashes = await store.links(meetingId);
+      const links = hashes.map((hash) => store.link(meetingId, fromBase64Url(hash)));
+      await room.linksReplaced((await Promise.all(links)).filter((link) => link !== undefined));
+    };
+    renew().catch(failed);
   }
 
   /** [G-9] A participant of a meeting took its consent back. */

@@ -1,6 +1,11 @@
 import * as v from 'valibot';
 import { ParticipantId, PeerId, RequestId, SessionId } from '../ids.ts';
-import { MAX_KNOCK_BYTES, MAX_LETTER_BYTES, MAX_RELAYED_BYTES } from '../limits.ts';
+import {
+  MAX_KNOCK_BYTES,
+  MAX_LETTER_BYTES,
+  MAX_LOBBY_CARD_BYTES,
+  MAX_RELAYED_BYTES,
+} from '../limits.ts';
 import { blob } from './blob.ts';
 import { documentNotifications } from './documents.ts';
 import {
@@ -39,6 +44,13 @@ export const serverNotifications = {
   }),
   /** Members confirm that the joiner's epoch is theirs (protocol.md, 5.5). */
   confirmation: v.strictObject({ commitId: RequestId, confirmation: blob(256) }),
+
+  // the meeting: to everybody who has entered ------------------------------------------------------
+  /** Its organizer renewed the card under the link by which this connection came. */
+  cardRenewed: v.strictObject({
+    linkVersion: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+    sealedCard: blob(MAX_LOBBY_CARD_BYTES),
+  }),
 
   // the group: to members ---------------------------------------------------------------------------
   /** `asked`: the doorkeeper alone is asked first; `all`: everybody, because it needs a click. */

@@ -32,6 +32,7 @@ import { ShownTiles } from './ShownTiles.ts';
 import { soundTracks } from './soundTracks.ts';
 import { StageModel } from './StageModel.svelte.ts';
 import { tilesOf, type TileModel } from './tiles.ts';
+import type { VisitConsent } from './VisitConsent.svelte.ts';
 
 export interface CallOptions {
   room: RoomPort;
@@ -46,10 +47,8 @@ export interface CallOptions {
   view: RoomView;
   /** What was switched on before the room was entered. */
   wish: { microphone: boolean; camera: boolean };
-  /** Keeps a participant from producing until allowed: the place of consent. */
-  mayProduce: () => boolean;
-  /** [G-13] Whether nothing is taken from those who do not say that they agreed. */
-  asksConsent: () => boolean;
+  /** [G-9] Keeps a participant from producing until allowed. [G-13] What is shown of one's own consent, and to which texts the others' must be; all of it may change. */
+  consent: Pick<VisitConsent, 'mayProduce' | 'statement' | 'texts'>;
   now: () => number;
   /** In tests, where there is no SFU. */
   openMedia?: (options: MediaSessionOptions) => MediaPort;
@@ -100,7 +99,7 @@ export class Call {
       signaling,
       frames: options.frames,
       takeContext: (source) => room.takeContext(source),
-      mayProduce: options.mayProduce,
+      mayProduce: () => options.consent.mayProduce,
       onRefused: (source, refusal) => this.own.refused(source, refusal),
       now,
     });
@@ -108,7 +107,7 @@ export class Call {
       local,
       media: this.#media,
       wish: options.wish,
-      mayProduce: options.mayProduce,
+      mayProduce: () => options.consent.mayProduce,
       onRefused: (source, refusal) => this.#refused(source, refusal),
       onFault: (source, fault) => deviceFailed(toasts, source, fault),
     });
@@ -166,7 +165,7 @@ export class Call {
   readonly #presence: Presence = $derived.by(() => ({
     ...this.own.presence,
     name: this.#options.name(),
-    consents: this.#options.mayProduce(),
+    consent: this.#options.consent.statement,
   }));
 
   readonly #presenceText: string = $derived(JSON.stringify(this.#presence));
@@ -245,6 +244,11 @@ export class Call {
           // Sent when it says something new, not whenever something was counted anew.
           if (this.#presenceText !== '') untrack(() => this.#sendPresence());
         });
+        // The text is another, or can be told only now.
+        $effect(() => {
+          const { texts } = this.#options.consent;
+          untrack(() => this.#lookAround(texts));
+        });
       }),
     );
     const beat = setInterval(() => this.#beat(), BEAT_MS);
@@ -266,8 +270,13 @@ export class Call {
     this.#names.see(view.members);
     this.#look(this.#options.now());
     this.#bell.follow(view.knocks);
-    this.#media.setRoster(this.#roster.see(view, this.#options.asksConsent()));
+    this.#lookAround(this.#options.consent.texts);
     this.#openMedia();
+  }
+
+  /** [G-13] Whom media may come from. */
+  #lookAround(texts: ReadonlySet<string> | undefined): void {
+    this.#media.setRoster(this.#roster.see(this.view, texts));
   }
 
   /** Media belong to a member: only inside, and only while the server can be asked. */
@@ -309,7 +318,7 @@ export class Call {
     const { events } = t.room;
     const crowded = refusal === 'tooManyMicrophones' && source === 'microphone';
     const title = crowded ? events.tooManyMicrophones : events.notSent;
-    const locked = refusal === 'notAllowed' && !this.#options.mayProduce();
+    const locked = refusal === 'notAllowed' && !this.#options.consent.mayProduce;
     this.toasts.show({ title: locked ? t.consent.room.mediaLocked : title });
   }
 

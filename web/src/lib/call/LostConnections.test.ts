@@ -22,7 +22,7 @@ const member = (n: number, connected: boolean, self = false): Member => ({
   screen: false,
   speaking: false,
   handRaisedAt: null,
-  consents: true,
+  agreedTo: '',
 });
 const inside = (...members: Member[]): Pick<RoomView, 'members' | 'phase'> => ({
   members,

@@ -63,7 +63,8 @@ export class MeetingVisit {
     this.consent = new VisitConsent({
       load: () => this.#part(options.loadConsent()),
       now: options.now,
-      changed: () => this.consent.mayProduce || this.#call?.own.stopSending(),
+      stopSending: () => this.#call?.own.stopSending(),
+      stopUploads: () => void this.workspace?.files.queue.giveUp(),
     });
     this.#workspace = new VisitWorkspace({
       view: () => this.#view,
@@ -326,8 +327,7 @@ export class MeetingVisit {
       name: () => this.#name.trim() || (this.#view?.members.find(({ self }) => self)?.name ?? ''),
       view: this.#view ?? view,
       wish: this.#wish,
-      mayProduce: () => this.consent.mayProduce,
-      asksConsent: () => this.consent.asks,
+      consent: this.consent,
     });
   }
 

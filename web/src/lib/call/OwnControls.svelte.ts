@@ -78,7 +78,7 @@ export class OwnControls {
   }
 
   /** What the others are told of the devices. */
-  get presence(): Omit<Presence, 'name' | 'consents'> {
+  get presence(): Omit<Presence, 'name' | 'consent'> {
     const { local } = this.#options;
     const heard = this.microphoneOn && local.microphone.track !== undefined;
     const hasMicrophone =

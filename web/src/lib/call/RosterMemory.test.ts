@@ -21,49 +21,54 @@ const member = (n: number, more: Partial<Member> = {}): Member => ({
   screen: false,
   speaking: false,
   handRaisedAt: null,
-  consents: true,
+  agreedTo: '',
   ...more,
 });
 
 it('names neither oneself nor who has no connection', () => {
   const roster = new RosterMemory();
   const members = [member(1, { self: true }), member(2, { peerId: null }), member(3)];
-  expect(roster.see({ members, epoch: 4 }, false).map(({ leaf }) => leaf)).toEqual([3]);
+  expect(roster.see({ members, epoch: 4 }, undefined).map(({ leaf }) => leaf)).toEqual([3]);
 });
 
 it('dates a leaf from the epoch in which it was first seen as theirs', () => {
   const roster = new RosterMemory();
-  roster.see({ members: [member(2)], epoch: 4 }, false);
-  expect(roster.see({ members: [member(2)], epoch: 9 }, false)[0]?.sinceEpoch).toBe(4n);
+  roster.see({ members: [member(2)], epoch: 4 }, undefined);
+  expect(roster.see({ members: [member(2)], epoch: 9 }, undefined)[0]?.sinceEpoch).toBe(4n);
 });
 
 it('dates it anew for who comes back on another leaf, and for a newcomer on a freed one', () => {
   const roster = new RosterMemory();
-  roster.see({ members: [member(2)], epoch: 4 }, false);
-  expect(roster.see({ members: [member(2, { leaf: 7 })], epoch: 6 }, false)[0]?.sinceEpoch).toBe(
-    6n,
-  );
-  roster.see({ members: [], epoch: 7 }, false);
+  roster.see({ members: [member(2)], epoch: 4 }, undefined);
+  expect(
+    roster.see({ members: [member(2, { leaf: 7 })], epoch: 6 }, undefined)[0]?.sinceEpoch,
+  ).toBe(6n);
+  roster.see({ members: [], epoch: 7 }, undefined);
   const newcomer = member(5, { leaf: 7 });
-  expect(roster.see({ members: [newcomer], epoch: 8 }, false)[0]?.sinceEpoch).toBe(8n);
+  expect(roster.see({ members: [newcomer], epoch: 8 }, undefined)[0]?.sinceEpoch).toBe(8n);
 });
 
 it('follows a new connection of the same person without a new date', () => {
   const roster = new RosterMemory();
-  roster.see({ members: [member(2)], epoch: 4 }, false);
+  roster.see({ members: [member(2)], epoch: 4 }, undefined);
   const peerId = v.parse(PeerId, id(99));
-  expect(roster.see({ members: [member(2, { peerId })], epoch: 5 }, false)).toEqual([
+  expect(roster.see({ members: [member(2, { peerId })], epoch: 5 }, undefined)).toEqual([
     { participantId: member(2).participantId, peerId, leaf: 2, sinceEpoch: 4n },
   ]);
 });
 
-it('[G-13, R69] where consent is asked for, nothing is taken from who does not say that they gave it', () => {
+it('[G-13, R69] where consent is asked for, nothing is taken from who did not agree to that very text', () => {
   const roster = new RosterMemory();
-  const members = [member(2), member(3, { consents: false })];
-  const leaves = (asks: boolean): number[] =>
-    roster.see({ members, epoch: 4 }, asks).map(({ leaf }) => leaf);
-  expect(leaves(true)).toEqual([2]);
-  expect(leaves(false)).toEqual([2, 3]);
-  members[1] = member(3);
-  expect(leaves(true)).toEqual([2, 3]);
+  const members = [
+    member(2, { agreedTo: 'this in English' }),
+    member(3),
+    member(4, { agreedTo: 'what was asked before' }),
+    member(5, { agreedTo: 'this in German' }),
+  ];
+  const leaves = (texts: ReadonlySet<string> | undefined): number[] =>
+    roster.see({ members, epoch: 4 }, texts).map(({ leaf }) => leaf);
+  expect(leaves(new Set(['this in English', 'this in German']))).toEqual([2, 5]);
+  expect(leaves(undefined)).toEqual([2, 3, 4, 5]);
+  // The text is not read yet: nobody can have agreed to it.
+  expect(leaves(new Set())).toEqual([]);
 });

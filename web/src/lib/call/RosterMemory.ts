@@ -9,10 +9,13 @@ import type { RosterEntry } from '../media/IncomingStream.ts';
 export class RosterMemory {
   #since = new Map<ParticipantId, { leaf: number; epoch: number }>();
 
-  /** [G-13] In a meeting that asks, without those who do not say that they agreed to be seen and heard. */
+  /**
+   * [G-13] In a meeting that asks, without those who did not agree to one of `texts` to be seen and heard.
+   * Undefined where nothing is asked.
+   */
   see(
     { members, epoch }: Pick<RoomView, 'members' | 'epoch'>,
-    asksConsent: boolean,
+    texts: ReadonlySet<string> | undefined,
   ): RosterEntry[] {
     this.#since = new Map(
       members.map(({ participantId, leaf }) => {
@@ -21,7 +24,7 @@ export class RosterMemory {
       }),
     );
     return members
-      .filter(({ consents }) => consents || !asksConsent)
+      .filter(({ agreedTo }) => texts === undefined || texts.has(agreedTo))
       .flatMap((member) => this.#entry(member) ?? []);
   }
 

@@ -6,9 +6,13 @@ export interface VisitConsentOptions {
   /** Undefined where the parts are not to be had; the visit has put up its own screen then. */
   readonly load: () => Promise<typeof import('./openConsent.ts') | undefined>;
   readonly now: () => number;
-  /** What was agreed to is another than before. */
-  readonly changed: () => void;
+  /** Nobody agreed to be seen and heard, or not any more. */
+  readonly stopSending: () => void;
+  /** The same with what is kept. */
+  readonly stopUploads: () => void;
 }
+
+const NO_TEXT: ReadonlySet<string> = new Set();
 
 /** Consent during one visit: nothing where the meeting asks for none, closed until it was answered where it does. */
 export class VisitConsent {
@@ -46,6 +50,17 @@ export class VisitConsent {
     return this.#notice === '' || this.#desk?.mayWrite === true;
   }
 
+  /** [G-13] What shows the others that this person agreed to be seen and heard; empty for nothing. */
+  get statement(): string {
+    return this.#desk?.statement ?? '';
+  }
+
+  /** [G-13] Hashes of what may have been agreed to, in all languages; undefined where nothing is asked. */
+  get texts(): ReadonlySet<string> | undefined {
+    if (this.#notice === '') return undefined;
+    return this.#desk?.texts ?? NO_TEXT;
+  }
+
   /** Resolves when it is known what was answered before. */
   get ready(): Promise<void> {
     return this.#opening ?? Promise.resolve();
@@ -54,25 +69,34 @@ export class VisitConsent {
   /** The card came, perhaps with another text than before. */
   follow(services: RoomServices, meetingId: MeetingId, notice: string): void {
     if (notice === this.#notice) return;
+    const isAnother = this.#notice !== undefined;
     this.#notice = notice;
     this.#desk = undefined;
     this.#failed = false;
     this.#opening = notice === '' ? undefined : this.#open(services, { meetingId, notice });
+    // [G-15] Asked in the middle of it: what is sent ends until there is an answer.
+    if (isAnother) this.#keepTo();
   }
 
   /** The person pressed the button at the door. Throws a RefusedError while the server does not take the answer. */
   async decide(name: string): Promise<void> {
     await this.#opening;
     await this.#desk?.decide(name);
-    this.#options.changed();
+    this.#keepTo();
   }
 
   /** [R74] Takes everything back. What is sent ends at once, whatever the server says. */
   async withdraw(name: string): Promise<void> {
     const done = this.#desk?.withdraw(name);
-    this.#options.changed();
+    this.#keepTo();
     await done;
-    this.#options.changed();
+    this.#keepTo();
+  }
+
+  /** [G-15, R75] What was not agreed to ends at once, whatever the server says. */
+  #keepTo(): void {
+    if (!this.mayProduce) this.#options.stopSending();
+    if (!this.mayWrite) this.#options.stopUploads();
   }
 
   async #open(

@@ -26,7 +26,7 @@ const member = (n: number, more: Partial<Member> = {}): Member => ({
   screen: false,
   speaking: false,
   handRaisedAt: null,
-  consents: true,
+  agreedTo: '',
   ...more,
 });
 

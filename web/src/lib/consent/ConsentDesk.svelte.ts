@@ -8,9 +8,10 @@ import {
 import type { ConsentReceipt } from '@conclave/shared/consent/ConsentExport';
 import { SignedConsent } from '@conclave/shared/consent/ConsentRecord';
 import type { MeetingId } from '@conclave/shared/ids';
-import { isLanguage, type Language } from '@conclave/shared/text/language';
+import { isLanguage, languages, type Language } from '@conclave/shared/text/language';
 import { HandInConsent } from '@conclave/shared/wire/consentApi';
 import * as v from 'valibot';
+import { encodeStatement } from '../e2ee/objects/consentStatement.ts';
 import type { ConsentPlace } from '../e2ee/session/ConsentAgent.ts';
 import type { ConsentApi } from './ConsentApi.ts';
 import { draftRecord } from './draftRecord.ts';
@@ -50,6 +51,8 @@ export class ConsentDesk {
   /** Of the text that is shown: the page's own, or the first that there is. */
   readonly language: Language;
   readonly text: ConsentText;
+  /** [G-13] Hashes of the text, in all its languages. */
+  readonly texts: ReadonlySet<string>;
   readonly #options: ConsentDeskOptions;
   #kept = $state.raw<KeptConsent | undefined>();
   /** Whether what was kept answers this very text. */
@@ -58,17 +61,20 @@ export class ConsentDesk {
 
   private constructor(
     options: ConsentDeskOptions,
-    shown: { language: Language; text: ConsentText },
+    shown: { language: Language; text: ConsentText; texts: ReadonlySet<string> },
   ) {
     this.#options = options;
     this.notice = options.notice;
     this.language = shown.language;
     this.text = shown.text;
+    this.texts = shown.texts;
   }
 
   /** Throws `notNow` before the meeting was entered. */
   static async open(options: ConsentDeskOptions): Promise<ConsentDesk> {
-    const desk = new ConsentDesk(options, textOf(options.notice, options.language));
+    const { notice, language } = options;
+    const texts = await hashesOf(notice);
+    const desk = new ConsentDesk(options, { ...textOf(notice, language), texts });
     const { kept } = await options.keys.consentPlace();
     await desk.#take(kept === null ? undefined : decodeKept(kept));
     desk.#ticked = desk.granted;
@@ -111,6 +117,13 @@ export class ConsentDesk {
   /** [G-9] Camera, microphone, screen. */
   get mayProduce(): boolean {
     return this.#may('live');
+  }
+
+  /** [G-13] What shows the others that this person agreed to be seen and heard; empty for nothing. */
+  get statement(): string {
+    const { handIn, signed } = this.#kept ?? {};
+    if (!this.granted.includes('live') || handIn === undefined || signed === undefined) return '';
+    return encodeStatement({ ...handIn, notice: signed.record.notice.sha256 });
   }
 
   /** Chat, board, minutes, files. */
@@ -169,6 +182,7 @@ export class ConsentDesk {
     await this.#keep({
       signed,
       salt,
+      handIn: { commitment: request.commitment, signature: request.signature },
       taken: null,
       unsent: [...(this.#kept?.unsent ?? []), request],
     });
@@ -196,12 +210,19 @@ export class ConsentDesk {
     const { event, notice } = kept?.signed.record ?? {};
     const asked = event && (await noticeHash(this.notice, event.language));
     this.#kept = kept;
-    this.#answers = notice !== undefined && notice.sha256 === asked;
+    // What an older page kept shows the others nothing: then one is asked again, too.
+    const isShown = kept?.handIn !== undefined;
+    this.#answers = isShown && notice !== undefined && notice.sha256 === asked;
   }
 }
 
 function sameOnes(some: readonly unknown[], others: readonly unknown[]): boolean {
   return some.length === others.length && some.every((one) => others.includes(one));
+}
+
+async function hashesOf(notice: ConsentNotice): Promise<ReadonlySet<string>> {
+  const hashes = await Promise.all(languages.map((language) => noticeHash(notice, language)));
+  return new Set(hashes.filter((hash) => hash !== undefined));
 }
 
 /** The text in the page's language, or the first there is. A notice without any text cannot be. */

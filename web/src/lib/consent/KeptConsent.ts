@@ -3,11 +3,17 @@ import { SignedConsent } from '@conclave/shared/consent/ConsentRecord';
 import { ConsentTaken, HandInConsent } from '@conclave/shared/wire/consentApi';
 import * as v from 'valibot';
 
+const hash = v.pipe(v.string(), v.regex(/^[\w-]{43}$/u));
+
 /** What this browser keeps of one person's consent in one meeting, sealed beside the meeting's other things. */
 const KeptConsent = v.strictObject({
   /** The newest record; it counts also while the server has not confirmed it. */
   signed: SignedConsent,
-  salt: v.pipe(v.string(), v.regex(/^[\w-]{43}$/u)),
+  salt: hash,
+  /** [G-13] Signed when it was handed in, for the other members to check. */
+  handIn: v.optional(
+    v.strictObject({ commitment: hash, signature: v.pipe(v.string(), v.regex(/^[\w-]{86}$/u)) }),
+  ),
   /** The step that the server made of it: part of the receipt. */
   taken: v.nullable(ConsentTaken),
   /** Sealed records that the server has not confirmed, oldest first; the last is that of `signed`. */

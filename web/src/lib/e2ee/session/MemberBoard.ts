@@ -1,6 +1,7 @@
 import type { Bytes } from '@conclave/shared/bytes';
 import type { ParticipantId, PeerId } from '@conclave/shared/ids';
 import type { Notification } from '@conclave/shared/wire/serverNotifications';
+import { agreedNotice } from '../objects/consentStatement.ts';
 import { participantIdOf } from '../objects/idBytes.ts';
 import { epochOf, ownLeafOf } from '../mls/epoch.ts';
 import type { MemberEpoch } from '../mls/receiveCommit.ts';
@@ -22,6 +23,8 @@ export class MemberBoard {
   readonly #peers = new Map<number, PeerId>();
   readonly #presences = new Map<KeyText, Presence>();
   readonly #compared: Set<KeyText>;
+  /** [G-13] What was stated last, and the text that it holds for. */
+  readonly #agreed = new Map<KeyText, { readonly statement: string; readonly notice: string }>();
 
   constructor(board: ViewBoard, compared: readonly Bytes[]) {
     this.#board = board;
@@ -96,6 +99,15 @@ export class MemberBoard {
     this.#presences.set(keyText(participantKey), presence);
   }
 
+  /** [G-13] Takes what somebody states of their consent for nothing until it was checked. */
+  async checkConsent(participantKey: Bytes, statement: string): Promise<void> {
+    const key = keyText(participantKey);
+    if (this.#agreed.get(key)?.statement === statement) return;
+    const { meetingId } = this.#board.view;
+    const notice = await agreedNotice(statement, { meetingId, participantKey });
+    this.#agreed.set(key, { statement, notice });
+  }
+
   compare(participants: readonly Bytes[]): void {
     for (const key of participants) this.#compared.add(keyText(key));
   }
@@ -156,9 +168,12 @@ export class MemberBoard {
     const admission = state.admitted.get(key);
     const admittedBy = admission === undefined || keyText(admission.admitterKey) === key;
     const compared = this.#compared.has(key);
+    const { consent, ...presence } = this.#presences.get(key) ?? NOBODY;
+    const agreed = this.#agreed.get(key);
     return {
       participantId: this.idOf(participantKey),
-      ...(this.#presences.get(key) ?? NOBODY),
+      ...presence,
+      agreedTo: agreed?.statement === consent ? agreed.notice : '',
       role: roleOf(state, participantKey),
       peerId: this.#peers.get(leaf) ?? null,
       leaf,

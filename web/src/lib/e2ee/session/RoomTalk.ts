@@ -239,9 +239,12 @@ export class RoomTalk {
     const by = people.idOf(participantKey);
     const leads = roleOf(this.#options.epoch().state, participantKey) !== 'guest';
     switch (type) {
-      case 'presence':
-        people.setPresence(participantKey, decodePresence(body));
+      case 'presence': {
+        const presence = decodePresence(body);
+        await people.checkConsent(participantKey, presence.consent);
+        people.setPresence(participantKey, presence);
         return this.#options.changed();
+      }
       case 'reaction':
         this.#context.board.tell({
           kind: 'reaction',

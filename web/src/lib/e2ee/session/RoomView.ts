@@ -58,8 +58,8 @@ export interface Member {
   speaking: boolean;
   /** When the hand went up (their clock, ms); null when it is down. */
   handRaisedAt: number | null;
-  /** [G-13] Says that it agreed to be seen and heard. */
-  consents: boolean;
+  /** [G-13] Hash of the text to which they agreed to be seen and heard, checked here; empty for none. */
+  agreedTo: string;
 }
 
 export interface Knock {
@@ -128,8 +128,8 @@ export interface Presence {
   screen: boolean;
   speaking: boolean;
   handRaisedAt: number | null;
-  /** [G-13] Agreed to be seen and heard; where nothing is asked, everybody does. */
-  consents: boolean;
+  /** [G-13] What shows the others that one agreed to be seen and heard, and to which text; empty for nothing. */
+  consent: string;
 }
 
 /** What the room's screens may ask for. Refusals throw RefusedError. */

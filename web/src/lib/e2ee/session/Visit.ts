@@ -1,10 +1,12 @@
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { Params } from '@conclave/shared/wire/peerRequests';
+import type { Notification } from '@conclave/shared/wire/serverNotifications';
 import { peerProofBytes } from '@conclave/shared/wire/signed/peerProof';
 import { newSessionId } from '../crypto/random.ts';
 import { signWhole } from '../crypto/sign.ts';
 import type { HostKeys } from '../host/HostKeys.ts';
 import { newLeafKeys } from '../mls/leaf.ts';
+import { openCard } from '../objects/lobbyCard.ts';
 import type { MemberEpoch } from '../mls/receiveCommit.ts';
 import type { RememberedLink } from '../storage/Memory.ts';
 import type { AgentContext } from './AgentContext.ts';
@@ -27,13 +29,13 @@ export interface VisitOptions {
 export class Visit {
   readonly #context: AgentContext;
   readonly #options: VisitOptions;
-  readonly entered: Entered;
+  #entered: Entered;
   #session: Entered['session'];
 
   private constructor(context: AgentContext, options: VisitOptions, entered: Entered) {
     this.#context = context;
     this.#options = options;
-    this.entered = entered;
+    this.#entered = entered;
     this.#session = entered.session;
   }
 
@@ -56,6 +58,23 @@ export class Visit {
     });
     if (!entered.isRecordPast) keepsake.rememberRecord(entered.record);
     return new Visit(context, options, entered);
+  }
+
+  get entered(): Entered {
+    return this.#entered;
+  }
+
+  /**
+   * [C-4] The host renewed the card, perhaps while we are inside. False, and nothing changes, for what is not the
+   * host's or not newer than what we know.
+   */
+  async renewCard({ linkVersion, sealedCard }: Notification<'cardRenewed'>): Promise<boolean> {
+    const { meeting, link, card: known } = this.#entered;
+    const card = await openCard(meeting.meetingId, { ...link, linkVersion }, sealedCard);
+    if (card === undefined || card.version <= known.version) return false;
+    this.#entered = { ...this.#entered, card, linkVersion };
+    this.#options.keepsake.remember({ cardFloor: card.version });
+    return true;
   }
 
   get session(): Entered['session'] {

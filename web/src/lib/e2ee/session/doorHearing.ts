@@ -55,6 +55,13 @@ export function doorHearing({ context, passage, over }: DoorHearingOptions): Hea
         passage.showDoor();
       }
     },
+    cardRenewed: async (renewed) => {
+      const { visit } = passage;
+      if (visit === undefined || !(await visit.renewCard(renewed))) return;
+      const { card } = visit;
+      const { phase } = board.view;
+      board.change({ card, ...('card' in phase && { phase: { ...phase, card } }) });
+    },
     replaced: () => over('replaced'),
   };
 }

@@ -28,7 +28,7 @@ const Presence = v.strictObject({
   screen: v.boolean(),
   speaking: v.boolean(),
   handRaisedAt: v.nullable(v.number()),
-  consents: v.boolean(),
+  consent: v.pipe(v.string(), v.regex(/^(?:[\w-]{171})?$/u)),
 });
 
 /** The room's commands with what they take; the names are those of RoomCommands and RoomAgent. */

@@ -73,7 +73,7 @@ const Member = v.strictObject({
   screen: v.boolean(),
   speaking: v.boolean(),
   handRaisedAt: v.nullable(v.number()),
-  consents: v.boolean(),
+  agreedTo: v.pipe(v.string(), v.regex(/^(?:[\w-]{43})?$/u)),
 });
 
 export const View: v.GenericSchema<unknown, RoomView> = v.strictObject({

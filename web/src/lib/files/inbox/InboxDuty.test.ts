@@ -24,7 +24,7 @@ function member(leaf: number, more: Partial<Member> = {}): Member {
     screen: false,
     speaking: false,
     handRaisedAt: null,
-    consents: true,
+    agreedTo: '',
     ...more,
   };
 }

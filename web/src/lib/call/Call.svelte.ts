@@ -308,6 +308,7 @@ export class Call {
     this.stage.hear(now);
     this.#look(now);
     this.#hints.look(now);
+    this.#messages.look();
   }
 
   #look(now: number): void {

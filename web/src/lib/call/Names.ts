@@ -19,6 +19,10 @@ export class Names {
     return this.#names.get(participantId) ?? words.someone;
   }
 
+  isNamed(participantId: ParticipantId): boolean {
+    return this.#names.has(participantId);
+  }
+
   isSelf(participantId: ParticipantId): boolean {
     return participantId === this.#self;
   }

@@ -3,6 +3,7 @@ import type { RoomEvent } from '../e2ee/session/RoomView.ts';
 import { t } from '../i18n/texts.svelte.ts';
 import type { Chime } from '../media/chime.ts';
 import type { Toasts } from '../ui/Toasts.svelte.ts';
+import { Arrivals } from './Arrivals.ts';
 import type { Names } from './Names.ts';
 
 /** In larger rooms coming and going is neither heard nor read out. */
@@ -32,6 +33,7 @@ function isRuling(event: RoomEvent): event is Ruling {
 /** Puts what happens in the room into words and tones. */
 export class RoomMessages {
   readonly #options: RoomMessagesOptions;
+  readonly #arrivals = new Arrivals();
   #chimedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: RoomMessagesOptions) {
@@ -52,6 +54,16 @@ export class RoomMessages {
     }
   }
 
+  /** Announces who came, once it is known who that is. */
+  look(): void {
+    const { names, now, size, toasts } = this.#options;
+    for (const participantId of this.#arrivals.take(now(), (id) => names.isNamed(id))) {
+      if (size() > QUIET_ABOVE) continue;
+      toasts.show({ title: t.room.events.joined({ name: this.#name(participantId) }) });
+      this.chime('joined');
+    }
+  }
+
   /** Somebody knocks. */
   chime(chime: Chime): void {
     const now = this.#options.now();
@@ -61,10 +73,15 @@ export class RoomMessages {
   }
 
   #cameOrLeft({ kind, participantId }: Extract<RoomEvent, { kind: 'joined' | 'left' }>): void {
-    const { names, size, toasts } = this.#options;
-    if (names.isSelf(participantId) || size() > QUIET_ABOVE) return;
-    toasts.show({ title: t.room.events[kind]({ name: this.#name(participantId) }) });
-    this.chime(kind);
+    const { names, now, size, toasts } = this.#options;
+    if (names.isSelf(participantId)) return;
+    if (kind === 'joined') {
+      this.#arrivals.came(participantId, now());
+      this.look();
+    } else if (this.#arrivals.left(participantId) && size() <= QUIET_ABOVE) {
+      toasts.show({ title: t.room.events.left({ name: this.#name(participantId) }) });
+      this.chime('left');
+    }
   }
 
   #removed(event: Extract<RoomEvent, { kind: 'kicked' | 'tidied' }>): void {

@@ -25,6 +25,7 @@ export const de: Loaders = {
   company: () => import('./de/company.ts'),
   consentTexts: () => import('./de/consentTexts.ts'),
   desk: () => import('./de/desk.ts'),
+  deputies: () => import('./de/deputies.ts'),
   schedule: () => import('./de/schedule.ts'),
   people: () => import('./de/people.ts'),
   rights: () => import('./de/rights.ts'),

@@ -46,6 +46,7 @@ export const en = {
   company: () => import('./en/company.ts'),
   consentTexts: () => import('./en/consentTexts.ts'),
   desk: () => import('./en/desk.ts'),
+  deputies: () => import('./en/deputies.ts'),
   schedule: () => import('./en/schedule.ts'),
   people: () => import('./en/people.ts'),
   rights: () => import('./en/rights.ts'),

@@ -25,6 +25,7 @@ export const es: Loaders = {
   company: () => import('./es/company.ts'),
   consentTexts: () => import('./es/consentTexts.ts'),
   desk: () => import('./es/desk.ts'),
+  deputies: () => import('./es/deputies.ts'),
   schedule: () => import('./es/schedule.ts'),
   people: () => import('./es/people.ts'),
   rights: () => import('./es/rights.ts'),

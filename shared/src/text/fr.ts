@@ -25,6 +25,7 @@ export const fr: Loaders = {
   company: () => import('./fr/company.ts'),
   consentTexts: () => import('./fr/consentTexts.ts'),
   desk: () => import('./fr/desk.ts'),
+  deputies: () => import('./fr/deputies.ts'),
   schedule: () => import('./fr/schedule.ts'),
   people: () => import('./fr/people.ts'),
   rights: () => import('./fr/rights.ts'),

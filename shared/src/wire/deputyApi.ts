@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { fromBase64Url } from '../bytes.ts';
 import { MeetingId } from '../ids.ts';
+import { base64Url, fixedBase64Url } from './base64Url.ts';
 
 /** Names and keys of a meeting with the longest notice, sealed, are below 16 KB. */
 export const MAX_SEALED_HOST_BYTES = 24 * 1024;
@@ -11,29 +11,10 @@ export const MAX_LINK_MEETINGS = 16;
 /** How long a host link waits to be opened. */
 export const HOST_LINK_DAYS = 7;
 
-function isBytes(text: string, size?: number): boolean {
-  try {
-    const { length } = fromBase64Url(text);
-    return size === undefined ? length > 0 : length === size;
-  } catch {
-    return false; // not the one spelling of any byte string
-  }
-}
-
-const bytes32 = v.pipe(
-  v.string(),
-  v.length(43),
-  v.check((text) => isBytes(text, 32), 'not 32 bytes'),
-);
-
 /** SHA-256 of a host link's proof. */
-export const HostLinkId = bytes32;
+export const HostLinkId = fixedBase64Url(32);
 
-const sealedHost = v.pipe(
-  v.string(),
-  v.maxLength(Math.ceil((MAX_SEALED_HOST_BYTES * 4) / 3)),
-  v.check((text) => isBytes(text), 'not base64url'),
-);
+const sealedHost = base64Url(1, MAX_SEALED_HOST_BYTES);
 
 const SealedHost = v.strictObject({ meetingId: MeetingId, sealedHost });
 export type SealedHost = v.InferOutput<typeof SealedHost>;
@@ -62,7 +43,7 @@ export const HostLinks = v.strictObject({
 export type HostLinks = v.InferOutput<typeof HostLinks>;
 
 /** POST /api/host-links/open: `accept` makes the caller the deputy; nobody else opens it then. */
-export const OpenHostLink = v.strictObject({ proof: bytes32, accept: v.boolean() });
+export const OpenHostLink = v.strictObject({ proof: fixedBase64Url(32), accept: v.boolean() });
 export type OpenHostLink = v.InferOutput<typeof OpenHostLink>;
 
 export const OpenedHostLink = v.strictObject({ keys: v.array(SealedHost) });

@@ -1,9 +1,12 @@
 import type { MeetingId } from '@conclave/shared/ids';
 import type { OpenAccount } from '../vault/signIn.ts';
+import type { Vault } from '../vault/Vault.ts';
 import type { HostMeeting } from '../e2ee/host/HostMeeting.ts';
 
 export interface FoundHost extends OpenAccount {
   host: HostMeeting;
+  /** [H-2] With the keys that the organizer gave: leads, and leaves links and the past to the organizer. */
+  deputy: boolean;
 }
 
 /**
@@ -17,8 +20,25 @@ export async function findHost(meetingId: MeetingId): Promise<FoundHost | undefi
   if (account.now.state !== 'open') await account.ask();
   const { now } = account;
   if (now.state !== 'open') return undefined;
-  const host = await now.vault.get('meeting', meetingId);
-  return host === undefined ? undefined : { account: now.account, vault: now.vault, host };
+  const { account: who, vault } = now;
+  const own = await vault.get('meeting', meetingId);
+  if (own !== undefined) return { account: who, vault, host: own, deputy: false };
+  const host = await heldHost(meetingId, vault);
+  return host && { account: who, vault, host, deputy: true };
+}
+
+/** Keys that somebody gave this account. Without an answer one comes as a guest, who has the link as well. */
+async function heldHost(meetingId: MeetingId, vault: Vault): Promise<HostMeeting | undefined> {
+  if ((await vault.list('deputy')).length === 0) return undefined;
+  const [{ heldMeeting }, { DeputyApi }] = await Promise.all([
+    import('../deputies/heldMeetings.ts'),
+    import('../deputies/DeputyApi.ts'),
+  ]);
+  try {
+    return await heldMeeting(meetingId, vault, DeputyApi.here());
+  } catch {
+    return undefined; // the room itself says that the server does not answer
+  }
 }
 
 /** Whether somebody ever signed in with this browser. Where it does not say, we look. */

@@ -101,7 +101,7 @@ export async function openRoom({ meetingId, link, onFailed }: Entry): Promise<Ro
     handInPlace: () => agent.handInPlace(),
     consent: agent,
     knownName: knownName || nameOf(found),
-    host: found && (await hostLinks(found, agent)),
+    host: found && !found.deputy ? await hostLinks(found, agent) : undefined,
     start: () => whenConnected(signaling, () => void agent.start().catch(() => undefined)),
     close: () => {
       direct.close();

@@ -1,7 +1,7 @@
 import type { LocationParts } from '../e2ee/objects/linkLocation.ts';
 
 /** Pages whose links hold a secret. */
-const SECRET_PAGES = ['/m/', '/series/', '/s/'];
+const SECRET_PAGES = ['/m/', '/series/', '/s/', '/deputy'];
 
 let taken: LocationParts | undefined;
 

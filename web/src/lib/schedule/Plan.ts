@@ -1,8 +1,10 @@
 import { MAX_TOPIC_BYTES } from '@conclave/shared/limits';
 import { MailLanguage } from '@conclave/shared/mail/MailLanguage';
+import { MAX_HOST_LINKS } from '@conclave/shared/wire/deputyApi';
 import { DeliveryState, RecipientId, SendId } from '@conclave/shared/wire/mailApi';
 import { MAX_KEEP_DAYS, SeriesId } from '@conclave/shared/wire/scheduleApi';
 import * as v from 'valibot';
+import { HostLinkSecret } from '../deputies/hostLink.ts';
 import { Person } from '../people/Person.ts';
 import { Repeat } from './time/repeat.ts';
 import { WallTime } from './time/wallTime.ts';
@@ -12,12 +14,22 @@ export const MAX_PLAN_PEOPLE = 50;
 /** Changed or cancelled occurrences of a series: a year of weekly ones. */
 export const MAX_PLAN_CHANGES = 52;
 export const MAX_AGENDA_LETTERS = 2_000;
+/** Who may lead as well: more are no deputies any more. */
+export const MAX_PLAN_DEPUTIES = MAX_HOST_LINKS;
+export const MAX_DEPUTY_LETTERS = 80;
 /** A day. What is longer is a series. */
 export const MAX_MINUTES = 24 * 60;
 
 const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const minutes = v.pipe(v.number(), v.safeInteger(), v.minValue(5), v.maxValue(MAX_MINUTES));
 const id = v.pipe(v.string(), v.regex(/^[\w-]{22}$/u));
+
+/** [H-1] Who gets a host link, by the name that the organizer gave; the secret is the link's. */
+const Deputy = v.strictObject({
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_DEPUTY_LETTERS)),
+  secret: HostLinkSecret,
+});
+export type Deputy = v.InferOutput<typeof Deputy>;
 
 const summaryLevels = ['none', 'sealed', 'code', 'full'] as const;
 
@@ -56,6 +68,7 @@ export const PlanContent = v.strictObject({
   summary: v.picklist(summaryLevels),
   /** The text with which everybody is asked for consent first: a company's, or the neutral one; null for none. */
   consent: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/u))), null),
+  deputies: v.optional(v.pipe(v.array(Deputy), v.maxLength(MAX_PLAN_DEPUTIES)), []),
   keepDays: v.nullable(
     v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_KEEP_DAYS)),
   ),

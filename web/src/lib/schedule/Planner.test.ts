@@ -36,6 +36,7 @@ async function desk() {
       },
     },
     outbox: new Outbox({ vault, sender, now }),
+    deputies: { list: () => Promise.resolve([]), put: () => Promise.resolve() },
     book: () => {
       const wroteTo = (people: readonly Person[]): Promise<void> =>
         Promise.resolve(void written.push(...people));

@@ -1,5 +1,8 @@
 import { utf8 } from '@conclave/shared/bytes';
 import type { MailContent } from '@conclave/shared/mail/MailOrder';
+import type { DeputyApi, GivenLink } from '../deputies/DeputyApi.ts';
+import { giveKeys } from '../deputies/giveKeys.ts';
+import { hostLinkPath } from '../deputies/hostLink.ts';
 import { BookFullError, type AddressBook } from '../people/AddressBook.svelte.ts';
 import type { Person } from '../people/Person.ts';
 import type { Vault } from '../vault/Vault.ts';
@@ -29,6 +32,7 @@ export interface PlannerOptions {
   readonly vault: Vault;
   readonly scheduler: Pick<Scheduler, 'save' | 'arrange' | 'known' | 'remove'>;
   readonly outbox: Outbox;
+  readonly deputies: Pick<DeputyApi, 'list' | 'put'>;
   readonly book: () => Promise<Pick<AddressBook, 'wroteTo'>>;
   /** Puts the agenda's points into the meeting's own agenda. */
   readonly writeAgenda: (meeting: PlannedMeeting, points: readonly string[]) => Promise<void>;
@@ -138,11 +142,12 @@ export class Planner {
     return (await this.#unlessGone({ entry: after, why: undefined })).entry;
   }
 
-  /** Makes the next meetings of every series, so that its link leads somewhere. For the desk, now and then. */
+  /** Makes the next meetings of every series, so that its link leads somewhere, and gives deputies what is new. For the desk, now and then. */
   async keepAhead(entries: readonly PlanEntry[]): Promise<void> {
     for (const entry of entries) {
       const { plan } = entry;
-      if (plan.repeat === null || plan.cancelledAt !== null) continue;
+      const isDone = plan.repeat === null && plan.deputies.length === 0;
+      if (isDone || plan.cancelledAt !== null) continue;
       const meetings = await this.#options.scheduler.arrange(entry);
       await this.#prepare(
         plan,
@@ -154,6 +159,18 @@ export class Planner {
   /** The room of the next occurrence, or of the last one. */
   async room(entry: PlanEntry): Promise<string | undefined> {
     return (await this.#options.scheduler.known(entry))[0]?.meetingId;
+  }
+
+  /** [H-1] The whole link that makes somebody deputy. Waits a week from now on, if nobody has opened it. */
+  async hostLink(entry: PlanEntry, secret: string): Promise<string> {
+    const { scheduler, deputies, origin } = this.#options;
+    await giveKeys(secret, await scheduler.known(entry), { api: deputies, fresh: true });
+    return origin + hostLinkPath(secret);
+  }
+
+  /** Who opened which host link. */
+  givenLinks(): Promise<readonly GivenLink[]> {
+    return this.#options.deputies.list();
   }
 
   /** The whole links to give away. */

@@ -1,10 +1,12 @@
-import { fromBase64Url } from '@conclave/shared/bytes';
+import { fromBase64Url, toBase64Url } from '@conclave/shared/bytes';
 import { readNotice } from '@conclave/shared/consent/ConsentNotice';
 import type { MeetingId } from '@conclave/shared/ids';
 import type { CreateMeeting, ReplaceLinks } from '@conclave/shared/wire/meetingApi';
+import type { SealedHost } from '@conclave/shared/wire/deputyApi';
 import type { MeetingSchedule, SeriesTables } from '@conclave/shared/wire/scheduleApi';
 import { expect, it } from 'vitest';
-import { setting } from '../vault/testing/setting.ts';
+import { hostLinkKeys, openHost } from '../deputies/hostLink.ts';
+import { meetingId, setting } from '../vault/testing/setting.ts';
 import type { Plan, PlanEntry } from './Plan.ts';
 import { newSecret, newSeries, planLinks, Scheduler } from './Scheduler.ts';
 import { openTable, rowOf, type SeriesRow } from './seriesTable.ts';
@@ -17,6 +19,7 @@ class FakeServer {
   readonly times = new Map<string, MeetingSchedule>();
   readonly tables = new Map<string, SeriesTables>();
   readonly replaced: ReplaceLinks[] = [];
+  readonly given = new Map<string, readonly SealedHost[]>();
   readonly asks = new Map<string, boolean>();
   down = false;
 
@@ -51,6 +54,10 @@ async function desk(now = Date.UTC(2026, 10, 23)) {
       putSeries: (id: string, tables: SeriesTables) =>
         Promise.resolve(void server.tables.set(id, tables)),
       deleteSeries: (id: string) => Promise.resolve(void server.tables.delete(id)),
+    },
+    deputies: {
+      put: ({ linkId }, { keys }) => Promise.resolve(void server.given.set(linkId, keys)),
+      drop: ({ linkId }) => Promise.resolve(void server.given.delete(linkId)),
     },
     deleteMeeting: async (id) => {
       server.meetings.delete(id);
@@ -213,4 +220,49 @@ it('[R68] asks for consent with the text that was chosen, and keeps its version 
   expect(await cardOf()).toEqual({ templateId: 'staff', version: 2, asks: true });
   await scheduler.save(withText(null));
   expect(await cardOf()).toEqual({ templateId: undefined, version: undefined, asks: false });
+});
+
+it('[H-2] seals the keys of every meeting to come to its deputies, and no longer to who is taken off', async () => {
+  const { server, scheduler, hosts } = await desk();
+  const secret = newSecret();
+  const plan = planOf({
+    repeat: { ...weekly, weekdays: [1] },
+    series: newSeries(),
+    deputies: [{ name: 'Ines', secret }],
+  });
+  const entry = entryOf(plan);
+  await scheduler.save(entry);
+  const keys = await hostLinkKeys(secret);
+  if (keys === undefined) throw new TypeError('no secret');
+  const open = async () =>
+    Promise.all((server.given.get(keys.linkId) ?? []).map((one) => openHost(keys, one)));
+  const own = await hosts();
+  expect(own).toHaveLength(4);
+  const given = await open();
+  expect(given.map((one) => one?.hostSeed)).toEqual(own.map(({ hostSeed }) => hostSeed));
+  // The organizer's own notes and plan stay the organizer's.
+  expect(given.map((one) => [one?.notesKey, one?.plan])).toEqual(
+    own.map(() => [undefined, undefined]),
+  );
+  await scheduler.save({ ...entry, plan: { ...plan, topic: 'Another' } });
+  expect((await open()).map((one) => one?.text.topic)).toEqual(own.map(() => 'Another'));
+  await scheduler.save({ ...entry, plan: { ...plan, deputies: [] } });
+  expect([...server.given]).toEqual([]);
+});
+
+it('[H-2] what another link, another meeting or a change of one bit would open stays closed', async () => {
+  const { server, scheduler } = await desk();
+  const [secret, other] = [newSecret(), newSecret()];
+  const deputies = [secret, other].map((one) => ({ name: one.slice(0, 4), secret: one }));
+  await scheduler.save(entryOf(planOf({ deputies })));
+  const [keys, foreign] = [await hostLinkKeys(secret), await hostLinkKeys(other)];
+  const [one] = server.given.get(keys?.linkId ?? '') ?? [];
+  if (keys === undefined || foreign === undefined || one === undefined) throw new TypeError('none');
+  expect((await openHost(keys, one))?.meetingId).toBe(one.meetingId);
+  expect(await openHost(foreign, one)).toBeUndefined();
+  expect(await openHost(keys, { ...one, meetingId })).toBeUndefined();
+  const bytes = fromBase64Url(one.sealedHost);
+  bytes[20] = (bytes[20] ?? 0) ^ 1;
+  expect(await openHost(keys, { ...one, sealedHost: toBase64Url(bytes) })).toBeUndefined();
+  expect(await hostLinkKeys('no secret')).toBeUndefined();
 });

@@ -5,6 +5,8 @@ import type { MeetingId } from '@conclave/shared/ids';
 import { SeriesId } from '@conclave/shared/wire/scheduleApi';
 import * as v from 'valibot';
 import type { MeetingApi } from '../call/MeetingApi.ts';
+import type { DeputyApi } from '../deputies/DeputyApi.ts';
+import { giveKeys, takeBack } from '../deputies/giveKeys.ts';
 import { createMeeting } from '../e2ee/host/createMeeting.ts';
 import type { SummaryLevel } from '../e2ee/objects/summaryLevel.ts';
 import type { CardText, HostMeeting } from '../e2ee/host/HostMeeting.ts';
@@ -23,6 +25,7 @@ export interface SchedulerOptions {
   readonly vault: Pick<Vault, 'list' | 'put' | 'update'>;
   readonly meetings: Pick<MeetingApi, 'create' | 'replaceLinks' | 'newestRecord'>;
   readonly schedule: Pick<ScheduleApi, 'plan' | 'putSeries' | 'deleteSeries'>;
+  readonly deputies: Pick<DeputyApi, 'put' | 'drop'>;
   /** Deletes a meeting for everybody: server, vault, this browser. */
   readonly deleteMeeting: (id: MeetingId) => Promise<void>;
   /** Ids of meetings that the server has, and whether somebody was ever in them. */
@@ -54,7 +57,16 @@ export class Scheduler {
 
   /** Writes the plan and makes what it needs. Its links may be shown once this has resolved [M-2]. */
   async save(entry: PlanEntry): Promise<PlannedMeeting[]> {
-    await this.#options.vault.update('plan', entry.id, () => entry.plan);
+    const { vault, deputies } = this.#options;
+    let before: Plan | undefined;
+    await vault.update('plan', entry.id, (plan) => {
+      before = plan;
+      return entry.plan;
+    });
+    const staying = new Set(entry.plan.deputies.map(({ secret }) => secret));
+    for (const { secret } of before?.deputies ?? []) {
+      if (!staying.has(secret)) await takeBack(secret, deputies);
+    }
     return this.arrange(entry);
   }
 
@@ -77,6 +89,7 @@ export class Scheduler {
     }
     for (const { meetingId } of left) await this.#giveUp(meetingId, known.get(meetingId));
     await this.#renewSeries(entry.plan, made);
+    await this.#giveKeys(entry.plan, made);
     return made.toSorted((a, b) => a.occurrence.startsAt - b.occurrence.startsAt);
   }
 
@@ -95,6 +108,13 @@ export class Scheduler {
     await this.arrange({ ...entry, plan: { ...entry.plan, cancelledAt: now() } });
     if (entry.plan.series !== null) await schedule.deleteSeries(entry.plan.series.id);
     await vault.update('plan', entry.id, () => undefined);
+  }
+
+  /** [H-2] Deputies hold the keys as they are now, of every meeting to come. */
+  async #giveKeys({ deputies }: Plan, made: readonly PlannedMeeting[]): Promise<void> {
+    const hosts = made.map(({ host }) => host);
+    const how = { api: this.#options.deputies, fresh: false };
+    for (const { secret } of deputies) await giveKeys(secret, hosts, how);
   }
 
   /** What was begun and never reached the server. Another device may be about to: it has a minute. */

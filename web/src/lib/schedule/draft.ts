@@ -43,6 +43,7 @@ export interface Draft {
   door: PlanContent['door'];
   summary: PlanContent['summary'];
   consent: PlanContent['consent'];
+  deputies: PlanContent['deputies'];
   /** Days, or nothing for never. */
   keep: string;
   language: MailLanguage;
@@ -81,6 +82,7 @@ export function newDraft(now: number, zone: string, language: MailLanguage): Dra
     door: 'greeted',
     summary: 'sealed',
     consent: null,
+    deputies: [],
     keep: '',
     language,
     topicInMail: true,
@@ -89,9 +91,10 @@ export function newDraft(now: number, zone: string, language: MailLanguage): Dra
 
 /** A plan as the form shows it. */
 export function draftOf(plan: Plan): Draft {
-  const { topic, agenda, zone, door, summary, consent, language, topicInMail, start } = plan;
+  const { topic, agenda, zone, door, summary, consent, deputies, language, topicInMail, start } =
+    plan;
   return {
-    ...{ topic, agenda, zone, door, consent, language, topicInMail },
+    ...{ topic, agenda, zone, door, consent, deputies, language, topicInMail },
     // [S-11] Nobody composes content in the mail itself: such a plan goes as a sealed link.
     summary: summary === 'full' ? 'sealed' : summary,
     date: dateOf(start),
@@ -122,9 +125,10 @@ export function readDraft(draft: Draft, now: number, unmoved?: WallTime): ReadDr
   if (Object.keys(faults).length > 0 || start === undefined || repeat.kind === 'fault') {
     return { kind: 'faults', faults };
   }
-  const { agenda, zone, door, summary, consent, language, topicInMail } = draft;
+  const { agenda, zone, door, summary, consent, deputies, language, topicInMail } = draft;
   const content = {
-    ...{ agenda: agenda.trim(), zone, door, summary, consent, language, topicInMail, start },
+    ...{ agenda: agenda.trim(), zone, door, summary, consent, deputies, language, topicInMail },
+    start,
     topic: draft.topic.trim(),
     minutes: whole(draft.minutes),
     repeat: repeat.repeat,

@@ -1,4 +1,5 @@
 import { MeetingApi } from '../call/MeetingApi.ts';
+import { DeputyApi } from '../deputies/DeputyApi.ts';
 import { deleteMeeting } from '../past/deleteMeeting.ts';
 import { MailSender } from '../mail/MailSender.ts';
 import { MeetingsApi } from '../past/MeetingsApi.ts';
@@ -18,8 +19,10 @@ export function openPlanner({ account, vault }: OpenAccount, onSignedOut: () => 
     http: new HttpApi({ fetch: (...request) => fetch(...request), onSignedOut }),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   });
+  const deputies = DeputyApi.here(onSignedOut);
   const scheduler = new Scheduler({
     vault,
+    deputies,
     meetings: MeetingApi.here(),
     schedule: ScheduleApi.here(onSignedOut),
     async deleteMeeting(meetingId) {
@@ -38,6 +41,7 @@ export function openPlanner({ account, vault }: OpenAccount, onSignedOut: () => 
   });
   return new Planner({
     vault,
+    deputies,
     scheduler,
     outbox: new Outbox({ vault, sender, now }),
     book: () => AddressBook.open(vault),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { HostLinkSecret } from '../deputies/hostLink.ts';
 import { PeopleShelf } from '../people/Shelf.ts';
 import { Plan } from '../schedule/Plan.ts';
 import { HostMeeting } from '../e2ee/host/HostMeeting.ts';
@@ -25,6 +26,9 @@ export const vaultKinds = {
 
   /** A planned meeting or series, with whom it is planned. */
   plan: Plan,
+
+  /** A host link that was accepted; the item's id is the link's. */
+  deputy: v.strictObject({ format: v.literal(1), secret: HostLinkSecret }),
 
   /** Some of the address book. */
   people: PeopleShelf,

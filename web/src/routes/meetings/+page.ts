@@ -1,4 +1,4 @@
 import { loadTexts } from '#lib/i18n/texts.svelte.ts';
 
 export const load = (): Promise<void> =>
-  loadTexts('account', 'closing', 'past', 'desk', 'schedule');
+  loadTexts('account', 'closing', 'past', 'desk', 'schedule', 'deputies');

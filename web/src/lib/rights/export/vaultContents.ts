@@ -14,8 +14,9 @@ export async function vaultContents(vault: Pick<Vault, 'list'>): Promise<VaultCo
   const plans = await vault.list('plan');
   return {
     plan: plans.map(({ id, value }) => {
-      const { series, ...about } = value;
-      return { id, value: { ...about, series: series && { id: series.id } } };
+      const { series, deputies, ...about } = value;
+      const names = deputies.map(({ name }) => ({ name }));
+      return { id, value: { ...about, deputies: names, series: series && { id: series.id } } };
     }),
     people: await vault.list('people'),
     contact: await vault.list('contact'),

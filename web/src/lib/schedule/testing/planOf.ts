@@ -13,6 +13,7 @@ export function planOf(part: Partial<Plan> = {}): Plan {
     door: 'greeted',
     summary: 'sealed',
     consent: null,
+    deputies: [],
     keepDays: null,
     language: 'en',
     topicInMail: true,

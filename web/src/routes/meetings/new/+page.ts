@@ -1,3 +1,3 @@
 import { loadTexts } from '#lib/i18n/texts.svelte.ts';
 
-export const load = (): Promise<void> => loadTexts('account', 'schedule', 'people');
+export const load = (): Promise<void> => loadTexts('account', 'schedule', 'people', 'deputies');

@@ -1,3 +1,4 @@
 import { loadTexts } from '#lib/i18n/texts.svelte.ts';
 
-export const load = (): Promise<void> => loadTexts('account', 'past', 'desk', 'schedule', 'people');
+export const load = (): Promise<void> =>
+  loadTexts('account', 'past', 'desk', 'schedule', 'people', 'deputies');

@@ -160,7 +160,8 @@ async function start(config: Config): Promise<void> {
   lifetime.own(mail.sweep);
   mail.sweep.start();
   const { mailer } = mail;
-  const summary = buildSummaries({ database, meetings: store, mail, clock, timers, log });
+  const { perDay } = config.mail;
+  const summary = buildSummaries({ database, meetings: store, mail, clock, timers, log, perDay });
   lifetime.own(summary.sender).wake();
   const { signIns } = accounts;
   const { retention: settings } = config;

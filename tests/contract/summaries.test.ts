@@ -5,11 +5,18 @@ import { toBase64Url } from '../../shared/src/bytes.ts';
 import { MeetingId, ParticipantId } from '../../shared/src/ids.ts';
 import { RelayKeyId, SendId } from '../../shared/src/wire/mailApi.ts';
 import { SummaryId } from '../../shared/src/wire/summaryApi.ts';
-import { SummaryStore, type SummaryRow } from '../../server/src/store/SummaryStore.ts';
+import type { MailDay } from '../../server/src/store/mailDay.ts';
+import { MailStore } from '../../server/src/store/MailStore.ts';
+import {
+  closeSummaries,
+  SummaryStore,
+  type SummaryRow,
+} from '../../server/src/store/SummaryStore.ts';
 import { describeDatabases, type OpenDatabase } from '../support/databases.ts';
 import { ManualClock } from '../support/ManualClock.ts';
 import { newAccountIn } from '../support/storedAccount.ts';
 
+const DAY_MS = 24 * 3_600_000;
 const id = (): string => toBase64Url(randomBytes(16));
 const bytes = (size: number): Uint8Array => new Uint8Array(randomBytes(size));
 
@@ -37,6 +44,7 @@ async function setting(open: OpenDatabase) {
     sendId: v.parse(SendId, id()),
     keyId: v.parse(RelayKeyId, id()),
     sealedOrder: 'sealed',
+    shownUntil: null,
     ...change,
   });
   const insert = async (one: SummaryRow): Promise<SummaryRow> => {
@@ -47,7 +55,11 @@ async function setting(open: OpenDatabase) {
   const end = async (at: number | null): Promise<void> => {
     await database.query.updateTable('meeting').set({ ended_at: at }).execute();
   };
-  return { ...{ clock, database, store, meetingId, accountId, row, insert, end } };
+  const day = (): MailDay => {
+    const now = clock.now();
+    return { accountId, now, since: now - DAY_MS, limit: 3 };
+  };
+  return { ...{ clock, database, store, meetingId, accountId, row, insert, end, day } };
 }
 
 describeDatabases('the store of summaries', (open) => {
@@ -84,7 +96,7 @@ describeDatabases('the store of summaries', (open) => {
     const boxes = await store.boxes(one.id);
     expect(boxes.map(({ recordNumber }) => recordNumber)).toEqual([1, 3]);
     expect(toBase64Url(boxes[1]?.sealedKey ?? new Uint8Array())).toBe(toBase64Url(first));
-    expect(await store.newestBoxes(meetingId)).toEqual(new Map([[one.id, 3]]));
+    expect(await store.listed({ meetingId }, 0)).toMatchObject([{ id: one.id, newestBox: 3 }]);
   });
 
   it('[S-6, S-9] forgets orders with their key, and boxes with what is revoked', async () => {
@@ -96,22 +108,100 @@ describeDatabases('the store of summaries', (open) => {
     await store.dropOrders(clock.now());
     expect(await store.find(armed.id)).toMatchObject({ state: 'lost', sealedOrder: null });
     expect(await store.find(sent.id)).toMatchObject({ state: 'sent', sealedOrder: null });
-    await store.changing(meetingId, (queries) => store.revoke(queries, sent.id));
+    await store.changing(meetingId, (queries) => store.revoke(queries, sent, clock.now()));
     expect(await store.find(sent.id)).toMatchObject({ state: 'revoked' });
     expect(await store.boxes(sent.id)).toEqual([]);
   });
 
   it('[S-10] is due once more when the organizer says so, as long as the order is there', async () => {
-    const { store, clock, meetingId, row, insert, end } = await setting(open);
+    const { store, clock, meetingId, row, insert, end, day } = await setting(open);
     const one = await insert(row());
     await end(clock.now());
     await store.settle(one.id, 'sent');
-    await store.changing(meetingId, (queries) => store.armAgain(queries, one));
+    await store.changing(meetingId, (queries) => store.armAgain(queries, one, day()));
     expect(await store.due(clock.now(), 10)).toHaveLength(1);
     await store.settle(one.id, 'sent');
     await store.dropOrders(clock.now());
-    await store.changing(meetingId, (queries) => store.armAgain(queries, one));
+    await store.changing(meetingId, (queries) => store.armAgain(queries, one, day()));
     expect((await store.find(one.id))?.state).toBe('sent');
+  });
+
+  it('[M-8, R66] counts what is sent again, from then on, and says no when the day is used up', async () => {
+    const { store, database, clock, accountId, meetingId, row, insert, day } = await setting(open);
+    const mails = new MailStore(database);
+    const one = await insert(row());
+    const start = { sendId: one.sendId, recipients: [one.id], busyUntil: 0 };
+    await mails.begin({ ...start, ...day() });
+    await store.settle(one.id, 'sent');
+    const again = (): Promise<boolean> =>
+      store.changing(meetingId, (queries) => store.armAgain(queries, one, day()));
+    clock.advance(DAY_MS - 1);
+    expect([await again(), await again(), await again()]).toEqual([true, true, false]);
+    const other = { sendId: v.parse(SendId, id()), recipients: [v.parse(SummaryId, id())] };
+    expect(await mails.begin({ ...start, ...other, ...day() })).toMatchObject({ begins: false });
+    clock.advance(DAY_MS);
+    expect(await mails.begin({ ...start, ...other, ...day() })).toMatchObject({ begins: true });
+    expect(await again()).toBe(true);
+    expect(accountId).toBe(day().accountId);
+  });
+
+  it('[S-9] what is taken back or revoked is tried by nobody, however far its sending has come', async () => {
+    const { store, database, clock, meetingId, row, insert, day } = await setting(open);
+    const mails = new MailStore(database);
+    const begin = (one: SummaryRow): ReturnType<MailStore['begin']> =>
+      mails.begin({ sendId: one.sendId, recipients: [one.id], busyUntil: 0, ...day(), limit: 9 });
+    const tried = (one: SummaryRow): Promise<boolean> =>
+      mails.mayTry({ sendId: one.sendId, id: one.id }, { stopHash: 'nobody', busyUntil: 0 });
+    const ways = {
+      revoked: (one: SummaryRow) =>
+        store.changing(meetingId, (queries) => store.revoke(queries, one, clock.now())),
+      dropped: (one: SummaryRow) =>
+        store.changing(meetingId, (queries) => store.delete(queries, [one], clock.now())),
+    };
+    for (const takeBack of Object.values(ways)) {
+      const [before, under, out] = [await insert(row()), await insert(row()), await insert(row())];
+      await takeBack(before);
+      expect(await begin(before)).toEqual({ begins: true, due: [] });
+      expect(await tried(before)).toBe(false);
+      await begin(under);
+      await takeBack(under);
+      expect(await tried(under)).toBe(false);
+      await begin(out);
+      expect(await tried(out)).toBe(true);
+      await takeBack(out);
+      await mails.settle(out.sendId, { id: out.id, state: 'accepted' });
+      const report = await mails.report({ sendId: out.sendId, accountId: day().accountId }, 1);
+      expect(report?.deliveries).toMatchObject([{ state: 'accepted' }]);
+    }
+  });
+
+  it('[S-13] a session that begins closes what was prepared before it, and that is due although it runs', async () => {
+    const { store, clock, meetingId, row, insert } = await setting(open);
+    const one = await insert(row());
+    clock.advance(1_000);
+    const at = clock.now();
+    await store.changing(meetingId, (queries) => closeSummaries(queries, meetingId, at));
+    clock.advance(1_000);
+    const later = await insert(row());
+    await store.changing(meetingId, (queries) => closeSummaries(queries, meetingId, clock.now()));
+    expect((await store.find(one.id))?.shownUntil).toBe(at);
+    expect((await store.find(later.id))?.shownUntil).toBe(clock.now());
+    expect(await store.due(clock.now(), 10)).toHaveLength(2);
+  });
+
+  it('lists all of a meeting by one question', async () => {
+    const { database, clock, meetingId, row, insert } = await setting(open);
+    for (let count = 0; count < 3; count++) await insert(row());
+    let asked = 0;
+    const counted = new Proxy(database, {
+      get(target, key) {
+        if (key === 'query') asked += 1;
+        return key === 'query' ? target.query : undefined;
+      },
+    });
+    const store = new SummaryStore(counted);
+    expect(await store.listed({ meetingId }, clock.now())).toHaveLength(3);
+    expect(asked).toBe(1);
   });
 
   it('[R57] goes with its meeting', async () => {

@@ -18,16 +18,18 @@ import type { RelayLink, SealedSend } from '../../server/src/mail/RelayLink.ts';
 import { ownMeetingIn } from '../../server/src/mail/organizers.ts';
 import { createApp } from '../../server/src/http/app.ts';
 import { createOrigins } from '../../server/src/http/origins.ts';
-import { summaryRoutes } from '../../server/src/http/routes/summaries.ts';
+import { summaryRoutes, type SummaryRouteParts } from '../../server/src/http/routes/summaries.ts';
 import type { Log } from '../../server/src/ops/Log.ts';
 import { Metrics } from '../../server/src/ops/Metrics.ts';
 import { MailStore } from '../../server/src/store/MailStore.ts';
 import { MeetingStore } from '../../server/src/store/MeetingStore.ts';
+import { SessionStore } from '../../server/src/store/SessionStore.ts';
 import { buildSummaries, summaryReaders } from '../../server/src/summary/buildSummaries.ts';
 import { onTestFinished } from 'vitest';
-import { FileServer, type TokenBearer } from '../support/fileServer.ts';
+import { FileServer, newFileId, type TokenBearer } from '../support/fileServer.ts';
 import { ManualTime } from '../support/ManualTime.ts';
-import { random } from '../support/signers.ts';
+import { newSessionId, newSigner, participantIdOf, random } from '../support/signers.ts';
+import { newHead } from '../support/TestMember.ts';
 
 const silent = (): void => undefined;
 const log: Log = { debug: silent, info: silent, warn: silent, error: silent, security: silent };
@@ -41,6 +43,10 @@ class Relay implements RelayLink {
   readonly sent: SealedSend[] = [];
   outcome: 'accepted' | 'failed' | 'unknown' = 'accepted';
   refuses: 'relayKeyOutdated' | 'malformed' | undefined;
+  /** Happens before the sending begins. */
+  before: () => Promise<unknown> = () => Promise.resolve();
+  /** Happens while the order is on its way to the mail server. */
+  meanwhile: () => Promise<unknown> = () => Promise.resolve();
 
   currentKey(): ReturnType<RelayLink['currentKey']> {
     const keyId = v.parse(RelayKeyId, id());
@@ -53,6 +59,7 @@ class Relay implements RelayLink {
   ): ReturnType<RelayLink['send']> {
     if (this.refuses !== undefined) return this.refuses;
     watch.opened();
+    await this.meanwhile();
     for (const due of order.due) {
       if (!(await watch.mayTry(due, 'hash'))) continue;
       this.sent.push(order);
@@ -77,13 +84,18 @@ interface Stage {
   ) => Promise<Response>;
   readonly at: string;
   readonly end: () => Promise<void>;
+  /** The next session, with a record of its own. */
+  readonly beginAnew: () => Promise<void>;
   /** Time passes, and the sender looks every ten seconds of it, at most ten times. */
   readonly pass: (ms: number) => Promise<void>;
   readonly startAgain: () => Promise<void>;
 }
 
+/** The signed-in owner of whatever is asked for. */
+const OWNER = { headers: { authorization: 'Owner' } };
+
 /** The routes of summaries over a real database; the relay's end of the line is a fake. */
-async function stage(): Promise<Stage> {
+async function stage(perDay = 500): Promise<Stage> {
   const files = await FileServer.start();
   const { database, meetingId } = files;
   const time = new ManualTime();
@@ -91,20 +103,24 @@ async function stage(): Promise<Stage> {
   const meetings = new MeetingStore(database);
   const keys = new RelayKeyCache({ link: relay, clock: time, from: 'meet@hallwerk.example' });
   const sends = new Sends({
-    ...{ store: new MailStore(database), link: relay, keys, clock: time, log, perDay: 500 },
-    organizerOf: () =>
-      Promise.resolve({
-        name: 'Mara Feldhaus',
-        accountName: null,
-        address: 'mara@hallwerk.example',
-      }),
+    ...{ store: new MailStore(database), link: relay, keys, clock: time, log, perDay },
+    organizerOf: async () => {
+      await relay.before();
+      return { name: 'Mara Feldhaus', accountName: null, address: 'mara@hallwerk.example' };
+    },
     requireOwn: ownMeetingIn(meetings),
   });
   const build = (): ReturnType<typeof buildSummaries> =>
-    buildSummaries({ database, meetings, mail: { sends }, clock: time, timers: time, log });
+    buildSummaries({ database, meetings, mail: { sends }, clock: time, timers: time, log, perDay });
   let parts = build();
   const readers = summaryReaders(database, meetings);
-  const routes = summaryRoutes({ ...parts, readers, keys, callers: files.parts.callers });
+  const callers: SummaryRouteParts['callers'] = {
+    of: (call, id) =>
+      call.header('authorization') === OWNER.headers.authorization
+        ? Promise.resolve({ as: 'owner', meetingId: id })
+        : files.parts.callers.of(call, id),
+  };
+  const routes = summaryRoutes({ ...parts, readers, keys, callers });
   const app = await createApp({
     ...{ log, metrics: new Metrics(), routes, webDir: files.dataDir },
     ...{ origins: createOrigins({ publicOrigin: undefined, tls: false }) },
@@ -135,6 +151,14 @@ async function stage(): Promise<Stage> {
         .set({ ended_at: time.now() })
         .where('id', '=', meetingId)
         .execute();
+    },
+    async beginAnew() {
+      const previous = (await meetings.newestRecord(meetingId))?.number ?? 0;
+      const record = { number: previous + 1, record: random(200) };
+      const leaves = new Map([[0, participantIdOf(newSigner())]]);
+      const position = { head: newHead(0), recordNumber: record.number, leaves };
+      const session = { meetingId, sessionId: newSessionId(), position, record, openKeys: null };
+      await new SessionStore({ database, meetings, clock: time }).startSession(session);
     },
     async pass(ms) {
       const looks = Math.min(ms / LOOK_MS, 10);
@@ -274,6 +298,114 @@ describe('[R42, R59] a summary that somebody wants', () => {
     expect(await here.files.database.query.selectFrom('summary_box').selectAll().execute()).toEqual(
       [],
     );
+  });
+});
+
+describe('taking back what is under way', () => {
+  it.each([
+    ['revoked', 'before'],
+    ['revoked', 'meanwhile'],
+    ['dropped', 'before'],
+    ['dropped', 'meanwhile'],
+  ] as const)('[S-9] what is %s %s its sending is mailed to nobody', async (how, when) => {
+    const here = await stage();
+    const jonas = here.files.member();
+    const one = wanted();
+    await arm(here, jonas, one);
+    await here.end();
+    here.relay[when] = async () => {
+      const who = how === 'revoked' ? OWNER : jonas;
+      await here.ask(who, 'DELETE', { path: `${here.at}/${one.id}` });
+    };
+    await here.pass(DAY_MS);
+    expect(here.relay.sent).toEqual([]);
+    const rows = await listed(here, jonas);
+    expect(rows.map(({ state }) => state)).toEqual(how === 'revoked' ? ['revoked'] : []);
+  });
+
+  it('[M-8, R66] what the organizer has sent again counts against the day', async () => {
+    const here = await stage(3);
+    const jonas = here.files.member();
+    const one = wanted();
+    await arm(here, jonas, one);
+    await here.end();
+    const again = async (): Promise<string> => {
+      await here.pass(60_000);
+      return codeOf(await here.ask(OWNER, 'POST', { path: `${here.at}/${one.id}/resend` }));
+    };
+    expect([await again(), await again(), await again()]).toEqual(['ok', 'ok', 'mailLimit']);
+    expect(here.relay.sent).toHaveLength(3);
+    await here.pass(DAY_MS);
+    expect(await again()).toBe('ok');
+    await here.pass(60_000);
+    expect(here.relay.sent).toHaveLength(4);
+  });
+});
+
+describe('[S-13] a later session of the same meeting', () => {
+  it('leaves the link of the one before as it was, and gives it no key', async () => {
+    const here = await stage();
+    const jonas = here.files.member();
+    const one = wanted();
+    await arm(here, jonas, one);
+    await here.end();
+    await here.pass(60_000);
+    await here.beginAnew();
+    expect(await codeOf(await opened(here, one))).toBe('ok');
+    const box = { summaryId: one.id, recordNumber: 2, sealedKey: toBase64Url(random(80)) };
+    const added = await here.ask(OWNER, 'POST', {
+      path: `${here.at}/boxes`,
+      body: { boxes: [box] },
+    });
+    expect(await codeOf(added)).toBe('ok');
+    const served = v.parse(OpenedSummary, await (await opened(here, one)).json());
+    if (served.state !== 'open') throw new Error('not open');
+    expect(served.boxes.map(({ recordNumber }) => recordNumber)).toEqual([1]);
+    expect(await listed(here, jonas)).toMatchObject([{ earlier: true, recordNumber: 1 }]);
+    const next = wanted();
+    await arm(here, jonas, next);
+    expect(await codeOf(await opened(here, next))).toBe('notNow');
+  });
+
+  it('what was kept back then still goes out, and shows what was written then', async () => {
+    const here = await stage();
+    const jonas = here.files.member();
+    const one = wanted();
+    here.relay.outcome = 'failed';
+    await arm(here, jonas, one);
+    await here.end();
+    await here.pass(60_000);
+    await here.beginAnew();
+    const tries = here.relay.sent.length;
+    here.relay.outcome = 'accepted';
+    await here.pass(10 * 60_000);
+    expect(here.relay.sent).toHaveLength(tries + 1);
+    expect(await codeOf(await opened(here, one))).toBe('ok');
+  });
+
+  it('serves no file that came since then', async () => {
+    const here = await stage();
+    const { files, time } = here;
+    const jonas = files.member();
+    const one = wanted();
+    await arm(here, jonas, one);
+    await here.end();
+    const put = async (): Promise<string> => {
+      const path = `files/${newFileId()}`;
+      await files.ask(jonas, 'PUT', { path, body: { sealedBytes: 40, chunks: 1 } });
+      await files.put(jonas, `${path}/chunks/0`, random(40));
+      expect((await files.ask(jonas, 'POST', { path: `${path}/complete` })).ok).toBe(true);
+      return `${path}/chunks/0`;
+    };
+    const link = { headers: { authorization: `Summary ${one.id}.${one.access}` } };
+    const then = await put();
+    time.advance(files.clock.now() - time.now() + 1);
+    files.clock.advance(2);
+    await here.beginAnew();
+    const since = await put();
+    expect((await files.ask(link, 'GET', { path: then })).status).toBe(200);
+    expect((await files.ask(link, 'GET', { path: since })).status).toBe(404);
+    expect((await files.ask(jonas, 'GET', { path: since })).status).toBe(200);
   });
 });
 

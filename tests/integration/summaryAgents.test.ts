@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { toBase64Url } from '../../shared/src/bytes.ts';
 import { ROLE_HEADER } from '../../shared/src/wire/filesApi.ts';
+import { SessionId, type ParticipantId } from '../../shared/src/ids.ts';
+import { SummaryId } from '../../shared/src/wire/summaryApi.ts';
 import type { DocumentPlace } from '../../shared/src/wire/documents.ts';
 import { placeSegment } from '../../shared/src/wire/documentsApi.ts';
 import { openSummary as openDocuments } from '../../web/src/lib/documents/worker/openSummary.ts';
@@ -13,7 +15,7 @@ import { openSummary, type SummaryOutcome } from '../../web/src/lib/summary/open
 import { prepareSummary } from '../../web/src/lib/summary/prepareSummary.ts';
 import { SummaryApi } from '../../web/src/lib/summary/SummaryApi.ts';
 import { readSummaryLink } from '../../web/src/lib/summary/summaryLink.ts';
-import { wantedSummaries, writeWanted } from '../../web/src/lib/summary/wantedSummaries.ts';
+import { wantedIn, writeWanted } from '../../web/src/lib/summary/wantedSummaries.ts';
 import { CHAT, decoderInProcess, TestDocument } from '../support/documentWorld.ts';
 import { NodeBrowser } from '../support/NodeBrowser.ts';
 import { RealDocuments } from '../support/RealDocuments.ts';
@@ -83,6 +85,8 @@ class Person {
     const { target, request } = await prepareSummary(
       { address, language: 'en', code },
       {
+        meetingId: this.page.tab.agent.view.meetingId,
+        self: this.id,
         relayKey: await this.api.key(),
         origin: server.origin,
         sealKeys: this.sealKeys,
@@ -92,8 +96,14 @@ class Person {
     );
     await this.api.arm(target.summaryId, request);
     await this.page.until(() => this.roster.isOpen, 'reading the roster');
-    writeWanted(this.#roster, target.summaryId, target.publicKey);
+    writeWanted(this.#roster, target, target.publicKey);
     await this.page.until(() => this.roster.state.kind === 'saved', 'saving the roster');
+  }
+
+  get id(): ParticipantId {
+    const id = this.page.tab.agent.view.self?.participantId;
+    if (id === undefined) throw new Error('nobody');
+    return id;
   }
 
   async writes(document: TestDocument, text: string): Promise<void> {
@@ -104,17 +114,17 @@ class Person {
 
   /** As the keeper of the room's page does it for who leads. */
   async tends(): Promise<void> {
-    const { recordNumber } = await this.sealKeys([]);
-    const wanted = [...wantedSummaries(this.#roster).values()];
+    const room = await this.sealKeys([]);
+    const { recordNumber } = room;
+    const wanted = [...wantedIn(this.#roster, room).values()];
     const listed = await this.api.list();
     const missing = listed.filter((one) => one.recordNumber < recordNumber);
     const ids = new Set(missing.map(({ summaryId }) => summaryId));
-    await this.api.addBoxes(
-      await this.sealKeys(wanted.filter(({ summaryId }) => ids.has(summaryId))),
-    );
+    const sealed = await this.sealKeys(wanted.filter(({ summaryId }) => ids.has(summaryId)));
+    if (sealed.boxes.length > 0) await this.api.addBoxes(sealed);
   }
 
-  get #roster(): Parameters<typeof wantedSummaries>[0] {
+  get #roster(): Parameters<typeof wantedIn>[0] {
     return { doc: this.roster.doc, authorOf: (client) => this.roster.authors.get(client) };
   }
 }
@@ -192,6 +202,18 @@ it('[R42, R52, R54, R59] arrives once with everything closed and the server kill
   if (removed === undefined) throw new Error('nobody to remove');
   await mara.page.tab.agent.kick([removed]);
   await eve.page.tab.until(({ phase }) => phase.kind === 'over', 'out');
+  // [S-5] Not even a page that asks for it gets one sealed for whom somebody removed, or of another session.
+  const { sessionId, recordNumber, kicked } = await mara.sealKeys([]);
+  expect([recordNumber, kicked]).toEqual([3, [removed]]);
+  const publicKey = new Uint8Array(32).fill(9);
+  const summaryId = v.parse(SummaryId, 'A'.repeat(22));
+  const target = { summaryId, publicKey, participantId: ilse.id, sessionId };
+  const asked = [
+    { ...target, participantId: removed },
+    { ...target, sessionId: v.parse(SessionId, summaryId) },
+  ];
+  expect((await mara.sealKeys(asked)).boxes).toEqual([]);
+  expect((await mara.sealKeys([target])).boxes).toHaveLength(1);
   await mara.tends();
   const own = (await mara.api.list()).find(({ participantId }) => participantId === removed);
   if (own === undefined) throw new Error('no summary of who was removed');
@@ -250,4 +272,27 @@ it('[S-12] with a code the link alone opens nothing, and every member has the sa
   expect((await opening(link)).kind).toBe('wrongCode');
   expect((await opening(link, 'babab babab babab babab babab')).kind).toBe('wrongCode');
   expect((await opening(link, code)).kind).toBe('open');
+}, 60_000);
+
+it('[S-13] shows nothing of a session that its owner was not in, while that runs and afterwards', async () => {
+  const meeting = await makeMeeting(organizer);
+  const mara = await Person.in(meeting, 'Mara', 'host');
+  const ilse = await Person.in(meeting, 'Ilse', 'guest');
+  await ilse.want('first@summary.example');
+  await mara.writes(mara.chat, 'first');
+  await mara.page.tab.agent.endForAll();
+  for (const one of [mara, ilse]) one.page.shut();
+  const link = (await mailed('first@summary.example')).get('first@summary.example') ?? '';
+  expect(await reading(await opening(link), [CHAT])).toEqual(['first']);
+
+  const again = await Person.in(meeting, 'Mara', 'host');
+  await again.writes(again.chat, 'second, ');
+  expect(await reading(await opening(link), [CHAT])).toEqual(['first']);
+  await again.tends();
+  await again.page.tab.agent.endForAll();
+  again.page.shut();
+  const outcome = await opening(link);
+  expect(await reading(outcome, [CHAT])).toEqual(['first']);
+  if (outcome.kind !== 'open') throw new Error('not open');
+  expect(outcome.read.archiveKeys.map(({ recordNumber }) => recordNumber)).toEqual([2, 1]);
 }, 60_000);

@@ -140,6 +140,10 @@ export class MemoryLogStore implements LogStore {
     return Promise.resolve(page);
   }
 
+  firstSince(log: LogKey, at: number): Promise<number | undefined> {
+    return Promise.resolve(this.#at(log).entries.find((one) => one.at >= at)?.position);
+  }
+
   stageCheckpoint(checkpoint: StoredCheckpoint, bytes: Uint8Array): Promise<void> {
     const document = this.#at(checkpoint);
     document.checkpoints = document.checkpoints.filter((one) => !isAt(one, checkpoint));

@@ -24,6 +24,8 @@ interface SummaryCaller {
   readonly as: 'summary';
   readonly meetingId: MeetingId;
   readonly participantIds: readonly ParticipantId[];
+  /** [S-13] Nothing that came since then; null: whatever is there. */
+  readonly until: number | null;
   readonly peer?: never;
 }
 

@@ -38,7 +38,8 @@ export class DocumentCallers {
   async reader(call: Call, meetingId: MeetingId): Promise<ReadingCaller> {
     const reader = await this.#options.readers.reading(call, meetingId);
     if (reader === undefined) return this.of(call, meetingId);
-    return { as: 'summary', meetingId, participantIds: [reader.summary.participantId] };
+    const { participantId, shownUntil } = reader.summary;
+    return { as: 'summary', meetingId, participantIds: [participantId], until: shownUntil };
   }
 
   async #owner(call: Call, meetingId: MeetingId): Promise<DocumentCaller> {

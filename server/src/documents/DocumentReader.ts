@@ -8,6 +8,7 @@ import {
   type CheckpointList,
 } from '@conclave/shared/wire/documentsApi';
 import type { DocumentPlace } from '@conclave/shared/wire/documents';
+import { asOf, type LogReads } from './asOf.ts';
 import { checkPlace } from './checkEntry.ts';
 import type { ReadingCaller } from './DocumentCaller.ts';
 import type { LogStore, StoredCheckpoint, StoredDocument } from './LogStore.ts';
@@ -28,9 +29,10 @@ export class DocumentReader {
   ): Promise<Bytes> {
     const document = await this.#document(caller, place);
     if (from.generation !== document.generation) throw new RefusedError('generationOver');
-    const entries = await this.#store.page(document, from.after, LOG_PAGE_BYTES);
+    const store = this.#shown(caller);
+    const entries = await store.page(document, from.after, LOG_PAGE_BYTES);
     const authorIds = [...new Set(entries.map(({ authorId }) => authorId))];
-    const authors = await this.#store.authors(caller.meetingId, authorIds);
+    const authors = await store.authors(caller.meetingId, authorIds);
     const { generation, position } = document;
     return encodeLogPage({
       generation,
@@ -43,7 +45,7 @@ export class DocumentReader {
 
   async checkpoints(caller: ReadingCaller, place: DocumentPlace): Promise<CheckpointList> {
     const document = await this.#document(caller, place);
-    const checkpoints = await this.#store.checkpoints(document);
+    const checkpoints = await this.#shown(caller).checkpoints(document);
     return {
       generation: document.generation,
       checkpoints: checkpoints.map(({ position, at, size, letsGo }) => ({
@@ -62,7 +64,7 @@ export class DocumentReader {
     position: number,
   ): Promise<Readable> {
     const document = await this.#document(caller, place);
-    const checkpoints = await this.#store.checkpoints(document);
+    const checkpoints = await this.#shown(caller).checkpoints(document);
     const found = checkpoints.find((one) => one.position === position);
     if (found === undefined) throw new RefusedError('notFound');
     const [author] = await this.#store.authors(caller.meetingId, [found.authorId]);
@@ -77,8 +79,13 @@ export class DocumentReader {
 
   async #document(caller: ReadingCaller, place: DocumentPlace): Promise<StoredDocument> {
     checkPlace(place, caller);
-    const document = await this.#store.document(caller.meetingId, place);
+    const document = await this.#shown(caller).document(caller.meetingId, place);
     if (document === undefined) throw new RefusedError('notFound');
     return document;
+  }
+
+  /** [S-13] */
+  #shown(caller: ReadingCaller): LogReads {
+    return asOf(this.#store, caller.as === 'summary' ? caller.until : null);
   }
 }

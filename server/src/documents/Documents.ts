@@ -9,6 +9,7 @@ import type { Params, Result } from '@conclave/shared/wire/peerRequests';
 import type { Clock } from '../ops/Clock.ts';
 import type { Peer } from '../room/Peer.ts';
 import { Budget } from '../signaling/Budget.ts';
+import { asOf } from './asOf.ts';
 import { checkPlace, mayRead } from './checkEntry.ts';
 import { Checkpoints } from './Checkpoints.ts';
 import type { DocumentCaller, MemberCaller, ReadingCaller } from './DocumentCaller.ts';
@@ -109,9 +110,10 @@ export class Documents {
   }
 
   async #list(documents: MeetingDocuments, caller: ReadingCaller): Promise<DocumentList> {
+    const shown = asOf(this.#options.store, caller.as === 'summary' ? caller.until : null);
     const [recordNumber, stored] = await Promise.all([
       documents.newestRecord(),
-      this.#options.store.documents(documents.meetingId),
+      shown.documents(documents.meetingId),
     ]);
     const readable = stored.filter(({ place }) => mayRead(place, caller));
     return { recordNumber, documents: readable.map((one) => headOf(one)) };

@@ -94,6 +94,8 @@ export interface LogStore {
   find(log: LogKey, authorId: DocumentAuthorId, sequence: number): Promise<Link | undefined>;
   /** Entries after a position, at least one if there is one, `maxBytes` in all. */
   page(log: LogKey, after: number, maxBytes: number): Promise<readonly LoggedEntry[]>;
+  /** The position of the first entry that was written at a moment or after it. */
+  firstSince(log: LogKey, at: number): Promise<number | undefined>;
 
   /** Writes a checkpoint down where nobody is served it yet. */
   stageCheckpoint(checkpoint: StoredCheckpoint, bytes: Uint8Array): Promise<void>;

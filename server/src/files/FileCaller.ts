@@ -14,6 +14,13 @@ export type FileCaller = {
     }
 );
 
+/** Who may read files. */
+export interface FileReader {
+  readonly meetingId: MeetingId;
+  /** [S-13] Nothing that came since then; null: whatever is there. */
+  readonly until: number | null;
+}
+
 /** [F-13] Somebody who holds a link and is not admitted yet. */
 export interface Visitor {
   readonly meetingId: MeetingId;

@@ -17,7 +17,7 @@ import { keyId } from '../room/ed25519.ts';
 import type { FileStore } from '../store/FileStore.ts';
 import type { MeetingStore } from '../store/MeetingStore.ts';
 import type { SummaryReaders } from '../summary/SummaryReaders.ts';
-import type { FileCaller, Visitor } from './FileCaller.ts';
+import type { FileCaller, FileReader, Visitor } from './FileCaller.ts';
 import type { MeetingAccess, MeetingMember } from './MeetingAccess.ts';
 
 const HEADER_LETTERS = Math.ceil((ROLE_CERTIFICATE_BYTES * 4) / 3);
@@ -49,9 +49,11 @@ export class FileCallers {
   }
 
   /** The same for reading alone: the link of a summary counts too [S-8]. */
-  async reader(call: Call, meetingId: MeetingId): Promise<Pick<FileCaller, 'meetingId'>> {
+  async reader(call: Call, meetingId: MeetingId): Promise<FileReader> {
     const reader = await this.#options.readers.reading(call, meetingId);
-    return reader === undefined ? this.of(call, meetingId) : { meetingId };
+    if (reader !== undefined) return { meetingId, until: reader.summary.shownUntil };
+    await this.of(call, meetingId);
+    return { meetingId, until: null };
   }
 
   /** [F-13] Whoever shows the join proof of a link that is in force. */

@@ -6,7 +6,7 @@ import type { Clock } from '../ops/Clock.ts';
 import type { Queries } from '../store/Database.ts';
 import type { FileRow, FileStore, Usage } from '../store/FileStore.ts';
 import type { Blobs } from './Blobs.ts';
-import type { FileCaller } from './FileCaller.ts';
+import type { FileCaller, FileReader } from './FileCaller.ts';
 import { Uploads, type ArrivingChunk } from './Uploads.ts';
 
 export interface FilesOptions {
@@ -59,17 +59,17 @@ export class Files {
     await this.#uploads.complete(await this.#ownUpload(caller, fileId));
   }
 
-  async state({ meetingId }: Pick<FileCaller, 'meetingId'>, fileId: FileId): Promise<FileState> {
-    return this.#uploads.state(await this.#find({ meetingId, fileId }));
+  async state(reader: FileReader, fileId: FileId): Promise<FileState> {
+    return this.#uploads.state(await this.#shown(reader, fileId));
   }
 
   /** How many bytes the chunk has, and what gives them. Only complete files are served. */
   async chunk(
-    { meetingId }: Pick<FileCaller, 'meetingId'>,
+    reader: FileReader,
     fileId: FileId,
     index: number,
   ): Promise<{ row: FileRow; bytes: number }> {
-    const row = await this.#find({ meetingId, fileId });
+    const row = await this.#shown(reader, fileId);
     if (row.completedAt === null || index >= row.chunks) throw new RefusedError('notFound');
     return { row, bytes: sealedChunkBytes(row, index) };
   }
@@ -86,6 +86,13 @@ export class Files {
     const entry = { keyedHash: this.#ledgerHash(row), at: this.#clock.now() };
     await this.#store.deleteForGood(row, entry);
     await this.#blobs.delete(row);
+  }
+
+  /** [S-13] */
+  async #shown({ meetingId, until }: FileReader, fileId: FileId): Promise<FileRow> {
+    const row = await this.#find({ meetingId, fileId });
+    if (until !== null && (row.completedAt ?? until) >= until) throw new RefusedError('notFound');
+    return row;
   }
 
   async #find(place: Pick<FileRow, 'meetingId' | 'fileId'>): Promise<FileRow> {

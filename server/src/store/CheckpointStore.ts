@@ -1,6 +1,7 @@
 import { copyBytes, type Bytes } from '@conclave/shared/bytes';
 import type { CheckpointKey, LogKey, StoredCheckpoint } from '../documents/LogStore.ts';
 import type { Database, Queries } from './Database.ts';
+import { shownPoint } from './shownPoints.ts';
 
 /** A checkpoint is written in rows of this size: a larger one holds up what others write meanwhile. */
 const PART_BYTES = 512 * 1024;
@@ -43,7 +44,12 @@ export class CheckpointStore {
   async keepCheckpoint(key: CheckpointKey, drop: readonly number[]): Promise<void> {
     await this.#database.transaction(async (queries) => {
       await complete(queries, key);
-      await removePoints(queries, key, drop);
+      const shown = drop.length > 0 ? await shownPoint(queries, key) : undefined;
+      await removePoints(
+        queries,
+        key,
+        drop.filter((position) => position !== shown),
+      );
     });
   }
 

@@ -224,6 +224,19 @@ export class DocumentStore extends CheckpointStore implements LogStore {
     return rows.map(({ sealed_entry, ...row }) => ({ ...row, entry: copyBytes(sealed_entry) }));
   }
 
+  async firstSince(log: LogKey, at: number): Promise<number | undefined> {
+    const row = await this.#database.query
+      .selectFrom('document_entry')
+      .select('position')
+      .where('document_id', '=', log.documentId)
+      .where('generation', '=', log.generation)
+      .where('at', '>=', at)
+      .orderBy('position')
+      .limit(1)
+      .executeTakeFirst();
+    return row?.position;
+  }
+
   async #documents(
     meetingId: MeetingId,
     place: DocumentPlace | undefined,

@@ -1,6 +1,7 @@
 import type { AccountId } from '@conclave/shared/ids';
 import type { DeliveryState, RecipientId, SendId } from '@conclave/shared/wire/mailApi';
 import type { Database, Queries } from './Database.ts';
+import { mailedSince } from './mailDay.ts';
 
 /** A mailing as it begins or goes on. */
 export interface SendStart {
@@ -125,7 +126,7 @@ export class MailStore {
     const running = send.busy_until > now;
     return {
       running,
-      deliveries: rows.map(({ id, state }) => ({ id, state: seen(state, running) })),
+      deliveries: rows.map(({ id, state }) => ({ id, state: seenState(state, running) })),
     };
   }
 
@@ -155,15 +156,7 @@ export class MailStore {
 
 async function insert(queries: Queries, start: SendStart): Promise<Begun> {
   const { sendId, accountId, recipients } = start;
-  const used = await queries
-    .selectFrom('mail_send')
-    .select((row) =>
-      row.fn.coalesce(row.fn.sum<number | string>('recipients'), row.lit(0)).as('sum'),
-    )
-    .where('account_id', '=', accountId)
-    .where('begun_at', '>', start.since)
-    .executeTakeFirstOrThrow();
-  if (Number(used.sum) + recipients.length > start.limit)
+  if ((await mailedSince(queries, start)) + recipients.length > start.limit)
     return { begins: false, because: 'limit' };
   await queries
     .insertInto('mail_send')
@@ -214,7 +207,7 @@ function deliveries(queries: Queries, sendId: SendId) {
 }
 
 /** A state as its sender sees it: what broke off is neither waiting nor under way any more. */
-function seen(state: DeliveryState | 'trying', running: boolean): DeliveryState {
+export function seenState(state: DeliveryState | 'trying', running: boolean): DeliveryState {
   if (state === 'trying') return running ? 'waiting' : 'unknown';
   if (state === 'waiting') return running ? 'waiting' : 'failed';
   return state;

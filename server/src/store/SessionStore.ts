@@ -22,6 +22,7 @@ import type { MeetingStore } from './MeetingStore.ts';
 import { requireHeld } from './requireHeld.ts';
 import { readCommits, readPositions, writePositions } from './sessionRows.ts';
 import { isUniqueViolation } from './StoreError.ts';
+import { closeSummaries } from './SummaryStore.ts';
 
 export interface SessionStoreOptions {
   readonly database: Database;
@@ -133,6 +134,7 @@ export class SessionStore implements RoomStore {
         await writePositions(queries, sessionId, [position]);
         await this.#addKeys(queries, meetingId, { record, openKeys });
         await setMeetingEnded(queries, meetingId, null);
+        await closeSummaries(queries, meetingId, now);
       });
     } catch (error) {
       if (isUniqueViolation(error)) throw new RefusedError('sessionRunning', { cause: error });

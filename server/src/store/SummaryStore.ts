@@ -1,7 +1,9 @@
 import type { AccountId, MeetingId, ParticipantId } from '@conclave/shared/ids';
-import type { RelayKeyId, SendId } from '@conclave/shared/wire/mailApi';
+import type { DeliveryState, RelayKeyId, SendId } from '@conclave/shared/wire/mailApi';
 import type { SummaryId, summaryStates } from '@conclave/shared/wire/summaryApi';
 import type { Database, Queries } from './Database.ts';
+import { countAgain, withdrawMails, type MailDay, type OneMail } from './mailDay.ts';
+import { seenState } from './MailStore.ts';
 
 type SummaryState = (typeof summaryStates)[number];
 
@@ -17,6 +19,19 @@ export interface SummaryRow {
   readonly keyId: RelayKeyId;
   /** Null when nobody can open it any more. */
   readonly sealedOrder: string | null;
+  /** [S-13] When a later session of the meeting began: nothing of that is shown. Null while there is none. */
+  readonly shownUntil: number | null;
+}
+
+/** One as it is listed. */
+export interface ListedSummary extends Pick<
+  SummaryRow,
+  'id' | 'participantId' | 'state' | 'sealedOrder' | 'shownUntil'
+> {
+  /** What became of its mail; null before it was handed over. */
+  readonly mail: DeliveryState | null;
+  /** The newest record whose key it has. */
+  readonly newestBox: number;
 }
 
 /** The archive key of a record for a summary. */
@@ -66,16 +81,38 @@ export class SummaryStore {
       .execute();
   }
 
-  /** The newest record whose key each summary of a meeting has. */
-  async newestBoxes(meetingId: MeetingId): Promise<ReadonlyMap<SummaryId, number>> {
-    const rows = await this.#database.query
-      .selectFrom('summary_box')
-      .innerJoin('summary', 'summary.id', 'summary_box.summary_id')
-      .select((from) => ['summary.id', from.fn.max('record_number').as('newest')])
-      .where('summary.meeting_id', '=', meetingId)
-      .groupBy('summary.id')
-      .execute();
-    return new Map(rows.map(({ id, newest }) => [id, newest]));
+  /** All of a meeting, or one participant's, with what became of the mails. */
+  async listed(
+    { meetingId, participantId }: { meetingId: MeetingId; participantId?: ParticipantId },
+    now: number,
+  ): Promise<ListedSummary[]> {
+    const all = this.#database.query
+      .selectFrom('summary')
+      .leftJoin('mail_send', 'mail_send.id', 'summary.send_id')
+      .leftJoin('mail_delivery', (join) =>
+        join
+          .onRef('mail_delivery.send_id', '=', 'summary.send_id')
+          .onRef('mail_delivery.recipient_id', '=', 'summary.id'),
+      )
+      .select((row) => [
+        ...OF_SUMMARY,
+        'mail_delivery.state as mail',
+        'mail_send.busy_until as busyUntil',
+        row
+          .selectFrom('summary_box')
+          .select(({ fn }) => fn.max<number | null>('record_number').as('newest'))
+          .whereRef('summary_box.summary_id', '=', 'summary.id')
+          .as('newestBox'),
+      ])
+      .where('summary.meeting_id', '=', meetingId);
+    const some =
+      participantId === undefined ? all : all.where('participant_id', '=', participantId);
+    const rows = await some.orderBy('created_at').orderBy('summary.id').execute();
+    return rows.map(({ mail, busyUntil, newestBox, ...row }) => ({
+      ...row,
+      mail: mail === null ? null : seenState(mail, (busyUntil ?? 0) > now),
+      newestBox: newestBox ?? 1,
+    }));
   }
 
   boxes(summaryId: SummaryId): Promise<BoxRow[]> {
@@ -106,6 +143,7 @@ export class SummaryStore {
         send_id: row.sendId,
         key_id: row.keyId,
         sealed_order: row.sealedOrder,
+        shown_until: row.shownUntil,
       })
       .execute();
     await this.addBoxes(queries, [{ ...box, summaryId: row.id }]);
@@ -127,13 +165,19 @@ export class SummaryStore {
       .execute();
   }
 
-  async delete(queries: Queries, ids: readonly SummaryId[]): Promise<void> {
-    if (ids.length === 0) return;
+  /** Of one meeting. What of their mails is not out yet stays in. */
+  async delete(queries: Queries, rows: readonly SummaryRow[], now: number): Promise<void> {
+    const [first] = rows;
+    if (first === undefined) return;
+    await withdrawMails(queries, { meetingId: first.meetingId, now }, rows.map(mailOf));
+    const ids = rows.map(({ id }) => id);
     await queries.deleteFrom('summary').where('id', 'in', ids).execute();
   }
 
   /** [S-9] Nothing opens it any more, and nothing of it is mailed; that it was revoked stays. */
-  async revoke(queries: Queries, id: SummaryId): Promise<void> {
+  async revoke(queries: Queries, row: SummaryRow, now: number): Promise<void> {
+    const { id, meetingId } = row;
+    await withdrawMails(queries, { meetingId, now }, [mailOf(row)]);
     await queries.deleteFrom('summary_box').where('summary_id', '=', id).execute();
     await queries
       .updateTable('summary')
@@ -151,7 +195,13 @@ export class SummaryStore {
       .where('state', '=', 'armed')
       .where('try_at', '<=', now)
       .where('sealed_order', 'is not', null)
-      .whereRef('meeting.ended_at', '>=', 'summary.created_at')
+      .where((row) =>
+        row.or([
+          row('meeting.ended_at', '>=', row.ref('summary.created_at')),
+          // Kept back then, and another session runs meanwhile.
+          row('shown_until', 'is not', null),
+        ]),
+      )
       .orderBy('try_at')
       .limit(most)
       .execute();
@@ -175,8 +225,12 @@ export class SummaryStore {
       .execute();
   }
 
-  /** [S-10] Sent once more: the organizer says so. */
-  async armAgain(queries: Queries, row: Pick<SummaryRow, 'id' | 'sendId'>): Promise<void> {
+  /** [S-10] Sent once more: the organizer says so. False where the day's mails of the account are used up. */
+  async armAgain(queries: Queries, row: SummaryRow, day: MailDay): Promise<boolean> {
+    const account = queries.selectFrom('account').select('id').where('id', '=', day.accountId);
+    // Two at once would both find room for one more.
+    if (this.#database.dialect === 'postgres') await account.forUpdate().execute();
+    if (!(await countAgain(queries, row.sendId, day))) return false;
     await queries
       .updateTable('mail_delivery')
       .set({ state: 'waiting' })
@@ -190,6 +244,7 @@ export class SummaryStore {
       .where('state', '=', 'sent')
       .where('sealed_order', 'is not', null)
       .execute();
+    return true;
   }
 
   /** [S-6] Orders whose key is destroyed are of no use to anybody. */
@@ -221,6 +276,7 @@ const SUMMARY = [
   'send_id as sendId',
   'key_id as keyId',
   'sealed_order as sealedOrder',
+  'shown_until as shownUntil',
 ] as const;
 
 const OF_SUMMARY = [
@@ -234,4 +290,24 @@ const OF_SUMMARY = [
   'summary.send_id as sendId',
   'summary.key_id as keyId',
   'summary.sealed_order as sealedOrder',
+  'summary.shown_until as shownUntil',
 ] as const;
+
+/** [S-13] A session begins: what was prepared before it is of those that are over. */
+export async function closeSummaries(
+  queries: Queries,
+  meetingId: MeetingId,
+  now: number,
+): Promise<void> {
+  await queries
+    .updateTable('summary')
+    .set({ shown_until: now })
+    .where('meeting_id', '=', meetingId)
+    .where('shown_until', 'is', null)
+    .execute();
+}
+
+/** A summary's id is also that of its mail's one recipient. */
+function mailOf({ id, sendId }: SummaryRow): OneMail {
+  return { sendId, recipientId: id };
+}

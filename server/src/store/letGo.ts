@@ -1,11 +1,13 @@
 import type { MeetingId } from '@conclave/shared/ids';
 import { sql, type Queries } from './Database.ts';
+import { shownSince } from './shownPoints.ts';
 
 /**
  * [P-12] Removes the entries that a checkpoint made superfluous, at the end of a session. Of each
  * author the last one leaves its number and hash, so that what comes later still continues its chain.
  */
 export async function letGo(queries: Queries, meetingId: MeetingId): Promise<void> {
+  const since = await shownSince(queries, meetingId);
   const points = await queries
     .selectFrom('document_checkpoint')
     .innerJoin('document', 'document.id', 'document_checkpoint.document_id')
@@ -18,6 +20,7 @@ export async function letGo(queries: Queries, meetingId: MeetingId): Promise<voi
     .whereRef('document_checkpoint.generation', '=', 'document.generation')
     .where('lets_go', '=', 1)
     .where('complete', '=', 1)
+    .$if(since !== undefined, (before) => before.where('at', '<', since ?? 0))
     .groupBy(['document.id', 'document.generation'])
     .execute();
   for (const { documentId, generation, position } of points) {

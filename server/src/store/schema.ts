@@ -16,6 +16,7 @@ import { rights0022 } from './migrations/0022-rights.ts';
 import { nodes0023 } from './migrations/0023-nodes.ts';
 import { addressUndo0025 } from './migrations/0025-address-undo.ts';
 import { deputies0027 } from './migrations/0027-deputies.ts';
+import { summaryShown0029 } from './migrations/0029-summary-shown.ts';
 import type { SchemaOf } from './Table.ts';
 
 /** All migrations in their order. A new one is a file in migrations/ and a line here. */
@@ -38,6 +39,7 @@ export const migrations = [
   nodes0023,
   addressUndo0025,
   deputies0027,
+  summaryShown0029,
 ] as const;
 
 /** The tables as they are after all migrations, for Kysely. */

@@ -1,6 +1,5 @@
 import { fromBase64Url, toBase64Url } from '@conclave/shared/bytes';
 import { RefusedError } from '@conclave/shared/RefusedError';
-import type { DeliveryState } from '@conclave/shared/wire/mailApi';
 import {
   MAX_SUMMARIES,
   type AddSummaryBoxes,
@@ -10,21 +9,22 @@ import {
   type SummaryList,
 } from '@conclave/shared/wire/summaryApi';
 import type { FileCaller } from '../files/FileCaller.ts';
-import type { Sends } from '../mail/Sends.ts';
 import type { Clock } from '../ops/Clock.ts';
 import type { Queries } from '../store/Database.ts';
-import type { MeetingRow, MeetingStore } from '../store/MeetingStore.ts';
+import type { MeetingStore } from '../store/MeetingStore.ts';
 import type { SummaryRow, SummaryStore } from '../store/SummaryStore.ts';
 import type { SummaryReader } from './SummaryReaders.ts';
 
+const DAY_MS = 24 * 3_600_000;
 /** Of one participant: who changes the address has one that goes out, and those of earlier sessions. */
 const MAX_OWN = 10;
 
 export interface SummariesOptions {
   readonly store: SummaryStore;
   readonly meetings: MeetingStore;
-  readonly sends: Pick<Sends, 'report'>;
   readonly clock: Clock;
+  /** [M-8] Mails of one account within 24 hours. */
+  readonly perDay: number;
   /** Something may be due now. */
   readonly wake: () => void;
 }
@@ -53,6 +53,7 @@ export class Summaries {
       sealedSelf: fromBase64Url(wanted.sealedSelf),
       state: 'armed',
       createdAt: clock.now(),
+      shownUntil: null,
       ...wanted.order,
     };
     await store.changing(meetingId, async (queries) => {
@@ -74,7 +75,7 @@ export class Summaries {
     await store.changing(meetingId, async (queries) => {
       const all = await store.ofMeeting(meetingId, queries);
       const may = all.filter((row) => leads(caller) || isOwn(caller, row));
-      const open = new Set(may.filter(({ state }) => state !== 'revoked').map(({ id }) => id));
+      const open = new Set(may.filter(isOfThisSession).map(({ id }) => id));
       const fitting = boxes.filter((box) => open.has(box.summaryId) && box.recordNumber <= newest);
       const rows = fitting.map((box) => ({ ...box, sealedKey: fromBase64Url(box.sealedKey) }));
       await store.addBoxes(queries, rows);
@@ -82,24 +83,19 @@ export class Summaries {
   }
 
   async list(caller: Caller): Promise<SummaryList> {
-    const { store, meetings } = this.#options;
+    const { store, clock } = this.#options;
     const { meetingId } = caller;
-    const meeting = await meetings.find(meetingId);
-    if (meeting === undefined) throw new RefusedError('notFound');
-    const [all, boxes] = await Promise.all([
-      store.ofMeeting(meetingId),
-      store.newestBoxes(meetingId),
-    ]);
-    const shown = all.filter((row) => leads(caller) || isOwn(caller, row));
-    const summaries = shown.map(async (row) => ({
-      summaryId: row.id,
-      participantId: row.participantId,
-      state: row.state,
-      mail: await this.#mailOf(meeting, row),
-      mayResend: row.state === 'sent' && row.sealedOrder !== null,
-      recordNumber: boxes.get(row.id) ?? 1,
-    }));
-    return { summaries: await Promise.all(summaries) };
+    const whose =
+      caller.as === 'owner' || caller.leads ? {} : { participantId: caller.participantId };
+    const rows = await store.listed({ meetingId, ...whose }, clock.now());
+    return {
+      summaries: rows.map(({ id, participantId, state, mail, ...row }) => ({
+        ...{ summaryId: id, participantId, state, mail },
+        mayResend: state === 'sent' && row.sealedOrder !== null,
+        earlier: row.shownUntil !== null,
+        recordNumber: row.newestBox,
+      })),
+    };
   }
 
   /**
@@ -107,25 +103,29 @@ export class Summaries {
    * revokes it: then its link says so.
    */
   async drop(caller: Caller, id: SummaryId): Promise<void> {
-    const { store } = this.#options;
+    const { store, clock } = this.#options;
     await store.changing(caller.meetingId, async (queries) => {
       const row = await store.find(id, queries);
       if (row?.meetingId !== caller.meetingId) throw new RefusedError('notFound');
-      if (isOwn(caller, row)) return store.delete(queries, [id]);
+      if (isOwn(caller, row)) return store.delete(queries, [row], clock.now());
       if (!leads(caller)) throw new RefusedError('notFound');
-      await store.revoke(queries, id);
+      await store.revoke(queries, row, clock.now());
     });
   }
 
-  /** [S-10] By the organizer: once more to this one. */
+  /** [S-10] By the organizer: once more to this one. It counts as any other mail of the account [M-8]. */
   async resend(caller: Caller, id: SummaryId): Promise<void> {
-    const { store, wake } = this.#options;
+    const { store, meetings, clock, perDay, wake } = this.#options;
     if (caller.as !== 'owner') throw new RefusedError('notAllowed');
+    const accountId = (await meetings.find(caller.meetingId))?.accountId;
+    if (accountId === undefined) throw new RefusedError('notFound');
+    const now = clock.now();
+    const day = { accountId, now, since: now - DAY_MS, limit: perDay };
     await store.changing(caller.meetingId, async (queries) => {
       const row = await store.find(id, queries);
       if (row?.meetingId !== caller.meetingId) throw new RefusedError('notFound');
       if (row.state !== 'sent' || row.sealedOrder === null) throw new RefusedError('notNow');
-      await store.armAgain(queries, row);
+      if (!(await store.armAgain(queries, row, day))) throw new RefusedError('mailLimit');
     });
     wake();
   }
@@ -137,7 +137,8 @@ export class Summaries {
     return {
       state: 'open',
       meetingId: summary.meetingId,
-      endedAt: meeting.endedAt ?? summary.createdAt,
+      // Of the session it was prepared in: another may have ended since.
+      endedAt: (summary.shownUntil === null ? meeting.endedAt : null) ?? summary.createdAt,
       sealedSelf: toBase64Url(summary.sealedSelf),
       boxes: boxes.map(({ recordNumber, sealedKey }) => {
         return { recordNumber, sealedKey: toBase64Url(sealedKey) };
@@ -147,28 +148,14 @@ export class Summaries {
 
   /** One address of a participant is mailed to, and no meeting grows without end. */
   async #makeRoom(queries: Queries, { meetingId, participantId }: SummaryRow): Promise<void> {
-    const { store } = this.#options;
+    const { store, clock } = this.#options;
     const all = await store.ofMeeting(meetingId, queries);
     const own = all.filter((row) => row.participantId === participantId);
     const waiting = own.filter(({ state }) => state === 'armed');
     if (own.length - waiting.length >= MAX_OWN || all.length - waiting.length >= MAX_SUMMARIES) {
       throw new RefusedError('quotaExceeded');
     }
-    await store.delete(
-      queries,
-      waiting.map(({ id }) => id),
-    );
-  }
-
-  async #mailOf({ accountId }: MeetingRow, row: SummaryRow): Promise<DeliveryState | null> {
-    try {
-      const { deliveries } = await this.#options.sends.report(accountId, row.sendId);
-      return deliveries[0]?.state ?? null;
-    } catch (error) {
-      // Not handed over yet, or so long ago that it is forgotten.
-      if (error instanceof RefusedError) return null;
-      throw error;
-    }
+    await store.delete(queries, waiting, clock.now());
   }
 }
 
@@ -178,6 +165,11 @@ function leads(caller: Caller): boolean {
 
 function isOwn(caller: Caller, { participantId }: SummaryRow): boolean {
   return caller.as === 'member' && caller.participantId === participantId;
+}
+
+/** [S-13] What was prepared in a session that is over gets no key of a later one. */
+function isOfThisSession({ state, shownUntil }: SummaryRow): boolean {
+  return state === 'armed' && shownUntil === null;
 }
 
 /** The same request once more is no other summary; anybody else's id is taken. */

@@ -32,8 +32,8 @@ export class SummaryReaders {
     const summary = await this.#shown(header);
     const meeting = summary && (await this.#meetings.find(summary.meetingId));
     if (summary === undefined || meeting === undefined) throw new RefusedError('notFound');
-    // What runs for the first time is served to members alone.
-    if (summary.state === 'armed' && meeting.endedAt === null) throw new RefusedError('notNow');
+    // [S-13] The session it was prepared in is served to members alone, as long as it runs.
+    if (summary.shownUntil === null && meeting.endedAt === null) throw new RefusedError('notNow');
     return { summary, meeting };
   }
 

@@ -16,6 +16,8 @@ interface SummaryOptions {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
+  /** [M-8] Mails of one account within 24 hours. */
+  readonly perDay: number;
 }
 
 export interface SummaryParts {
@@ -30,11 +32,11 @@ export function summaryReaders(database: Database, meetings: MeetingStore): Summ
 
 /** Everything about summaries. The sender is the caller's to wake and to close. */
 export function buildSummaries(options: SummaryOptions): SummaryParts {
-  const { database, meetings, mail, clock, timers, log } = options;
+  const { database, meetings, mail, clock, timers, log, perDay } = options;
   const { sends } = mail;
   const store = new SummaryStore(database);
   const failed = (error: unknown): void => log.error('summary.sweepFailed', { error });
   const sender = new SummarySender({ store, sends, clock, timers, failed });
   const wake = (): void => sender.wake();
-  return { sender, summaries: new Summaries({ store, meetings, sends, clock, wake }) };
+  return { sender, summaries: new Summaries({ store, meetings, clock, perDay, wake }) };
 }

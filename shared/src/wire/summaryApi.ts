@@ -13,8 +13,8 @@ import {
 
 /** An address, a language and a link fit into one step of an order. */
 export const SUMMARY_ORDER_BYTES = ORDER_STEP_BYTES + ORDER_OVERHEAD_BYTES;
-/** Two keys, the key of the notes, topic and organizer, filled up; and what sealing adds. */
-export const SUMMARY_SELF_BYTES = 1_536 + 48;
+/** Keys, a record, topic and organizer, filled up; what sealing adds; and the proof of the link [S-14]. */
+export const SUMMARY_SELF_BYTES = 1_536 + 48 + 32;
 /** An archive key, and what sealing adds. */
 export const SUMMARY_BOX_BYTES = 32 + 48;
 /** A room holds 200; who left and others who came are in it too. Higher lets one meeting mail more. */
@@ -74,6 +74,8 @@ export const SummaryList = v.strictObject({
         mail: v.nullable(DeliveryState),
         /** Whether the organizer may have it sent again: the order is still there. */
         mayResend: v.boolean(),
+        /** Of a session before the newest one: it shows nothing of later ones [S-13]. */
+        earlier: v.boolean(),
         /** The newest record whose key it has. */
         recordNumber: RecordNumber,
       }),

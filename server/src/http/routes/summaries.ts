@@ -29,7 +29,7 @@ const BOXES_BYTES = 128 * 1024;
 export interface SummaryRouteParts {
   readonly summaries: Summaries;
   readonly readers: SummaryReaders;
-  readonly callers: FileCallers;
+  readonly callers: Pick<FileCallers, 'of'>;
   readonly keys: Mail['keys'];
 }
 

@@ -78,9 +78,9 @@ export const text = {
       title: 'Der Server antwortet nicht',
       text: 'Prüfen Sie, ob Sie online sind, und versuchen Sie es dann noch einmal.',
     },
-    unreadable: {
-      title: 'Diese Zusammenfassung öffnet sich nicht',
-      text: 'Was der Server geschickt hat, passt nicht zu diesem Link. Sagen Sie der Person Bescheid, die eingeladen hat.',
+    tampered: {
+      title: 'Diese Zusammenfassung wurde verfälscht',
+      text: 'Was der Server geschickt hat, wurde nicht für diesen Link gemacht. Deshalb wird nichts davon gezeigt. Sagen Sie der Person Bescheid, die eingeladen hat, und verlassen Sie sich nicht auf diese Seite.',
     },
     again: 'Noch einmal versuchen',
   },
@@ -104,5 +104,7 @@ export const text = {
     resendTo: ({ name }: { name: string }): string => `Noch einmal an ${name} senden`,
     revokeOf: ({ name }: { name: string }): string => `Zusammenfassung von ${name} zurückziehen`,
     failed: 'Der Server hat es nicht getan. Versuchen Sie es noch einmal.',
+    mailLimit:
+      'Ihr Konto hat alle Mails dieses Tages verschickt. Senden Sie sie morgen noch einmal.',
   },
 } satisfies Catalogue['summary'];

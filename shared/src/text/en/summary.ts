@@ -75,9 +75,9 @@ export const text = {
       title: 'The server does not answer',
       text: 'Look whether you are online, then try again.',
     },
-    unreadable: {
-      title: 'This summary does not open',
-      text: 'What the server sent does not fit this link. Tell the organizer.',
+    tampered: {
+      title: 'This summary was tampered with',
+      text: 'What the server sent was not made for this link, so nothing of it is shown. Tell the organizer, and do not rely on this page.',
     },
     again: 'Try again',
   },
@@ -101,5 +101,6 @@ export const text = {
     resendTo: ({ name }: { name: string }): string => `Send again to ${name}`,
     revokeOf: ({ name }: { name: string }): string => `Revoke the summary of ${name}`,
     failed: 'The server did not do it. Try again.',
+    mailLimit: 'Your account has sent all its mails of this day. Send it again tomorrow.',
   },
 };

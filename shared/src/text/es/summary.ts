@@ -76,9 +76,9 @@ export const text = {
       title: 'El servidor no responde',
       text: 'Compruebe que tiene conexión e inténtelo de nuevo.',
     },
-    unreadable: {
-      title: 'Este resumen no se abre',
-      text: 'Lo que envió el servidor no corresponde a este enlace. Avise a quien organiza.',
+    tampered: {
+      title: 'Este resumen ha sido manipulado',
+      text: 'Lo que envió el servidor no se hizo para este enlace, por eso no se muestra nada. Avise a quien organiza y no se fíe de esta página.',
     },
     again: 'Intentar de nuevo',
   },
@@ -102,5 +102,6 @@ export const text = {
     resendTo: ({ name }: { name: string }): string => `Enviar de nuevo a ${name}`,
     revokeOf: ({ name }: { name: string }): string => `Revocar el resumen de ${name}`,
     failed: 'El servidor no lo hizo. Inténtelo de nuevo.',
+    mailLimit: 'Su cuenta ha enviado todos los correos de este día. Envíelo de nuevo mañana.',
   },
 } satisfies Catalogue['summary'];

@@ -76,9 +76,9 @@ export const text = {
       title: 'Le serveur ne répond pas',
       text: 'Vérifiez que vous êtes en ligne, puis réessayez.',
     },
-    unreadable: {
-      title: 'Ce résumé ne s’ouvre pas',
-      text: 'Ce que le serveur a envoyé ne correspond pas à ce lien. Prévenez la personne qui organise.',
+    tampered: {
+      title: 'Ce résumé a été falsifié',
+      text: 'Ce que le serveur a envoyé n’a pas été fait pour ce lien. Rien n’en est donc montré. Prévenez la personne qui organise et ne vous fiez pas à cette page.',
     },
     again: 'Réessayer',
   },
@@ -102,5 +102,6 @@ export const text = {
     resendTo: ({ name }: { name: string }): string => `Envoyer de nouveau à ${name}`,
     revokeOf: ({ name }: { name: string }): string => `Révoquer le résumé de ${name}`,
     failed: 'Le serveur ne l’a pas fait. Réessayez.',
+    mailLimit: 'Votre compte a envoyé tous les e-mails de cette journée. Renvoyez-le demain.',
   },
 } satisfies Catalogue['summary'];

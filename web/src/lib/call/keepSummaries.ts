@@ -30,7 +30,7 @@ export function keepSummaries(
     after: (ms, run) => systemTimers.after(ms, run),
   });
   workspace.summary = new SummaryDesk({
-    ...{ api, self, roster, sealKeys, settled },
+    ...{ api, meetingId, self, roster, sealKeys, settled },
     origin: location.origin,
     level,
     code: () => hub.summaryCode(),

@@ -1,7 +1,6 @@
 import type { MailLanguage } from '@conclave/shared/mail/MailLanguage';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { SummaryId } from '@conclave/shared/wire/summaryApi';
-import type { ParticipantId } from '@conclave/shared/ids';
 import type { Bytes } from '@conclave/shared/bytes';
 import type { SharedDocument } from '../documents/SharedDocument.ts';
 import { summaryCodeText } from '../e2ee/objects/summaryCode.ts';
@@ -13,10 +12,9 @@ import { wantedSummaries, writeWanted } from './wantedSummaries.ts';
 
 export interface SummaryDeskOptions extends Pick<
   SummarySealing,
-  'origin' | 'sealKeys' | 'sealSelf'
+  'meetingId' | 'self' | 'origin' | 'sealKeys' | 'sealSelf'
 > {
   readonly api: SummaryApi;
-  readonly self: ParticipantId;
   readonly roster: () => SharedDocument;
   readonly code: () => Promise<Bytes>;
   readonly level: () => SummaryLevel;
@@ -67,7 +65,9 @@ export class SummaryDesk {
     await settled();
     const listed = await answered(api.list());
     const mine = listed.find((one) => {
-      return one.participantId === self && (one.state === 'armed' || one.state === 'lost');
+      const waits = one.state === 'armed' || one.state === 'lost';
+      // [S-13] That of an earlier session shows nothing of this one.
+      return one.participantId === self && waits && !one.earlier;
     });
     this.#own =
       mine === undefined
@@ -89,7 +89,7 @@ export class SummaryDesk {
     const { summaryId, publicKey } = target;
     await answered(api.arm(summaryId, request));
     // After it is there: whoever seals new keys finds both.
-    writeWanted(roster(), summaryId, publicKey);
+    writeWanted(roster(), target, publicKey);
     this.#own = { kind: 'armed', summaryId, address };
     onWanted();
   }
@@ -106,7 +106,8 @@ export class SummaryDesk {
         if (!(error instanceof RefusedError) || error.code !== 'notFound') throw error;
       }),
     );
-    if (wantedSummaries(roster()).has(self)) writeWanted(roster(), summaryId, undefined);
+    const wanted = wantedSummaries(roster()).get(self);
+    if (wanted !== undefined) writeWanted(roster(), wanted, undefined);
     this.#own = { kind: 'none' };
   }
 }

@@ -1,5 +1,5 @@
 import { toBase64Url, type Bytes } from '@conclave/shared/bytes';
-import { MeetingId, ParticipantId } from '@conclave/shared/ids';
+import { MeetingId, ParticipantId, SessionId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import { SummaryId, type SummaryList } from '@conclave/shared/wire/summaryApi';
 import * as v from 'valibot';
@@ -15,6 +15,7 @@ import { writeWanted } from './wantedSummaries.ts';
 const named = (first: number): string => toBase64Url(new Uint8Array(16).fill(first));
 const person = (first: number): ParticipantId => v.parse(ParticipantId, named(first));
 const summary = (first: number): SummaryId => v.parse(SummaryId, named(first));
+const session = (first: number): SessionId => v.parse(SessionId, named(first));
 const key = (first: number): Bytes => new Uint8Array(32).fill(first);
 const [MARA, ILSE] = [person(1), person(2)];
 
@@ -31,6 +32,8 @@ class Stage {
   saveState: SaveState = { kind: 'saved' };
   fails = false;
   level: SummaryLevel = 'sealed';
+  session = session(21);
+  kicked: ParticipantId[] = [];
   readonly keeper: SummaryKeeper;
 
   constructor() {
@@ -64,10 +67,12 @@ class Stage {
     const theirs = new Y.Doc();
     Y.applyUpdate(theirs, Y.encodeStateAsUpdate(this.doc));
     this.authors.set(theirs.clientID, who);
-    writeWanted({ doc: theirs, authorOf: () => who }, summary(first), key(first));
+    const target = { summaryId: summary(first), sessionId: this.session };
+    writeWanted({ doc: theirs, authorOf: () => who }, target, key(first));
     Y.applyUpdate(this.doc, Y.encodeStateAsUpdate(theirs));
-    const state = { state: 'armed', mail: null, mayResend: false, recordNumber: 1 } as const;
-    this.listed = [...this.listed, { summaryId: summary(first), participantId: who, ...state }];
+    const state = { state: 'armed', mail: null, mayResend: false } as const;
+    const listed = { summaryId: summary(first), participantId: who, earlier: false };
+    this.listed = [...this.listed, { ...listed, ...state, recordNumber: 1 }];
   }
 
   async sees(self: ParticipantId, role: 'host' | 'guest'): Promise<void> {
@@ -82,7 +87,8 @@ class Stage {
 
   #sealed(targets: readonly SummaryTarget[]): SealedSummaryKeys {
     const boxes = targets.map(({ summaryId, publicKey }) => ({ summaryId, sealedKey: publicKey }));
-    return { recordNumber: this.record, boxes };
+    const room = { sessionId: this.session, kicked: this.kicked };
+    return { ...room, recordNumber: this.record, recordHash: key(this.record), boxes };
   }
 }
 
@@ -95,7 +101,7 @@ describe('[S-5] keeping summaries able to open what is newer', () => {
     stage.wants(ILSE, 11);
     stage.record = 2;
     await stage.sees(MARA, 'host');
-    expect(stage.added).toEqual([
+    expect(stage.added).toMatchObject([
       { recordNumber: 2, boxes: [{ summaryId: summary(11), sealedKey: key(11) }] },
     ]);
     await stage.sees(MARA, 'host');
@@ -176,6 +182,43 @@ describe('[S-5] keeping summaries able to open what is newer', () => {
     expect(stage.dropped).toEqual([summary(11)]);
   });
 
+  it('[S-5] who was removed before this page was here gets no newer key either', async () => {
+    const stage = new Stage();
+    stage.wants(ILSE, 11);
+    stage.kicked = [ILSE];
+    stage.record = 2;
+    await stage.sees(MARA, 'host');
+    expect(stage.added).toEqual([]);
+  });
+
+  it('[S-13] what was prepared in another session gets no key, whatever the server lists it as', async () => {
+    const stage = new Stage();
+    stage.wants(ILSE, 11);
+    stage.session = session(22);
+    stage.record = 2;
+    await stage.sees(MARA, 'host');
+    expect(stage.added).toEqual([]);
+    stage.wants(ILSE, 12);
+    stage.keeper.tendAgain();
+    await settled();
+    expect(stage.added.map(({ boxes }) => boxes.map(({ summaryId }) => summaryId))).toEqual([
+      [summary(12)],
+    ]);
+  });
+
+  it('[S-13] nor does what was sent, or is of an earlier session', async () => {
+    const stage = new Stage();
+    stage.wants(ILSE, 11);
+    stage.wants(MARA, 12);
+    stage.listed = stage.listed.map((one, at) =>
+      at === 0 ? { ...one, state: 'sent' } : { ...one, earlier: true },
+    );
+    stage.record = 2;
+    await stage.sees(MARA, 'host');
+    expect(stage.asked).toBe(1);
+    expect(stage.added).toEqual([]);
+  });
+
   it('at level none nothing is sealed, whatever somebody prepared', async () => {
     const stage = new Stage();
     stage.level = 'none';
@@ -188,7 +231,9 @@ describe('[S-5] keeping summaries able to open what is newer', () => {
   it('letters that are no key cost nobody else theirs', async () => {
     const stage = new Stage();
     stage.wants(ILSE, 11);
-    stage.doc.getArray('summaries').push([{ id: summary(12), key: '_'.repeat(43) }]);
+    stage.doc
+      .getArray('summaries')
+      .push([{ id: summary(12), key: '_'.repeat(43), session: stage.session }]);
     stage.authors.set(stage.doc.clientID, MARA);
     stage.record = 2;
     await stage.sees(MARA, 'host');

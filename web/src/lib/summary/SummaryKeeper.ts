@@ -6,7 +6,7 @@ import type { SummaryLevel } from '../e2ee/objects/summaryLevel.ts';
 import type { SealedSummaryKeys, SummaryTarget } from '../e2ee/session/SummaryAgent.ts';
 import { UnreachableError } from '../vault/HttpApi.ts';
 import type { SummaryApi } from './SummaryApi.ts';
-import { wantedSummaries } from './wantedSummaries.ts';
+import { wantedIn } from './wantedSummaries.ts';
 
 /** Until what failed is tried again. */
 const AGAIN_MS = 5_000;
@@ -92,10 +92,11 @@ export class SummaryKeeper {
 
   async #sealNewer(): Promise<void> {
     const { api, roster, sealKeys, settled } = this.#options;
-    const { recordNumber } = await sealKeys([]);
+    const room = await sealKeys([]);
+    const { recordNumber } = room;
     if (recordNumber <= this.#tended) return;
     if (roster().saveState.kind === 'opening') throw new RefusedError('notNow');
-    const wanted = wantedSummaries(roster());
+    const wanted = wantedIn(roster(), room);
     const own = this.#self !== undefined && wanted.has(this.#self);
     if (!this.#leads && !own) {
       this.#tended = recordNumber;
@@ -104,7 +105,7 @@ export class SummaryKeeper {
     await settled();
     const listed = await api.list();
     const missing = listed.filter(
-      (one) => one.recordNumber < recordNumber && one.state !== 'revoked',
+      (one) => one.recordNumber < recordNumber && one.state === 'armed' && !one.earlier,
     );
     const targets = missing.flatMap(({ participantId, summaryId }) => {
       // [S-9] Whatever the server goes on listing.
@@ -112,11 +113,12 @@ export class SummaryKeeper {
       const target = wanted.get(participantId);
       return target?.summaryId === summaryId ? [target] : [];
     });
-    if (targets.length > 0) await api.addBoxes(await sealKeys(targets));
+    const sealed = await sealKeys(targets);
+    if (sealed.boxes.length > 0) await api.addBoxes(sealed);
     this.#tended = recordNumber;
   }
 
-  /** Also what was sent of an earlier session: its link opens what is written in this one. */
+  /** Also those of earlier sessions: who is removed keeps no link to this meeting. */
   async #revoke(): Promise<void> {
     const { api, settled } = this.#options;
     const removed = [...this.#toRevoke];

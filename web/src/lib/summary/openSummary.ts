@@ -5,15 +5,17 @@ import { RecordList } from '@conclave/shared/wire/meetingApi';
 import { OpenedSummary, SUMMARY_SCHEME } from '@conclave/shared/wire/summaryApi';
 import type { SummaryRead } from '../documents/worker/messages.ts';
 import type { BoxPair } from '../e2ee/crypto/hpke.ts';
-import { archiveKeysBefore } from '../e2ee/objects/archiveKeys.ts';
-import { participantIdOf } from '../e2ee/objects/idBytes.ts';
+import { archiveKeysBefore, type KnownRecord } from '../e2ee/objects/archiveKeys.ts';
+import { meetingIdOfHost, participantIdOf } from '../e2ee/objects/idBytes.ts';
 import { decodeRecord, isRecordGenuine } from '../e2ee/objects/keyRecord.ts';
 import { inboxPair } from '../e2ee/objects/keySecret.ts';
 import {
   openSummaryKey,
   openSummarySelf,
+  provenSelf,
   summaryAccess,
   summaryPair,
+  type SummarySelf,
 } from '../e2ee/objects/summaryKeys.ts';
 import { HttpApi, UnreachableError } from '../vault/HttpApi.ts';
 import type { SummaryLink } from './summaryLink.ts';
@@ -31,7 +33,7 @@ export interface ReadableSummary {
 
 export type SummaryOutcome =
   | ReadableSummary
-  | { readonly kind: 'revoked' | 'gone' | 'tooEarly' | 'unreachable' | 'wrongCode' | 'unreadable' };
+  | { readonly kind: 'revoked' | 'gone' | 'tooEarly' | 'unreachable' | 'wrongCode' | 'tampered' };
 
 type Served = Extract<OpenedSummary, { state: 'open' }>;
 
@@ -66,21 +68,22 @@ async function opened(
   { served, code, http, authorization }: Opening,
 ): Promise<SummaryOutcome> {
   const { meetingId, endedAt } = served;
+  const place = { meetingId, summaryId };
+  // [S-14] What is not of this link is looked at no further: it may come from whoever wants us to believe it.
+  const sealedSelf = await provenSelf(secret, place, fromBase64Url(served.sealedSelf));
+  if (sealedSelf === undefined) return { kind: 'tampered' };
   const pair = await summaryPair(secret, code);
-  const self = await openSummarySelf(
-    pair,
-    { meetingId, summaryId },
-    fromBase64Url(served.sealedSelf),
-  );
-  if (self === undefined) return { kind: asksCode ? 'wrongCode' : 'unreadable' };
+  const self = await openSummarySelf(pair, place, sealedSelf);
+  if (self === undefined) return { kind: asksCode ? 'wrongCode' : 'tampered' };
   const { hostKey, participantKey, notesKey, topic, organizer } = self;
+  if ((await meetingIdOfHost(hostKey)) !== meetingId) return { kind: 'tampered' };
   const path = `/api/meetings/${meetingId}/documents/records` as const;
   const { records } = await http.ask({ method: 'GET', path }, RecordList);
   const archiveKeys = await keysIn(
-    { pair, hostKey, meetingId, summaryId, served },
+    { pair, self, meetingId, summaryId, served },
     records.map(({ record }) => fromBase64Url(record)),
   );
-  if (archiveKeys.length === 0) return { kind: 'unreadable' };
+  if (archiveKeys.length === 0) return { kind: 'tampered' };
   return {
     kind: 'open',
     read: { meetingId, authorization, hostKey, participantKey, notesKey, archiveKeys },
@@ -91,14 +94,14 @@ async function opened(
 
 interface KeyPlace extends Pick<SummaryLink, 'summaryId'> {
   readonly pair: BoxPair;
-  readonly hostKey: Bytes;
+  readonly self: SummarySelf;
   readonly meetingId: MeetingId;
   readonly served: Served;
 }
 
-/** [S-5] The newest box that fits a record of this host, and all archive keys before it. */
+/** [S-5, S-14] The newest box that fits a record of this host which leads back to the one of the link, and all keys before it. */
 async function keysIn(
-  { pair, hostKey, meetingId, summaryId, served }: KeyPlace,
+  { pair, self, meetingId, summaryId, served }: KeyPlace,
   records: readonly Bytes[],
 ): Promise<SummaryRead['archiveKeys']> {
   for (const { recordNumber, sealedKey } of served.boxes.toReversed()) {
@@ -108,13 +111,18 @@ async function keysIn(
     const { publicKey } = await inboxPair(archiveKey);
     for (const record of await Promise.all(records.map(decodeRecord))) {
       if (record?.number !== recordNumber || !equalBytes(record.inboxKey, publicKey)) continue;
-      if (!(await isRecordGenuine({ meetingId, hostKey }, record))) continue;
+      if (!(await isRecordGenuine({ meetingId, hostKey: self.hostKey }, record))) continue;
       const known = { recordNumber, recordHash: record.hash, archiveKey };
-      const before = await archiveKeysBefore(known, records);
-      return [{ recordNumber, archiveKey }, ...before.map((one) => ({ ...one }))];
+      const all = [known, ...(await archiveKeysBefore(known, records))];
+      if (!all.some((one) => isRecordOf(self, one))) continue;
+      return all.map((one) => ({ recordNumber: one.recordNumber, archiveKey: one.archiveKey }));
     }
   }
   return [];
+}
+
+function isRecordOf(self: SummarySelf, { recordNumber, recordHash }: KnownRecord): boolean {
+  return recordNumber === self.recordNumber && equalBytes(recordHash, self.recordHash);
 }
 
 function showing(authorization: string, fetching: typeof fetch): HttpApi {

@@ -1,12 +1,14 @@
 import { fromBase64Url, toBase64Url, type Bytes } from '@conclave/shared/bytes';
+import type { MeetingId, ParticipantId } from '@conclave/shared/ids';
 import type { MailLanguage } from '@conclave/shared/mail/MailLanguage';
 import { encodeOrder, ORDER_PURPOSE, orderContext } from '@conclave/shared/mail/orderBytes';
+import { RefusedError } from '@conclave/shared/RefusedError';
 import { SendId, type RelayKey } from '@conclave/shared/wire/mailApi';
 import { SummaryId, type ArmSummary } from '@conclave/shared/wire/summaryApi';
 import * as v from 'valibot';
 import { sealTo } from '../e2ee/crypto/hpke.ts';
 import { randomBytes } from '../e2ee/crypto/random.ts';
-import { summaryAccess, summaryPair } from '../e2ee/objects/summaryKeys.ts';
+import { proveSelf, summaryAccess, summaryPair } from '../e2ee/objects/summaryKeys.ts';
 import type { SealedSummaryKeys, SummaryTarget } from '../e2ee/session/SummaryAgent.ts';
 import { summaryLink } from './summaryLink.ts';
 
@@ -17,13 +19,19 @@ export interface SummaryWish {
   readonly code: Bytes | undefined;
 }
 
+/** What says of a summary to whom and to which record it belongs. */
+export type SummarySelfOf = Pick<SummaryTarget, 'summaryId' | 'publicKey'> &
+  Pick<SealedSummaryKeys, 'recordNumber' | 'recordHash'>;
+
 export interface SummarySealing {
+  readonly meetingId: MeetingId;
+  readonly self: ParticipantId;
   readonly relayKey: RelayKey;
   readonly origin: string;
   /** In the key worker. */
   readonly sealKeys: (targets: readonly SummaryTarget[]) => Promise<SealedSummaryKeys>;
   /** In the document worker. */
-  readonly sealSelf: (target: SummaryTarget) => Promise<Bytes>;
+  readonly sealSelf: (of: SummarySelfOf) => Promise<Bytes>;
 }
 
 export interface PreparedSummary {
@@ -34,15 +42,19 @@ export interface PreparedSummary {
 /** [S-1] All that the mail will open. The secret is in the sealed order when this returns, and nowhere else. */
 export async function prepareSummary(
   { address, language, code }: SummaryWish,
-  { relayKey, origin, sealKeys, sealSelf }: SummarySealing,
+  { meetingId, self, relayKey, origin, sealKeys, sealSelf }: SummarySealing,
 ): Promise<PreparedSummary> {
   const summaryId = v.parse(SummaryId, toBase64Url(randomBytes(16)));
   const secret = randomBytes(32);
   const { publicKey } = await summaryPair(secret, code);
-  const target = { summaryId, publicKey };
-  const { recordNumber, boxes } = await sealKeys([target]);
+  const { sessionId } = await sealKeys([]);
+  const target = { summaryId, publicKey, participantId: self, sessionId };
+  const { recordNumber, recordHash, boxes } = await sealKeys([target]);
   const sealedKey = boxes[0]?.sealedKey;
-  if (sealedKey === undefined) throw new TypeError('no box was sealed');
+  // Removed a moment ago, or another session began.
+  if (sealedKey === undefined) throw new RefusedError('notNow');
+  const sealedSelf = await sealSelf({ summaryId, publicKey, recordNumber, recordHash });
+  const proven = await proveSelf(secret, { meetingId, summaryId }, sealedSelf);
   const link = summaryLink(origin, { summaryId, secret, asksCode: code !== undefined });
   const { hash } = await summaryAccess(secret);
   const content = { template: 'summary', language, link, code: code !== undefined } as const;
@@ -55,7 +67,7 @@ export async function prepareSummary(
     target,
     request: {
       accessHash: toBase64Url(hash),
-      sealedSelf: toBase64Url(await sealSelf(target)),
+      sealedSelf: toBase64Url(proven),
       box: { recordNumber, sealedKey: toBase64Url(sealedKey) },
       order: { sendId, keyId, sealedOrder: toBase64Url(sealedOrder) },
     },

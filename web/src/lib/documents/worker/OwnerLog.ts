@@ -13,12 +13,15 @@ export interface OwnerLogOptions {
   readonly meetingId: MeetingId;
   readonly fetch: typeof fetch;
   readonly timers: Timers;
+  /** How old what others wrote may be here, where nobody waits for it. */
+  readonly lookMs?: number;
 }
 
 /** The organizer's logs outside of a session: over HTTP alone, by the sign-in. Nobody tells of anything. */
 export class OwnerLog implements LogPort {
   readonly #http: HttpLog;
   readonly #timers: Timers;
+  readonly #lookMs: number;
   readonly #connections = new Set<(state: 'connected' | 'disconnected') => void>();
   readonly #records = new Set<(recordNumber: number) => void>();
   readonly #closing = new Set<() => void>();
@@ -26,7 +29,8 @@ export class OwnerLog implements LogPort {
   #isVisible = true;
   #isConnected = false;
 
-  constructor({ meetingId, fetch: fetching, timers }: OwnerLogOptions) {
+  constructor({ meetingId, fetch: fetching, timers, lookMs = LOOK_MS }: OwnerLogOptions) {
+    this.#lookMs = lookMs;
     this.#http = new HttpLog({ meetingId, fetch: fetching });
     this.#timers = timers;
   }
@@ -120,7 +124,7 @@ export class OwnerLog implements LogPort {
     if (this.#connections.size === 0) return;
     this.#tell('connected');
     this.#stopTimer?.();
-    this.#stopTimer = this.#timers.after(LOOK_MS, () => {
+    this.#stopTimer = this.#timers.after(this.#lookMs, () => {
       if (this.#isVisible) this.#look();
     });
   }

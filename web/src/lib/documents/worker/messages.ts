@@ -74,6 +74,8 @@ export const ToDocuments = v.variant('op', [
     ask: v.strictObject({
       summaryId: SummaryId,
       publicKey: key32,
+      recordNumber: RecordNumber,
+      recordHash: key32,
       topic: v.pipe(v.string(), v.maxBytes(MAX_TOPIC_BYTES)),
       organizer: v.pipe(v.string(), v.maxBytes(2 * MAX_NAME_BYTES)),
     }),

@@ -4,6 +4,9 @@ import type { SummaryRead } from './messages.ts';
 import { OwnerLog } from './OwnerLog.ts';
 import { SummaryKeys } from './SummaryKeys.ts';
 
+/** It is over; only its organizer may still go on with the minutes. */
+const LOOK_MS = 60_000;
+
 interface SummaryParts extends Pick<
   DocumentsOptions,
   'clientId' | 'timers' | 'startDecoder' | 'report'
@@ -23,7 +26,7 @@ export async function openSummary(
     headers.set('authorization', authorization);
     return fetching(input, { ...init, headers });
   };
-  const log = new OwnerLog({ meetingId, fetch: showing, timers: parts.timers });
+  const log = new OwnerLog({ meetingId, fetch: showing, timers: parts.timers, lookMs: LOOK_MS });
   const store = new MemoryDocumentStore();
   const documents = new Documents({ ...parts, meetingId, port: log, keys, store, talk: undefined });
   return { log, documents };

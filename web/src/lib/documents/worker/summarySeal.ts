@@ -14,14 +14,16 @@ import { documentKeyBytes } from '../log/documentKey.ts';
 
 /** What the page says of a summary; the keys of it are here. */
 export interface SummarySelfAsk
-  extends Pick<SummaryPlace, 'summaryId'>, Pick<SummarySelf, 'topic' | 'organizer'> {
+  extends
+    Pick<SummaryPlace, 'summaryId'>,
+    Pick<SummarySelf, 'recordNumber' | 'recordHash' | 'topic' | 'organizer'> {
   readonly publicKey: Bytes;
 }
 
 /** [S-1] The key of one's own notes, sealed to one's own summary. Throws `notNow` before the join is confirmed. */
 export async function sealOwnSummary(
   keys: DocumentKeys,
-  { summaryId, publicKey, topic, organizer }: SummarySelfAsk,
+  { summaryId, publicKey, ...told }: SummarySelfAsk,
 ): Promise<Bytes> {
   const { standing } = keys;
   if (standing === undefined) throw new RefusedError('notNow');
@@ -32,7 +34,7 @@ export async function sealOwnSummary(
   const address = { meetingId, place: notes, generation: 1, recordNumber: 0 };
   const notesKey = await documentKeyBytes(await keys.notesRoot(), address);
   const place = { meetingId, summaryId };
-  return sealSummarySelf(publicKey, place, { hostKey, participantKey, notesKey, topic, organizer });
+  return sealSummarySelf(publicKey, place, { hostKey, participantKey, notesKey, ...told });
 }
 
 /** [S-12] The same for every member. Throws `notNow` while the first record's key is not there. */

@@ -16,9 +16,9 @@ export interface KnownRecord {
 export async function archiveKeysBefore(
   newest: KnownRecord,
   records: readonly Bytes[],
-): Promise<Pick<KnownRecord, 'recordNumber' | 'archiveKey'>[]> {
+): Promise<KnownRecord[]> {
   const decoded = (await Promise.all(records.map(decodeRecord))).filter(isRecord);
-  const keys: Pick<KnownRecord, 'recordNumber' | 'archiveKey'>[] = [];
+  const keys: KnownRecord[] = [];
   let { recordNumber, recordHash, archiveKey } = newest;
   while (recordNumber > 1) {
     const record = decoded.find(
@@ -29,7 +29,7 @@ export async function archiveKeysBefore(
     recordNumber -= 1;
     recordHash = record.previousHash;
     archiveKey = previous;
-    keys.push({ recordNumber, archiveKey });
+    keys.push({ recordNumber, recordHash, archiveKey });
   }
   return keys;
 }

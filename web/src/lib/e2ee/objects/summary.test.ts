@@ -1,4 +1,4 @@
-import { toBase64Url, type Bytes } from '@conclave/shared/bytes';
+import { concat, toBase64Url, type Bytes } from '@conclave/shared/bytes';
 import { MeetingId } from '@conclave/shared/ids';
 import { SUMMARY_BOX_BYTES, SUMMARY_SELF_BYTES, SummaryId } from '@conclave/shared/wire/summaryApi';
 import * as v from 'valibot';
@@ -8,6 +8,8 @@ import { readSummaryCode, summaryCodeText } from './summaryCode.ts';
 import {
   openSummaryKey,
   openSummarySelf,
+  proveSelf,
+  provenSelf,
   sealSummaryKey,
   sealSummarySelf,
   summaryAccess,
@@ -26,6 +28,8 @@ const self = {
   hostKey: filled(32, 5),
   participantKey: filled(32, 6),
   notesKey: filled(32, 7),
+  recordNumber: 4,
+  recordHash: filled(32, 13),
   topic: 'Schichtplan für das Frühjahr',
   organizer: 'Mara Feldhaus',
 };
@@ -34,9 +38,9 @@ describe('what is sealed to a summary', () => {
   it('[S-1] opens with its link, and is as large for every topic', async () => {
     const pair = await summaryPair(secret, undefined);
     const sealed = await sealSummarySelf(pair.publicKey, place, self);
-    expect(sealed).toHaveLength(SUMMARY_SELF_BYTES);
+    expect(await proveSelf(secret, place, sealed)).toHaveLength(SUMMARY_SELF_BYTES);
     const short = await sealSummarySelf(pair.publicKey, place, { ...self, topic: '' });
-    expect(short).toHaveLength(SUMMARY_SELF_BYTES);
+    expect(short).toHaveLength(sealed.length);
     expect(await openSummarySelf(await summaryPair(secret, undefined), place, sealed)).toEqual(
       self,
     );
@@ -67,6 +71,32 @@ describe('what is sealed to a summary', () => {
       { ...at, summaryId: other },
     ]) {
       expect(await openSummaryKey(pair, wrong, sealedKey)).toBeUndefined();
+    }
+  });
+
+  it('[S-14] counts with the proof of its link alone, for its place alone', async () => {
+    const pair = await summaryPair(secret, undefined);
+    const sealed = await sealSummarySelf(pair.publicKey, place, self);
+    const proven = await proveSelf(secret, place, sealed);
+    expect(await provenSelf(secret, place, proven)).toEqual(sealed);
+    // What any member could make, who knows the public half.
+    const forged = await sealSummarySelf(pair.publicKey, place, {
+      ...self,
+      hostKey: filled(32, 9),
+    });
+    const { access } = await summaryAccess(secret);
+    const meetingId = v.parse(MeetingId, toBase64Url(filled(16, 11)));
+    const summaryId = v.parse(SummaryId, toBase64Url(filled(16, 12)));
+    for (const [where, bytes] of [
+      [place, concat(forged, proven.slice(-32))],
+      [place, concat(forged, filled(32, 1))],
+      [place, await proveSelf(access, place, forged)],
+      [place, forged],
+      [place, proven.slice(1)],
+      [{ ...place, meetingId }, proven],
+      [{ ...place, summaryId }, proven],
+    ] as const) {
+      expect(await provenSelf(secret, where, bytes)).toBeUndefined();
     }
   });
 

@@ -105,7 +105,8 @@ async function start(config: Config): Promise<void> {
   stopOnSignals({ log, close: () => lifetime.close() });
 
   const database = lifetime.own(await openDatabase({ dataDir, url, alone: true, clock, log }));
-  const steady = await steadyClock(database, clock);
+  const uptimeMs = (): number => performance.now();
+  const steady = await steadyClock(database, clock, uptimeMs);
   const readiness = new Readiness(log);
   readiness.add(() => database.ping());
   if (config.metrics) lifetime.own(await serveMetrics(metrics, config.metrics));
@@ -172,7 +173,7 @@ async function start(config: Config): Promise<void> {
     ...{ database, settings, pepper, signIns, audit: company.audit, deletion, residue, mailer },
     oldFiles: (now) =>
       removeOldFiles({ dataDir, mailFolder: config.mail.folder, logMs: settings.logMs }, now),
-    ...{ clock: steady, timers, log },
+    ...{ clock: steady, believed: (at) => steady.trust(at), uptimeMs, timers, log },
   });
   lifetime.own(retention.sweeper).start();
   const closing = new Closing({

@@ -13,6 +13,7 @@ import { createCompany } from './ops/operator/createCompany.ts';
 import { health } from './ops/operator/health.ts';
 import { drainNode, fillNode, listNodes } from './ops/operator/nodes.ts';
 import { due, erasures, retention } from './ops/operator/retention.ts';
+import { trust } from './ops/operator/trustClock.ts';
 import { rotateSecrets } from './ops/operator/rotateSecrets.ts';
 import { startFault } from './ops/startFault.ts';
 import type { Database } from './store/Database.ts';
@@ -27,6 +28,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['retention', retention],
   ['due', due],
   ['erasures', erasures],
+  ['trust-clock', trust],
   ['rotate-secrets', rotateSecrets],
   ['backup', backup],
   ['restore', restore],

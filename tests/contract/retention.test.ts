@@ -3,7 +3,10 @@ import { expect, it, vi } from 'vitest';
 import { REMOVAL_MS } from '../../server/src/companies/Members.ts';
 import { DAY_MS } from '../../server/src/retention/due.ts';
 import type { Database } from '../../server/src/store/Database.ts';
+import { LONGEST_CLOSING_MS } from '../../server/src/retention/retentionSettings.ts';
+import { trustClock } from '../../server/src/retention/trustClock.ts';
 import { DutyStore } from '../../server/src/store/DutyStore.ts';
+import { RightsStore } from '../../server/src/store/RightsStore.ts';
 import { describeDatabaseFiles, type OpenOnDisk } from '../support/databaseFiles.ts';
 import { ManualTime } from '../support/ManualTime.ts';
 import { RetentionWorld } from '../support/retentionWorld.ts';
@@ -39,7 +42,7 @@ describeDatabaseFiles('the retention engine', (open) => {
     await world.company.companies.setPaidUntil(lapsing.companyId, time.now());
     const before = await world.traces(lapsing.accountId);
 
-    time.advance(360 * DAY_MS - HOUR_MS);
+    await world.pass(360 * DAY_MS - HOUR_MS);
     expect(await node.sweeper.sweep()).toBe(true);
     const short = new Set(['sign_in', 'address_token']);
     expect(await world.traces(lapsing.accountId)).toEqual(before.filter((t) => !short.has(t)));
@@ -50,7 +53,7 @@ describeDatabaseFiles('the retention engine', (open) => {
 
     // Paid again: as if nothing had been.
     await world.company.companies.setPaidUntil(lapsing.companyId, null);
-    time.advance(2 * HOUR_MS);
+    await world.pass(2 * HOUR_MS);
     await node.sweeper.sweep();
     expect(await world.files()).toBe(2);
     expect((await world.company.callers.ofAccount(lapsing.accountId)).companyId).toBe(
@@ -58,7 +61,7 @@ describeDatabaseFiles('the retention engine', (open) => {
     );
 
     await world.company.companies.setPaidUntil(lapsing.companyId, time.now());
-    time.advance(360 * DAY_MS);
+    await world.pass(360 * DAY_MS);
     world.mails.length = 0;
     expect(await node.sweeper.sweep()).toBe(true);
     expect(await world.traces(lapsing.accountId)).toEqual([]);
@@ -81,10 +84,10 @@ describeDatabaseFiles('the retention engine', (open) => {
     const leaving = await world.organizer({ invite: token });
     const meeting = await world.meeting(leaving.accountId);
     const goes = await node.closures.request(leaving.accountId);
-    time.advance(goes - time.now() - 1);
+    await world.pass(goes - time.now() - 1);
     await node.sweeper.sweep();
     expect(await node.closures.of(leaving.accountId)).toBe(goes);
-    time.advance(1);
+    await world.pass(1);
     await node.sweeper.sweep();
     // What is left of the account is its id in the trail of its admins.
     expect(await world.traces(leaving.accountId)).toEqual(['audit_entry']);
@@ -101,16 +104,16 @@ describeDatabaseFiles('the retention engine', (open) => {
   });
 
   it('[R81] erases who was removed from a company a week later, with all of theirs', async () => {
-    const { time, world, node } = await setting(open);
+    const { world, node } = await setting(open);
     const admin = await world.organizer();
     const { token } = await world.company.companies.invite(admin, 'organizer');
     const { accountId } = await world.organizer({ invite: token });
     const meeting = await world.meeting(accountId);
     await world.company.members.change(admin, accountId, { to: 'removed' });
-    time.advance(REMOVAL_MS - 1);
+    await world.pass(REMOVAL_MS - 1);
     await node.sweeper.sweep();
     expect(await world.company.members.list(admin)).toHaveLength(2);
-    time.advance(1);
+    await world.pass(1);
     await node.sweeper.sweep();
     expect(await world.company.members.list(admin)).toHaveLength(1);
     expect(await world.traces(meeting)).toEqual([]);
@@ -119,7 +122,7 @@ describeDatabaseFiles('the retention engine', (open) => {
   });
 
   it('[H-3] passes meetings of who was removed on to a colleague who holds the keys, and those only', async () => {
-    const { database, time, world, node } = await setting(open);
+    const { database, world, node } = await setting(open);
     const admin = await world.organizer();
     const join = async () => {
       const { token } = await world.company.companies.invite(admin, 'organizer');
@@ -147,7 +150,7 @@ describeDatabaseFiles('the retention engine', (open) => {
     const belongings = await world.company.members.belongings(admin, leaving.accountId);
     expect(belongings).toMatchObject({ meetings: 4, passOn: 1 });
     await world.company.members.change(admin, leaving.accountId, { to: 'removed' });
-    time.advance(REMOVAL_MS);
+    await world.pass(REMOVAL_MS);
     await node.sweeper.sweep();
     for (const gone of [plain, outside, idle]) expect(await world.traces(gone)).toEqual([]);
     const left = database.query.selectFrom('meeting').select(['id', 'account_id as of']);
@@ -174,13 +177,13 @@ describeDatabaseFiles('the retention engine', (open) => {
     await world.insert('session', {
       ...{ id: 's'.repeat(22), meeting_id: running, running_for: running, started_at: 1 },
     });
-    time.advance(33 * DAY_MS - 1);
+    await world.pass(33 * DAY_MS - 1);
     await node.sweeper.sweep();
     expect(await world.files()).toBe(3);
-    time.advance(1);
+    await world.pass(1);
     await node.sweeper.sweep();
     expect(await world.traces(dated)).toEqual([]);
-    time.advance(400 * DAY_MS);
+    await world.pass(400 * DAY_MS);
     await node.sweeper.sweep();
     expect(await world.traces(plain)).toContain('meeting');
     expect(await world.traces(running)).toContain('meeting');
@@ -188,17 +191,17 @@ describeDatabaseFiles('the retention engine', (open) => {
   });
 
   it('[R58] holds meetings to the longest time of their company, from the day it was set', async () => {
-    const { time, world, node } = await setting(open);
+    const { world, node } = await setting(open);
     const admin = await world.organizer();
     const old = await world.meeting(admin.accountId);
-    time.advance(HOUR_MS);
+    await world.pass(HOUR_MS);
     const { version, policy } = await world.company.policies.inForce(admin);
     await world.company.policies.change(admin, {
       expectedVersion: version,
       policy: { ...policy, longestAutoDeleteDays: 7 },
     });
     const young = await world.meeting(admin.accountId);
-    time.advance(7 * DAY_MS);
+    await world.pass(7 * DAY_MS);
     await node.sweeper.sweep();
     expect(await world.traces(young)).toEqual([]);
     expect(await world.traces(old)).toContain('meeting');
@@ -218,7 +221,7 @@ describeDatabaseFiles('the retention engine', (open) => {
     const told: string[] = [];
     const lapsed = time.now();
     for (const day of [0, 1, 179, 180, 181, 329, 330, 352, 353, 358, 359]) {
-      time.advance(lapsed + day * DAY_MS - time.now());
+      await world.pass(lapsed + day * DAY_MS - time.now());
       await node.sweeper.sweep();
       for (const mail of world.mails.splice(0)) {
         if (mail.kind !== 'lapsingAccount') continue;
@@ -234,6 +237,109 @@ describeDatabaseFiles('the retention engine', (open) => {
     expect(days.map(([, , left]) => Number(left)).sort((a, b) => a - b)).toEqual([
       1, 1, 7, 7, 30, 30, 180, 180, 360, 360,
     ]);
+  });
+
+  it('[T29] [R84] lets a clock that jumps ahead erase nothing, until it is set right or confirmed', async () => {
+    const { database, time, world, node } = await setting(open);
+    const { accountId, companyId } = await world.organizer();
+    await world.company.companies.setPaidUntil(companyId, time.now());
+    expect(await node.sweeper.sweep()).toBe(true);
+    // Time goes on as it really passes: what lasts for hours only goes.
+    const short = new Set(['sign_in', 'address_token']);
+    const lasting = async (): Promise<string[]> =>
+      (await world.traces(accountId)).filter((table) => !short.has(table));
+    const before = await lasting();
+
+    // A year ahead at once: everything would be due.
+    world.wrongByMs = 400 * DAY_MS;
+    world.mails.length = 0;
+    for (let hour = 0; hour < 20; hour++) {
+      time.advance(HOUR_MS);
+      await node.sweeper.sweep();
+    }
+    expect(await lasting()).toEqual(before);
+    expect(world.mails).toEqual([]);
+    expect(world.faults).toEqual(['retention.clock-doubted']);
+    const { aheadMs, count } = await node.overdue.report();
+    expect([Math.round(aheadMs / DAY_MS), count]).toEqual([400, 0]);
+
+    // Whatever was proven so far, a further jump begins anew; so it does after a restart.
+    const restarted = world.node();
+    for (const jump of [2, 3]) {
+      world.wrongByMs += jump * DAY_MS;
+      for (let hour = 0; hour < 23; hour++) {
+        time.advance(HOUR_MS);
+        await restarted.sweeper.sweep();
+      }
+      expect(await lasting()).toEqual(before);
+    }
+
+    // What was closed by that clock does not stay the longer for it.
+    const goes = await restarted.closures.request(accountId);
+    expect(goes).toBeGreaterThan(time.now() + 400 * DAY_MS);
+    world.wrongByMs = 0;
+    await restarted.sweeper.sweep();
+    expect((await restarted.overdue.report()).aheadMs).toBe(0);
+    expect(await restarted.closures.of(accountId)).toBe(time.now() + LONGEST_CLOSING_MS);
+    expect(await lasting()).toEqual(before);
+    await restarted.closures.cancel(accountId);
+
+    world.wrongByMs = 400 * DAY_MS;
+    await restarted.sweeper.sweep();
+    expect(await lasting()).toEqual(before);
+    await trustClock(database, time.now() + world.wrongByMs);
+    await restarted.sweeper.sweep();
+    expect(await world.traces(accountId)).toEqual([]);
+  });
+
+  it('[T29] believes a server that was off for long after a day of running', async () => {
+    const { time, world, node } = await setting(open);
+    const { accountId, companyId } = await world.organizer();
+    await world.company.companies.setPaidUntil(companyId, time.now());
+    await node.sweeper.sweep();
+    time.advance(400 * DAY_MS);
+    const back = world.node();
+    let hours = 0;
+    for (; hours < 48 && (await world.traces(accountId)).length > 0; hours++) {
+      await back.sweeper.sweep();
+      time.advance(HOUR_MS);
+    }
+    expect(hours).toBe(25);
+    expect(world.faults).toEqual(['retention.clock-doubted']);
+  });
+
+  it('[R98] puts off what a clock would delete while the use of data is restricted, and not for good', async () => {
+    const { database, world, node, time } = await setting(open);
+    const { accountId, companyId } = await world.organizer();
+    const meeting = await world.meeting(accountId);
+    await database.query.updateTable('meeting').set({ keep_days: 30 }).execute();
+    await world.company.companies.setPaidUntil(companyId, time.now());
+    const rights = new RightsStore(database);
+    await rights.change(accountId, { restricted: true }, time.now());
+    await world.pass(360 * DAY_MS);
+    await node.sweeper.sweep();
+    expect(await world.traces(meeting)).toContain('meeting');
+    expect(await world.traces(accountId)).toContain('account');
+    await rights.change(accountId, { restricted: false }, time.now());
+    await node.sweeper.sweep();
+    expect(await world.traces(accountId)).toEqual([]);
+
+    const second = await world.organizer();
+    await world.company.companies.setPaidUntil(second.companyId, time.now());
+    await rights.change(second.accountId, { restricted: true }, time.now());
+    await world.pass(720 * DAY_MS - 1);
+    await node.sweeper.sweep();
+    expect(await world.traces(second.accountId)).toContain('account');
+    await world.pass(1);
+    await node.sweeper.sweep();
+    expect(await world.traces(second.accountId)).toEqual([]);
+
+    // Their own last word goes before.
+    const third = await world.organizer();
+    await rights.change(third.accountId, { restricted: true }, time.now());
+    await node.closures.request(third.accountId, 'atOnce');
+    await vi.waitFor(async () => expect(await world.traces(third.accountId)).toEqual([]));
+    await node.sweeper.close();
   });
 
   it('[T29] believes no clock that was set back', async () => {
@@ -284,7 +390,7 @@ describeDatabaseFiles('the retention engine', (open) => {
     const { accountId } = await world.organizer();
     const second = world.node({ database: another() ?? database });
     await node.closures.request(accountId);
-    time.advance(7 * DAY_MS);
+    await world.pass(7 * DAY_MS);
     const done = await Promise.all([node.sweeper.sweep(), second.sweeper.sweep()]);
     expect(done).toContain(true);
     expect(await world.traces(accountId)).toEqual([]);
@@ -303,7 +409,7 @@ describeDatabaseFiles('the retention engine', (open) => {
   });
 
   it('[R82, R39] lets go what has a clock of its own, and says what is overdue', async () => {
-    const { database, time, world, node } = await setting(open);
+    const { database, world, node } = await setting(open);
     const { accountId } = await world.organizer();
     const from = (): Promise<{ registered_from: string | null } | undefined> =>
       database.query
@@ -311,11 +417,11 @@ describeDatabaseFiles('the retention engine', (open) => {
         .select('registered_from')
         .where('id', '=', accountId)
         .executeTakeFirst();
-    time.advance(90 * DAY_MS - 1);
+    await world.pass(90 * DAY_MS - 1);
     await node.sweeper.sweep();
     expect((await from())?.registered_from).toBe('203.0.113.0');
     expect((await node.overdue.report()).count).toBe(0);
-    time.advance(1 + 3 * DAY_MS);
+    await world.pass(1 + 3 * DAY_MS);
     const late = await node.overdue.report();
     expect([late.count, late.now - (late.since ?? 0)]).toEqual([1, 3 * DAY_MS]);
     await node.sweeper.sweep();

@@ -120,6 +120,11 @@ describe('the operator’s command line, beside a running server', () => {
     expect(output).toMatch(/npm run operator -- create-company|no name for a company/);
   });
 
+  it('[T29] confirms no clock that nobody doubts', async () => {
+    const { output, code } = await operator('trust-clock', '--date', '2026-11-22');
+    expect([output.trim(), code]).toEqual(['The clock is believed: nothing to confirm.', 0]);
+  });
+
   it('has every command in the documentation', async () => {
     const { output } = await operator();
     const names = Array.from(output.matchAll(/operator -- ([a-z-]+)/g), ([, name = '']) => name);

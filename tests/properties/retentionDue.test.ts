@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import { toBase64Url } from '../../shared/src/bytes.ts';
 import { AccountId, MeetingId } from '../../shared/src/ids.ts';
-import { calendar, DAY_MS, deadlineOf, due, type Held } from '../../server/src/retention/due.ts';
+import {
+  calendar,
+  DAY_MS,
+  deadlineOf,
+  due,
+  LONGEST_RESTRICTION_MS,
+  PLAN_AHEAD_MS,
+  type Held,
+} from '../../server/src/retention/due.ts';
 import { daysLeft, noticeDue } from '../../server/src/retention/noticeDue.ts';
 
 const LAPSED = { lapsedMs: 360 * DAY_MS };
@@ -18,12 +26,19 @@ const text = fc
 const asAccount = (id: string): AccountId => v.parse(AccountId, id);
 const asMeeting = (id: string): MeetingId => v.parse(MeetingId, id);
 
-const company = fc.record({ what: fc.constant('company' as const), id: text, paidUntil: nullable });
+const restricted = fc.boolean();
+const company = fc.record({
+  what: fc.constant('company' as const),
+  id: text,
+  paidUntil: nullable,
+  restricted,
+});
 const account = fc.record({
   what: fc.constant('account' as const),
   id: text.map(asAccount),
   removedAt: nullable,
   closesAt: nullable,
+  restricted,
 });
 const meeting = fc.record({
   what: fc.constant('meeting' as const),
@@ -34,6 +49,7 @@ const meeting = fc.record({
   plannedEnd: nullable,
   keepDays: days,
   longestDays: days,
+  restricted,
 });
 const held: fc.Arbitrary<Held> = fc.oneof(company, account, meeting);
 const many = fc.array(held, { maxLength: 12 });
@@ -80,7 +96,8 @@ describe('what is due', () => {
           expect(short === undefined).toBe(whole === undefined);
           if (short && whole) expect(short.at).toBeLessThanOrEqual(whole.at);
           if (one.what === 'company' && whole && one.paidUntil !== null) {
-            expect(whole.at - one.paidUntil).toBe(360 * DAY_MS);
+            const most = one.restricted ? 720 : 360;
+            expect(whole.at - one.paidUntil).toBe(most * DAY_MS);
           }
         }
       }),
@@ -92,7 +109,8 @@ describe('what is due', () => {
     fc.assert(
       fc.property(account, (one) => {
         const found = deadlineOf(one, LAPSED);
-        const ends = [one.closesAt ?? Infinity, (one.removedAt ?? Infinity) + 7 * DAY_MS];
+        const removal = 7 * DAY_MS + (one.restricted ? LONGEST_RESTRICTION_MS : 0);
+        const ends = [one.closesAt ?? Infinity, (one.removedAt ?? Infinity) + removal];
         expect(found?.at ?? Infinity).toBe(Math.min(...ends));
       }),
       SEED,
@@ -103,12 +121,25 @@ describe('what is due', () => {
     const one: Held = {
       ...{ what: 'meeting', id: asMeeting('A'.repeat(22)), running: false, createdAt: 0 },
       ...{ endedAt: 3 * DAY_MS, plannedEnd: 5 * DAY_MS, keepDays: 30, longestDays: null },
+      restricted: false,
     };
     expect(deadlineOf(one, LAPSED)?.at).toBe(35 * DAY_MS);
     expect(deadlineOf({ ...one, longestDays: 7 }, LAPSED)?.at).toBe(12 * DAY_MS);
     expect(deadlineOf({ ...one, plannedEnd: null }, LAPSED)?.at).toBe(33 * DAY_MS);
     expect(due([one], LAPSED, 35 * DAY_MS - 1)).toEqual([]);
     expect(calendar([one], LAPSED)).toHaveLength(1);
+  });
+
+  it('[R58] a plan for a far day does not evade the longest time of a company', () => {
+    fc.assert(
+      fc.property(meeting, fc.integer({ min: 1, max: 365 }), (one, longestDays) => {
+        const held: Held = { ...one, longestDays, running: false, restricted: false };
+        const last = Math.max(one.endedAt ?? 0, one.createdAt + PLAN_AHEAD_MS);
+        const at = deadlineOf(held, LAPSED)?.at ?? Infinity;
+        expect(at).toBeLessThanOrEqual(last + longestDays * DAY_MS);
+      }),
+      SEED,
+    );
   });
 });
 

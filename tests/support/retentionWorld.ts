@@ -16,6 +16,7 @@ import { DAY_MS } from '../../server/src/retention/due.ts';
 import type { Residue } from '../../server/src/retention/Residue.ts';
 import { columnMap } from '../../server/src/store/columnMap.ts';
 import { sql, type Database } from '../../server/src/store/Database.ts';
+import { DutyStore } from '../../server/src/store/DutyStore.ts';
 import { MeetingStore } from '../../server/src/store/MeetingStore.ts';
 import { newFileId } from './fileServer.ts';
 import type { ManualTime } from './ManualTime.ts';
@@ -46,6 +47,8 @@ export class RetentionWorld {
   readonly mails: SystemMail[] = [];
   readonly faults: string[] = [];
   readonly disconnected: string[] = [];
+  /** By how much the machine's clock is wrong; what really passes is the time of the test. */
+  wrongByMs = 0;
   /** Where files lie. */
   readonly folder = mkdtempSync(join(tmpdir(), 'conclave-retention-blobs-'));
   readonly blobs: DiskBlobs;
@@ -77,8 +80,17 @@ export class RetentionWorld {
       residue: change.residue ?? residue ?? nothing,
       mailer: { send: (mail) => void this.mails.push(mail) },
       oldFiles: () => Promise.resolve(),
-      ...{ clock: time, timers: time, log: this.#log },
+      clock: { now: () => time.now() + this.wrongByMs },
+      uptimeMs: () => time.now(),
+      ...{ timers: time, log: this.#log },
     });
+  }
+
+  /** Lets time pass in which a server was running and swept. */
+  async pass(ms: number): Promise<void> {
+    const { database, time } = this.#options;
+    time.advance(ms);
+    await new DutyStore(database).mark('seen', time.now());
   }
 
   /** Somebody with a company of their own, or in that of an invitation. */

@@ -18,6 +18,7 @@ const readWhenAsked = [
   'sfu_consumers',
   'retention_overdue',
   'retention_overdue_seconds',
+  'retention_clock_ahead_seconds',
   'retention_swept_timestamp_seconds',
 ] as const satisfies readonly MetricName[];
 type WatchedName = (typeof readWhenAsked)[number];

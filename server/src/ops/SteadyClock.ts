@@ -1,28 +1,52 @@
+import { isAhead } from '../retention/believe.ts';
 import type { Database } from '../store/Database.ts';
 import { DutyStore } from '../store/DutyStore.ts';
 import type { Clock } from './Clock.ts';
 
 /**
  * A clock that never goes back, also not across restarts: whoever sets the machine's clock back neither
- * revives what has ended nor keeps what must go.
+ * revives what has ended nor keeps what must go. A moment that is far ahead of all before is told and not
+ * remembered: a clock that jumped ahead may be set right again.
  */
-class SteadyClock implements Clock {
+export class SteadyClock implements Clock {
   readonly #clock: Clock;
+  readonly #uptimeMs: () => number;
   #latest: number;
+  #latestAtMs: number;
 
-  /** `latest`: the latest moment that was noted before. */
-  constructor(clock: Clock, latest: number) {
+  /** `latest`: the latest moment that was believed before. */
+  constructor(clock: Clock, uptimeMs: () => number, latest: number) {
     this.#clock = clock;
+    this.#uptimeMs = uptimeMs;
     this.#latest = latest;
+    this.#latestAtMs = uptimeMs();
   }
 
   now(): number {
-    this.#latest = Math.max(this.#latest, this.#clock.now());
+    const machine = this.#clock.now();
+    const uptime = this.#uptimeMs();
+    if (isAhead(machine, this.#latest + (uptime - this.#latestAtMs))) return machine;
+    if (machine > this.#latest) {
+      this.#latest = machine;
+      this.#latestAtMs = uptime;
+    }
     return this.#latest;
+  }
+
+  /** A sweep believes the clock: from here nothing goes back behind this moment. */
+  trust(at: number): void {
+    if (at <= this.#latest) return;
+    this.#latest = at;
+    this.#latestAtMs = this.#uptimeMs();
   }
 }
 
-/** One that goes on from the latest moment which any sweep of this database has seen. */
-export async function steadyClock(database: Database, clock: Clock): Promise<Clock> {
-  return new SteadyClock(clock, (await new DutyStore(database).latest('seen')) ?? 0);
+/** One that goes on from the latest moment which any sweep of this database has believed. */
+export async function steadyClock(
+  database: Database,
+  clock: Clock,
+  uptimeMs: () => number,
+): Promise<SteadyClock> {
+  const latest = await new DutyStore(database).latest('seen');
+  return new SteadyClock(clock, uptimeMs, latest ?? clock.now());
 }

@@ -4,6 +4,7 @@ import { DutyStore } from '../store/DutyStore.ts';
 import { ErasureStore } from '../store/ErasureStore.ts';
 import { RetentionStore } from '../store/RetentionStore.ts';
 import { clockRules, overdueBy, type ClockRule } from './clockRules.ts';
+import { lookAtClock } from './ClockWitness.ts';
 import { calendar, due, type Due, type DuePolicy } from './due.ts';
 import type { RetentionSettings } from './retentionSettings.ts';
 
@@ -24,6 +25,8 @@ export interface OverdueReport {
   readonly count: number;
   /** Since when the oldest of it should be gone; undefined if nothing is. */
   readonly since: number | undefined;
+  /** How far the clock is ahead of everything seen, if it is doubted: nothing is erased by it meanwhile. */
+  readonly aheadMs: number;
   /** The last sweep that ended well. */
   readonly sweptAt: number | undefined;
 }
@@ -38,13 +41,13 @@ export class Overdue {
 
   async report(): Promise<OverdueReport> {
     const { retention, erasures, duty, policy } = this.#options;
-    const now = await this.#now();
+    const { now, aheadMs } = await this.#look();
     const late = due(await retention.held(), policy, now).map(({ at }) => at);
     const broken = (await erasures.unfinished()).map(({ begunAt }) => begunAt);
     const old = await this.#byClock(now);
     const all = [...late, ...broken, ...old];
     return {
-      now,
+      ...{ now, aheadMs },
       count: all.length,
       since: all.length === 0 ? undefined : Math.min(...all),
       sweptAt: await duty.latest('swept'),
@@ -54,7 +57,7 @@ export class Overdue {
   /** Companies and accounts with the day on which they go, the next one first. */
   async calendar(): Promise<Exclude<Due, { what: 'meeting' }>[]> {
     const dated = calendar(await this.#options.retention.held(), this.#options.policy);
-    const now = await this.#now();
+    const { now } = await this.#look();
     return dated.filter((one) => one.what !== 'meeting').filter((one) => this.#hasEnded(one, now));
   }
 
@@ -63,8 +66,8 @@ export class Overdue {
     return because !== 'lapsed' || at - this.#options.policy.lapsedMs <= now;
   }
 
-  async #now(): Promise<number> {
-    return Math.max(this.#options.clock.now(), (await this.#options.duty.latest('seen')) ?? 0);
+  #look(): Promise<{ now: number; aheadMs: number }> {
+    return lookAtClock(this.#options.duty, this.#options.clock);
   }
 
   async #byClock(now: number): Promise<number[]> {

@@ -10,6 +10,7 @@ import type { ErasureStore } from '../store/ErasureStore.ts';
 import type { RetentionStore } from '../store/RetentionStore.ts';
 import { applyClockRule, type ClockRule } from './clockRules.ts';
 import { due, type Due, type DuePolicy } from './due.ts';
+import type { ClockWitness } from './ClockWitness.ts';
 import type { Eraser } from './Eraser.ts';
 import type { Notices } from './Notices.ts';
 import type { Traces } from './Traces.ts';
@@ -36,6 +37,8 @@ export interface SweeperOptions {
   /** Removes old files beside the database: logs, and mails of a development server. */
   readonly oldFiles: (now: number) => Promise<void>;
   readonly clock: Clock;
+  /** Says by which moment a round judges: not always what the clock says. */
+  readonly witness: ClockWitness;
   readonly timers: Timers;
   readonly log: Log;
 }
@@ -111,9 +114,10 @@ export class Sweeper {
   }
 
   async #round(): Promise<boolean> {
-    const { duty, clock, notices, traces, rules, oldFiles, database } = this.#options;
-    const now = await duty.mark('seen', clock.now());
+    const { duty, witness, notices, traces, rules, oldFiles, database } = this.#options;
+    const { now, doubted } = await witness.judge();
     const parts = [
+      ...(doubted ? [] : [() => this.#options.retention.mendFuture(now)]),
       () => this.#broken(now),
       () => this.#due(now),
       () => notices.send(now),

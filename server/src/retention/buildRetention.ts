@@ -10,11 +10,13 @@ import { ClosureStore } from '../store/ClosureStore.ts';
 import { CompanyStore } from '../store/CompanyStore.ts';
 import type { Database } from '../store/Database.ts';
 import { DeputyStore } from '../store/DeputyStore.ts';
+import { DoubtStore } from '../store/DoubtStore.ts';
 import { DutyStore } from '../store/DutyStore.ts';
 import { ErasureStore } from '../store/ErasureStore.ts';
 import { MemberStore } from '../store/MemberStore.ts';
 import { RetentionStore } from '../store/RetentionStore.ts';
 import { clockRules } from './clockRules.ts';
+import { ClockWitness } from './ClockWitness.ts';
 import { Closures } from './Closures.ts';
 import { Eraser } from './Eraser.ts';
 import { Notices } from './Notices.ts';
@@ -37,6 +39,10 @@ export interface RetentionOptions {
   readonly oldFiles: (now: number) => Promise<void>;
   /** One that never goes back. */
   readonly clock: Clock;
+  /** Told of every moment that a round believes. */
+  readonly believed?: (at: number) => void;
+  /** Counts on evenly, whatever the clock is set to. */
+  readonly uptimeMs: () => number;
   readonly timers: Timers;
   readonly log: Log;
 }
@@ -60,7 +66,11 @@ export function buildRetention(options: RetentionOptions): RetentionParts {
     deputies: new DeputyStore(database),
   };
   const rules = clockRules(policy);
-  const parts = { ...options, ...stores, policy, rules };
+  const witness = new ClockWitness({
+    ...{ ...options, duty: stores.duty, doubts: new DoubtStore(database) },
+    believed: options.believed ?? (() => undefined),
+  });
+  const parts = { ...options, ...stores, policy, rules, witness };
   const sweeper = new Sweeper({
     ...parts,
     eraser: new Eraser(parts),

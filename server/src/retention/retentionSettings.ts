@@ -6,6 +6,8 @@ const DAY_MS = 24 * 3_600_000;
 
 /** [R81] A day less than the week that was promised: so long the traces on the disk may take. */
 const MAX_CLOSING_DAYS = 6;
+/** No account that its owner closed stays longer: a week, which is also how long links that take something back last. */
+export const LONGEST_CLOSING_MS = (MAX_CLOSING_DAYS + 1) * DAY_MS;
 
 /** [R87] Older backups than this are removed; the ledger that erases again after a restore outlives them. */
 const MAX_BACKUP_DAYS = 35;

@@ -10,6 +10,9 @@ export function watchRetention(metrics: Metrics, overdue: Overdue): void {
     const { since, now } = await overdue.report();
     return since === undefined ? 0 : (now - since) / SECOND_MS;
   });
+  metrics.watch('retention_clock_ahead_seconds', async () => {
+    return (await overdue.report()).aheadMs / SECOND_MS;
+  });
   metrics.watch('retention_swept_timestamp_seconds', async () => {
     const { sweptAt } = await overdue.report();
     return (sweptAt ?? 0) / SECOND_MS;

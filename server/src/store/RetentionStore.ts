@@ -2,6 +2,7 @@ import { CompanyPolicy } from '@conclave/shared/wire/companyApi';
 import type { AccountId, MeetingId } from '@conclave/shared/ids';
 import * as v from 'valibot';
 import type { Held } from '../retention/due.ts';
+import { LONGEST_CLOSING_MS } from '../retention/retentionSettings.ts';
 import { sql, type Database, type Queries } from './Database.ts';
 
 export interface LapsingRow {
@@ -16,10 +17,14 @@ export interface RecipientRow {
   readonly language: string;
 }
 
+/** What databases say to a question. */
+type Answer = 0 | 1 | boolean;
+
 interface MeetingDates {
   readonly id: MeetingId;
   readonly companyId: string;
-  readonly running: 0 | 1 | boolean;
+  readonly running: Answer;
+  readonly restricted: Answer;
   readonly createdAt: number;
   readonly endedAt: number | null;
   readonly plannedEnd: number | null;
@@ -30,6 +35,9 @@ interface PolicySince {
   readonly since: number;
   readonly longestDays: number | null;
 }
+
+/** Clocks of several nodes are never quite the same. */
+const CLOCKS_DIFFER_MS = 3_600_000;
 
 /** What there is that has an end, for the decision when it comes. */
 export class RetentionStore {
@@ -48,19 +56,38 @@ export class RetentionStore {
   async heldCompany(queries: Queries, id: string): Promise<Held | undefined> {
     const row = await queries
       .selectFrom('company')
-      .select(['id', 'paid_until as paidUntil'])
+      .select(['id', 'paid_until as paidUntil', someoneRestricted.as('restricted')])
       .where('id', '=', id)
       .executeTakeFirst();
-    return row && { what: 'company', ...row };
+    return row && { what: 'company', ...row, restricted: Boolean(row.restricted) };
   }
 
   async heldAccount(queries: Queries, id: AccountId): Promise<Held | undefined> {
     const row = await leavers(queries).where('id', '=', id).executeTakeFirst();
-    return row && { what: 'account', ...row };
+    return row && { what: 'account', ...row, restricted: Boolean(row.restricted) };
   }
 
   async heldMeeting(id: MeetingId): Promise<Held | undefined> {
     return (await this.#meetings(id))[0];
+  }
+
+  /**
+   * What a clock wrote that was ahead, and was set right since: nobody who closed their account, or was removed,
+   * stays longer than they would have by the right one.
+   */
+  async mendFuture(now: number): Promise<void> {
+    const { query } = this.#database;
+    const latest = now + LONGEST_CLOSING_MS;
+    await query
+      .updateTable('account')
+      .set({ closes_at: latest })
+      .where('closes_at', '>', latest)
+      .execute();
+    await query
+      .updateTable('account')
+      .set({ removed_at: now })
+      .where('removed_at', '>', now + CLOCKS_DIFFER_MS)
+      .execute();
   }
 
   /** Companies that are paid to some day, and what they were told. */
@@ -102,17 +129,17 @@ export class RetentionStore {
   async #companies(): Promise<Held[]> {
     const rows = await this.#database.query
       .selectFrom('company')
-      .select(['id', 'paid_until as paidUntil'])
+      .select(['id', 'paid_until as paidUntil', someoneRestricted.as('restricted')])
       .where('paid_until', 'is not', null)
       .execute();
-    return rows.map((row) => ({ what: 'company', ...row }));
+    return rows.map((row) => ({ what: 'company', ...row, restricted: Boolean(row.restricted) }));
   }
 
   async #leavers(): Promise<Held[]> {
     const rows = await leavers(this.#database.query)
       .where((row) => row.or([row('removed_at', 'is not', null), row('closes_at', 'is not', null)]))
       .execute();
-    return rows.map((row) => ({ what: 'account', ...row }));
+    return rows.map((row) => ({ what: 'account', ...row, restricted: Boolean(row.restricted) }));
   }
 
   /** Those that have a date of their own, or a company with a longest time. */
@@ -122,7 +149,8 @@ export class RetentionStore {
       select meeting.id as id, account.company_id as "companyId",
         exists (select 1 from session where running_for = meeting.id) as running,
         meeting.created_at as "createdAt", meeting.ended_at as "endedAt",
-        meeting.ends_at as "plannedEnd", meeting.keep_days as "keepDays"
+        meeting.ends_at as "plannedEnd", meeting.keep_days as "keepDays",
+        ${ownerRestricted} as restricted
       from meeting join account on account.id = meeting.account_id
       where (meeting.keep_days is not null or account.company_id in (
         select company_id from company_policy
@@ -130,10 +158,11 @@ export class RetentionStore {
       )) and (${only === undefined ? sql`true` : sql`meeting.id = ${only}`})
     `.execute(query);
     const policies = rows.length === 0 ? new Map<string, PolicySince[]>() : await this.#policies();
-    return rows.map(({ companyId, running, ...row }) => ({
+    return rows.map(({ companyId, running, restricted, ...row }) => ({
       what: 'meeting',
       ...row,
       running: Boolean(running),
+      restricted: Boolean(restricted),
       longestDays: inForce(policies.get(companyId) ?? [], row.createdAt),
     }));
   }
@@ -161,8 +190,25 @@ export class RetentionStore {
 function leavers(queries: Queries) {
   return queries
     .selectFrom('account')
-    .select(['id', 'removed_at as removedAt', 'closes_at as closesAt']);
+    .select([
+      'id',
+      'removed_at as removedAt',
+      'closes_at as closesAt',
+      ownerRestricted.as('restricted'),
+    ]);
 }
+
+/** [R98] Of the account in the query. */
+const ownerRestricted = sql<Answer>`exists (
+  select 1 from rights_setting
+  where rights_setting.account_id = account.id and restricted_at is not null
+)`;
+
+/** Of the company in the query. */
+const someoneRestricted = sql<Answer>`exists (
+  select 1 from rights_setting join account on account.id = rights_setting.account_id
+  where account.company_id = company.id and restricted_at is not null
+)`;
 
 /** What exists keeps its own date: the rule of the day on which it was made. */
 function inForce(policies: readonly PolicySince[], at: number): number | null {

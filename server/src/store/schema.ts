@@ -17,6 +17,7 @@ import { nodes0023 } from './migrations/0023-nodes.ts';
 import { addressUndo0025 } from './migrations/0025-address-undo.ts';
 import { deputies0027 } from './migrations/0027-deputies.ts';
 import { summaryShown0029 } from './migrations/0029-summary-shown.ts';
+import { clockDoubt0030 } from './migrations/0030-clock-doubt.ts';
 import type { SchemaOf } from './Table.ts';
 
 /** All migrations in their order. A new one is a file in migrations/ and a line here. */
@@ -40,6 +41,7 @@ export const migrations = [
   addressUndo0025,
   deputies0027,
   summaryShown0029,
+  clockDoubt0030,
 ] as const;
 
 /** The tables as they are after all migrations, for Kysely. */

@@ -37,6 +37,10 @@ export const metricFields = {
     help: 'For how long the oldest of it has been overdue.',
     labels: [],
   },
+  retention_clock_ahead_seconds: {
+    help: 'How far the clock is ahead of everything seen, while it is doubted.',
+    labels: [],
+  },
   retention_swept_timestamp_seconds: {
     help: 'When all that was due was last deleted without a fault.',
     labels: [],

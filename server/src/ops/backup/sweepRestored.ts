@@ -3,6 +3,7 @@ import { buildCompanies } from '../../companies/buildCompanies.ts';
 import type { Blobs } from '../../files/Blobs.ts';
 import { MeetingDeletion } from '../../meetings/MeetingDeletion.ts';
 import { buildRetention } from '../../retention/buildRetention.ts';
+import { trustClock } from '../../retention/trustClock.ts';
 import { openResidue } from '../../retention/Residue.ts';
 import type { Database } from '../../store/Database.ts';
 import { MeetingStore } from '../../store/MeetingStore.ts';
@@ -21,7 +22,10 @@ export async function sweepRestored(
 ): Promise<boolean> {
   const { pepper } = loadSecrets(config);
   const { registration, retention: settings, databaseUrl: url } = config;
-  const clock = await steadyClock(database, system);
+  const uptimeMs = (): number => performance.now();
+  // Whoever restores sits at it, and what a wrong clock would erase is still in the backup.
+  await trustClock(database, system.now());
+  const clock = await steadyClock(database, system, uptimeMs);
   const { signIns } = buildAccounts({ database, clock, log, pepper, registration });
   const { audit } = buildCompanies({ database, clock, signIns, mailer: undefined });
   const deletion = new MeetingDeletion({
@@ -35,6 +39,7 @@ export async function sweepRestored(
     mailer: undefined,
     oldFiles: () => Promise.resolve(),
     timers: new SystemTimers(),
+    uptimeMs,
   });
   try {
     const swept = await sweeper.sweep();

@@ -25,13 +25,14 @@ export const due: Command = {
   options: [],
   async run({ config, clock, database }) {
     const overdue = buildOverdue(await database(), { settings: config.retention, clock });
-    const { now, count, since, sweptAt } = await overdue.report();
+    const { now, count, since, sweptAt, aheadMs } = await overdue.report();
     return {
       lines: [
         `overdue  ${count === 0 ? 'nothing' : `${count}, the oldest since ${isoTime(since ?? now)}`}`,
         `swept    ${sweptAt === undefined ? 'not yet' : isoTime(sweptAt)}`,
+        ...(aheadMs === 0 ? [] : [`clock    ${isoTime(now + aheadMs)}, doubted: see trust-clock`]),
       ],
-      ok: since === undefined || now - since < LATE_MS,
+      ok: aheadMs === 0 && (since === undefined || now - since < LATE_MS),
     };
   },
 };

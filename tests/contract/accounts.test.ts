@@ -88,7 +88,7 @@ describeDatabases('accounts in the store', (open) => {
     await signIns.end(token);
     expect(ended).toEqual([caller?.signInId]);
     stop();
-    await signIns.end(await signIns.start(accountId, undefined));
+    await signIns.end(await signIns.start(accountId));
     expect(ended).toHaveLength(1);
   });
 
@@ -103,9 +103,9 @@ describeDatabases('accounts in the store', (open) => {
   it('forgets sign-ins that are over when somebody signs in', async () => {
     const { signIns, clock, register, database } = await setting(open);
     const { accountId } = await register();
-    await signIns.start(accountId, undefined);
+    await signIns.start(accountId);
     clock.advance(IDLE_MS);
-    await signIns.start(accountId, undefined);
+    await signIns.start(accountId);
     expect(await rows(database, 'sign_in')).toHaveLength(1);
   });
 

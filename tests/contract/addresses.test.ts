@@ -1,10 +1,12 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { Secret } from '../../shared/src/Secret.ts';
 import type { AccountId } from '../../shared/src/ids.ts';
 import type { SystemMail } from '../../shared/src/mail/SystemMail.ts';
-import { ADDRESS_LINK_MS } from '../../server/src/accounts/Addresses.ts';
+import { ADDRESS_LINK_MS } from '../../server/src/accounts/UndoPoints.ts';
 import { buildAccounts, type Accounts } from '../../server/src/accounts/buildAccounts.ts';
 import type { Log } from '../../server/src/ops/Log.ts';
+import { AddressStore } from '../../server/src/store/AddressStore.ts';
+import { sql, type Database } from '../../server/src/store/Database.ts';
 import { describeDatabases, type OpenDatabase } from '../support/databases.ts';
 import { ManualClock } from '../support/ManualClock.ts';
 import { NodeBrowser } from '../support/NodeBrowser.ts';
@@ -15,6 +17,7 @@ const refusal = (code: string): object => ({ name: 'RefusedError', code });
 const NOBODY = { ip: '203.0.113.77' };
 
 interface Setting {
+  readonly database: Database;
   readonly accounts: Accounts;
   readonly clock: ManualClock;
   readonly sent: SystemMail[];
@@ -34,7 +37,7 @@ async function setting(open: OpenDatabase): Promise<Setting> {
     const mail = sent.findLast((one) => one.to === to);
     return mail !== undefined && 'path' in mail ? mail.path.replace('/confirm#token=', '') : '';
   };
-  return { accounts, clock, sent, token };
+  return { database, accounts, clock, sent, token };
 }
 
 /** Somebody registered, whose keys in this test do not hang on the address. */
@@ -108,4 +111,39 @@ describeDatabases('links about addresses', (open) => {
     await accounts.registrar.register(late, NOBODY.ip);
     expect((await accounts.profiles.read(late.accountId)).address).toBe(address);
   });
+
+  it('[V-21] give nobody a former address who registers in the moment in which it is given up', async () => {
+    const world = await setting(open);
+    const { accounts, clock, database } = world;
+    const { accountId, address } = await register(world);
+    const late = await new NodeBrowser('http://localhost').draftRegistration({ address });
+    const store = new AddressStore(database);
+    const { promise: waiting, resolve: go } = Promise.withResolvers<undefined>();
+    const { promise: begun, resolve: isBegun } = Promise.withResolvers<undefined>();
+    const changing = database.transaction(async (queries) => {
+      const row = { accountId, address, does: 'undo', tokenHash: 'h'.repeat(43) } as const;
+      await store.put(queries, { ...row, expiresAt: clock.now() + ADDRESS_LINK_MS });
+      const next = { accountId, address: 'next@lindau-textil.example' };
+      await store.setAddress(queries, next, clock.now());
+      isBegun(undefined);
+      // One at a time on SQLite, and nothing may be waited for; others are let in between.
+      if (database.dialect === 'postgres') await waiting;
+    });
+    await begun;
+    const registering = accounts.registrar.register(late, NOBODY.ip);
+    const refused = expect(registering).rejects.toMatchObject(refusal('addressTaken'));
+    if (database.dialect === 'postgres') await vi.waitFor(() => oneWaits(database));
+    go(undefined);
+    await changing;
+    await refused;
+  });
 });
+
+/** Until a statement waits for what another transaction has not yet decided. */
+async function oneWaits(database: Database): Promise<void> {
+  const found = await sql<{ count: string | number }>`
+    select count(*) as count from pg_stat_activity
+    where wait_event_type = 'Lock' and datname = current_database()
+  `.execute(database.query);
+  expect(Number(found.rows[0]?.count)).toBeGreaterThan(0);
+}

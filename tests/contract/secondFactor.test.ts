@@ -8,6 +8,7 @@ import { buildAccounts, type Accounts } from '../../server/src/accounts/buildAcc
 import type { SecondFactorRule } from '../../server/src/accounts/secondFactor/SecondFactorPolicy.ts';
 import { STEP_MS, TRIES_PER_HOUR } from '../../server/src/accounts/secondFactor/SecondSteps.ts';
 import type { Caller } from '../../server/src/accounts/SignIns.ts';
+import { tokenHash } from '../../server/src/accounts/tokens.ts';
 import type { Log } from '../../server/src/ops/Log.ts';
 import { sql, type Database } from '../../server/src/store/Database.ts';
 import { describeDatabases, type OpenDatabase } from '../support/databases.ts';
@@ -147,11 +148,16 @@ class Person {
     return step.ticket;
   }
 
+  /** Its sign-in, which changes something. */
+  get here(): { accountId: AccountId; signInId: string } {
+    return { accountId: this.who.accountId, signInId: tokenHash(this.token) };
+  }
+
   async setUpTotp(): Promise<void> {
     const { secondFactors } = this.world.accounts;
     const { accountId, address } = this.who;
     this.secret = (await secondFactors.offerTotp(accountId, address)).secret;
-    const { backupCodes } = await secondFactors.confirm(accountId, 'totp', this.code());
+    const { backupCodes } = await secondFactors.confirm(this.here, 'totp', this.code());
     this.backupCodes = backupCodes ?? [];
     this.world.clock.advance(60_000);
   }
@@ -159,8 +165,7 @@ class Person {
   async setUpTexts(number = NUMBER): Promise<void> {
     const { secondFactors } = this.world.accounts;
     await secondFactors.offerNumber(this.who.accountId, number, newPlace());
-    const { accountId } = this.who;
-    const { backupCodes } = await secondFactors.confirm(accountId, 'sms', this.world.lastCode());
+    const { backupCodes } = await secondFactors.confirm(this.here, 'sms', this.world.lastCode());
     this.backupCodes = backupCodes ?? this.backupCodes;
     this.world.clock.advance(60_000);
   }
@@ -195,7 +200,10 @@ describeDatabases('second factors', (open) => {
     await expect(thief.signIn(ticket)).rejects.toMatchObject(refusal('stepOver'));
     const { twoStep } = world.accounts;
     const { address, kitKey } = one.who;
-    const byKit = twoStep.recover({ address, authKey: kitKey, step: ticket }, newPlace());
+    const byKit = twoStep.recover(
+      { address, authKey: kitKey, link: null, step: ticket },
+      newPlace(),
+    );
     await expect(byKit).rejects.toMatchObject(refusal('stepOver'));
     const change = twoStep.demandChange(await one.caller(), ticket, { use: true });
     await expect(change).rejects.toMatchObject(refusal('stepOver'));
@@ -296,7 +304,7 @@ describeDatabases('second factors', (open) => {
     await expect(twice).rejects.toMatchObject(refusal('wrongCode'));
     const { secondFactors } = world.accounts;
     expect((await secondFactors.state(one.who.accountId)).backupCodesLeft).toBe(9);
-    await secondFactors.renewCodes(one.who.accountId);
+    await secondFactors.renewCodes(one.here);
     const former = one.prove({ ticket: again, way: 'backup', code: second });
     await expect(former).rejects.toMatchObject(refusal('wrongCode'));
   });
@@ -336,7 +344,7 @@ describeDatabases('second factors', (open) => {
     await one.setUpTexts();
     expect(world.texts).toEqual([{ to: NUMBER, body: `${world.lastCode()} - meet.example.org` }]);
     await one.setUpTotp();
-    await world.accounts.secondFactors.turnOff(one.who.accountId, 'sms');
+    await world.accounts.secondFactors.turnOff(one.here, 'sms');
     expect(world.forgotten).toEqual(['SM1']);
     const kept = JSON.stringify([await world.rows('second_factor'), await world.rows('text_sent')]);
     expect(kept).not.toContain(NUMBER);
@@ -440,7 +448,7 @@ describeDatabases('second factors', (open) => {
     await one.setUpTotp();
     const { twoStep, secondFactors } = world.accounts;
     const { address, kitKey } = one.who;
-    const proof = { address, authKey: kitKey };
+    const proof = { address, authKey: kitKey, link: null };
     const step = await twoStep.recover({ ...proof, step: null }, newPlace());
     expect(step).toMatchObject({ state: 'secondStep' });
     expect(step).not.toHaveProperty('opener');
@@ -452,7 +460,7 @@ describeDatabases('second factors', (open) => {
     await expect(early).rejects.toMatchObject(refusal('stepOver'));
     const ticket = await one.changing();
     await twoStep.demandChange(caller, ticket, { use: true });
-    await secondFactors.turnOff(one.who.accountId, 'totp');
+    await secondFactors.turnOff(one.here, 'totp');
     expect(await one.signIn()).toMatchObject({ state: 'signedIn' });
     expect(await world.rows('backup_code')).toEqual([]);
   });
@@ -474,7 +482,7 @@ describeDatabases('second factors', (open) => {
     await expect(texts).rejects.toMatchObject(refusal('notAllowed'));
     await one.setUpTotp();
     expect(await signIns.requireAccount(call)).toMatchObject({ mustEnrol: false });
-    const off = secondFactors.turnOff(one.who.accountId, 'totp');
+    const off = secondFactors.turnOff(one.here, 'totp');
     await expect(off).rejects.toMatchObject(refusal('notAllowed'));
     expect((await secondFactors.state(one.who.accountId)).factors).toHaveLength(1);
 
@@ -503,10 +511,10 @@ describeDatabases('second factors', (open) => {
     one.secret = (await secondFactors.offerTotp(accountId, address)).secret;
     const wrong = world.other(one.code());
     for (let guess = 0; guess < 5; guess++) {
-      const refused = secondFactors.confirm(accountId, 'totp', wrong);
+      const refused = secondFactors.confirm(one.here, 'totp', wrong);
       await expect(refused).rejects.toMatchObject(refusal('wrongCode'));
     }
-    const right = secondFactors.confirm(accountId, 'totp', one.code());
+    const right = secondFactors.confirm(one.here, 'totp', one.code());
     await expect(right).rejects.toMatchObject(refusal('stepOver'));
     await one.setUpTotp();
     await one.setUpTexts();

@@ -171,6 +171,7 @@ it('[T24] refuses a former kit that the server honours again', async () => {
     state: 'recovery',
     accountId,
     opener,
+    restored: null,
     vault: await first.tools.api.head(),
   });
   const last = 'POST /api/recovery/open';

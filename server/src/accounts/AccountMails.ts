@@ -4,11 +4,13 @@ import type { SystemMail } from '@conclave/shared/mail/SystemMail';
 import type { Mailer } from '../mail/Mailer.ts';
 import type { Clock } from '../ops/Clock.ts';
 import type { AccountRow, AccountStore } from '../store/AccountStore.ts';
+import type { UndoLink, UndoPoints } from './UndoPoints.ts';
 
 type FactorChange = Extract<SystemMail, { kind: 'changedSecondFactor' }>['change'];
 
 export interface AccountMailsParts {
   readonly accounts: Pick<AccountStore, 'byId'>;
+  readonly undoPoints: Pick<UndoPoints, 'formerAddresses'>;
   /** Without one nobody is told. */
   readonly mailer: Mailer | undefined;
   readonly clock: Clock;
@@ -42,10 +44,7 @@ export class AccountMails {
   }
 
   /** To the former address, which can take it back. */
-  async addressChanged(
-    accountId: AccountId,
-    { to, token }: { to: string; token: string },
-  ): Promise<void> {
+  async addressChanged(accountId: AccountId, { to, token }: UndoLink): Promise<void> {
     const at = this.#parts.clock.now();
     await this.#tell(accountId, ({ language }) => {
       const path = linkPath(token);
@@ -64,26 +63,59 @@ export class AccountMails {
 
   /** [R81] Until then the account can be kept. */
   async closing(accountId: AccountId, at: number): Promise<void> {
-    await this.#tell(accountId, ({ address: to, language }) => {
-      const path = '/account';
-      return { kind: 'closingAccount', to, language: mailLanguageOf(language), at, path };
+    await this.#tellAll(accountId, { path: '/account' }, (to) => {
+      return { kind: 'closingAccount', ...to, at };
     });
   }
 
   async passwordChanged(accountId: AccountId): Promise<void> {
     const at = this.#parts.clock.now();
-    await this.#tell(accountId, ({ address: to, language }) => {
-      const path = '/account';
-      return { kind: 'changedPassword', to, language: mailLanguageOf(language), at, path };
+    await this.#tellAll(accountId, { path: '/account' }, (to) => {
+      return { kind: 'changedPassword', ...to, at };
     });
   }
 
-  async secondFactorChanged(accountId: AccountId, change: FactorChange): Promise<void> {
+  async kitRenewed(accountId: AccountId, undo: UndoLink): Promise<void> {
     const at = this.#parts.clock.now();
-    await this.#tell(accountId, ({ address: to, language }) => ({
-      ...{ kind: 'changedSecondFactor', to, language: mailLanguageOf(language), at, change },
-      path: '/account',
-    }));
+    await this.#tellAll(accountId, { path: linkPath(undo.token) }, (to) => {
+      return { kind: 'renewedKit', ...to, at };
+    });
+  }
+
+  async secondFactorChanged(
+    accountId: AccountId,
+    change: FactorChange,
+    undo: UndoLink,
+  ): Promise<void> {
+    const at = this.#parts.clock.now();
+    await this.#tellAll(accountId, { path: linkPath(undo.token) }, (to) => {
+      return { kind: 'changedSecondFactor', ...to, at, change };
+    });
+  }
+
+  async newSignIn(accountId: AccountId): Promise<void> {
+    const at = this.#parts.clock.now();
+    await this.#tell(accountId, ({ address: to, language }) => {
+      const path = '/account';
+      return { kind: 'newSignIn', to, language: mailLanguageOf(language), at, path };
+    });
+  }
+
+  /** To the address with a way, and to the former ones that may still take something back: they have theirs. */
+  async #tellAll(
+    accountId: AccountId,
+    { path }: { path: string },
+    mail: (to: Pick<SystemMail, 'to' | 'language'> & { path?: string }) => SystemMail,
+  ): Promise<void> {
+    if (this.#parts.mailer === undefined) return;
+    await this.#tell(accountId, ({ address: to, language }) =>
+      mail({ to, language: mailLanguageOf(language), path }),
+    );
+    for (const to of await this.#parts.undoPoints.formerAddresses(accountId)) {
+      await this.#tell(accountId, ({ language }) =>
+        mail({ to, language: mailLanguageOf(language) }),
+      );
+    }
   }
 
   async #tell(accountId: AccountId, mail: (account: AccountRow) => SystemMail): Promise<void> {

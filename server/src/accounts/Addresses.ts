@@ -15,15 +15,14 @@ import type { Credentials } from './Credentials.ts';
 import type { SignInFrom } from './SignInFrom.ts';
 import type { SignIns } from './SignIns.ts';
 import { newToken, tokenHash } from './tokens.ts';
-
-/** How long mailed links work. Longer leaves them lying in mailboxes; shorter misses a holiday. */
-export const ADDRESS_LINK_MS = 7 * 24 * 3_600_000;
+import { ADDRESS_LINK_MS, type UndoPoints } from './UndoPoints.ts';
 
 export interface AddressesParts {
   readonly store: AddressStore;
   readonly accounts: AccountStore;
   readonly credentials: Credentials;
   readonly signIns: SignIns;
+  readonly undoPoints: UndoPoints;
   readonly mails: AccountMails;
   readonly clock: Clock;
 }
@@ -58,25 +57,32 @@ export class Addresses {
     const { store, credentials, mails, clock } = this.#parts;
     await credentials.provePassword(accountId, authKey, ip);
     const taken = await store.transaction((queries) =>
-      store.isTaken(queries, address, clock.now()),
+      store.isTaken(queries, { address, accountId }, clock.now()),
     );
     if (taken) await mails.addressTaken(accountId, address);
     else await this.#mailLink({ accountId, address, does: 'change' });
   }
 
-  /** [V-13] Whoever had an address may have it back: until then it is taken. */
-  async requireFree(queries: Queries, address: string): Promise<void> {
+  /**
+   * [V-21] Whoever had an address may have it back: until then it is taken. To be asked once the account has it: a change
+   * that gives it up at the same time is then either over, and seen, or still holds it.
+   */
+  async requireFree(
+    queries: Queries,
+    wish: { address: string; accountId: AccountId },
+  ): Promise<void> {
     const { store, clock } = this.#parts;
-    if (await store.isReserved(queries, address, clock.now()))
-      throw new RefusedError('addressTaken');
+    if (await store.isReserved(queries, wish, clock.now())) throw new RefusedError('addressTaken');
   }
 
   /** What a mailed link is for; `notFound` once it was used or is too old. */
   async look(token: string): Promise<AddressLink> {
-    const { store, clock } = this.#parts;
+    const { store, accounts, clock } = this.#parts;
     const row = await store.find(tokenHash(token), clock.now());
     if (row === undefined) throw new RefusedError('notFound');
-    return { does: row.does, address: row.address };
+    const { does, address, accountId } = row;
+    const isOwn = does === 'undo' && (await accounts.byId(accountId))?.address === address;
+    return { does: isOwn ? 'restore' : does, address };
   }
 
   /** By whoever has the mailbox, signed in or not. */
@@ -94,49 +100,54 @@ export class Addresses {
     input: AddressChange,
     from: SignInFrom & { ip: string },
   ): Promise<string> {
-    const { store, accounts, credentials, signIns, mails, clock } = this.#parts;
-    await credentials.provePassword(accountId, input.authKey, from.ip);
+    const { store, credentials, signIns, undoPoints, mails, clock } = this.#parts;
+    const proven = await credentials.provePassword(accountId, input.authKey, from.ip);
     const replace = await credentials.replacement(accountId, input.password, input.vault);
-    const undo = newToken();
-    const former = (await accounts.byId(accountId))?.address ?? '';
-    const work = async (queries: Queries): Promise<{ token: string; ended: string[] }> => {
+    const work = async (queries: Queries): Promise<Changed> => {
       const { address, ...row } = await this.#take(queries, input.token, 'change');
       if (row.accountId !== accountId) throw new RefusedError('notFound');
+      await credentials.hold(queries, proven);
+      const undo = await undoPoints.put(queries, accountId);
       await replace(queries);
       await store.setAddress(queries, { accountId, address }, clock.now());
-      await store.put(queries, this.#row({ accountId, address: former, does: 'undo' }, undo));
+      await this.requireFree(queries, { accountId, address });
       const ended = await signIns.endAllIn(queries, accountId);
-      return { token: await signIns.startIn(queries, accountId, from), ended };
+      return { token: await signIns.startIn(queries, accountId, from), ended, undo };
     };
-    const { token, ended } = await store.transaction(work).catch(refuseTaken);
+    const { token, ended, undo } = await store.transaction(work).catch(refuseTaken);
     signIns.announce(ended);
-    await mails.addressChanged(accountId, { to: former, token: undo });
+    await mails.addressChanged(accountId, undo);
     return token;
   }
 
   /**
-   * The former address takes a change back. Whoever changed it kept what proved the password to us, so the
-   * password counts no more; the owner sets another with the kit.
+   * The address that a link was mailed to takes back what was changed since: address, kit and second factors are what
+   * they were, and no closing that began meanwhile stays. Whoever changed them knew the password, so that it counts no
+   * more by itself; the owner sets another with the kit, or with the former password and this link.
    */
   async undo(token: string): Promise<void> {
-    const { store, credentials, signIns, mails, clock } = this.#parts;
+    const { store, credentials, signIns, undoPoints, mails, clock } = this.#parts;
     const authHash = await credentials.hashOfNothing();
-    const { accountId, given, ended } = await store.transaction(async (queries) => {
+    const { accountId, address, given, ended } = await store.transaction(async (queries) => {
+      const kept = await undoPoints.kept(queries, token);
       const { accountId, address, expiresAt } = await this.#take(queries, token, 'undo');
       const given = await store.addressOf(queries, accountId);
-      await store.dropSince(queries, { accountId, expiresAt });
+      // First, so that whoever is changing something at this moment is done, or will find that it may not.
       await store.lockPassword(queries, { accountId, authHash });
+      const ended = await signIns.endAllIn(queries, accountId);
+      await undoPoints.restore(queries, { token, accountId, expiresAt }, kept);
+      await store.dropSince(queries, { accountId, expiresAt });
       await store.setAddress(queries, { accountId, address }, clock.now());
-      return { accountId, given, ended: await signIns.endAllIn(queries, accountId) };
+      return { accountId, address, given, ended };
     });
     signIns.announce(ended);
-    await mails.addressUndone(accountId, given);
+    if (given !== address) await mails.addressUndone(accountId, given);
   }
 
   async #take(
     queries: Queries,
     token: string,
-    does: AddressLink['does'],
+    does: AddressTokenRow['does'],
   ): Promise<AddressTokenRow> {
     const { store, clock } = this.#parts;
     const row = await store.take(queries, { tokenHash: tokenHash(token), now: clock.now() });
@@ -145,7 +156,7 @@ export class Addresses {
     return row;
   }
 
-  async #mailLink(link: AddressLink & { accountId: AccountId }): Promise<void> {
+  async #mailLink(link: LinkTo): Promise<void> {
     const { store, mails, clock } = this.#parts;
     const token = newToken();
     const row = this.#row(link, token);
@@ -154,10 +165,18 @@ export class Addresses {
     await mails.verify(link.accountId, { to: link.address, token, until: row.expiresAt });
   }
 
-  #row(link: AddressLink & { accountId: AccountId }, token: string): AddressTokenRow {
+  #row(link: LinkTo, token: string): AddressTokenRow {
     const expiresAt = this.#parts.clock.now() + ADDRESS_LINK_MS;
     return { ...link, tokenHash: tokenHash(token), expiresAt };
   }
+}
+
+type LinkTo = Omit<AddressTokenRow, 'tokenHash' | 'expiresAt'>;
+
+interface Changed {
+  readonly token: string;
+  readonly ended: string[];
+  readonly undo: { readonly to: string; readonly token: string };
 }
 
 function refuseTaken(error: unknown): never {

@@ -1,9 +1,15 @@
 import type { AccountId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
-import type { KitRenewal, PasswordChange, PasswordReset } from '@conclave/shared/wire/accountApi';
+import type {
+  KitRenewal,
+  PasswordChange,
+  PasswordReset,
+  Restored,
+} from '@conclave/shared/wire/accountApi';
 import type { NewPassword, Opener, VaultChange } from '@conclave/shared/wire/vaultApi';
 import type { AccountStore, OpenerRow } from '../store/AccountStore.ts';
 import type { Queries } from '../store/Database.ts';
+import type { UndoStore } from '../store/UndoStore.ts';
 import type { VaultStore } from '../store/VaultStore.ts';
 import type { AccountMails } from './AccountMails.ts';
 import type { AuthHashes } from './AuthHashes.ts';
@@ -12,7 +18,11 @@ import type { SecondSteps } from './secondFactor/SecondSteps.ts';
 import type { SignInFrom } from './SignInFrom.ts';
 import { newToken } from './tokens.ts';
 import type { SignIns } from './SignIns.ts';
+import type { UndoPoints } from './UndoPoints.ts';
 import { openerReply, openerRow, vaultWrite } from './vaultRows.ts';
+
+/** Which opener was shown, and how it was known: what holds within a transaction as well. */
+type Proven = Pick<OpenerRow, 'accountId' | 'kind' | 'authHash'>;
 
 export interface CredentialsParts {
   readonly accounts: AccountStore;
@@ -21,6 +31,8 @@ export interface CredentialsParts {
   readonly login: Login;
   readonly signIns: SignIns;
   readonly steps: SecondSteps;
+  readonly undoPoints: UndoPoints;
+  readonly undos: Pick<UndoStore, 'endWaysBack'>;
   readonly mails: AccountMails;
 }
 
@@ -39,47 +51,70 @@ export class Credentials {
     return openerReply(row);
   }
 
+  /** Which openers a link has brought back, if the vault's list of contents may name newer ones. */
+  async restored(accountId: AccountId): Promise<Restored | null> {
+    const { accounts } = this.#parts;
+    const kit = await accounts.opener({ id: accountId }, 'kit');
+    const password = await accounts.opener({ id: accountId }, 'password');
+    if (kit === undefined || password === undefined) throw new RefusedError('signedOut');
+    if (kit.restored !== true) return null;
+    return { kit: kit.version, password: password.version };
+  }
+
   /** [T16] All sign-ins end, this one too; returns the token of a new one. */
   async changePassword(
     accountId: AccountId,
     input: PasswordChange,
     from: SignInFrom & { ip: string },
   ): Promise<string> {
-    await this.provePassword(accountId, input.authKey, from.ip);
-    return this.#newPassword(accountId, input, from);
+    const proven = await this.provePassword(accountId, input.authKey, from.ip);
+    return this.#newPassword(proven, input, from);
   }
 
-  /** The former kit opens nothing from then on; sign-ins stay. */
+  /** The former kit opens nothing from then on, unless its owner takes that back; sign-ins stay. */
   async renewKit(accountId: AccountId, input: KitRenewal, ip: string): Promise<void> {
-    await this.provePassword(accountId, input.authKey, ip);
-    const { hashes, accounts } = this.#parts;
+    const proven = await this.provePassword(accountId, input.authKey, ip);
+    const { hashes, accounts, undoPoints, mails } = this.#parts;
     const opener = openerRow(accountId, input.kit, await hashes.hash(input.kit.authKey));
-    await accounts.transaction((queries) => this.#replace(queries, opener, input.vault));
+    const undo = await accounts.transaction(async (queries) => {
+      await this.hold(queries, proven);
+      const point = await undoPoints.put(queries, accountId);
+      await this.#replace(queries, opener, input.vault);
+      return point;
+    });
+    await mails.kitRenewed(accountId, undo);
   }
 
   /**
-   * A new password by the kit, which stays valid, and by a second proof where there is one. All
+   * A new password by the kit, which stays valid, or by the former one and a link; and by a second proof where there is one. All
    * sign-ins end; returns the token of a new one.
    */
   async resetPassword(
     input: PasswordReset,
     from: SignInFrom & { ip: string },
   ): Promise<{ accountId: AccountId; token: string }> {
-    const { address, authKey, step } = input;
+    const { step } = input;
     const { login, steps } = this.#parts;
-    const { accountId } = await login.prove('kit', { address, authKey, ip: from.ip });
+    const proven = await login.proveRecovery(input, from.ip);
+    const { accountId } = proven;
     const before = { accountId, after: 'kit', signIn: null } as const;
     // Asked for when the kit was opened: whoever comes without it did not come by the page.
     if (await steps.ask(before, step, { use: true })) throw new RefusedError('stepOver');
-    return { accountId, token: await this.#newPassword(accountId, input, from) };
+    return { accountId, token: await this.#newPassword(proven, input, from) };
   }
 
   /** That whoever is signed in knows the password; `wrongCredentials` if not. */
-  async provePassword(accountId: AccountId, authKey: string, ip: string): Promise<void> {
+  async provePassword(accountId: AccountId, authKey: string, ip: string): Promise<Proven> {
     const account = await this.#parts.accounts.byId(accountId);
     if (account === undefined) throw new RefusedError('signedOut');
     const proof = { address: account.address, authKey, ip, signedInAs: accountId };
-    await this.#parts.login.prove('password', proof);
+    return this.#parts.login.prove('password', proof);
+  }
+
+  /** Within a transaction: `wrongCredentials` if what was proven before it counts no more. */
+  async hold(queries: Queries, proven: Proven): Promise<void> {
+    const held = await this.#parts.accounts.holdOpener(queries, proven);
+    if (!held) throw new RefusedError('wrongCredentials');
   }
 
   /** As of a password that nobody has. */
@@ -88,13 +123,15 @@ export class Credentials {
   }
 
   async #newPassword(
-    accountId: AccountId,
+    proven: Proven,
     { password, vault }: Pick<PasswordChange, 'password' | 'vault'>,
     from: SignInFrom & { ip: string },
   ): Promise<string> {
     const { accounts, signIns, mails } = this.#parts;
+    const { accountId } = proven;
     const replace = await this.replacement(accountId, password, vault);
     const { token, ended } = await accounts.transaction(async (queries) => {
+      await this.hold(queries, proven);
       await replace(queries);
       const ended = await signIns.endAllIn(queries, accountId);
       return { token: await signIns.startIn(queries, accountId, from), ended };
@@ -112,7 +149,10 @@ export class Credentials {
   ): Promise<(queries: Queries) => Promise<void>> {
     const authHash = await this.#parts.hashes.hash(password.authKey);
     const opener = openerRow(accountId, password, authHash);
-    return (queries) => this.#replace(queries, opener, vault);
+    return async (queries) => {
+      await this.#parts.undos.endWaysBack(queries, accountId);
+      await this.#replace(queries, opener, vault);
+    };
   }
 
   async #replace(queries: Queries, opener: OpenerRow, change: VaultChange): Promise<void> {

@@ -5,6 +5,7 @@ import type { Log } from '../ops/Log.ts';
 import type { AccountStore, OpenerRow } from '../store/AccountStore.ts';
 import type { AttemptLimit } from './AttemptLimit.ts';
 import type { AuthHashes } from './AuthHashes.ts';
+import type { UndoPoints } from './UndoPoints.ts';
 
 export interface Proof {
   readonly address: string;
@@ -19,17 +20,20 @@ export class Login {
   readonly #accounts: AccountStore;
   readonly #hashes: AuthHashes;
   readonly #attempts: AttemptLimit;
+  readonly #undoPoints: Pick<UndoPoints, 'wayBack'>;
   readonly #log: Log;
 
   constructor(parts: {
     accounts: AccountStore;
     hashes: AuthHashes;
     attempts: AttemptLimit;
+    undoPoints: Pick<UndoPoints, 'wayBack'>;
     log: Log;
   }) {
     this.#accounts = parts.accounts;
     this.#hashes = parts.hashes;
     this.#attempts = parts.attempts;
+    this.#undoPoints = parts.undoPoints;
     this.#log = parts.log;
   }
 
@@ -38,8 +42,34 @@ export class Login {
    * a wrong key and for an address without an account. `suspended` if the company took the account away.
    */
   async prove(kind: OpenerKind, proof: Proof): Promise<OpenerRow> {
-    const { address, authKey, ip, signedInAs } = proof;
-    const opener = await this.#accounts.opener({ address }, kind);
+    const opener = await this.#accounts.opener({ address: proof.address }, kind);
+    return this.#check(opener, kind, proof);
+  }
+
+  /**
+   * By the kit; or, with a link that took a change back, by the password of before it. Neither that password
+   * nor the mailbox opens anything alone.
+   */
+  async proveRecovery(
+    { address, authKey, link }: { address: string; authKey: string; link: string | null },
+    ip: string,
+  ): Promise<OpenerRow> {
+    const proof = { address, authKey, ip };
+    if (link === null) return this.prove('kit', proof);
+    const opener = await this.#accounts.opener({ address }, 'password');
+    const back = await this.#undoPoints.wayBack(link);
+    const isOwn = opener !== undefined && back?.accountId === opener.accountId;
+    const former = isOwn ? { ...opener, authHash: back.authHash } : undefined;
+    const proven = await this.#check(former, 'password', proof);
+    // In force is what nobody knows: that is what has to be in force still when another is set.
+    return { ...proven, authHash: opener?.authHash ?? '' };
+  }
+
+  async #check(
+    opener: OpenerRow | undefined,
+    kind: OpenerKind,
+    { address, authKey, ip, signedInAs }: Proof,
+  ): Promise<OpenerRow> {
     const isKnown = opener !== undefined && opener.accountId === signedInAs;
     const attempt = await this.#attempts.take({ ip, account: `${kind} ${address}`, isKnown });
     const fits = await this.#hashes.verify(opener?.authHash, authKey);

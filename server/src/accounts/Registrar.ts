@@ -57,9 +57,9 @@ export class Registrar {
     const openers = await this.#openers(input, hashes);
     try {
       const token = await accounts.transaction(async (queries) => {
-        await addresses.requireFree(queries, input.address);
         const { companyId, role } = await this.#company(queries, input);
         await this.#insert(queries, { input, openers, companyId, role, ip });
+        await addresses.requireFree(queries, input);
         return signIns.startIn(queries, input.accountId, { ip, device });
       });
       await attempt.succeeded();

@@ -31,6 +31,14 @@ export interface Caller {
 /** Told when sign-ins have ended, so that what they opened can be closed. */
 export type EndedListener = (ended: readonly string[]) => void;
 
+interface StartOptions {
+  /** The token that the browser holds already. */
+  readonly presented?: string | undefined;
+  readonly from?: SignInFrom;
+  /** Throws if what was proven before counts no more. */
+  readonly hold?: (queries: Queries) => Promise<void>;
+}
+
 interface Cookies {
   cookie(name: 'session'): string | undefined;
 }
@@ -91,13 +99,20 @@ export class SignIns {
   /** A fresh token; whatever the browser presented before is ended. */
   async start(
     accountId: AccountId,
-    presented: string | undefined,
-    from: SignInFrom = {},
+    { presented, from = {}, hold }: StartOptions = {},
   ): Promise<string> {
     await this.end(presented);
     const now = this.#clock.now();
     await this.#store.deleteOld({ startedAt: now - ABSOLUTE_MS, seenAt: now - IDLE_MS });
-    return this.startIn(this.#store.query, accountId, from);
+    return this.#store.transaction(async (queries) => {
+      await hold?.(queries);
+      return this.startIn(queries, accountId, from);
+    });
+  }
+
+  /** Within a transaction: `signedOut` if the caller's sign-in has ended, else it stays until its end. */
+  async holdIn(queries: Queries, { signInId }: Pick<Caller, 'signInId'>): Promise<void> {
+    if (!(await this.#store.hold(queries, signInId))) throw new RefusedError('signedOut');
   }
 
   /** Within a transaction, beside what it belongs to. */

@@ -8,6 +8,7 @@ import type {
 } from '@conclave/shared/wire/accountApi';
 import type { ChangeStep, SecondStep } from '@conclave/shared/wire/secondFactorApi';
 import type { Clock } from '../ops/Clock.ts';
+import type { Queries } from '../store/Database.ts';
 import type { Credentials } from './Credentials.ts';
 import type { Login } from './Login.ts';
 import type { Profiles } from './Profiles.ts';
@@ -49,26 +50,28 @@ export class TwoStepLogin {
     { step, ...proof }: SignIn,
     { from, presented }: At,
   ): Promise<{ reply: SignInReply; token?: string }> {
-    const { login, steps, signIns, profiles } = this.#parts;
+    const { login, steps, signIns, profiles, credentials } = this.#parts;
     const signedInAs = (await signIns.ofToken(presented))?.accountId;
     const opener = await login.prove('password', { ...proof, ip: from.ip, signedInAs });
     const { accountId } = opener;
     const second = await steps.ask(before(accountId, 'password'), step, { use: true });
     if (second !== undefined) return { reply: second };
-    const token = await signIns.start(accountId, presented, from);
+    const hold = (queries: Queries): Promise<void> => credentials.hold(queries, opener);
+    const token = await signIns.start(accountId, { presented, from, hold });
     const account = await profiles.read(accountId);
     return { token, reply: { state: 'signedIn', account, opener: openerReply(opener) } };
   }
 
-  /** What the kit opens. The step serves once more, for the new password. */
+  /** What the kit opens, or the former password. The step serves once more, for the new password. */
   async recover({ step, ...proof }: AskRecovery, ip: string): Promise<RecoveryReply> {
-    const { login, steps, vaults } = this.#parts;
-    const opener = await login.prove('kit', { ...proof, ip });
+    const { login, steps, vaults, credentials } = this.#parts;
+    const opener = await login.proveRecovery(proof, ip);
     const { accountId } = opener;
     const second = await steps.ask(before(accountId, 'kit'), step, { use: false });
     if (second !== undefined) return second;
     const vault = await vaults.head(accountId);
-    return { state: 'recovery', accountId, opener: openerReply(opener), vault };
+    const restored = await credentials.restored(accountId);
+    return { state: 'recovery', accountId, opener: openerReply(opener), restored, vault };
   }
 
   /** Before a second factor changes: the password, and what there is as a second proof. */

@@ -7,6 +7,7 @@ import { AddressStore } from '../store/AddressStore.ts';
 import { CompanyStore } from '../store/CompanyStore.ts';
 import type { Database } from '../store/Database.ts';
 import { SignInStore } from '../store/SignInStore.ts';
+import { UndoStore } from '../store/UndoStore.ts';
 import { VaultStore } from '../store/VaultStore.ts';
 import { AccountMails } from './AccountMails.ts';
 import { Addresses } from './Addresses.ts';
@@ -24,6 +25,7 @@ import type { SecondSteps } from './secondFactor/SecondSteps.ts';
 import type { TextCodes, Texting } from './secondFactor/TextCodes.ts';
 import { SignIns } from './SignIns.ts';
 import { TwoStepLogin } from './TwoStepLogin.ts';
+import { UndoPoints } from './UndoPoints.ts';
 import { Vaults } from './Vaults.ts';
 
 export interface AccountsOptions {
@@ -69,13 +71,20 @@ export function buildAccounts(options: AccountsOptions): Accounts {
   const hashes = new AuthHashes(pepper);
   const attempts = AttemptLimit.of({ database, clock, pepper, what: 'sign-in' });
   const signIns = new SignIns({ store: new SignInStore(database), clock, policy });
-  const login = new Login({ accounts, hashes, attempts, log });
-  const mails = new AccountMails({ accounts, mailer: options.mailer, clock });
-  const second = buildSecondFactor({ database, clock, log, pepper, policy, texting, mails });
-  const { steps } = second;
-  const credentials = new Credentials({ accounts, vaults, hashes, login, signIns, steps, mails });
   const store = new AddressStore(database);
-  const addresses = new Addresses({ store, accounts, credentials, signIns, mails, clock });
+  const undos = new UndoStore(database);
+  const undoPoints = new UndoPoints({ addresses: store, store: undos, clock });
+  const login = new Login({ accounts, hashes, attempts, undoPoints, log });
+  const mails = new AccountMails({ accounts, undoPoints, mailer: options.mailer, clock });
+  const told = { database, clock, log, pepper, policy, texting, mails, undoPoints, signIns };
+  const second = buildSecondFactor(told);
+  const { steps } = second;
+  const credentials = new Credentials({
+    ...{ accounts, vaults, hashes, login, signIns, steps, undoPoints, undos, mails },
+  });
+  const addresses = new Addresses({
+    ...{ store, accounts, credentials, signIns, undoPoints, mails, clock },
+  });
   const profiles = new Profiles(accounts);
   const shelf = new Vaults(vaults);
   const parts = { login, steps, signIns, profiles, vaults: shelf, credentials, clock };

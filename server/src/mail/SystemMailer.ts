@@ -28,6 +28,11 @@ const OWN_COUNT: Partial<Record<SystemMail['kind'], string>> = {
   verifyAddress: 'asked',
   addressTaken: 'asked',
   invitedOrganizer: 'asked',
+  // With what takes a change back: neither sign-ins nor passwords set in a row keep them from arriving.
+  changedAddress: 'undo',
+  renewedKit: 'undo',
+  changedSecondFactor: 'undo',
+  newSignIn: 'signIn',
   rightsRequest: 'rights',
   supportQuestion: 'support',
 };

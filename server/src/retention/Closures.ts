@@ -36,13 +36,16 @@ export class Closures {
   /**
    * Closes an account: after the time in which that can be taken back, or at once. Returns when it goes;
    * asking again later does not put that off. `lastAdmin` if others would be left without an admin.
+   * [V-21] It goes no earlier than the last link that could still take back who changed its address or kit.
    */
   request(accountId: AccountId, when: 'afterUndo' | 'atOnce' = 'afterUndo'): Promise<number> {
     const { clock, closingMs } = this.#options;
     const asked = clock.now() + (when === 'atOnce' ? 0 : closingMs);
     return this.#alone(accountId, async (queries, { companyId, closesAt }) => {
       await this.#checkAnotherAdmin(queries, companyId, accountId);
-      const goes = Math.min(asked, closesAt ?? asked);
+      const undo =
+        when === 'atOnce' ? undefined : await this.#options.closures.lastUndo(queries, accountId);
+      const goes = Math.min(Math.max(asked, undo ?? 0), closesAt ?? Infinity);
       await this.#options.closures.set(queries, accountId, goes);
       return goes;
     }).then((goes) => {

@@ -13,9 +13,12 @@ export interface ClockRule {
   readonly keepMs: number;
   /** Blanked instead of the row being deleted. */
   readonly blanks?: string;
+  /** Goes earlier than its retention says, which something else keeps. */
+  readonly earlier?: true;
 }
 
 const HOUR_MS = 3_600_000;
+const ANSWERED_MS = 180 * DAY_MS;
 const longest = (retention: Retention): number => retentionRules[retention].maxDays * DAY_MS;
 
 /**
@@ -34,12 +37,19 @@ export function clockRules({ statisticsMs }: Pick<RetentionSettings, 'statistics
     whole('signIn', 'sign_in', 'started_at'),
     { table: 'sign_in', retention: 'signIn', since: 'seen_at', keepMs: 12 * HOUR_MS },
     ...['invite', 'factor_offer', 'second_step', 'address_token', 'address_undo'].map(token),
+    token('way_back'),
+    whole('statistics', 'known_browser', 'seen_at'),
     whole('oneTimeToken', 'second_tries', 'since'),
     whole('shortAddress', 'text_sent', 'sent_at'),
     whole('mailJob', 'mail_send', 'begun_at'),
     whole('suppression', 'mail_stop', 'stopped_at'),
     whole('deletionLedger', 'deletion', 'at'),
     whole('deletionLedger', 'erasure', 'erased_at'),
+    // [R107] Whoever asked had half a year to read the answer; an organizer's list does not grow for good.
+    {
+      ...{ table: 'rights_request', retention: 'meeting', earlier: true },
+      ...{ since: 'answered_at', keepMs: ANSWERED_MS },
+    },
     { table: 'attempt_count', retention: 'securityLog', since: 'until', keepMs: 0 },
     {
       ...{ table: 'connection_statistic', retention: 'statistics' },

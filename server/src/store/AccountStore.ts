@@ -40,6 +40,8 @@ export interface OpenerRow {
   readonly kdf: KdfParameters | null;
   readonly authHash: string;
   readonly sealedVaultKey: Uint8Array;
+  /** A mailed link brought it back: the vault's list of contents names a newer one. */
+  readonly restored?: boolean;
 }
 
 /** Accounts, their companies and what opens their vaults. */
@@ -126,8 +128,28 @@ export class AccountStore {
         kdf: row.kdf === null ? null : readKdf(row.kdf),
         authHash: row.auth_hash,
         sealedVaultKey: row.sealed_vault_key,
+        restored: row.restored === 1,
       }
     );
+  }
+
+  /**
+   * Within a transaction: whether what was proven before it is still in force, and stays so until its end. Without
+   * this, what was proven a moment before a link took a change back would be written after it.
+   */
+  async holdOpener(
+    queries: Queries,
+    { accountId, kind, authHash }: Pick<OpenerRow, 'accountId' | 'kind' | 'authHash'>,
+  ): Promise<boolean> {
+    const held = await queries
+      .updateTable('opener')
+      .set((row) => ({ version: row.ref('version') }))
+      .where('account_id', '=', accountId)
+      .where('kind', '=', kind)
+      .where('auth_hash', '=', authHash)
+      .returning('version')
+      .execute();
+    return held.length === 1;
   }
 
   async insertOpener(queries: Queries, row: OpenerRow): Promise<void> {
@@ -144,7 +166,10 @@ export class AccountStore {
       .execute();
   }
 
-  /** Replaces the opener of the version before; false if that is not the one in force. */
+  /**
+   * Replaces an opener by a newer one; false if there is none that is older. The version of the vault, which is written
+   * beside it, is what lets one change happen after another; one that was brought back is several versions older.
+   */
   async replaceOpener(queries: Queries, row: OpenerRow): Promise<boolean> {
     const replaced = await queries
       .updateTable('opener')
@@ -153,10 +178,11 @@ export class AccountStore {
         kdf: row.kdf && JSON.stringify(row.kdf),
         auth_hash: row.authHash,
         sealed_vault_key: row.sealedVaultKey,
+        restored: 0,
       })
       .where('account_id', '=', row.accountId)
       .where('kind', '=', row.kind)
-      .where('version', '=', row.version - 1)
+      .where('version', '<', row.version)
       .returning('version')
       .execute();
     return replaced.length === 1;

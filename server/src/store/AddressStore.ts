@@ -4,9 +4,16 @@ import type { Database, Queries } from './Database.ts';
 
 /** What was mailed to an address, to be used once. */
 export interface AddressTokenRow extends AddressLink {
+  readonly does: 'verify' | 'change' | 'undo';
   readonly tokenHash: string;
   readonly accountId: AccountId;
   readonly expiresAt: number;
+}
+
+/** An address, and which account would have it. */
+interface Wish {
+  readonly address: string;
+  readonly accountId: AccountId;
 }
 
 /** Which addresses accounts have proven, and the links that prove them or take a change back. */
@@ -102,21 +109,22 @@ export class AddressStore {
   }
 
   /** Whether an account has the address, or may have it back. */
-  async isTaken(queries: Queries, address: string, now: number): Promise<boolean> {
+  async isTaken(queries: Queries, { address, accountId }: Wish, now: number): Promise<boolean> {
     const owner = await queries
       .selectFrom('account')
       .select('id')
       .where('address', '=', address)
       .executeTakeFirst();
-    return owner !== undefined || (await this.isReserved(queries, address, now));
+    return owner !== undefined || (await this.isReserved(queries, { address, accountId }, now));
   }
 
-  /** Whether somebody who had the address may have it back. */
-  async isReserved(queries: Queries, address: string, now: number): Promise<boolean> {
+  /** Whether somebody else who had the address may have it back. */
+  async isReserved(queries: Queries, { address, accountId }: Wish, now: number): Promise<boolean> {
     const former = await queries
       .selectFrom('address_undo')
       .select('account_id')
       .where('address', '=', address)
+      .where('account_id', '!=', accountId)
       .where('expires_at', '>', now)
       .executeTakeFirst();
     return former !== undefined;

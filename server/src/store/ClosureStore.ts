@@ -21,6 +21,16 @@ export class ClosureStore {
       .executeTakeFirst();
   }
 
+  /** Until when somebody who had its address, or its kit, may have it back. */
+  async lastUndo(queries: Queries, accountId: AccountId): Promise<number | undefined> {
+    const row = await queries
+      .selectFrom('address_undo')
+      .select((links) => links.fn.max('expires_at').as('until'))
+      .where('account_id', '=', accountId)
+      .executeTakeFirst();
+    return row?.until ?? undefined;
+  }
+
   async set(queries: Queries, accountId: AccountId, closesAt: number | null): Promise<void> {
     await queries
       .updateTable('account')

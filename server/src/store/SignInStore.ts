@@ -38,6 +38,21 @@ export class SignInStore {
     return this.#database.query;
   }
 
+  transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result> {
+    return this.#database.transaction(work);
+  }
+
+  /** Whether it lives, and stays until the transaction's end. */
+  async hold(queries: Queries, tokenHash: string): Promise<boolean> {
+    const held = await queries
+      .updateTable('sign_in')
+      .set((row) => ({ seen_at: row.ref('seen_at') }))
+      .where('token_hash', '=', tokenHash)
+      .returning('token_hash')
+      .execute();
+    return held.length === 1;
+  }
+
   async find(tokenHash: string): Promise<SignInRow | undefined> {
     const row = await this.#database.query
       .selectFrom('sign_in')

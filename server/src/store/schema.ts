@@ -15,6 +15,7 @@ import { retention0021 } from './migrations/0021-retention.ts';
 import { rights0022 } from './migrations/0022-rights.ts';
 import { nodes0023 } from './migrations/0023-nodes.ts';
 import { addressUndo0025 } from './migrations/0025-address-undo.ts';
+import { undoPoints0026 } from './migrations/0026-undo-points.ts';
 import { deputies0027 } from './migrations/0027-deputies.ts';
 import { summaryShown0029 } from './migrations/0029-summary-shown.ts';
 import { clockDoubt0030 } from './migrations/0030-clock-doubt.ts';
@@ -39,6 +40,7 @@ export const migrations = [
   rights0022,
   nodes0023,
   addressUndo0025,
+  undoPoints0026,
   deputies0027,
   summaryShown0029,
   clockDoubt0030,

@@ -20,6 +20,9 @@ const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** A place on our own origin that the mail leads to; the relay puts the origin before it. */
 const path = v.pipe(v.string(), v.maxLength(300), v.regex(/^\/[\w\-./?=&#%~]*$/u));
 
+/** Without one it goes to a former address, whose earlier mail has the link that takes everything back. */
+const ownPath = { path: v.exactOptional(path) };
+
 /** 32 bytes, base64url. */
 const hash = fixedBase64Url(32);
 
@@ -38,13 +41,15 @@ export const SystemMail = v.variant('kind', [
   v.strictObject({ kind: v.literal('changedAddress'), ...to, at: moment, path }),
   /** To the address that a change was taken back from. */
   v.strictObject({ kind: v.literal('undoneAddress'), ...to, at: moment, path }),
-  v.strictObject({ kind: v.literal('changedPassword'), ...to, at: moment, path }),
+  v.strictObject({ kind: v.literal('changedPassword'), ...to, at: moment, ...ownPath }),
+  /** Another recovery kit: with the link the former one is in force again. */
+  v.strictObject({ kind: v.literal('renewedKit'), ...to, at: moment, ...ownPath }),
   v.strictObject({
     kind: v.literal('changedSecondFactor'),
     ...to,
     at: moment,
-    change: v.picklist(['on', 'off', 'codesRenewed']),
-    path,
+    change: v.picklist(['on', 'off', 'fewer', 'codesRenewed']),
+    ...ownPath,
   }),
   v.strictObject({ kind: v.literal('newSignIn'), ...to, at: moment, path }),
   /** To whom a company's admin invites as an organizer. */
@@ -65,7 +70,7 @@ export const SystemMail = v.variant('kind', [
   }),
   v.strictObject({ kind: v.literal('removedOrganizer'), ...to, accountName: v.nullable(line) }),
   /** [R81] Once an owner has closed it; it can be kept until then. */
-  v.strictObject({ kind: v.literal('closingAccount'), ...to, at: moment, path }),
+  v.strictObject({ kind: v.literal('closingAccount'), ...to, at: moment, ...ownPath }),
   v.strictObject({ kind: v.literal('closedAccount'), ...to, at: moment }),
   /** When an account has lapsed, after half of its time, and 30, 7 and 1 days before its data go (R79). */
   v.strictObject({

@@ -31,6 +31,10 @@ type Sayings = {
 const by = (account: string | null, say: (values: { account: string }) => string) =>
   account === null ? {} : { more: say({ account }) };
 
+/** Without a way of its own: what to do stands in an earlier mail. */
+const toFormer = (path: string | undefined, note: string): { note?: string } =>
+  path === undefined ? { note } : {};
+
 const sayings: Sayings = {
   verifyAddress: ({ until }, { verifyAddress: words }, when) => ({
     ...words,
@@ -45,14 +49,21 @@ const sayings: Sayings = {
     ...words,
     says: words.says({ when: when(at) }),
   }),
-  changedPassword: ({ at }, { changedPassword: words }, when) => ({
+  changedPassword: ({ at, path }, { changedPassword: words, former }, when) => ({
     ...words,
+    ...toFormer(path, former),
     says: words.says({ when: when(at) }),
   }),
-  changedSecondFactor: ({ at, change }, { changedSecondFactor: words }, when) => ({
+  renewedKit: ({ at, path }, { renewedKit: words, former }, when) => ({
+    ...words,
+    ...toFormer(path, former),
+    says: words.says({ when: when(at) }),
+  }),
+  changedSecondFactor: ({ at, change, path }, { changedSecondFactor: words, former }, when) => ({
     subject: words.subject,
     button: words.button,
     note: words.note,
+    ...toFormer(path, former),
     says: words[change]({ when: when(at) }),
   }),
   newSignIn: ({ at }, { newSignIn: words }, when) => ({
@@ -77,8 +88,9 @@ const sayings: Sayings = {
     ...words,
     ...by(accountName, words.by),
   }),
-  closingAccount: ({ at }, { closingAccount: words }, when) => ({
+  closingAccount: ({ at, path }, { closingAccount: words, former }, when) => ({
     ...words,
+    ...toFormer(path, former),
     says: words.says({ when: when(at) }),
   }),
   closedAccount: ({ at }, { closedAccount: words }, when) => ({

@@ -37,7 +37,11 @@ const system = (language: SystemMail['language']): SystemMail[] => [
   { kind: 'changedAddress', to, language, at, path: '/confirm#token=t' },
   { kind: 'undoneAddress', to, language, at, path: '/recover' },
   { kind: 'changedPassword', to, language, at, path: '/account' },
-  { kind: 'changedSecondFactor', to, language, at, change: 'off', path: '/account' },
+  { kind: 'changedPassword', to, language, at },
+  { kind: 'renewedKit', to, language, at, path: '/confirm#token=t' },
+  { kind: 'renewedKit', to, language, at },
+  { kind: 'changedSecondFactor', to, language, at, change: 'off', path: '/confirm#token=t' },
+  { kind: 'changedSecondFactor', to, language, at, change: 'fewer' },
   { kind: 'newSignIn', to, language, at, path: '/account' },
   {
     ...{ kind: 'invitedOrganizer', to, language, inviter: 'Mara Feldhaus' },

@@ -12,6 +12,7 @@ import {
   Opener,
   VaultChange,
   VaultHead,
+  VaultVersion,
 } from './vaultApi.ts';
 
 const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
@@ -142,27 +143,36 @@ export type PasswordChange = v.InferOutput<typeof PasswordChange>;
 export const KitRenewal = v.strictObject({ authKey: AuthKey, kit: NewKit, vault: VaultChange });
 export type KitRenewal = v.InferOutput<typeof KitRenewal>;
 
-/** POST /api/recovery/open: what the kit needs to open the vault. `authKey` is the kit's. */
+/** A mailed link that took a change back. With it the password of before the change opens the vault as the kit does. */
+const UsedLink = v.optional(v.nullable(InviteToken), null);
+
+/** POST /api/recovery/open: what the kit needs to open the vault. `authKey` is the kit's, or with `link` the password's. */
 export const AskRecovery = v.strictObject({
   address: Address,
   authKey: AuthKey,
+  link: UsedLink,
   step: ProvenStep,
 });
 export type AskRecovery = v.InferOutput<typeof AskRecovery>;
+/** Versions of openers that a mailed link has brought back; the vault's list of contents may name newer ones. */
+const Restored = v.strictObject({ password: VaultVersion, kit: VaultVersion });
+export type Restored = v.InferOutput<typeof Restored>;
 export const Recovery = v.strictObject({
   state: v.literal('recovery'),
   accountId: AccountId,
   opener: Opener,
+  restored: v.nullable(Restored),
   vault: VaultHead,
 });
 export type Recovery = v.InferOutput<typeof Recovery>;
 export const RecoveryReply = v.variant('state', [SecondStep, Recovery]);
 export type RecoveryReply = v.InferOutput<typeof RecoveryReply>;
 
-/** POST /api/recovery/password: a new password, proven by the kit. Ends all sessions and starts one. */
+/** POST /api/recovery/password: a new password, proven as before. Ends all sessions and starts one. */
 export const PasswordReset = v.strictObject({
   address: Address,
   authKey: AuthKey,
+  link: UsedLink,
   step: ProvenStep,
   password: NewPassword,
   vault: VaultChange,

@@ -8,8 +8,8 @@ const LinkToken = InviteToken;
 /** POST /api/address/look: what a mailed link is for. Looking changes nothing: mail scanners look too. */
 export const AskAddressLink = v.strictObject({ token: LinkToken });
 export const AddressLink = v.strictObject({
-  /** `undo` goes to the former address. */
-  does: v.picklist(['verify', 'change', 'undo']),
+  /** `undo` goes to a former address, `restore` to the present one: it takes back another kit or second factor. */
+  does: v.picklist(['verify', 'change', 'undo', 'restore']),
   /** The one that the link was mailed to. */
   address: v.string(),
 });

@@ -13,6 +13,8 @@ import type { Queries } from '../../store/Database.ts';
 import type { SecondFactorStore } from '../../store/SecondFactorStore.ts';
 import { newBackupCodes, newTextCode, plainBackupCode, plainDigits } from './codes.ts';
 import type { AccountMails } from '../AccountMails.ts';
+import type { Caller, SignIns } from '../SignIns.ts';
+import type { UndoLink, UndoPoints } from '../UndoPoints.ts';
 import type { FactorSeal } from './FactorSeal.ts';
 import type { SecondFactorPolicy } from './SecondFactorPolicy.ts';
 import { STEP_MS, STEP_TRIES } from './SecondSteps.ts';
@@ -25,8 +27,13 @@ export interface SecondFactorsParts {
   readonly seal: FactorSeal;
   readonly policy: SecondFactorPolicy;
   readonly mails: AccountMails;
+  readonly undoPoints: UndoPoints;
+  readonly signIns: Pick<SignIns, 'holdIn'>;
   readonly clock: Clock;
 }
+
+/** Whose sign-in changes something. */
+type Holder = Pick<Caller, 'accountId' | 'signInId'>;
 
 /** What an account has as second factors, and how that changes. Whoever calls has proven what must be. */
 export class SecondFactors {
@@ -78,7 +85,8 @@ export class SecondFactors {
   }
 
   /** Sets up what was offered; with the first of them, codes for paper. */
-  async confirm(accountId: AccountId, kind: FactorKind, code: string): Promise<FactorConfirmed> {
+  async confirm(caller: Holder, kind: FactorKind, code: string): Promise<FactorConfirmed> {
+    const { accountId } = caller;
     const { store, seal, mails, clock } = this.#parts;
     const now = clock.now();
     const offer = await store.tryOffer({ accountId, kind }, { maxTries: STEP_TRIES, now });
@@ -89,7 +97,7 @@ export class SecondFactors {
     if (kind === 'totp' ? used === undefined : offer.codeHash !== sent) {
       throw new RefusedError('wrongCode');
     }
-    const backupCodes = await store.transaction(async (queries) => {
+    const [undo, backupCodes] = await this.#changing(caller, async (queries) => {
       if (!(await store.removeOffer(queries, accountId, kind))) throw new RefusedError('stepOver');
       const row = { kind, sealedValue: seal.seal(value, { accountId, kind }), since: now };
       await store.put(queries, accountId, row);
@@ -98,27 +106,29 @@ export class SecondFactors {
     });
     // The code that confirmed it has been used.
     if (used !== undefined) await store.useStep(accountId, used);
-    await mails.secondFactorChanged(accountId, 'on');
+    await mails.secondFactorChanged(accountId, 'on', undo);
     return { backupCodes };
   }
 
   /** Ten new codes; those before serve no more. */
-  async renewCodes(accountId: AccountId): Promise<BackupCodes> {
+  async renewCodes(caller: Holder): Promise<BackupCodes> {
+    const { accountId } = caller;
     const { store, mails } = this.#parts;
-    const backupCodes = await store.transaction(async (queries) => {
+    const [undo, backupCodes] = await this.#changing(caller, async (queries) => {
       const factors = await store.factors(accountId, queries);
       if (factors.length === 0) throw new RefusedError('notNow');
       return this.#newCodes(queries, accountId);
     });
-    await mails.secondFactorChanged(accountId, 'codesRenewed');
+    await mails.secondFactorChanged(accountId, 'codesRenewed', undo);
     return { backupCodes };
   }
 
   /** Removes one. With the last of them the codes go too, which the company may not allow. */
-  async turnOff(accountId: AccountId, kind: FactorKind): Promise<void> {
+  async turnOff(caller: Holder, kind: FactorKind): Promise<void> {
+    const { accountId } = caller;
     const { store, policy, texts, mails } = this.#parts;
     const { secondFactor } = await policy.of(accountId);
-    const isLast = await store.transaction(async (queries) => {
+    const [undo, isLast] = await this.#changing(caller, async (queries) => {
       if (!(await store.remove(queries, accountId, kind))) throw new RefusedError('notNow');
       const left = await store.factors(accountId, queries);
       if (left.length > 0) return false;
@@ -127,7 +137,20 @@ export class SecondFactors {
       return true;
     });
     if (kind === 'sms') await texts.forgetOf(accountId);
-    if (isLast) await mails.secondFactorChanged(accountId, 'off');
+    await mails.secondFactorChanged(accountId, isLast ? 'off' : 'fewer', undo);
+  }
+
+  /** While the caller stays signed in, and beside a link that takes it back. */
+  #changing<Result>(
+    caller: Holder,
+    work: (queries: Queries) => Promise<Result>,
+  ): Promise<[UndoLink, Result]> {
+    const { store, signIns, undoPoints } = this.#parts;
+    return store.transaction(async (queries) => {
+      await signIns.holdIn(queries, caller);
+      const undo = await undoPoints.put(queries, caller.accountId);
+      return [undo, await work(queries)];
+    });
   }
 
   async #mayAdd(accountId: AccountId, kind: FactorKind): Promise<void> {

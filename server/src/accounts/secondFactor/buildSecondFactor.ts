@@ -7,6 +7,8 @@ import { SecondStepStore } from '../../store/SecondStepStore.ts';
 import { TextStore } from '../../store/TextStore.ts';
 import type { AccountMails } from '../AccountMails.ts';
 import { AttemptLimit } from '../AttemptLimit.ts';
+import type { SignIns } from '../SignIns.ts';
+import type { UndoPoints } from '../UndoPoints.ts';
 import { FactorSeal } from './FactorSeal.ts';
 import type { SecondFactorPolicy } from './SecondFactorPolicy.ts';
 import { SecondFactors } from './SecondFactors.ts';
@@ -22,6 +24,8 @@ export interface SecondFactorOptions {
   /** Undefined: no texts are sent here. */
   readonly texting: Texting | undefined;
   readonly mails: AccountMails;
+  readonly undoPoints: UndoPoints;
+  readonly signIns: Pick<SignIns, 'holdIn'>;
 }
 
 /** Everything about second proofs. */
@@ -30,13 +34,15 @@ export function buildSecondFactor(options: SecondFactorOptions): {
   secondFactors: SecondFactors;
   texts: TextCodes;
 } {
-  const { database, clock, log, pepper, policy, texting, mails } = options;
+  const { database, clock, log, pepper, policy, texting, mails, undoPoints, signIns } = options;
   const seal = new FactorSeal(pepper);
   const store = new SecondFactorStore(database);
   const texts = new TextCodes({ texting, store: new TextStore(database), seal, clock, log });
   return {
     texts,
-    secondFactors: new SecondFactors({ store, texts, seal, policy, mails, clock }),
+    secondFactors: new SecondFactors({
+      ...{ store, texts, seal, policy, mails, undoPoints, signIns, clock },
+    }),
     steps: new SecondSteps({
       factors: store,
       steps: new SecondStepStore(database),

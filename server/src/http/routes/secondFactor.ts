@@ -114,8 +114,8 @@ function setUp({ signIns, secondFactors, twoStep, profiles }: Accounts): Route[]
       takes: { params: OneKind, body: ConfirmFactor },
       reply: FactorConfirmed,
       async handle({ params, body }, call) {
-        const { accountId } = await signIns.requireSignedIn(call);
-        return secondFactors.confirm(accountId, params.kind, body.code);
+        const caller = await signIns.requireSignedIn(call);
+        return secondFactors.confirm(caller, params.kind, body.code);
       },
     }),
   ];
@@ -132,7 +132,7 @@ function changing({ signIns, secondFactors, twoStep }: Accounts): Route[] {
       async handle({ body }, call) {
         const caller = await signIns.requireAccount(call);
         await twoStep.demandChange(caller, body.ticket, { use: true });
-        return secondFactors.renewCodes(caller.accountId);
+        return secondFactors.renewCodes(caller);
       },
     }),
     route({
@@ -143,7 +143,7 @@ function changing({ signIns, secondFactors, twoStep }: Accounts): Route[] {
       async handle({ body }, call) {
         const caller = await signIns.requireAccount(call);
         await twoStep.demandChange(caller, body.ticket, { use: true });
-        await secondFactors.turnOff(caller.accountId, body.kind);
+        await secondFactors.turnOff(caller, body.kind);
       },
     }),
   ];

@@ -28,7 +28,7 @@ export const text: typeof source = {
     verify: {
       title: 'Bestätigen Sie Ihre Adresse',
       text: ({ address }) =>
-        `Ist **${address}** Ihre Adresse? Dann dürfen Ihre Einladungen sie tragen.`,
+        `Ist **${address}** Ihre Adresse, und haben Sie sich mit ihr registriert? Dann dürfen Ihre Einladungen sie tragen. Hat sich jemand vertippt, schließen Sie diese Seite: Nichts geschieht. Das Bestätigen sagt, dass Post hier ankommt, und öffnet kein Konto.`,
       submit: 'Adresse bestätigen',
       done: {
         title: 'Ihre Adresse ist bestätigt',
@@ -51,13 +51,31 @@ export const text: typeof source = {
     undo: {
       title: 'Änderung zurücknehmen',
       text: ({ address }) =>
-        `Ihr Konto erhält wieder **${address}**, und alle Browser werden abgemeldet. Das jetzige Passwort öffnet dann nichts mehr: Sie setzen mit Ihrer Notfallkarte ein neues.`,
+        `Ihr Konto erhält wieder **${address}**, mit der Notfallkarte und dem zweiten Schritt von vorher, und alle Browser werden abgemeldet. Das jetzige Passwort öffnet dann nichts mehr: Sie setzen ein neues.`,
       submit: 'Zurücknehmen',
       done: {
         title: 'Die Änderung ist zurückgenommen',
-        text: 'Setzen Sie jetzt ein neues Passwort. Dazu brauchen Sie Ihre Notfallkarte.',
+        text: 'Setzen Sie jetzt ein neues Passwort: mit der Notfallkarte, die Sie vor der Änderung hatten, oder einmal, auf dieser Seite, mit dem Passwort von vorher. Wer beides nicht hat, kann den Tresor nicht öffnen: dieser Server kann es auch nicht. Was in der Zwischenzeit gelöscht wurde, kommt nicht zurück.',
         go: 'Notfallkarte verwenden',
       },
+    },
+    /** To the present address, when a recovery kit or a second factor changed. */
+    restore: {
+      title: 'Änderung zurücknehmen',
+      text: ({ address }) =>
+        `Das Konto von **${address}** erhält die Notfallkarte und den zweiten Schritt zurück, die es vorher hatte, und alle Browser werden abgemeldet. Das jetzige Passwort öffnet dann nichts mehr: Sie setzen ein neues.`,
+      submit: 'Zurücknehmen',
+      done: {
+        title: 'Die Änderung ist zurückgenommen',
+        text: 'Setzen Sie jetzt ein neues Passwort: mit der Notfallkarte, die Sie vor der Änderung hatten, oder einmal, auf dieser Seite, mit dem Passwort von vorher. Wer beides nicht hat, kann den Tresor nicht öffnen: dieser Server kann es auch nicht. Was in der Zwischenzeit gelöscht wurde, kommt nicht zurück.',
+        go: 'Notfallkarte verwenden',
+      },
+    },
+    /** Afterwards: another password, by the one of before. */
+    back: {
+      choose: 'Früheres Passwort verwenden',
+      former: 'Passwort vor der Änderung',
+      submit: 'Neues Passwort setzen',
     },
   },
 };

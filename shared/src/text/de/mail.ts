@@ -87,6 +87,9 @@ export const text: typeof source = {
   },
   system: {
     ifNotYou: 'Falls Sie es nicht waren.',
+    /** To a former address of the account. */
+    former:
+      'Sie lesen dies, weil das Konto bis vor Kurzem diese Adresse hatte. Nehmen Sie die Änderung der Adresse mit dem Link in unserer Nachricht „Die Adresse Ihres Kontos wurde geändert“ zurück.',
     verifyAddress: {
       subject: 'Bestätigen Sie Ihre Adresse',
       says: 'Bestätigen Sie, dass diese Adresse Ihnen gehört. Einladungen und Antworten laufen dann über sie.',
@@ -105,7 +108,7 @@ export const text: typeof source = {
       says: ({ when }) =>
         `Ihr Konto hat seit ${when} eine andere Adresse. Mit dieser kann man sich nicht mehr anmelden.`,
       button: 'Rückgängig machen',
-      note: 'Machen Sie es innerhalb von sieben Tagen rückgängig: Dann gilt wieder diese Adresse, und alle Browser sind abgemeldet. Setzen Sie danach mit Ihrer Notfallkarte ein neues Passwort.',
+      note: 'Machen Sie es innerhalb von sieben Tagen rückgängig: Dann gilt wieder diese Adresse, und alle Browser sind abgemeldet. Notfallkarte und zweiter Schritt sind wieder wie vorher, und keine seither begonnene Schließung des Kontos bleibt. Setzen Sie danach mit dieser Notfallkarte oder mit Ihrem früheren Passwort ein neues.',
     },
     undoneAddress: {
       subject: 'Eine Änderung der Adresse wurde zurückgenommen',
@@ -120,14 +123,23 @@ export const text: typeof source = {
       button: 'Zum Konto',
       note: 'Setzen Sie jetzt mit Ihrer Notfallkarte ein neues Passwort.',
     },
+    renewedKit: {
+      subject: 'Ihre Notfallkarte wurde erneuert',
+      says: ({ when }) =>
+        `Ihr Konto hat seit ${when} eine neue Notfallkarte. Die frühere öffnet nichts mehr.`,
+      button: 'Rückgängig machen',
+      note: 'Machen Sie es innerhalb von sieben Tagen rückgängig: Dann gilt wieder die frühere Notfallkarte, und alle Browser sind abgemeldet. Setzen Sie danach mit ihr ein neues Passwort.',
+    },
     changedSecondFactor: {
       subject: 'Der zweite Schritt der Anmeldung wurde geändert',
       on: ({ when }) => `Die Anmeldung verlangt seit ${when} einen zweiten Schritt.`,
       off: ({ when }) => `Die Anmeldung verlangt seit ${when} nur noch das Passwort.`,
+      fewer: ({ when }) =>
+        `Seit ${when} gibt es eine Möglichkeit weniger für den zweiten Schritt der Anmeldung.`,
       codesRenewed: ({ when }) =>
         `Seit ${when} gibt es neue Ersatzcodes. Die früheren gelten nicht mehr.`,
-      button: 'Zum Konto',
-      note: 'Ändern Sie Ihr Passwort und beenden Sie die anderen Anmeldungen.',
+      button: 'Rückgängig machen',
+      note: 'Machen Sie es innerhalb von sieben Tagen rückgängig: Dann ist der zweite Schritt wieder, wie er war, und alle Browser sind abgemeldet. Setzen Sie danach mit Ihrer Notfallkarte ein neues Passwort.',
     },
     newSignIn: {
       subject: 'Eine neue Anmeldung in Ihrem Konto',

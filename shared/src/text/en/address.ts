@@ -27,7 +27,7 @@ export const text = {
     verify: {
       title: 'Confirm your address',
       text: ({ address }: { address: string }): string =>
-        `Is **${address}** your address? Then your invitations may carry it.`,
+        `Is **${address}** your address, and did you register with it? Then your invitations may carry it. If somebody mistyped theirs, close this page: nothing happens. Confirming says that mail arrives here and opens no account.`,
       submit: 'Confirm the address',
       done: {
         title: 'Your address is confirmed',
@@ -50,13 +50,31 @@ export const text = {
     undo: {
       title: 'Take the change back',
       text: ({ address }: { address: string }): string =>
-        `Your account gets **${address}** again, and all browsers are signed out. The present password opens nothing any more: you set a new one with your recovery kit.`,
+        `Your account gets **${address}** again, with the recovery kit and the second step of before, and all browsers are signed out. The present password opens nothing any more: you set a new one.`,
       submit: 'Take it back',
       done: {
         title: 'The change is taken back',
-        text: 'Now set a new password. For that you need your recovery kit.',
+        text: 'Now set a new password: with the recovery kit that you had before the change, or with the password of before, once, on this page. Whoever has neither cannot open the vault: this server cannot either. What was deleted meanwhile does not come back.',
         go: 'Use the recovery kit',
       },
+    },
+    /** To the present address, when a recovery kit or a second factor changed. */
+    restore: {
+      title: 'Take the change back',
+      text: ({ address }: { address: string }): string =>
+        `The account of **${address}** gets the recovery kit and the second step back that it had before, and all browsers are signed out. The present password opens nothing any more: you set a new one.`,
+      submit: 'Take it back',
+      done: {
+        title: 'The change is taken back',
+        text: 'Now set a new password: with the recovery kit that you had before the change, or with the password of before, once, on this page. Whoever has neither cannot open the vault: this server cannot either. What was deleted meanwhile does not come back.',
+        go: 'Use the recovery kit',
+      },
+    },
+    /** Afterwards: another password, by the one of before. */
+    back: {
+      choose: 'Use the former password',
+      former: 'Password before the change',
+      submit: 'Set the new password',
     },
   },
 };

@@ -93,6 +93,9 @@ export const text = {
   },
   system: {
     ifNotYou: 'If it was not you.',
+    /** To a former address of the account. */
+    former:
+      'You read this because the account had this address until lately. Take the change of address back with the link in our mail “The address of your account was changed”.',
     verifyAddress: {
       subject: 'Confirm your address',
       says: 'Confirm that this address is yours. Invitations and replies then come and go by it.',
@@ -111,7 +114,7 @@ export const text = {
       says: ({ when }: { when: string }): string =>
         `Your account has another address since ${when}. This one does not sign in any more.`,
       button: 'Take it back',
-      note: 'Take it back within seven days: this address signs in again, and all browsers are signed out. Then set a new password with your recovery kit.',
+      note: 'Take it back within seven days: this address signs in again, and all browsers are signed out. Recovery kit and second step are what they were before, and no closing of the account stays that began since. Then set a new password with that recovery kit, or with your former password.',
     },
     undoneAddress: {
       subject: 'A change of address was taken back',
@@ -126,16 +129,25 @@ export const text = {
       button: 'Look at the account',
       note: 'Use your recovery kit to set a new password now.',
     },
+    renewedKit: {
+      subject: 'Your recovery kit was renewed',
+      says: ({ when }: { when: string }): string =>
+        `There is a new recovery kit for your account since ${when}. The former one opens nothing any more.`,
+      button: 'Take it back',
+      note: 'Take it back within seven days: the former recovery kit works again, and all browsers are signed out. Then set a new password with it.',
+    },
     changedSecondFactor: {
       subject: 'The second step of signing in was changed',
       on: ({ when }: { when: string }): string =>
         `Signing in asks for a second step since ${when}.`,
       off: ({ when }: { when: string }): string =>
         `Signing in asks for the password only since ${when}.`,
+      fewer: ({ when }: { when: string }): string =>
+        `There is one way less to take the second step of signing in since ${when}.`,
       codesRenewed: ({ when }: { when: string }): string =>
         `There are new recovery codes since ${when}. The former ones do not work any more.`,
-      button: 'Look at the account',
-      note: 'Change your password and end the other sign-ins.',
+      button: 'Take it back',
+      note: 'Take it back within seven days: the second step is what it was, and all browsers are signed out. Then set a new password with your recovery kit.',
     },
     newSignIn: {
       subject: 'A new sign-in to your account',

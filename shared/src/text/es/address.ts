@@ -28,7 +28,7 @@ export const text: typeof source = {
     verify: {
       title: 'Confirme su dirección',
       text: ({ address }) =>
-        `¿Es **${address}** su dirección? Entonces sus invitaciones podrán llevarla.`,
+        `¿Es **${address}** su dirección, y se registró con ella? Entonces sus invitaciones podrán llevarla. Si alguien se equivocó al escribir la suya, cierre esta página: no pasa nada. Confirmar dice que el correo llega aquí y no abre ninguna cuenta.`,
       submit: 'Confirmar la dirección',
       done: {
         title: 'Su dirección está confirmada',
@@ -51,13 +51,31 @@ export const text: typeof source = {
     undo: {
       title: 'Deshacer el cambio',
       text: ({ address }) =>
-        `Su cuenta recupera **${address}**, y se cierra la sesión en todos los navegadores. La contraseña actual ya no abre nada: establece una nueva con su kit de recuperación.`,
+        `Su cuenta recupera **${address}**, con el kit de recuperación y el segundo paso de antes, y se cierra la sesión en todos los navegadores. La contraseña actual ya no abre nada: establece una nueva.`,
       submit: 'Deshacer el cambio',
       done: {
         title: 'El cambio se ha deshecho',
-        text: 'Establezca ahora una contraseña nueva. Para ello necesita su kit de recuperación.',
+        text: 'Establezca ahora una contraseña nueva: con el kit de recuperación que tenía antes del cambio o, una vez y en esta página, con la contraseña de antes. Sin ninguno de los dos nadie puede abrir la caja fuerte: este servidor tampoco. Lo que se borró entretanto no vuelve.',
         go: 'Usar el kit de recuperación',
       },
+    },
+    /** To the present address, when a recovery kit or a second factor changed. */
+    restore: {
+      title: 'Deshacer el cambio',
+      text: ({ address }) =>
+        `La cuenta de **${address}** recupera el kit de recuperación y el segundo paso que tenía antes, y se cierra la sesión en todos los navegadores. La contraseña actual ya no abre nada: establece una nueva.`,
+      submit: 'Deshacer el cambio',
+      done: {
+        title: 'El cambio se ha deshecho',
+        text: 'Establezca ahora una contraseña nueva: con el kit de recuperación que tenía antes del cambio o, una vez y en esta página, con la contraseña de antes. Sin ninguno de los dos nadie puede abrir la caja fuerte: este servidor tampoco. Lo que se borró entretanto no vuelve.',
+        go: 'Usar el kit de recuperación',
+      },
+    },
+    /** Afterwards: another password, by the one of before. */
+    back: {
+      choose: 'Usar la contraseña anterior',
+      former: 'Contraseña antes del cambio',
+      submit: 'Establecer la contraseña',
     },
   },
 };

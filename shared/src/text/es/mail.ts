@@ -87,6 +87,9 @@ export const text: typeof source = {
   },
   system: {
     ifNotYou: 'Si no fue usted.',
+    /** To a former address of the account. */
+    former:
+      'Recibe este mensaje porque la cuenta tenía esta dirección hasta hace poco. Deshaga el cambio de dirección con el enlace de nuestro mensaje «Se cambió la dirección de su cuenta».',
     verifyAddress: {
       subject: 'Confirme su dirección',
       says: 'Confirme que esta dirección es suya. Las invitaciones y las respuestas pasarán entonces por ella.',
@@ -105,7 +108,7 @@ export const text: typeof source = {
       says: ({ when }) =>
         `Su cuenta tiene otra dirección desde el ${when}. Con esta ya no se inicia sesión.`,
       button: 'Deshacer el cambio',
-      note: 'Deshágalo en un plazo de siete días: esta dirección volverá a iniciar sesión y todos los navegadores quedarán desconectados. Después establezca una contraseña nueva con su kit de recuperación.',
+      note: 'Deshágalo en un plazo de siete días: esta dirección volverá a iniciar sesión y todos los navegadores quedarán desconectados. El kit de recuperación y el segundo paso volverán a ser los de antes, y no quedará ningún cierre de la cuenta iniciado desde entonces. Después establezca una contraseña nueva con ese kit de recuperación o con su contraseña anterior.',
     },
     undoneAddress: {
       subject: 'Se deshizo un cambio de dirección',
@@ -120,14 +123,23 @@ export const text: typeof source = {
       button: 'Ver la cuenta',
       note: 'Establezca ahora una contraseña nueva con su kit de recuperación.',
     },
+    renewedKit: {
+      subject: 'Se renovó su kit de recuperación',
+      says: ({ when }) =>
+        `Su cuenta tiene un kit de recuperación nuevo desde el ${when}. El anterior ya no abre nada.`,
+      button: 'Deshacer el cambio',
+      note: 'Deshágalo en un plazo de siete días: el kit de recuperación anterior volverá a valer y todos los navegadores quedarán desconectados. Después establezca con él una contraseña nueva.',
+    },
     changedSecondFactor: {
       subject: 'Se cambió el segundo paso del inicio de sesión',
       on: ({ when }) => `El inicio de sesión pide un segundo paso desde el ${when}.`,
       off: ({ when }) => `El inicio de sesión solo pide la contraseña desde el ${when}.`,
+      fewer: ({ when }) =>
+        `El segundo paso del inicio de sesión tiene una posibilidad menos desde el ${when}.`,
       codesRenewed: ({ when }) =>
         `Hay códigos de reserva nuevos desde el ${when}. Los anteriores ya no funcionan.`,
-      button: 'Ver la cuenta',
-      note: 'Cambie su contraseña y cierre las demás sesiones.',
+      button: 'Deshacer el cambio',
+      note: 'Deshágalo en un plazo de siete días: el segundo paso volverá a ser el que era y todos los navegadores quedarán desconectados. Después establezca una contraseña nueva con su kit de recuperación.',
     },
     newSignIn: {
       subject: 'Nuevo inicio de sesión en su cuenta',

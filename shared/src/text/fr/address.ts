@@ -28,7 +28,7 @@ export const text: typeof source = {
     verify: {
       title: 'Confirmez votre adresse',
       text: ({ address }) =>
-        `**${address}** est-elle votre adresse ? Vos invitations pourront alors la porter.`,
+        `**${address}** est-elle votre adresse, et l’avez-vous inscrite ici ? Vos invitations pourront alors la porter. Si quelqu’un s’est trompé en tapant la sienne, fermez cette page : rien ne se passe. Confirmer dit que le courrier arrive ici et n’ouvre aucun compte.`,
       submit: 'Confirmer l’adresse',
       done: {
         title: 'Votre adresse est confirmée',
@@ -51,13 +51,31 @@ export const text: typeof source = {
     undo: {
       title: 'Annuler le changement',
       text: ({ address }) =>
-        `Votre compte retrouve **${address}**, et tous les navigateurs sont déconnectés. Le mot de passe actuel n’ouvre plus rien : vous en définissez un nouveau avec votre kit de secours.`,
+        `Votre compte retrouve **${address}**, avec le kit de secours et la seconde étape d’avant, et tous les navigateurs sont déconnectés. Le mot de passe actuel n’ouvre plus rien : vous en définissez un nouveau.`,
       submit: 'Annuler le changement',
       done: {
         title: 'Le changement est annulé',
-        text: 'Définissez maintenant un nouveau mot de passe. Il vous faut pour cela votre kit de secours.',
+        text: 'Définissez maintenant un nouveau mot de passe : avec le kit de secours que vous aviez avant le changement ou, une fois et sur cette page, avec le mot de passe d’avant. Sans l’un ni l’autre, personne ne peut ouvrir le coffre : ce serveur non plus. Ce qui a été supprimé entre-temps ne revient pas.',
         go: 'Utiliser le kit de secours',
       },
+    },
+    /** To the present address, when a recovery kit or a second factor changed. */
+    restore: {
+      title: 'Annuler le changement',
+      text: ({ address }) =>
+        `Le compte de **${address}** retrouve le kit de secours et la seconde étape qu’il avait avant, et tous les navigateurs sont déconnectés. Le mot de passe actuel n’ouvre plus rien : vous en définissez un nouveau.`,
+      submit: 'Annuler le changement',
+      done: {
+        title: 'Le changement est annulé',
+        text: 'Définissez maintenant un nouveau mot de passe : avec le kit de secours que vous aviez avant le changement ou, une fois et sur cette page, avec le mot de passe d’avant. Sans l’un ni l’autre, personne ne peut ouvrir le coffre : ce serveur non plus. Ce qui a été supprimé entre-temps ne revient pas.',
+        go: 'Utiliser le kit de secours',
+      },
+    },
+    /** Afterwards: another password, by the one of before. */
+    back: {
+      choose: 'Utiliser l’ancien mot de passe',
+      former: 'Mot de passe avant le changement',
+      submit: 'Définir le mot de passe',
     },
   },
 };

@@ -9,7 +9,7 @@ import type { Vault } from '../vault/Vault.ts';
 import { VaultRefusal, type VaultRefusalCode } from '../vault/VaultRefusal.ts';
 import { changeAddress, changePassword, renewKit } from '../vault/credentials.ts';
 import { openKept } from '../vault/openKept.ts';
-import { recover } from '../vault/recover.ts';
+import { recover, recoverByLink } from '../vault/recover.ts';
 import { register } from '../vault/register.ts';
 import { signIn } from '../vault/signIn.ts';
 import { keysFromPassword } from '../vault/passwordKeys.ts';
@@ -107,6 +107,16 @@ export class CurrentAccount {
 
   async recover(forgotten: { address: string; kitCode: string; password: string }): Promise<void> {
     await this.#enter(await recover(forgotten, await this.#tools));
+  }
+
+  /** After a mailed link took a change back: another password, by the one of before it. */
+  async recoverByLink(link: {
+    address: string;
+    former: string;
+    link: string;
+    password: string;
+  }): Promise<void> {
+    await this.#enter(await recoverByLink(link, await this.#tools));
   }
 
   async changePassword(present: string, next: string): Promise<void> {

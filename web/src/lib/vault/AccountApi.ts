@@ -141,7 +141,7 @@ export class AccountApi implements VaultApi {
     return this.#http.tell({ method: 'DELETE', path: '/api/account/closure' });
   }
 
-  openRecovery(proof: Proof): Promise<RecoveryReply> {
+  openRecovery(proof: Proof & { link: string | null }): Promise<RecoveryReply> {
     const ask = { method: 'POST', path: '/api/recovery/open', body: proof } as const;
     return this.#http.ask(ask, RecoveryReply);
   }

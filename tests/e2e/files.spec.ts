@@ -11,6 +11,15 @@ import type { RunningServer } from '../support/server.ts';
 import { openWorkbench } from '../workbench/files/openWorkbench.ts';
 import { expectAccessible } from './support/accessible.ts';
 import { closingContexts, newContext } from './support/contexts.ts';
+import {
+  actingPdf,
+  brokenTablePdf,
+  circularPdf,
+  endlessPdf,
+  hugePdf,
+  lockedPdf,
+  pagesPdf,
+} from './support/pdfs.ts';
 import { bombPng, picturePng } from './support/pngs.ts';
 
 let server: RunningServer;
@@ -150,12 +159,12 @@ test('[F-10] an altered file gives a plain error and no file', async ({ browser 
   expect(downloads).toBe(0);
 });
 
-test.describe('[T14] a look at hostile files', () => {
-  async function look(page: Page, name: string): Promise<void> {
-    await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
-    await expect(page.getByRole('dialog')).toBeVisible();
-  }
+async function look(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+}
 
+test.describe('[T14] a look at hostile files', () => {
   test('a picture is points, and only points', async ({ browser }) => {
     const page = await files(browser);
     await add(page, { name: 'Red.png', mimeType: 'image/png', buffer: picturePng(40, 30) });
@@ -235,6 +244,114 @@ test.describe('[T14] a look at hostile files', () => {
   });
 });
 
+const pdf = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/pdf', buffer });
+
+/** A page of a PDF that has been drawn. */
+const drawn = (page: Page, name: string) =>
+  page.getByRole('img', { name, exact: true }).and(page.locator('[data-drawn]'));
+
+/** Workers that read a PDF. A busy one takes the browser a moment to end. */
+const readers = (page: Page) =>
+  page.workers().filter((worker) => worker.url().includes('pages.worker')).length;
+
+test('a PDF is looked at page by page, larger and smaller, by keyboard and on a phone', async ({
+  browser,
+}) => {
+  const page = await files(browser);
+  await add(page, pdf('Plan.pdf', pagesPdf(12)));
+  await look(page, 'Plan.pdf');
+  await expect(drawn(page, 'Page 1 of 12')).toBeVisible();
+  // Its letters for those who hear it, and its points are not only paper.
+  await expect(page.getByText('This is page 1', { exact: true })).toBeAttached();
+  await expectAccessible(page);
+  await expect(drawn(page, 'Page 9 of 12')).toHaveCount(0);
+  await page.getByLabel('Page', { exact: true }).fill('9');
+  await page.keyboard.press('Enter');
+  await expect(drawn(page, 'Page 9 of 12')).toBeInViewport();
+  // What is far away has given its memory back.
+  await expect(drawn(page, 'Page 1 of 12')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Next page' }).click();
+  await expect(page.getByLabel('Page', { exact: true })).toHaveValue('10');
+  const region = page.getByRole('region', { name: 'Pages of Plan.pdf' });
+  await region.focus();
+  await page.keyboard.press('+');
+  await expect(page.getByRole('button', { name: '125 %' })).toBeVisible();
+  await expect(drawn(page, 'Page 10 of 12')).toBeInViewport();
+  await page.keyboard.press('0');
+  await page.keyboard.press('Home');
+  await expect(drawn(page, 'Page 1 of 12')).toBeInViewport();
+  await page.setViewportSize({ width: 390, height: 780 });
+  await expect(drawn(page, 'Page 1 of 12')).toBeInViewport();
+  const paper = await page.getByRole('img', { name: 'Page 1 of 12' }).boundingBox();
+  expect(paper?.width).toBeLessThan(390);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => readers(page)).toBe(0);
+});
+
+test.describe('[T14] a look at hostile PDF files', () => {
+  test('no script of it runs, no address of it is asked, and its worker reaches nothing', async ({
+    browser,
+  }) => {
+    const page = await files(browser);
+    const asked: string[] = [];
+    page.context().on('request', (request) => asked.push(request.url()));
+    page.on('dialog', () => asked.push('a dialog'));
+    await add(page, pdf('Bill.pdf', actingPdf('http://elsewhere.example')));
+    await look(page, 'Bill.pdf');
+    await drawn(page, 'Page 1 of 1').click();
+    await expect(page.getByText('Read me', { exact: true })).toBeAttached();
+    expect(await page.locator('a, iframe, object, embed').count()).toBe(0);
+    expect(page.context().pages()).toHaveLength(1);
+    expect(asked.filter((url) => !url.startsWith(server.origin))).toEqual([]);
+    const worker = page.workers().find((one) => one.url().includes('pages.worker'));
+    const left = await worker?.evaluate(() =>
+      ['fetch', 'XMLHttpRequest', 'WebSocket', 'indexedDB', 'caches', 'Worker'].filter((name) =>
+        Reflect.has(globalThis, name),
+      ),
+    );
+    expect(left).toEqual([]);
+  });
+
+  test('a page without end is stopped, is said so, and holds up nothing', async ({ browser }) => {
+    const page = await files(browser);
+    await add(page, pdf('Endless.pdf', endlessPdf()));
+    await look(page, 'Endless.pdf');
+    await expect(page.getByRole('img', { name: 'Page 1 of 1' })).toBeVisible();
+    // The page itself answers while its worker counts.
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    await expect(page.getByRole('button', { name: '125 %' })).toBeVisible();
+    await expect(page.getByText('Drawing a page took too long and was stopped.')).toBeVisible();
+    await expect.poll(() => readers(page)).toBe(0);
+    await expectAccessible(page);
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('dialog').getByRole('button', { name: 'Download' }).click();
+    expect((await downloading).suggestedFilename()).toBe('Endless.pdf');
+  });
+
+  test('locked, damaged, circular, as large as a country, ten thousand pages', async ({
+    browser,
+  }) => {
+    const page = await files(browser);
+    const dialog = page.getByRole('dialog');
+    const hostile: [string, Buffer, string][] = [
+      ['Locked.pdf', lockedPdf(), 'locked with a password'],
+      ['Noise.pdf', randomBytes(5_000), 'not a PDF that can be shown'],
+      ['Circle.pdf', circularPdf(), 'not a PDF that can be shown'],
+      ['Table.pdf', brokenTablePdf(), 'This is page 1'],
+      ['Country.pdf', hugePdf(), 'Read me'],
+      ['Long.pdf', pagesPdf(10_000), 'Only the first 1000 of 10000 pages are shown'],
+    ];
+    await add(page, ...hostile.map(([name, bytes]) => pdf(name, bytes)));
+    await expect(list(page).getByRole('listitem')).toHaveCount(hostile.length);
+    for (const [name, , answer] of hostile) {
+      await look(page, name);
+      await expect(dialog).toContainText(answer);
+      await page.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
+    }
+  });
+});
+
 test('by keyboard alone: choose, look, close, download', async ({ browser }) => {
   const page = await files(browser);
   await add(page, text('Notes.txt', 'eight of them'));
@@ -289,12 +406,17 @@ test.describe('[R128] in Firefox', () => {
     const chosen = join(folder, 'chosen');
     mkdirSync(chosen);
     const [bin, png] = [join(chosen, 'Plan.bin'), join(chosen, 'Red.png')];
+    const pages = join(chosen, 'Pages.pdf');
     writeFileSync(bin, plan);
     writeFileSync(png, picturePng(40, 30));
+    writeFileSync(pages, pagesPdf(3));
     await inFirefox(async (page) => {
       const input = await page.$('input[type=file]');
-      await input?.uploadFile(bin, png);
-      await page.waitForSelector('ul[aria-label="Files of this meeting"] li:nth-child(2)');
+      await input?.uploadFile(bin, png, pages);
+      await page.waitForSelector('ul[aria-label="Files of this meeting"] li:nth-child(3)');
+      await page.locator('::-p-text(Pages.pdf)').click();
+      await page.waitForSelector('canvas[aria-label="Page 1 of 3"][data-drawn]');
+      await page.keyboard.press('Escape');
       await page.locator('::-p-text(Red.png)').click();
       const canvas = await page.waitForSelector('canvas[aria-label="Picture: Red.png"]');
       const size = await canvas?.evaluate(({ width, height }) => `${width} x ${height}`);

@@ -81,6 +81,8 @@ beforeAll(async () => {
   writeFileSync(join(webDir, 'robots.txt'), 'User-agent: *\n');
   mkdirSync(join(webDir, '_app', 'immutable', 'workers'));
   writeFileSync(join(webDir, '_app', 'immutable', 'workers', 'w.js'), 'export {};\n');
+  for (const name of ['pages.worker-Xy12.js', 'preview.worker-Xy12.js'])
+    writeFileSync(join(webDir, '_app', 'immutable', 'workers', name), 'export {};\n');
   writeFileSync(join(webDir, '_app', 'immutable', 'a.Xy12.js'), 'export {};\n');
   writeFileSync(join(webDir, '_app', 'immutable', 'a.Xy12.js.br'), 'compressed');
   app = await createApp({
@@ -277,6 +279,15 @@ describe('static files', () => {
   it('a worker has a policy of its own, as a page does', async () => {
     const { headers } = await fetch(`${origin}/_app/immutable/workers/w.js`);
     for (const name of DOCUMENT_HEADERS) expect(headers.get(name)).not.toBeNull();
+  });
+
+  it('[T14] a worker that reads files of strangers reaches nothing, not even this server', async () => {
+    for (const name of ['pages', 'preview']) {
+      const { headers } = await fetch(`${origin}/_app/immutable/workers/${name}.worker-Xy12.js`);
+      const policy = headers.get('content-security-policy');
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).not.toMatch(/'self'|https?:|connect-src/);
+    }
   });
 
   it.each([

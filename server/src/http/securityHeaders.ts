@@ -52,6 +52,19 @@ export const DOCUMENT_HEADERS = [
 
 const STRICT_TRANSPORT = 'max-age=63072000; includeSubDomains; preload';
 
+/**
+ * [T14] The policy of a worker that reads what strangers made: it is one file, loads nothing more and
+ * reaches nothing, this server included.
+ */
+export const READER_POLICY = [
+  "default-src 'none'",
+  "script-src 'wasm-unsafe-eval'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+  'report-to csp',
+  'report-uri /api/csp',
+].join('; ');
+
 /** The headers for one response. `socketOrigin` is where signaling connects to. */
 export function securityHeaders(options: {
   secure: boolean;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { RefusedError } from '@conclave/shared/RefusedError';
-import { DOCUMENT_HEADERS } from './securityHeaders.ts';
+import { DOCUMENT_HEADERS, READER_POLICY } from './securityHeaders.ts';
 
 /** The page of every address of the app; it finds out in the browser what to show. */
 const PAGE = '200.html';
@@ -24,8 +24,9 @@ export async function serveStatic(app: FastifyInstance, folder: string): Promise
       index: false,
       preCompressed: true,
       cacheControl: false,
-      setHeaders: (reply) => {
+      setHeaders: (reply, path) => {
         reply.header('cache-control', 'no-cache');
+        if (isReader(path)) reply.header('content-security-policy', READER_POLICY);
       },
     });
     await app.register(fastifyStatic, {
@@ -41,6 +42,7 @@ export async function serveStatic(app: FastifyInstance, folder: string): Promise
       acceptRanges: false,
       setHeaders: (reply, path) => {
         reply.header('cache-control', IMMUTABLE);
+        if (isReader(path)) reply.header('content-security-policy', READER_POLICY);
         if (isPassive(path)) for (const name of DOCUMENT_HEADERS) reply.removeHeader(name);
       },
     });
@@ -57,6 +59,11 @@ export async function serveStatic(app: FastifyInstance, folder: string): Promise
 /** Neither a document nor a worker: no policy of its own applies to it, its page's does. */
 function isPassive(path: string): boolean {
   return /\.(?:js|css|woff2)(?:\.(?:br|gz))?$/.test(path) && !path.includes('/workers/');
+}
+
+/** A worker that looks into files of strangers; named so in `web/src/lib/files`. */
+function isReader(path: string): boolean {
+  return /\/(?:preview|pages)\.worker[^/]*$/.test(path);
 }
 
 function isPage(method: string, url: string): boolean {

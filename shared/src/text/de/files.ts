@@ -79,7 +79,26 @@ export const text: typeof source = {
   preview: {
     opening: ({ percent }) => `Wird geöffnet, ${percent} %`,
     kind: 'Für diese Art von Datei gibt es keine Vorschau. Laden Sie sie herunter, um sie mit einem Ihrer Programme zu öffnen.',
-    pdf: 'PDF-Dateien werden hier nicht angezeigt: Der Betrachter eines Browsers lässt sich nicht so von dieser Seite abschotten wie Bilder und Text. Laden Sie die Datei herunter, um sie zu öffnen.',
+    pdf: {
+      opening: 'Die Seiten werden geöffnet',
+      label: ({ name }) => `Seiten von ${name}`,
+      page: ({ number, pages }) => `Seite ${number} von ${pages}`,
+      number: 'Seite',
+      of: ({ pages }) => `von ${pages}`,
+      previous: 'Vorige Seite',
+      next: 'Nächste Seite',
+      closer: 'Vergrößern',
+      farther: 'Verkleinern',
+      fit: 'An die Breite anpassen',
+      zoom: ({ percent }) => `${percent} %`,
+      slow: 'Eine Seite zu zeichnen dauerte zu lange und wurde beendet. Laden Sie die Datei herunter, um den Rest zu sehen.',
+      failed: 'Diese Seite ist beschädigt und lässt sich nicht zeigen.',
+      first: ({ shown, pages }) =>
+        `Gezeigt werden nur die ersten ${shown} von ${pages} Seiten. Laden Sie die Datei herunter, um den Rest zu sehen.`,
+      password:
+        'Dieses PDF ist mit einem Passwort verschlossen. Laden Sie es herunter, um es damit zu öffnen.',
+      damaged: 'Das ist kein PDF, das sich zeigen lässt, was auch immer der Name sagt.',
+    },
     notPicture: 'Das ist kein Bild, das sich zeigen lässt, was auch immer der Name sagt.',
     notText: 'Das ist kein Text, was auch immer der Name sagt.',
     tooLarge: 'Dieses Bild ist zu groß, um hier gezeigt zu werden.',

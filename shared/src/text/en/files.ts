@@ -78,7 +78,26 @@ export const text = {
   preview: {
     opening: ({ percent }: { percent: number }): string => `Opening, ${percent} %`,
     kind: 'There is no preview for this kind of file. Download it to open it with a program of yours.',
-    pdf: 'PDF files are not shown here: a browser’s viewer cannot be locked away from this page as pictures and text are. Download it to open it.',
+    pdf: {
+      opening: 'Opening the pages',
+      label: ({ name }: { name: string }): string => `Pages of ${name}`,
+      page: ({ number, pages }: { number: number; pages: number }): string =>
+        `Page ${number} of ${pages}`,
+      number: 'Page',
+      of: ({ pages }: { pages: number }): string => `of ${pages}`,
+      previous: 'Previous page',
+      next: 'Next page',
+      closer: 'Zoom in',
+      farther: 'Zoom out',
+      fit: 'Fit the width',
+      zoom: ({ percent }: { percent: number }): string => `${percent} %`,
+      slow: 'Drawing a page took too long and was stopped. Download the file to see the rest.',
+      failed: 'This page is damaged and cannot be shown.',
+      first: ({ shown, pages }: { shown: number; pages: number }): string =>
+        `Only the first ${shown} of ${pages} pages are shown. Download the file to see the rest.`,
+      password: 'This PDF is locked with a password. Download it to open it with the password.',
+      damaged: 'This is not a PDF that can be shown, whatever its name says.',
+    },
     notPicture: 'This is not a picture that can be shown, whatever its name says.',
     notText: 'This is not text, whatever its name says.',
     tooLarge: 'This picture is too large to be shown here.',

@@ -78,7 +78,26 @@ export const text = {
   preview: {
     opening: ({ percent }) => `Ouverture, ${percent} %`,
     kind: 'Il n’y a pas d’aperçu pour ce type de fichier. Téléchargez-le pour l’ouvrir avec l’un de vos programmes.',
-    pdf: 'Les fichiers PDF ne s’affichent pas ici : la visionneuse d’un navigateur ne peut pas être isolée de cette page comme le sont les images et le texte. Téléchargez le fichier pour l’ouvrir.',
+    pdf: {
+      opening: 'Ouverture des pages',
+      label: ({ name }) => `Pages ${deName(name)}`,
+      page: ({ number, pages }) => `Page ${number} sur ${pages}`,
+      number: 'Page',
+      of: ({ pages }) => `sur ${pages}`,
+      previous: 'Page précédente',
+      next: 'Page suivante',
+      closer: 'Zoom avant',
+      farther: 'Zoom arrière',
+      fit: 'Ajuster à la largeur',
+      zoom: ({ percent }) => `${percent} %`,
+      slow: 'Le dessin d’une page prenait trop de temps et a été arrêté. Téléchargez le fichier pour voir la suite.',
+      failed: 'Cette page est endommagée et ne peut pas être affichée.',
+      first: ({ shown, pages }) =>
+        `Seules les ${shown} premières pages sur ${pages} sont affichées. Téléchargez le fichier pour voir la suite.`,
+      password:
+        'Ce PDF est protégé par un mot de passe. Téléchargez-le pour l’ouvrir avec ce mot de passe.',
+      damaged: 'Ce n’est pas un PDF qui puisse être affiché, quoi que dise son nom.',
+    },
     notPicture: 'Ce n’est pas une image qui puisse être affichée, quoi que dise son nom.',
     notText: 'Ce n’est pas du texte, quoi que dise son nom.',
     tooLarge: 'Cette image est trop grande pour être affichée ici.',

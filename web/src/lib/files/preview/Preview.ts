@@ -5,5 +5,5 @@ export type Preview =
   | { readonly kind: 'text'; readonly text: string; readonly cut: boolean }
   | {
       readonly kind: 'none';
-      readonly why: 'kind' | 'pdf' | 'notPicture' | 'notText' | 'tooLarge' | 'slow';
+      readonly why: 'kind' | 'notPicture' | 'notText' | 'tooLarge' | 'slow';
     };

@@ -20,9 +20,8 @@ export async function makePreview(name: string, bytes: Blob): Promise<Preview> {
       return picture(bytes);
     case 'text':
       return text(bytes);
+    // PDF has a worker of its own.
     case 'pdf':
-      // Browsers show one only outside of any sandbox, and the page's policy has no frames.
-      return { kind: 'none', why: 'pdf' };
     case 'sheet':
     case 'archive':
     case 'sound':

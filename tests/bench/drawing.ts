@@ -17,6 +17,8 @@ const MEASURED = 40;
 /** What somebody who writes by hand does: a stroke in a second, and between its beginning and its end the pen. */
 const STROKE_EVERY_MS = 1_000;
 const PEN_EVERY_MS = 100;
+/** A stroke that takes longer is lost, and the figures are nonsense. */
+const GIVE_UP_MS = 10_000;
 
 /**
  * Twenty people draw, each a stroke a second: the product's own agents with their keys, all in this one process, so that
@@ -156,8 +158,11 @@ async function draw(drawer: Page, looker: Page): Promise<{ seen: number[]; saved
   for (let at = 0; at < MEASURED; at += 1) {
     const x = box.x + 200 + (at % 5) * 110;
     const y = box.y + 100 + Math.floor(at / 5) * 50;
-    const appears = looker.evaluate(inkAppears, { x: x + 40, y });
-    const penAndSaved = drawer.evaluate(strokeSaved, x + 40);
+    // Before the pen moves: a busy page might otherwise look first when the ink is there already, and
+    // then wait for it without end.
+    await looker.evaluate(rememberInk, { x: x + 40, y });
+    const appears = looker.evaluate(inkAppears, GIVE_UP_MS);
+    const penAndSaved = drawer.evaluate(strokeSaved, { x: x + 40, giveUpMs: GIVE_UP_MS });
     await drawer.mouse.move(x, y);
     await drawer.mouse.down();
     await drawer.mouse.move(x + 80, y, { steps: 16 });
@@ -182,6 +187,8 @@ declare global {
   interface Window {
     /** Where the pen was, and when: ms since 1970. */
     benchPen: Pen;
+    /** What is drawn at a place, and what was drawn there before the pen came. */
+    benchInk: { look: () => string; before: string };
   }
 }
 
@@ -202,8 +209,8 @@ function watchPen(): void {
   }).observe(mark, { attributeFilter: ['data-saved'] });
 }
 
-/** When something is drawn there that was not before. */
-async function inkAppears({ x, y }: { x: number; y: number }): Promise<number> {
+/** What is drawn at a place now. */
+function rememberInk({ x, y }: { x: number; y: number }): void {
   const all = [...document.querySelectorAll<HTMLCanvasElement>('section.document canvas')];
   const look = (): string =>
     all
@@ -214,18 +221,35 @@ async function inkAppears({ x, y }: { x: number; y: number }): Promise<number> {
         return canvas.getContext('2d')?.getImageData(px, py, 1, 1).data.join();
       })
       .join(';');
-  const before = look();
-  for (;;) {
+  window.benchInk = { look, before: look() };
+}
+
+/** When something is drawn there that was not before. */
+async function inkAppears(giveUpMs: number): Promise<number> {
+  const { look, before } = window.benchInk;
+  const end = performance.now() + giveUpMs;
+  while (look() === before) {
+    if (performance.now() > end) throw new Error('the stroke never came to the other screen');
     await new Promise((resolve) => requestAnimationFrame(resolve));
-    if (look() !== before) return performance.timeOrigin + performance.now();
   }
+  return performance.timeOrigin + performance.now();
 }
 
 /** When the pen passed a place, when it was lifted, and when what it drew was acknowledged. */
-async function strokeSaved(x: number): Promise<{ pen: number; up: number; acknowledged: number }> {
+async function strokeSaved({
+  x,
+  giveUpMs,
+}: {
+  x: number;
+  giveUpMs: number;
+}): Promise<{ pen: number; up: number; acknowledged: number }> {
   window.benchPen = { moves: [], up: 0, saved: 0 };
   const moment = (): Promise<number> => new Promise((resolve) => setTimeout(resolve, 2));
-  while (window.benchPen.up === 0 || window.benchPen.saved < window.benchPen.up) await moment();
+  const end = performance.now() + giveUpMs;
+  while (window.benchPen.up === 0 || window.benchPen.saved < window.benchPen.up) {
+    if (performance.now() > end) throw new Error('the stroke was never saved');
+    await moment();
+  }
   const { moves, up, saved: acknowledged } = window.benchPen;
   const pen = moves.find((move) => move.x >= x)?.at ?? up;
   return { pen, up, acknowledged };

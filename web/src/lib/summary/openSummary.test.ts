@@ -1,4 +1,5 @@
 import { toBase64Url, type Bytes } from '@conclave/shared/bytes';
+import type { MeetingId } from '@conclave/shared/ids';
 import type { RecordList } from '@conclave/shared/wire/meetingApi';
 import { SummaryId, type OpenedSummary } from '@conclave/shared/wire/summaryApi';
 import * as v from 'valibot';
@@ -36,9 +37,11 @@ class World {
     this.records = records;
   }
 
-  static async make(): Promise<World> {
+  /** Under its own id, or as somebody who calls another meeting theirs. */
+  static async make(claimed?: MeetingId): Promise<World> {
     const host = await newSigningKey();
-    const meeting = { meetingId: await meetingIdOfHost(host.publicKey), hostKey: host.publicKey };
+    const meetingId = claimed ?? (await meetingIdOfHost(host.publicKey));
+    const meeting = { meetingId, hostKey: host.publicKey };
     const plan = { meeting, author: host, certificate: undefined, boxKeys: [] };
     const first = await makeRecord({ ...plan, previous: undefined });
     const { number, hash } = first.record;
@@ -144,6 +147,8 @@ describe('[S-14] a summary that a server and a member made up together', () => {
   it('is refused with a host key that is not the meeting’s', async () => {
     const sealed = await world.sealed({ hostKey: other.meeting.hostKey });
     expect(await kindOf(await world.served(sealed))).toBe('tampered');
+    const impostor = await World.make(world.meeting.meetingId);
+    expect(await kindOf(await impostor.served(), impostor.listed)).toBe('tampered');
   });
 
   it('is refused with records that do not lead back to the one it was made under', async () => {

@@ -1,5 +1,6 @@
 import { execFileSync, spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 
 /**
  * A network of its own for one test: a namespace with loopback and one veth address. Firefox gathers
@@ -8,13 +9,14 @@ import { randomBytes } from 'node:crypto';
  */
 export class NetworkNamespace {
   readonly #name: string;
-  readonly #far: string;
+  /** The network beyond the cable, by its name for `ip netns exec`. It reaches `address` and nothing else. */
+  readonly beyond: string;
   /** The address inside that is not loopback. */
   readonly address: string;
 
   private constructor(name: string, subnet: number) {
     this.#name = name;
-    this.#far = `${name}f`;
+    this.beyond = `${name}f`;
     this.address = `10.99.${subnet}.1`;
   }
 
@@ -41,6 +43,13 @@ export class NetworkNamespace {
     return namespace;
   }
 
+  /** Names that lead to the address, for programs that run inside or are started from there. */
+  nameIt(names: readonly string[]): void {
+    mkdirSync(this.#etc, { recursive: true });
+    const lines = ['127.0.0.1 localhost', `${this.address} ${names.join(' ')}`];
+    writeFileSync(`${this.#etc}/hosts`, `${lines.join('\n')}\n`);
+  }
+
   /** Runs a program inside. The caller ends it. */
   spawn(command: string, args: readonly string[], options: SpawnOptions = {}): ChildProcess {
     return spawn('ip', ['netns', 'exec', this.#name, command, ...args], options);
@@ -48,7 +57,8 @@ export class NetworkNamespace {
 
   /** Removes the namespaces; the kernel takes the cable and the addresses with them. */
   close(): void {
-    for (const name of [this.#name, this.#far]) {
+    rmSync(this.#etc, { recursive: true, force: true });
+    for (const name of [this.#name, this.beyond]) {
       try {
         ip('netns', 'delete', name);
       } catch {
@@ -57,18 +67,23 @@ export class NetworkNamespace {
     }
   }
 
+  /** What `ip netns exec` puts over /etc. */
+  get #etc(): string {
+    return `/etc/netns/${this.#name}`;
+  }
+
   #build(): void {
     const near = `${this.#name}a`;
     const far = `${this.#name}b`;
     const gateway = this.address.replace(/1$/u, '254');
     ip('netns', 'add', this.#name);
-    ip('netns', 'add', this.#far);
-    ip('link', 'add', near, 'netns', this.#name, 'type', 'veth', 'peer', far, 'netns', this.#far);
+    ip('netns', 'add', this.beyond);
+    ip('link', 'add', near, 'netns', this.#name, 'type', 'veth', 'peer', far, 'netns', this.beyond);
     ip('-n', this.#name, 'link', 'set', 'lo', 'up');
     ip('-n', this.#name, 'addr', 'add', `${this.address}/24`, 'dev', near);
     ip('-n', this.#name, 'link', 'set', near, 'up');
-    ip('-n', this.#far, 'addr', 'add', `${gateway}/24`, 'dev', far);
-    ip('-n', this.#far, 'link', 'set', far, 'up');
+    ip('-n', this.beyond, 'addr', 'add', `${gateway}/24`, 'dev', far);
+    ip('-n', this.beyond, 'link', 'set', far, 'up');
     ip('-n', this.#name, 'route', 'add', 'default', 'via', gateway);
   }
 }

@@ -48,6 +48,7 @@ export const text: typeof source = {
     roundTrip: ({ ms }) => `${ms} ms hin und zurück.`,
   },
   outdated: 'Diese Seite ist älter als der Server. Laden Sie sie neu.',
+  busy: 'Andere in diesem Netz testen gerade, mehr lässt der Server nicht zugleich zu. Testen Sie in einer halben Minute noch einmal.',
   bad: {
     browser:
       'Kann Ton und Bild nicht verschlüsseln. Nehmen Sie ein neues Chrome, Edge, Firefox oder Safari.',

@@ -47,6 +47,7 @@ export const text = {
     roundTrip: ({ ms }: { ms: string }): string => `${ms} ms there and back.`,
   },
   outdated: 'This page is older than the server. Reload it.',
+  busy: 'Others on this network are testing, and the server lets in no more at once. Test again in half a minute.',
   bad: {
     browser: 'Cannot encrypt voice and picture. Use a new Chrome, Edge, Firefox or Safari.',
     server: 'Did not answer. Are you online?',

@@ -48,6 +48,7 @@ export const text: typeof source = {
     roundTrip: ({ ms }) => `${ms} ms de ida y vuelta.`,
   },
   outdated: 'Esta página es más antigua que el servidor. Vuelva a cargarla.',
+  busy: 'Otras personas de esta red están haciendo la prueba y el servidor no admite más a la vez. Repítala dentro de medio minuto.',
   bad: {
     browser: 'No sabe cifrar la voz y la imagen. Use un Chrome, Edge, Firefox o Safari reciente.',
     server: 'No ha respondido. ¿Tiene conexión?',

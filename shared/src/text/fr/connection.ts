@@ -48,6 +48,7 @@ export const text: typeof source = {
     roundTrip: ({ ms }) => `${ms} ms aller et retour.`,
   },
   outdated: 'Cette page est plus ancienne que le serveur. Rechargez-la.',
+  busy: 'D’autres font le test sur ce réseau, et le serveur n’en admet pas davantage à la fois. Refaites le test dans une demi-minute.',
   bad: {
     browser:
       'Ne sait pas chiffrer le son et l’image. Prenez un Chrome, Edge, Firefox ou Safari récent.',

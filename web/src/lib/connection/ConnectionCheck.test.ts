@@ -1,3 +1,4 @@
+import { RefusedError } from '@conclave/shared/RefusedError';
 import { describe, expect, it } from 'vitest';
 import type { NetworkPath } from '../media/statsReport.ts';
 import { ConnectionCheck, verdictOf, type ConnectionCheckOptions } from './ConnectionCheck.ts';
@@ -55,6 +56,19 @@ describe('ConnectionCheck', () => {
     const states = Object.values(check.findings).map(({ state }) => state);
     expect(states).not.toContain('waiting');
     expect(states).not.toContain('running');
+  });
+
+  it('tells a server that has no place for one more test from one that does not answer', async () => {
+    const refused = (code: 'tooMany' | 'unavailable') => (): Promise<never> =>
+      Promise.reject(new RefusedError(code));
+    const said = async (openWay: () => Promise<never>): Promise<unknown> => {
+      const check = checkOf({ openWay });
+      await check.run();
+      return check.findings.server;
+    };
+    expect(await said(refused('tooMany'))).toEqual({ state: 'bad', busy: true });
+    expect(await said(refused('unavailable'))).toEqual({ state: 'bad' });
+    expect(await said(failing)).toEqual({ state: 'bad' });
   });
 
   it('tells the server that it is over, also when something failed', async () => {

@@ -1,3 +1,4 @@
+import { RefusedError } from '@conclave/shared/RefusedError';
 import type { Feature } from '../call/browserFeatures.ts';
 import type { NetworkPath } from '../media/statsReport.ts';
 import type { RelayKind } from './tryRelay.ts';
@@ -7,12 +8,15 @@ import type { WayForMedia } from './WayForMedia.ts';
 export const PARTS = ['browser', 'server', 'socket', 'media', 'udp', 'tcp', 'tls'] as const;
 export type Part = (typeof PARTS)[number];
 
-/** `fair`: it works, but something is in the way. `none`: there is nothing to look at here. */
+/**
+ * `fair`: it works, but something is in the way. `none`: there is nothing to look at here. `busy`: the server
+ * answered that as many test as may.
+ */
 export type Finding =
   | { readonly state: 'waiting' }
   | { readonly state: 'running' }
   | { readonly state: 'none' }
-  | { readonly state: 'bad' }
+  | { readonly state: 'bad'; readonly busy?: true }
   | { readonly state: 'good'; readonly ms?: number; readonly path?: NetworkPath }
   | { readonly state: 'fair'; readonly path?: NetworkPath };
 
@@ -100,10 +104,10 @@ export class ConnectionCheck {
     });
   }
 
-  /** What throws is bad: the way out is the same, whatever the reason was. */
+  /** What throws is bad: the way out is the same, whatever the reason was, but for a server that is busy. */
   async #look(part: Part, work: () => Promise<Finding>): Promise<void> {
     this.#found(part, { state: 'running' });
-    this.#found(part, await work().catch(() => ({ state: 'bad' as const })));
+    this.#found(part, await work().catch(failed));
   }
 
   #found(part: Part, finding: Finding): void {
@@ -129,6 +133,11 @@ export function verdictOf(findings: Findings): Verdict | undefined {
   const needed = [browser, server, socket, media].map(({ state }) => state);
   if (needed.includes('bad') || needed.includes('none')) return 'fails';
   return needed.includes('fair') ? 'detour' : 'works';
+}
+
+function failed(error: unknown): Finding {
+  const isBusy = error instanceof RefusedError && error.code === 'tooMany';
+  return { state: 'bad', ...(isBusy && { busy: true as const }) };
 }
 
 /** Over TCP a lost packet holds up all that follow; a relay is a detour; a far line is felt. */

@@ -13,10 +13,15 @@ const isRelay = (part: Part): part is 'udp' | 'tcp' | 'tls' =>
 export function findingText(words: Words, part: Part, finding: Finding): string {
   if (finding.state === 'waiting' || finding.state === 'running') return '';
   if (finding.state === 'none') return isRelay(part) ? words.none.relay : words.none.media;
-  if (finding.state === 'bad') return isRelay(part) ? words.bad.relay : words.bad[part];
+  if (finding.state === 'bad') return badText(words, part, finding.busy === true);
   return finding.path === undefined
     ? pathlessText(words, part, finding)
     : pathText(words, finding.path);
+}
+
+function badText({ bad, busy }: Words, part: Part, isBusy: boolean): string {
+  if (isBusy) return busy;
+  return isRelay(part) ? bad.relay : bad[part];
 }
 
 function pathlessText({ good, outdated }: Words, part: Part, finding: Passed): string {

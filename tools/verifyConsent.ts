@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { readHeads } from './consent/readHeads.ts';
+import { readMails } from './consent/readMails.ts';
 import { verifyFile } from './consent/verifyFile.ts';
 
 const USAGE = `Checks consents without any server (docs/consent.md).
 
-  npm run verify-consent -- export.zip [mail.eml ...]
-  npm run verify-consent -- receipt.json [mail.eml ...]
+  npm run verify-consent -- export.zip [mails/ | mail.eml | mail.txt ...]
+  npm run verify-consent -- receipt.json [mails/ | mail.eml | mail.txt ...]
 
-Mails about consent that you kept are compared with the chain. Ends with 0 if everything is good, with 1 if not.
+Mails about consent that you kept, as files or folders of files, are held against the chain: whatever contradicts
+them is found, and steps that they prove and the file lacks are told. Ends with 0 if everything is good, with 1 if not.
 `;
 
 const [path, ...mails] = process.argv.slice(2);
@@ -16,8 +17,7 @@ if (path === undefined) {
   process.exitCode = 2;
 } else {
   try {
-    const heads = mails.flatMap((mail) => [...readHeads(readFileSync(mail, 'utf8'))]);
-    const { valid, lines } = await verifyFile(readFileSync(path), new Map(heads));
+    const { valid, lines } = await verifyFile(readFileSync(path), readMails(mails));
     process.stdout.write(`${lines.join('\n')}\n`);
     process.stdout.write(
       valid ? 'Everything is as it was.\n' : 'NOT VALID: do not rely on this file.\n',

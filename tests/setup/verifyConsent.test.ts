@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,6 +37,8 @@ const notice: ConsentNotice = {
   texts: { en: { intro: 'Health may come up.', statements, details: 'Kept with the meeting.' } },
 };
 
+const EXPORTED_AT = Date.UTC(2026, 10, 22, 12);
+
 const sha256 = (bytes: Uint8Array): Bytes =>
   new Uint8Array(createHash('sha256').update(bytes).digest());
 
@@ -45,6 +47,10 @@ async function made(): Promise<{
   exported: ConsentExport;
   receipt: ConsentReceipt;
   mails: string;
+  /** What the organizer's browser signs of a part of it. */
+  exportOf: (
+    part: Pick<ConsentList, 'steps'> & Pick<ConsentExport, 'consents'>,
+  ) => Promise<ConsentExport>;
 }> {
   const text = { topic: 'Supervision', organizer: 'Mara', company: '', notice: '' };
   const wish = { ...text, door: 'greeted', mailedTopic: false, createdAt: 1 } as const;
@@ -80,7 +86,14 @@ async function made(): Promise<{
   const { signed, salt } = last;
   const taken = { ...step, headBefore: toBase64Url(headBefore) };
   return {
-    exported: await exportConsents({ keys, notices: [notice], list, opened }),
+    exported: await exportConsents({ keys, notices: [notice], list, opened, now: EXPORTED_AT }),
+    exportOf: ({ steps, consents }) => {
+      const kept = list.consents.filter((one) =>
+        consents.some((two) => two.position === one.position),
+      );
+      const shown = { ...list, steps, consents: kept };
+      return exportConsents({ keys, notices: [notice], list: shown, opened, now: EXPORTED_AT });
+    },
     receipt: { format: 1, kind: 'consent-receipt', signed, salt, taken, notice },
     mails: list.steps.map((one) => `Head of the chain: ${one.position}.${one.head}`).join('\r\n'),
   };
@@ -152,17 +165,60 @@ describe('[T31] the offline verifier', () => {
   it('[G-7] holds a rewritten chain against the mails, as a mail program saves them', async () => {
     const { mails, exported } = scene;
     const broken = mails.replaceAll(/(.{30})/gu, '$1=\r\n');
-    expect([...readHeads(broken)]).toEqual([...readHeads(mails)]);
-    expect([...readHeads(mails).keys()]).toEqual([1, 2]);
+    expect(readHeads(broken)).toEqual(readHeads(mails));
+    expect(readHeads(mails).map(({ position }) => position)).toEqual([1, 2]);
+    const packed = `Content-Transfer-Encoding: base64\r\nX: y\r\n\r\n${Buffer.from(mails)
+      .toString('base64')
+      .replaceAll(/(.{76})/gu, '$1\r\n')}\r\n--end`;
+    expect(readHeads(packed)).toEqual(readHeads(mails));
     const [first = ''] = mails.split('\r\n');
     const changed = first.replace(/.$/u, first.endsWith('A') ? 'E' : 'A');
     expect((await verify(exported, changed)).valid).toBe(false);
     expect((await verify(exported, first)).lines.at(-1)).toContain('1 of them told by mail');
   });
 
+  it('[G-7, R71] tells that the newest steps were cut off, where a mail proves more of them', async () => {
+    const { exported, mails } = scene;
+    const { steps, consents } = exported;
+    // What an organizer's browser signs whom the server shows only the first step.
+    const cut = await scene.exportOf({ steps: steps.slice(0, 1), consents: consents.slice(0, 1) });
+    expect((await verify(cut)).valid).toBe(true);
+    const found = await verify(cut, mails);
+    expect(found.valid).toBe(false);
+    expect(found.lines.join('\n')).toContain(
+      'no. 2 to 2 are missing: mails prove 2 steps, the file ends at no. 1',
+    );
+    const dated = (at: number): string => `Date: ${new Date(at).toUTCString()}\r\n\r\n${mails}`;
+    expect((await verify(cut, dated(EXPORTED_AT - 1_000))).valid).toBe(false);
+    const later = await verify(cut, dated(EXPORTED_AT + 3_600_000));
+    expect([later.valid, later.lines.join('\n')]).toEqual([
+      true,
+      expect.stringContaining('1 mails are from after the export'),
+    ]);
+    const none = await scene.exportOf({ steps: [], consents: [] });
+    expect((await verify(none, mails)).valid).toBe(false);
+  });
+
+  it('[G-7] shows where the chain ends, for a person to compare with the last mail', async () => {
+    const { exported } = scene;
+    const { position, head } = exported.steps[1] ?? { position: 0, head: '' };
+    expect(exported.newest).toEqual({ position, head });
+    expect((await verify(exported)).lines.join('\n')).toContain(`${position}.${head}`);
+    const torn = `${scene.mails.slice(0, -1)}${scene.mails.endsWith('A') ? 'E' : 'A'}`;
+    const both = await verifyFile(Buffer.from(JSON.stringify(exported)), [
+      ...readHeads(scene.mails),
+      ...readHeads(torn),
+    ]);
+    expect([both.valid, both.lines.join()]).toEqual([
+      false,
+      expect.stringContaining('contradict each other about no. 2'),
+    ]);
+  });
+
   it('ends with 0 for an export as it was made, with 1 for an altered one, and says what', async () => {
-    const run = (path: string) => {
-      const { status, stdout } = spawnSync(process.execPath, [TOOL, path], { encoding: 'utf8' });
+    const run = (path: string, ...mails: string[]) => {
+      const args = [TOOL, path, ...mails];
+      const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
       return { status, stdout };
     };
     const zip = async (name: string, exported: unknown): Promise<string> => {
@@ -183,6 +239,14 @@ describe('[T31] the offline verifier', () => {
     const good = run(await zip('good.zip', scene.exported));
     expect(good.stdout).toContain('good  no. 2 2026-09-21T14:13:20.000Z withdrawn [] "Ilse"');
     expect(good.status).toBe(0);
+
+    const mailbox = join(folder, 'mails', 'consent');
+    mkdirSync(mailbox, { recursive: true });
+    for (const [at, mail] of scene.mails.split('\r\n').entries()) {
+      writeFileSync(join(mailbox, `${at}.eml`), `Subject: Consent\r\n\r\n${mail}\r\n`);
+    }
+    const held = run(await zip('good.zip', scene.exported), join(folder, 'mails'));
+    expect([held.status, held.stdout]).toEqual([0, expect.stringContaining('2 of them told')]);
 
     const [first, second] = scene.exported.consents;
     if (first?.opened == null || second === undefined) throw new Error('no records');

@@ -1,14 +1,33 @@
+/** [G-7] What a mail says of the chain. */
+export interface MailHead {
+  readonly position: number;
+  readonly head: string;
+  /** ms since 1970; undefined where the text has no `Date` line, as when it was copied. */
+  readonly sentAt: number | undefined;
+}
+
 /**
- * [G-7] Heads that mails tell, by position: `4.<43 letters>`. Takes whatever a mail program saves or copies;
- * a mail on its way breaks long lines with `=`.
+ * [G-7] Heads that a mail tells, as `4.<43 letters>`. Takes whatever a mail program saves or copies: a mail on its way
+ * breaks long lines with `=` or is written in base64.
  */
-export function readHeads(mails: string): Map<number, string> {
-  const whole = mails.replaceAll(/=\r?\n/gu, '');
-  const heads = new Map<number, string>();
-  for (const [, position, head] of whole.matchAll(
+export function readHeads(mail: string): MailHead[] {
+  const whole = [mail, ...unpacked(mail)].join('\n').replaceAll(/=\r?\n/gu, '');
+  const date = /^date:[ \t]*(.+)$/imu.exec(mail)?.[1];
+  const at = date === undefined ? NaN : Date.parse(date);
+  const sentAt = Number.isNaN(at) ? undefined : at;
+  const heads = new Map<string, MailHead>();
+  for (const [text, position, head] of whole.matchAll(
     /(?<![\w.-])(\d{1,10})\.([\w-]{43})(?![\w-])/gu,
   )) {
-    if (head !== undefined) heads.set(Number(position), head);
+    if (head !== undefined) heads.set(text, { position: Number(position), head, sentAt });
   }
-  return heads;
+  return [...heads.values()];
+}
+
+/** The parts of a mail that are written in base64. */
+function unpacked(mail: string): string[] {
+  const parts = mail.matchAll(
+    /^content-transfer-encoding:[ \t]*base64[ \t]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n((?:[\w+/=]+\r?\n?)+)/gimu,
+  );
+  return [...parts].map(([, body = '']) => Buffer.from(body, 'base64').toString('utf8'));
 }

@@ -2,6 +2,9 @@ import { ConsentExport, ConsentReceipt } from '@conclave/shared/consent/ConsentE
 import * as v from 'valibot';
 import type { CheckedConsent, ConsentFault } from '../../web/src/lib/consent/checkConsent.ts';
 import { checkExport, checkReceipt } from '../../web/src/lib/consent/checkExport.ts';
+import { chainEnd } from '../../web/src/lib/consent/chainEnd.ts';
+import { missingSteps } from './missingSteps.ts';
+import type { MailHead } from './readHeads.ts';
 import { readZipEntry } from './readZipEntry.ts';
 
 export interface Verdict {
@@ -20,22 +23,25 @@ const FAULTS: Record<ConsentFault, string> = {
   commitment: 'it is not what was committed to',
   chain: 'the chain is broken or contradicts a mail',
   order: 'it does not follow the record before it',
+  claim: 'the server lets send, or not, against it',
 };
 
 const broken = (why: string): Verdict => ({ valid: false, lines: [why] });
 
-/** [G-11, G-12] Checks an export (ZIP or JSON) or a receipt, against heads from mails. Asks no server. */
-export async function verifyFile(
-  file: Buffer,
-  witnessed: ReadonlyMap<number, string>,
-): Promise<Verdict> {
+/** [G-7, G-11, G-12] Checks an export (ZIP or JSON) or a receipt, against heads from mails. Asks no server. */
+export async function verifyFile(file: Buffer, mails: readonly MailHead[]): Promise<Verdict> {
+  const witnessed = new Map(mails.map(({ position, head }) => [position, head]));
+  const told = mails.filter(({ position, head }) => witnessed.get(position) !== head);
+  if (told.length > 0) {
+    return broken(`BAD   the mails contradict each other about no. ${told[0]?.position}`);
+  }
   const json = readJson(file);
   if ('fault' in json) return broken(json.fault);
   const receipt = v.safeParse(ConsentReceipt, json.value);
   if (receipt.success) return ofReceipt(receipt.output, witnessed);
   const exported = v.safeParse(ConsentExport, json.value);
   if (!exported.success) return broken('This is neither an export of consents nor a receipt.');
-  return ofExport(exported.output, witnessed);
+  return ofExport(exported.output, mails, witnessed);
 }
 
 async function ofReceipt(
@@ -56,16 +62,25 @@ async function ofReceipt(
 
 async function ofExport(
   exported: ConsentExport,
+  mails: readonly MailHead[],
   witnessed: ReadonlyMap<number, string>,
 ): Promise<Verdict> {
   const { genuine, consents } = await checkExport(exported, witnessed);
   const steps = new Set(exported.steps.map(({ position }) => position));
   const seen = [...witnessed.keys()].filter((position) => steps.has(position)).length;
+  const missing = missingSteps(exported, mails);
+  const end = chainEnd(exported);
+  const stated = exported.newest ?? end;
+  const whole = genuine && stated.position === end.position && stated.head === end.head;
   return {
-    valid: genuine && consents.every(({ faults }) => faults.length === 0),
+    valid: whole && missing.cut.length === 0 && consents.every(({ faults }) => faults.length === 0),
     lines: [
-      ...(genuine ? [] : ['BAD   the file as a whole: it is not as the organizer exported it']),
+      ...(whole ? [] : ['BAD   the file as a whole: it is not as the organizer exported it']),
       ...consents.map(lineOf),
+      ...missing.lines,
+      `The chain ends at no. ${end.position}, with the head ${end.position}.${end.head}`,
+      ...(exported.exportedAt === undefined ? [] : [`Exported at ${exported.exportedAt}.`]),
+      'Compare that with the newest mail about consent: it must say the same.',
       `${consents.length} records, ${exported.steps.length} steps, ${seen} of them told by mail.`,
     ],
   };

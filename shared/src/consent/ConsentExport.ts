@@ -33,6 +33,15 @@ export const ConsentExport = v.strictObject({
   notices: v.pipe(v.array(ConsentNotice), v.maxLength(100)),
   headBefore: hash,
   steps: v.pipe(v.array(ConsentStep), v.maxLength(MAX_STEPS)),
+  /** By the clock of the organizer's browser: mails from before then tell no step that is not here. */
+  exportedAt: v.exactOptional(v.pipe(v.string(), v.isoTimestamp(), v.maxLength(30))),
+  /** Where the chain ended by then; a person compares it with the newest mail. Position 0 before the first. */
+  newest: v.exactOptional(
+    v.strictObject({
+      position: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+      head: hash,
+    }),
+  ),
   consents: v.pipe(
     v.array(
       v.strictObject({

@@ -94,6 +94,7 @@ export const text: typeof source = {
       commitment: 'Er ist nicht das, worauf der Server sich festgelegt hat.',
       chain: 'Die Kette des Servers ist unterbrochen.',
       order: 'Er folgt nicht auf den Nachweis davor.',
+      claim: 'Der Server lässt diese Person senden oder nicht senden, entgegen der Aufzeichnung.',
     },
     unnamed: 'Ein Nachweis, der sich nicht lesen lässt',
     download: 'Alle Nachweise herunterladen',
@@ -107,6 +108,15 @@ export const text: typeof source = {
     record: 'Text und Beweis',
     print: 'Zum Drucken',
     printFile: 'einwilligung.html',
+    texts: {
+      title: 'Texte, mit denen gefragt wurde',
+      version: ({ text, version }: { text: string; version: number }): string =>
+        `${text}, Fassung ${version}`,
+      newest: 'steht jetzt auf der Karte',
+      answers: ({ n }: { n: number }): string => (n === 1 ? '1 Antwort' : `${n} Antworten`),
+    },
+    end: ({ position }: { position: number }): string =>
+      `Die Kette hat ${position} Glieder. Die neueste Mail zur Einwilligung muss denselben Kopf nennen; nennt sie mehr Glieder, hat der Server welche ausgelassen:`,
     downloadFile: 'einwilligungen.json',
     verify:
       'Die Datei beweist sich selbst: „npm run verify-consent -- einwilligungen.json“ prüft sie ohne Server.',

@@ -99,6 +99,7 @@ export const text = {
       commitment: 'It is not what was committed to.',
       chain: 'The server’s chain of commitments is broken.',
       order: 'It does not follow the record before it.',
+      claim: 'The server lets this person send, or not, against what the record says.',
     },
     unnamed: 'A record that cannot be read',
     download: 'Download all records',
@@ -111,6 +112,15 @@ export const text = {
     record: 'Text and proof',
     print: 'To print',
     printFile: 'consent.html',
+    texts: {
+      title: 'Texts that were asked with',
+      version: ({ text, version }: { text: string; version: number }): string =>
+        `${text}, version ${version}`,
+      newest: 'on the card now',
+      answers: ({ n }: { n: number }): string => (n === 1 ? '1 answer' : `${n} answers`),
+    },
+    end: ({ position }: { position: number }): string =>
+      `The chain has ${position} steps. The newest mail about consent must end with the same head; if it tells more steps, the server left some out:`,
     downloadFile: 'consents.json',
     verify:
       'The file proves itself: “npm run verify-consent -- consents.json” checks it without any server.',

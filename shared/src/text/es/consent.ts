@@ -94,6 +94,7 @@ export const text: typeof source = {
       commitment: 'No es aquello a lo que se comprometió el servidor.',
       chain: 'La cadena del servidor está rota.',
       order: 'No sigue al registro anterior.',
+      claim: 'El servidor deja emitir a esta persona, o no, en contra de lo que dice el registro.',
     },
     unnamed: 'Un registro que no se puede leer',
     download: 'Descargar todos los registros',
@@ -106,6 +107,15 @@ export const text: typeof source = {
     record: 'Texto y prueba',
     print: 'Para imprimir',
     printFile: 'consentimiento.html',
+    texts: {
+      title: 'Textos con los que se preguntó',
+      version: ({ text, version }: { text: string; version: number }): string =>
+        `${text}, versión ${version}`,
+      newest: 'figura ahora en la tarjeta',
+      answers: ({ n }: { n: number }): string => (n === 1 ? '1 respuesta' : `${n} respuestas`),
+    },
+    end: ({ position }: { position: number }): string =>
+      `La cadena tiene ${position} eslabones. El correo más reciente sobre el consentimiento debe dar la misma cabeza; si cuenta más, el servidor omitió algunos:`,
     downloadFile: 'consentimientos.json',
     verify:
       'El archivo se prueba a sí mismo: «npm run verify-consent -- consentimientos.json» lo comprueba sin ningún servidor.',

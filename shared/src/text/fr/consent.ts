@@ -94,6 +94,7 @@ export const text: typeof source = {
       commitment: 'Ce n’est pas ce sur quoi le serveur s’est engagé.',
       chain: 'La chaîne du serveur est rompue.',
       order: 'Il ne suit pas l’enregistrement précédent.',
+      claim: 'Le serveur laisse cette personne émettre, ou non, contrairement à l’enregistrement.',
     },
     unnamed: 'Un enregistrement illisible',
     download: 'Télécharger tous les enregistrements',
@@ -107,6 +108,15 @@ export const text: typeof source = {
     record: 'Texte et preuve',
     print: 'À imprimer',
     printFile: 'consentement.html',
+    texts: {
+      title: 'Textes avec lesquels il a été demandé',
+      version: ({ text, version }: { text: string; version: number }): string =>
+        `${text}, en version ${version}`,
+      newest: 'figure maintenant sur la carte',
+      answers: ({ n }: { n: number }): string => (n === 1 ? '1 réponse' : `${n} réponses`),
+    },
+    end: ({ position }: { position: number }): string =>
+      `La chaîne compte ${position} maillons. Le courriel le plus récent sur le consentement doit donner la même tête ; s’il en compte davantage, le serveur en a omis :`,
     downloadFile: 'consentements.json',
     verify:
       'Le fichier se prouve lui-même : « npm run verify-consent -- consentements.json » le vérifie sans aucun serveur.',

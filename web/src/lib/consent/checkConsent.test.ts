@@ -134,7 +134,7 @@ function check(list: ConsentList, change: Partial<ConsentProof> = {}): Promise<C
   return checkConsents(list.consents, open, { ...scene.proof, list, ...change });
 }
 
-const faultsOf = (checked: readonly CheckedConsent[]): unknown =>
+const faultsOf = (checked: readonly CheckedConsent[]): (readonly string[])[] =>
   checked.map(({ faults }) => faults);
 
 /** Another character, so that one bit or more is another. */
@@ -252,11 +252,27 @@ describe('[T31, R69] consent records', () => {
     if (first === undefined || second === undefined) throw new Error('no sealed');
     const { sealedRecord } = second.request;
     const swapped = await listed([{ ...first, request: { ...first.request, sealedRecord } }]);
-    expect(faultsOf(await check(swapped))).toEqual([['commitment', 'principal']]);
+    expect(faultsOf(await check(swapped))).toEqual([['commitment', 'principal', 'claim']]);
     const nothing = { ...first.request, sealedRecord: toBase64Url(new Uint8Array(100)) };
     expect(faultsOf(await check(await listed([{ ...first, request: nothing }])))).toEqual([
       ['sealed'],
     ]);
+  });
+
+  it('[G-9, G-11] a server that goes by another answer than the record says is found out', async () => {
+    const claims = scene.list.consents.map((one) => ({ ...one, mayProduce: true }));
+    const found = await check({ ...scene.list, consents: claims });
+    expect(faultsOf(found)).toEqual([[], ['claim'], ['claim']]);
+    const denied = scene.list.consents.map((one) => ({ ...one, mayProduce: false }));
+    expect(faultsOf(await check({ ...scene.list, consents: denied }))[0]).toEqual(['claim']);
+  });
+
+  it('[R68] an answer to a text from before counts as that, as long as the text is known', async () => {
+    const other: ConsentNotice = { ...notice, version: notice.version + 1 };
+    const both = { notices: [other, notice] };
+    expect(faultsOf(await check(scene.list, both))).toEqual([[], [], []]);
+    const gone = faultsOf(await check(scene.list, { notices: [other] }));
+    expect(gone[0]).toEqual(['notice']);
   });
 
   it('[G-10] one that does not name the record before it is red, and so is a repeated one', async () => {

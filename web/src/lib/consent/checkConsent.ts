@@ -22,10 +22,14 @@ export type ConsentFault =
   | 'notice'
   | 'commitment'
   | 'chain'
-  | 'order';
+  | 'order'
+  | 'claim';
 
 /** A record as it lies on the server or in an export: whose it is said to be, and in which place. */
-export type StoredConsent = Pick<ConsentList['consents'][number], 'position' | 'participantId'>;
+export type StoredConsent = Pick<ConsentList['consents'][number], 'position' | 'participantId'> & {
+  /** What the server goes by when it takes media; an export does not hold it. */
+  readonly mayProduce?: boolean;
+};
 
 /** Everything a check goes by. No server is asked. */
 export interface ConsentProof {
@@ -114,6 +118,8 @@ async function faultsOf(
   if (record.meeting.id !== meetingId) faults.push('meeting');
   const known = await Promise.all(notices.map((one) => isShown(one, signed)));
   if (!known.includes(true)) faults.push('notice');
+  const lets = record.purposes.some(({ id, granted }) => id === 'live' && granted);
+  if (lets !== (stored.mayProduce ?? lets)) faults.push('claim');
   return faults;
 }
 

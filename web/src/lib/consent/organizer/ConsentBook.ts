@@ -4,8 +4,9 @@ import { readNotice, type ConsentNotice } from '@conclave/shared/consent/Consent
 import type { ParticipantId } from '@conclave/shared/ids';
 import { ConsentList, type ConsentStep } from '@conclave/shared/wire/consentApi';
 import { importHostKeys, type HostKeys } from '../../e2ee/host/HostKeys.ts';
-import type { HostMeeting } from '../../e2ee/host/HostMeeting.ts';
+import { noticesOf, type HostMeeting } from '../../e2ee/host/HostMeeting.ts';
 import type { HttpApi } from '../../vault/HttpApi.ts';
+import { chainEnd } from '../chainEnd.ts';
 import { checkConsents, type CheckedConsent } from '../checkConsent.ts';
 import { openConsent, type OpenedConsent } from '../sealConsent.ts';
 import { exportConsents } from './exportConsents.ts';
@@ -39,8 +40,8 @@ export class ConsentBook {
     const path = `/api/meetings/${meetingId}/consents` as const;
     const list = await http.ask({ method: 'GET', path }, ConsentList);
     const keys = await importHostKeys(host);
-    const notice = readNotice(host.text.notice);
-    const notices = notice === undefined ? [] : [notice];
+    const texts = noticesOf(host).map((notice) => readNotice(notice));
+    const notices = texts.filter((notice) => notice !== undefined);
     const opened = new Map<number, OpenedConsent>();
     for (const { position, sealedRecord } of list.consents) {
       const one = await openConsent(keys.box, meetingId, fromBase64Url(sealedRecord));
@@ -53,9 +54,22 @@ export class ConsentBook {
     return new ConsentBook({ keys, notices, list, opened, checked });
   }
 
-  /** Whether the meeting asks. */
+  /** Whether the meeting asks, or asked. */
   get asks(): boolean {
     return this.#parts.notices.length > 0;
+  }
+
+  /** [R68] Each text that was asked with, the newest first, and how many answers are to it. */
+  get texts(): readonly { readonly notice: ConsentNotice; readonly answers: number }[] {
+    const { notices, checked } = this.#parts;
+    return notices.map((notice) => {
+      const { templateId, version } = notice;
+      const answers = checked.filter(({ signed }) => {
+        const read = signed?.record.notice;
+        return read?.templateId === templateId && read.version === version;
+      }).length;
+      return { notice, answers };
+    });
   }
 
   /** What the server made of it. */
@@ -76,7 +90,12 @@ export class ConsentBook {
   }
 
   /** [G-12] */
-  export(): Promise<ConsentExport> {
-    return exportConsents(this.#parts);
+  export(now: number): Promise<ConsentExport> {
+    return exportConsents({ ...this.#parts, now });
+  }
+
+  /** [G-7] Where the chain ends, as the server lists it. */
+  get end(): { readonly position: number; readonly head: string } {
+    return chainEnd(this.#parts.list);
   }
 }

@@ -5,6 +5,7 @@ import type { ConsentNotice } from '@conclave/shared/consent/ConsentNotice';
 import type { ConsentList } from '@conclave/shared/wire/consentApi';
 import { consentExportBytes } from '@conclave/shared/wire/signed/consent';
 import { sha256 } from '../../e2ee/crypto/hash.ts';
+import { chainEnd } from '../chainEnd.ts';
 import { signWhole } from '../../e2ee/crypto/sign.ts';
 import type { HostKeys } from '../../e2ee/host/HostKeys.ts';
 import type { OpenedConsent } from '../sealConsent.ts';
@@ -15,11 +16,13 @@ export interface ConsentsToExport {
   readonly list: ConsentList;
   /** By position; without what does not open. */
   readonly opened: ReadonlyMap<number, OpenedConsent>;
+  /** ms since 1970. */
+  readonly now: number;
 }
 
 /** [G-12] All consents of a meeting with what proves them, signed as a whole by its host. */
 export async function exportConsents(from: ConsentsToExport): Promise<ConsentExport> {
-  const { keys, notices, list, opened } = from;
+  const { keys, notices, list, opened, now } = from;
   const { meetingId, hostKey } = keys.meeting;
   const rest: Omit<ConsentExport, 'signature'> = {
     format: 1,
@@ -29,6 +32,9 @@ export async function exportConsents(from: ConsentsToExport): Promise<ConsentExp
     notices: [...notices],
     headBefore: list.headBefore,
     steps: list.steps,
+    // eslint-disable-next-line no-restricted-globals -- writes a time that a clock gave
+    exportedAt: new Date(now).toISOString(),
+    newest: chainEnd(list),
     consents: list.consents.map(({ position, participantId }) => ({
       position,
       participantId,

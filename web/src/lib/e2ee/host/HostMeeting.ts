@@ -11,12 +11,16 @@ const version = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(0x
 const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const text = (max: number) => v.pipe(v.string(), v.maxBytes(max));
 
+const MAX_NOTICE_BYTES = 8 * 1024;
+/** A meeting whose text is changed more often forgets the oldest: answers to those show as to an unknown text. */
+const MAX_EARLIER_NOTICES = 2;
+
 /** What the organizer says of a meeting; it stands on the lobby card. */
 export const CardText = v.strictObject({
   topic: text(MAX_TOPIC_BYTES),
   organizer: text(MAX_NAME_BYTES * 2),
   company: text(MAX_NAME_BYTES * 2),
-  notice: text(8 * 1024),
+  notice: text(MAX_NOTICE_BYTES),
   /** [S-11] `sealed` where it is not said. */
   summary: v.exactOptional(v.picklist(summaryLevels)),
 });
@@ -39,6 +43,10 @@ export const HostMeeting = v.strictObject({
   hostBoxSeed: key32,
   cardVersion: version,
   text: CardText,
+  /** [G-1] Consent texts that stood on earlier cards, the newest first: what was answered to them still counts as that. */
+  earlierNotices: v.exactOptional(
+    v.pipe(v.array(text(MAX_NOTICE_BYTES)), v.maxLength(MAX_EARLIER_NOTICES)),
+  ),
   /** Whether the card under the mailed link tells the topic. */
   mailedTopic: v.boolean(),
   door: DoorName,
@@ -61,3 +69,21 @@ export const HostMeeting = v.strictObject({
   notesKey: v.optional(key32),
 });
 export type HostMeeting = v.InferOutput<typeof HostMeeting>;
+
+/** [G-1] All texts with which a meeting asked for consent, the one on its card first; none if it never asked. */
+export function noticesOf({
+  text: { notice },
+  earlierNotices = [],
+}: Pick<HostMeeting, 'text' | 'earlierNotices'>): readonly string[] {
+  return notice === '' ? earlierNotices : [notice, ...earlierNotices];
+}
+
+/** What remains of them once the card has another text. */
+export function earlierNotices(
+  before: Pick<HostMeeting, 'text' | 'earlierNotices'>,
+  notice: string,
+): Pick<HostMeeting, 'earlierNotices'> {
+  const earlier = noticesOf(before).filter((one) => one !== notice);
+  if (earlier.length === 0 && before.earlierNotices === undefined) return {};
+  return { earlierNotices: earlier.slice(0, MAX_EARLIER_NOTICES) };
+}

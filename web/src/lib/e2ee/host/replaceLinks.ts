@@ -6,7 +6,7 @@ import { openShare } from '../objects/recordSecret.ts';
 import type { Door } from '../session/RoomView.ts';
 import { newLink } from './createMeeting.ts';
 import { importHostKeys, type HostKeys } from './HostKeys.ts';
-import type { CardText, HostMeeting } from './HostMeeting.ts';
+import { earlierNotices, type CardText, type HostMeeting } from './HostMeeting.ts';
 import { linkPaths, openKeysFor, registerLinks, type LinkPaths } from './registerLinks.ts';
 
 /** What changes. Links that are not `fresh` keep their secrets: only the card under them is renewed. */
@@ -56,6 +56,7 @@ function changed(host: HostMeeting, recordNumber: number, change: LinkChange): H
   const fresh = change.links === 'fresh';
   return {
     ...host,
+    ...earlierNotices(host, (change.text ?? host.text).notice),
     cardVersion: host.cardVersion + 1,
     text: change.text ?? host.text,
     mailedTopic: change.mailedTopic ?? host.mailedTopic,

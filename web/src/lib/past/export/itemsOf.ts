@@ -13,6 +13,8 @@ import { openNotesItems } from './notesItems.ts';
 interface MeetingWish {
   readonly title: string;
   readonly withNotes: boolean;
+  /** ms since 1970. */
+  readonly now: number;
   /** Where the meeting asks for consent. */
   readonly consents: (() => Promise<ConsentBook>) | undefined;
   readonly signal: AbortSignal;
@@ -26,7 +28,7 @@ export interface MeetingItems {
 /** Everything of a meeting that its organizer may take along. Waits until it has been read to its end. */
 export async function itemsOf(
   past: PastMeeting,
-  { title, withNotes, consents, signal }: MeetingWish,
+  { title, withNotes, consents, now, signal }: MeetingWish,
 ): Promise<MeetingItems> {
   const shared = (['minutes', 'agenda', 'board', 'chat', 'files'] as const).map((kind) =>
     past.shared(kind),
@@ -46,7 +48,7 @@ export async function itemsOf(
     ...chatItems(past.chat.messages, people),
     ...notes,
     peopleItem(past),
-    ...(consents === undefined ? [] : [consentItem(consents)]),
+    ...(consents === undefined ? [] : [consentItem(consents, now)]),
     ...fileItems(past),
   ];
   return { items, close: () => board.close() };
@@ -63,14 +65,14 @@ function peopleItem({ roster }: PastMeeting): ExportItem {
 }
 
 /** [G-12] Named alike in every language: the verifier looks for it. */
-function consentItem(consents: () => Promise<ConsentBook>): ExportItem {
+function consentItem(consents: () => Promise<ConsentBook>, now: number): ExportItem {
   return {
     section: 'consent',
     folder: '',
     name: 'consents.json',
     async make() {
       const book = await consents();
-      return `${JSON.stringify(await book.export(), undefined, 2)}\n`;
+      return `${JSON.stringify(await book.export(now), undefined, 2)}\n`;
     },
   };
 }

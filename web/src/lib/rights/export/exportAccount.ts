@@ -78,7 +78,7 @@ async function addMeeting(
       ...{ host, ownName, now, signal, live: false, onFailed: () => undefined },
     });
     const { items, close } = await itemsOf(past, {
-      ...{ title: topic, withNotes: true, signal, consents: undefined },
+      ...{ title: topic, withNotes: true, now: now(), signal, consents: undefined },
     });
     try {
       for (const item of items) {

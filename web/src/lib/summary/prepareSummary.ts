@@ -20,7 +20,7 @@ export interface SummaryWish {
 }
 
 /** What says of a summary to whom and to which record it belongs. */
-export type SummarySelfOf = Pick<SummaryTarget, 'summaryId' | 'publicKey'> &
+type SummarySelfOf = Pick<SummaryTarget, 'summaryId' | 'publicKey'> &
   Pick<SealedSummaryKeys, 'recordNumber' | 'recordHash'>;
 
 export interface SummarySealing {

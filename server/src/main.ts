@@ -189,7 +189,8 @@ async function start(config: Config): Promise<void> {
   const rightsFailed = (error: unknown): void => log.warn('rights.sweepFailed', { error });
   const rights = buildRights({ database, mailer, clock, timers, failed: rightsFailed });
   lifetime.own(rights.sweep).start();
-  const schedules = new Schedules({ store: new ScheduleStore(database), clock });
+  const { policies: rules } = company;
+  const schedules = new Schedules({ store: new ScheduleStore(database), clock, rules });
   const deputies = new Deputies({ store: new DeputyStore(database), meetings: store, clock });
   const meetings = new Meetings({
     store,

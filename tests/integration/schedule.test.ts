@@ -160,3 +160,32 @@ describe('[H-1] host links', () => {
     expect(await put([{ meetingId, sealedHost: long }])).toBe(400);
   });
 });
+
+it('[R58] no meeting is planned to stay longer than its company allows', async () => {
+  const admin = await newOrganizer(server.origin);
+  const { meetingId } = await createMeeting(admin);
+  const path = `/api/meetings/${meetingId}/schedule`;
+  const known = await admin.send('GET', '/api/company/policy');
+  const { policy } = v.parse(v.object({ policy: v.looseObject({}) }), await known.json());
+  const rules = { expectedVersion: 0, policy: { ...policy, longestAutoDeleteDays: 14 } };
+  expect(await status(admin, 'PUT', '/api/company/policy', rules)).toBeLessThan(300);
+  const refused = await admin.send('PUT', path, { ...times, keepDays: 15 });
+  expect([refused.status, await refused.text()]).toEqual([403, '{"code":"policyForbids"}']);
+  expect(await status(admin, 'PUT', path, { ...times, keepDays: 14 })).toBe(204);
+  expect(await status(admin, 'PUT', path, { ...times, keepDays: null })).toBe(204);
+});
+
+it('[R68] no consent text is kept that a lobby card could not carry in all its languages', async () => {
+  const admin = await newOrganizer(server.origin);
+  const statements = { live: 'a', archive: 'b', summary: 'c' };
+  const wording = { intro: 'x', statements, details: 'd'.repeat(3_500) };
+  const body = { name: 'Staff', language: 'de', wording };
+  const made = await admin.send('POST', '/api/company/texts', body);
+  const { textId } = v.parse(v.object({ textId: v.string() }), await made.json());
+  const path = `/api/company/texts/${textId}/versions`;
+  const next = { language: 'fr', wording, expectedVersion: 0 };
+  const refused = await admin.send('POST', path, next);
+  expect([refused.status, await refused.text()]).toEqual([413, '{"code":"tooLarge"}']);
+  const short = { ...wording, details: 'd'.repeat(2_000) };
+  expect(await status(admin, 'POST', path, { ...next, wording: short })).toBeLessThan(300);
+});

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { toBase64Url } from '@conclave/shared/bytes';
 import { ConsentText as ConsentWording } from '@conclave/shared/consent/ConsentNotice';
+import { noticeRoom } from '@conclave/shared/consent/noticeRoom';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type {
   ConsentText,
@@ -61,6 +62,7 @@ export class ConsentTexts {
     const now = this.#clock.now();
     const text = { id: randomUUID(), companyId, name, madeAt: now, retiredAt: null };
     const first = versionRow({ textId: text.id, version: 1, madeAt: now }, worded);
+    requireRoom([first]);
     if ((await this.#store.ofCompany(companyId)).length >= MAX_TEXTS) {
       throw new RefusedError('tooMany');
     }
@@ -86,6 +88,7 @@ export class ConsentTexts {
       const newest = versions.findLast(({ language }) => language === row.language);
       if ((newest?.version ?? 0) !== expectedVersion) throw new RefusedError('versionConflict');
       if (versions.length >= MAX_VERSIONS) throw new RefusedError('tooMany');
+      requireRoom([...versions, row]);
       await this.#store.insertVersion(queries, row);
     });
     return versionReply(row);
@@ -121,6 +124,13 @@ export class ConsentTexts {
     const text = await this.#store.find(textId);
     if (text?.companyId !== companyId) throw new RefusedError('notFound');
   }
+}
+
+/** `tooLarge` for a text that no lobby card could carry in all its languages. */
+function requireRoom(versions: readonly ConsentTextVersionRow[]): void {
+  const newest = versions.toSorted((a, b) => a.version - b.version);
+  const texts = newest.map((row) => [row.language, versionReply(row).wording] as const);
+  if (noticeRoom(Object.fromEntries(texts)) < 0) throw new RefusedError('tooLarge');
 }
 
 function versionRow(

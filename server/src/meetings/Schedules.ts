@@ -2,6 +2,7 @@ import { fromBase64Url, toBase64Url } from '@conclave/shared/bytes';
 import type { AccountId, MeetingId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { MeetingSchedule, SeriesId, SeriesTables } from '@conclave/shared/wire/scheduleApi';
+import type { CompanyPolicy } from '@conclave/shared/wire/companyApi';
 import type { Clock } from '../ops/Clock.ts';
 import type { ScheduleStore } from '../store/ScheduleStore.ts';
 
@@ -11,20 +12,27 @@ const MAX_SERIES = 1_000;
 export interface SchedulesOptions {
   readonly store: ScheduleStore;
   readonly clock: Clock;
+  /** What the company of an account allows. */
+  readonly rules: { ofAccount(accountId: AccountId): Promise<CompanyPolicy> };
 }
 
 /** When meetings are planned, and where the links of series lead. Topics and people stay in vaults. */
 export class Schedules {
   readonly #store: ScheduleStore;
   readonly #clock: Clock;
+  readonly #rules: SchedulesOptions['rules'];
 
-  constructor({ store, clock }: SchedulesOptions) {
+  constructor({ store, clock, rules }: SchedulesOptions) {
     this.#store = store;
     this.#clock = clock;
+    this.#rules = rules;
   }
 
-  /** The times of one's own meeting; what is foreign does not exist (T15). */
+  /** The times of one's own meeting; what is foreign does not exist (T15). `policyForbids` a date beyond the company's longest [R58]. */
   async plan(accountId: AccountId, id: MeetingId, times: MeetingSchedule): Promise<void> {
+    const { longestAutoDeleteDays: longest } = await this.#rules.ofAccount(accountId);
+    if (longest !== null && (times.keepDays ?? 0) > longest)
+      throw new RefusedError('policyForbids');
     if (!(await this.#store.plan(accountId, id, times))) throw new RefusedError('notFound');
   }
 

@@ -140,6 +140,13 @@ export const text = {
           one: 'Eine Besprechung dieser Person wird aufbewahrt.',
           other: '# Besprechungen dieser Person werden aufbewahrt.',
         }),
+      passOn: ({ n }) =>
+        n === 0
+          ? 'Keine davon geht über: keine Stellvertretung in der Firma hat Schlüssel.'
+          : count(n, {
+              one: 'Eine davon geht an eine Stellvertretung in der Firma über.',
+              other: '# davon gehen an Stellvertretungen in der Firma über.',
+            }),
       files: ({ n }) =>
         count(n, { one: 'Darin liegt eine Datei.', other: 'Darin liegen # Dateien.' }),
       verb: 'Entfernen',
@@ -180,6 +187,17 @@ export const text = {
     details: 'Einzelheiten',
     detailsHint: 'Wer es sieht, wie lange es bleibt, welche Rechte es gibt und wie man widerruft.',
     missing: 'Bitte ausfüllen.',
+    left: ({ n }) =>
+      count(n, {
+        one: 'Ein Zeichen ist noch frei, für alle Sprachen dieses Textes zusammen.',
+        other: '# Zeichen sind noch frei, für alle Sprachen dieses Textes zusammen.',
+      }),
+    over: ({ n }) =>
+      count(n, {
+        one: 'Ein Zeichen zu viel. Kürzen Sie diese oder eine andere Sprache: Gäste laden den ganzen Text mit der Einladung.',
+        other:
+          '# Zeichen zu viel. Kürzen Sie diese oder eine andere Sprache: Gäste laden den ganzen Text mit der Einladung.',
+      }),
     neutral: 'Mit dem neutralen Text beginnen',
     neutralHint: 'Ohne eigenen Text verwenden Besprechungen den neutralen.',
     saveVersion: 'Als neue Fassung speichern',

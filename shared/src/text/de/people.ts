@@ -7,6 +7,8 @@ export const text: typeof source = {
   field: {
     label: 'Personen',
     hint: 'Namen oder Adressen. Auch eine eingefügte Liste.',
+    most: ({ most }) =>
+      `Bis zu ${most} Personen per Mail. Alle anderen bekommen den kopierten Link.`,
     placeholder: 'Name oder Adresse',
     chosen: ({ n }) => count(n, { one: 'Eine Person', other: '# Personen' }),
     list: 'Personen aus Ihrem Adressbuch',

@@ -62,6 +62,7 @@ export const text: typeof source = {
       text: 'Den kopierten Link lässt jeder Browser im Raum herein. Links per Mail brauchen einen Klick.',
     },
     guarded: { title: 'Bewacht', text: 'Leitung oder Stellvertretung lässt jede Person herein.' },
+    forbidden: 'Ihre Firma erlaubt diese Tür nicht.',
     openNeedsLink: 'Nur die Leitung kann die Tür öffnen, mit einem neuen Link.',
     openTitle: 'Die Tür öffnen?',
     openText:

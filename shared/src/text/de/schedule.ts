@@ -33,6 +33,8 @@ export const text: typeof source = {
     agendaHint: 'Ein Punkt je Zeile. Sie steht im Protokoll, wenn die Besprechung beginnt.',
     keep: 'Löscht sich selbst, Tage nach der Besprechung',
     keepHint: 'Leer: sie bleibt, bis Sie sie löschen.',
+    keepAtMost: ({ most }) =>
+      `Ihre Firma lässt Besprechungen nach ihrem Ende höchstens ${most} Tage bestehen. Leer: so lange.`,
     language: 'Sprache der Einladung',
     topicInMail: 'Thema in der Mail zeigen',
     more: 'Tagesordnung, Löschen, Sprache',
@@ -92,7 +94,7 @@ export const text: typeof source = {
       times: 'Eine Zahl von 1 bis 520.',
       date: 'Wählen Sie ein Datum, das nicht vor der ersten Besprechung liegt.',
     },
-    keep: 'Eine Zahl von 1 bis 3650 Tagen, oder nichts.',
+    keep: ({ most }) => `Eine Zahl von 1 bis ${most} Tagen, oder nichts.`,
     some: ({ n }) =>
       count(n, {
         one: 'Nichts wurde gespeichert: ein Feld braucht noch einen Blick.',
@@ -102,6 +104,8 @@ export const text: typeof source = {
       'Das ist mehr, als in einen versiegelten Eintrag passt. Kürzen Sie die Tagesordnung, oder laden Sie weniger Personen ein.',
   },
   hints: {
+    doors: 'Andere Türen erlaubt Ihre Firma nicht.',
+    summaries: 'Andere Zusammenfassungen erlaubt Ihre Firma nicht.',
     gap: ({ time }) =>
       `Diese Zeit überspringen die Uhren an dem Tag. Die Besprechung beginnt um ${time}.`,
     overlap: 'Diese Zeit zeigen die Uhren an dem Tag zweimal. Gemeint ist die erste.',

@@ -140,6 +140,13 @@ export const text = {
           one: 'One meeting of theirs is kept.',
           other: '# meetings of theirs are kept.',
         }),
+      passOn: ({ n }: { n: number }): string =>
+        n === 0
+          ? 'None of them passes on: no deputy in the company holds keys.'
+          : count(n, {
+              one: 'One of them passes on to a deputy in the company.',
+              other: '# of them pass on to deputies in the company.',
+            }),
       files: ({ n }: { n: number }): string =>
         count(n, { one: 'One file lies in them.', other: '# files lie in them.' }),
       verb: 'Remove',
@@ -180,6 +187,17 @@ export const text = {
     details: 'Details',
     detailsHint: 'Who sees it, how long it stays, the rights, and how to withdraw.',
     missing: 'Fill this in.',
+    left: ({ n }: { n: number }): string =>
+      count(n, {
+        one: 'One character is left, for all languages of this text together.',
+        other: '# characters are left, for all languages of this text together.',
+      }),
+    over: ({ n }: { n: number }): string =>
+      count(n, {
+        one: 'One character too many. Shorten this or another language: guests load the whole text with the invitation.',
+        other:
+          '# characters too many. Shorten this or another language: guests load the whole text with the invitation.',
+      }),
     neutral: 'Begin with the neutral text',
     neutralHint: 'Without a text of your own, meetings use the neutral one.',
     saveVersion: 'Save as a new version',

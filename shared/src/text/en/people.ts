@@ -7,6 +7,8 @@ export const text = {
   field: {
     label: 'People',
     hint: 'Names or addresses. A pasted list is fine.',
+    most: ({ most }: { most: number }): string =>
+      `Up to ${most} people by mail. Everybody else gets the copied link.`,
     placeholder: 'Name or address',
     chosen: ({ n }: { n: number }): string => count(n, { one: 'One person', other: '# people' }),
     list: 'People from your address book',

@@ -62,6 +62,7 @@ export const text = {
       text: 'The copied link is let in by any browser inside. Mailed links need a click.',
     },
     guarded: { title: 'Guarded', text: 'Host or deputy lets each person in.' },
+    forbidden: 'Your company does not allow this door.',
     openNeedsLink: 'Only the host can open the door, with a new link.',
     openTitle: 'Open the door?',
     openText:

@@ -34,6 +34,8 @@ export const text = {
     agendaHint: 'One point per line. It stands in the minutes when the meeting begins.',
     keep: 'Delete by itself, days after the meeting',
     keepHint: 'Empty: it stays until you delete it.',
+    keepAtMost: ({ most }: { most: number }): string =>
+      `Your company lets meetings stay ${most} days after their end at most. Empty: that long.`,
     language: 'Language of the invitation',
     topicInMail: 'Show the topic in the mail',
     more: 'Agenda, deletion, language',
@@ -86,7 +88,7 @@ export const text = {
       times: 'A number from 1 to 520.',
       date: 'Choose a date that is not before the first meeting.',
     },
-    keep: 'A number of days from 1 to 3650, or nothing.',
+    keep: ({ most }: { most: number }): string => `A number of days from 1 to ${most}, or nothing.`,
     some: ({ n }: { n: number }): string =>
       count(n, {
         one: 'Nothing was saved: one field needs another look.',
@@ -96,6 +98,8 @@ export const text = {
       'This is more than fits into one sealed entry. Shorten the agenda or invite fewer people.',
   },
   hints: {
+    doors: 'Your company allows no other doors.',
+    summaries: 'Your company allows no other summaries.',
     gap: ({ time }: { time: string }): string =>
       `The clocks skip this time on that day. The meeting begins at ${time}.`,
     overlap: 'The clocks show this time twice on that day. The first one is meant.',

@@ -142,6 +142,13 @@ export const text = {
           many: 'Se conservan # de reuniones de esta persona.',
           other: 'Se conservan # reuniones de esta persona.',
         }),
+      passOn: ({ n }) =>
+        n === 0
+          ? 'Ninguna pasa: ningún coanfitrión de la empresa tiene claves.'
+          : count(n, {
+              one: 'Una de ellas pasa a un coanfitrión de la empresa.',
+              other: '# de ellas pasan a coanfitriones de la empresa.',
+            }),
       files: ({ n }) =>
         count(n, {
           one: 'En ellas hay un archivo.',
@@ -187,6 +194,17 @@ export const text = {
     details: 'Detalles',
     detailsHint: 'Quién lo ve, cuánto tiempo queda, qué derechos hay y cómo retirar el acuerdo.',
     missing: 'Rellene este campo.',
+    left: ({ n }) =>
+      count(n, {
+        one: 'Queda un carácter, para todos los idiomas de este texto juntos.',
+        other: 'Quedan # caracteres, para todos los idiomas de este texto juntos.',
+      }),
+    over: ({ n }) =>
+      count(n, {
+        one: 'Sobra un carácter. Acorte este idioma u otro: los invitados cargan el texto entero con la invitación.',
+        other:
+          'Sobran # caracteres. Acorte este idioma u otro: los invitados cargan el texto entero con la invitación.',
+      }),
     neutral: 'Empezar con el texto neutro',
     neutralHint: 'Sin texto propio, las reuniones usan el texto neutro.',
     saveVersion: 'Guardar como versión nueva',

@@ -7,6 +7,7 @@ export const text: typeof source = {
   field: {
     label: 'Personas',
     hint: 'Nombres o direcciones. También sirve una lista pegada.',
+    most: ({ most }) => `Hasta ${most} personas por correo. Las demás reciben el enlace copiado.`,
     placeholder: 'Nombre o dirección',
     chosen: ({ n }) => count(n, { one: 'Una persona', other: '# personas' }),
     list: 'Personas de su agenda de direcciones',

@@ -65,6 +65,7 @@ export const text = {
       title: 'Vigilada',
       text: 'El anfitrión o un coanfitrión deja entrar a cada persona.',
     },
+    forbidden: 'Su empresa no permite esta puerta.',
     openNeedsLink: 'Solo el anfitrión puede abrir la puerta, con un enlace nuevo.',
     openTitle: '¿Abrir la puerta?',
     openText:

@@ -33,6 +33,8 @@ export const text: typeof source = {
     agendaHint: 'Un punto por línea. Figura en el acta cuando empieza la reunión.',
     keep: 'Se borra sola, días después de la reunión',
     keepHint: 'Vacío: se queda hasta que usted la borre.',
+    keepAtMost: ({ most }) =>
+      `Su empresa conserva las reuniones como máximo ${most} días después de su fin. Vacío: ese tiempo.`,
     language: 'Idioma de la invitación',
     topicInMail: 'Mostrar el tema en el correo',
     more: 'Orden del día, borrado, idioma',
@@ -94,7 +96,7 @@ export const text: typeof source = {
       times: 'Un número del 1 al 520.',
       date: 'Elija una fecha que no sea anterior a la primera reunión.',
     },
-    keep: 'Un número de días del 1 al 3650, o nada.',
+    keep: ({ most }) => `Un número de días del 1 al ${most}, o nada.`,
     some: ({ n }) =>
       count(n, {
         one: 'No se guardó nada: un campo necesita otra mirada.',
@@ -104,6 +106,8 @@ export const text: typeof source = {
       'Es más de lo que cabe en una entrada sellada. Acorte el orden del día o invite a menos personas.',
   },
   hints: {
+    doors: 'Su empresa no permite otras puertas.',
+    summaries: 'Su empresa no permite otros resúmenes.',
     gap: ({ time }) => `Ese día los relojes se saltan esa hora. La reunión empieza a las ${time}.`,
     overlap: 'Ese día los relojes muestran esa hora dos veces. Vale la primera.',
     conflict: ({ topic, when }) => `Al mismo tiempo: ${topic}, ${when}.`,

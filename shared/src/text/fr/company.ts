@@ -144,6 +144,13 @@ export const text = {
           many: '# de réunions de cette personne sont conservées.',
           other: '# réunions de cette personne sont conservées.',
         }),
+      passOn: ({ n }) =>
+        n === 0
+          ? 'Aucune ne passe : aucun co-hôte de la société n’a de clés.'
+          : count(n, {
+              one: 'Une d’elles passe à un co-hôte de la société.',
+              other: '# d’entre elles passent à des co-hôtes de la société.',
+            }),
       files: ({ n }) =>
         count(n, {
           one: 'Elles contiennent # fichier.',
@@ -189,6 +196,17 @@ export const text = {
     details: 'Précisions',
     detailsHint: 'Qui voit, pendant combien de temps, quels droits et comment retirer son accord.',
     missing: 'À remplir.',
+    left: ({ n }) =>
+      count(n, {
+        one: 'Il reste un caractère, pour toutes les langues de ce texte ensemble.',
+        other: 'Il reste # caractères, pour toutes les langues de ce texte ensemble.',
+      }),
+    over: ({ n }) =>
+      count(n, {
+        one: 'Un caractère de trop. Abrégez cette langue ou une autre : les invités chargent tout le texte avec l’invitation.',
+        other:
+          '# caractères de trop. Abrégez cette langue ou une autre : les invités chargent tout le texte avec l’invitation.',
+      }),
     neutral: 'Partir du texte neutre',
     neutralHint: 'Sans texte de votre part, les réunions utilisent le texte neutre.',
     saveVersion: 'Enregistrer comme nouvelle version',

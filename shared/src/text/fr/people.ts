@@ -7,6 +7,8 @@ export const text: typeof source = {
   field: {
     label: 'Personnes',
     hint: 'Noms ou adresses. Une liste collée convient aussi.',
+    most: ({ most }) =>
+      `Jusqu’à ${most} personnes par message. Les autres reçoivent le lien copié.`,
     placeholder: 'Nom ou adresse',
     chosen: ({ n }) => count(n, { one: '# personne', other: '# personnes' }),
     list: 'Personnes de votre carnet d’adresses',

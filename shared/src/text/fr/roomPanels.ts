@@ -67,6 +67,7 @@ export const text = {
       text: 'Tout navigateur présent fait entrer qui a le lien copié. Les liens reçus par e-mail demandent un clic.',
     },
     guarded: { title: 'Gardée', text: 'L’hôte ou un co-hôte fait entrer chaque personne.' },
+    forbidden: 'Votre société n’autorise pas cette porte.',
     openNeedsLink: 'Seul l’hôte peut ouvrir la porte, avec un nouveau lien.',
     openTitle: 'Ouvrir la porte ?',
     openText:

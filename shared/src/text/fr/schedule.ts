@@ -33,6 +33,8 @@ export const text: typeof source = {
     agendaHint: 'Un point par ligne. Il figure au compte rendu quand la réunion commence.',
     keep: 'Suppression automatique, jours après la réunion',
     keepHint: 'Vide : elle reste jusqu’à ce que vous la supprimiez.',
+    keepAtMost: ({ most }) =>
+      `Votre société garde les réunions au plus ${most} jours après leur fin. Vide : autant.`,
     language: 'Langue de l’invitation',
     topicInMail: 'Montrer le sujet dans le message',
     more: 'Ordre du jour, suppression, langue',
@@ -95,7 +97,7 @@ export const text: typeof source = {
       times: 'Un nombre de 1 à 520.',
       date: 'Choisissez une date qui ne précède pas la première réunion.',
     },
-    keep: 'Un nombre de jours de 1 à 3650, ou rien.',
+    keep: ({ most }) => `Un nombre de jours de 1 à ${most}, ou rien.`,
     some: ({ n }) =>
       count(n, {
         one: 'Rien n’est enregistré : # champ est à revoir.',
@@ -105,6 +107,8 @@ export const text: typeof source = {
       'C’est plus que ne peut contenir une entrée scellée. Raccourcissez l’ordre du jour ou invitez moins de personnes.',
   },
   hints: {
+    doors: 'Votre société n’autorise pas d’autres portes.',
+    summaries: 'Votre société n’autorise pas d’autres résumés.',
     gap: ({ time }) =>
       `Ce jour-là, les horloges sautent cette heure. La réunion commence à ${time}.`,
     overlap:

@@ -35,7 +35,7 @@ export const hostLinkPath = (secret: string): string => `/deputy#${secret}`;
 /** A meeting's keys for a deputy: without the organizer's own notes and plan. */
 export async function sealHost({ key }: HostLinkKeys, host: HostMeeting): Promise<SealedHost> {
   // What is undefined is not written.
-  const given = { ...host, notesKey: undefined, plan: undefined };
+  const given = { ...host, notesKey: undefined, plan: undefined, earlierNotices: undefined };
   const sealed = await seal(key, purposeOf(host.meetingId), utf8(JSON.stringify(given)));
   return { meetingId: host.meetingId, sealedHost: toBase64Url(sealed) };
 }

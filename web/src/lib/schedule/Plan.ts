@@ -1,7 +1,7 @@
 import { MAX_TOPIC_BYTES } from '@conclave/shared/limits';
 import { MailLanguage } from '@conclave/shared/mail/MailLanguage';
 import { MAX_HOST_LINKS } from '@conclave/shared/wire/deputyApi';
-import { DeliveryState, RecipientId, SendId } from '@conclave/shared/wire/mailApi';
+import { DeliveryState, MAX_RECIPIENTS, RecipientId, SendId } from '@conclave/shared/wire/mailApi';
 import { MAX_KEEP_DAYS, SeriesId } from '@conclave/shared/wire/scheduleApi';
 import * as v from 'valibot';
 import { HostLinkSecret } from '../deputies/hostLink.ts';
@@ -9,8 +9,8 @@ import { Person } from '../people/Person.ts';
 import { Repeat } from './time/repeat.ts';
 import { WallTime } from './time/wallTime.ts';
 
-/** With the longest names and addresses they fill 24 of the 32 KB that a vault item has. */
-export const MAX_PLAN_PEOPLE = 50;
+/** As many as one mailing reaches. With the longest names and addresses they fill 24 of the 32 KB that a vault item has. */
+export const MAX_PLAN_PEOPLE = MAX_RECIPIENTS;
 /** Changed or cancelled occurrences of a series: a year of weekly ones. */
 export const MAX_PLAN_CHANGES = 52;
 export const MAX_AGENDA_LETTERS = 2_000;

@@ -22,6 +22,7 @@ class FakeServer {
   readonly given = new Map<string, readonly SealedHost[]>();
   readonly asks = new Map<string, boolean>();
   down = false;
+  longest: number | null = null;
 
   create(request: CreateMeeting): Promise<void> {
     if (this.down) return Promise.reject(new Error('down'));
@@ -65,6 +66,7 @@ async function desk(now = Date.UTC(2026, 10, 23)) {
     },
     served: () => Promise.resolve(server.meetings),
     organizer: { organizer: 'Mara Feldhaus', company: '' },
+    longestKeep: () => Promise.resolve(server.longest),
     notice: (name) =>
       Promise.resolve(JSON.stringify({ ...notice, templateId: name, version: (version += 1) })),
     now: () => clock.now,
@@ -265,4 +267,12 @@ it('[H-2] what another link, another meeting or a change of one bit would open s
   bytes[20] = (bytes[20] ?? 0) ^ 1;
   expect(await openHost(keys, { ...one, sealedHost: toBase64Url(bytes) })).toBeUndefined();
   expect(await hostLinkKeys('no secret')).toBeUndefined();
+});
+
+it('[R58] a plan from before the company’s rule is held to it', async () => {
+  const { server, scheduler } = await desk();
+  server.longest = 14;
+  await scheduler.save(entryOf(planOf({ keepDays: 30 })));
+  await scheduler.save(entryOf(planOf({ keepDays: 7 })));
+  expect([...server.times.values()].map(({ keepDays }) => keepDays)).toEqual([14, 7]);
 });

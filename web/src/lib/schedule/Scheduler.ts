@@ -36,6 +36,8 @@ export interface SchedulerOptions {
   readonly organizer: Pick<CardText, 'organizer' | 'company'>;
   /** The text of this name, as it stands on a card. */
   readonly notice: (name: string) => Promise<string>;
+  /** The longest that the company lets a meeting stay, in days. */
+  readonly longestKeep: () => Promise<number | null>;
   readonly now: () => number;
 }
 
@@ -199,9 +201,17 @@ export class Scheduler {
     return replaced.hostMeeting;
   }
 
-  async #tellTimes({ keepDays }: Plan, meetingId: MeetingId, at: Occurrence): Promise<void> {
+  async #tellTimes(plan: Plan, meetingId: MeetingId, at: Occurrence): Promise<void> {
     const { startsAt, endsAt } = at;
+    const keepDays = await this.#keepDays(plan);
     await this.#options.schedule.plan(meetingId, { startsAt, endsAt, keepDays });
+  }
+
+  /** A plan may be older than the company's rule, which holds all the same. */
+  async #keepDays({ keepDays }: Plan): Promise<number | null> {
+    if (keepDays === null) return null;
+    const longest = await this.#options.longestKeep();
+    return longest === null ? keepDays : Math.min(keepDays, longest);
   }
 
   /** A meeting that somebody was in has a past, which its organizer deletes or keeps. */

@@ -112,12 +112,23 @@ const whole = (text: string): number =>
 const within = (value: number, least: number, most: number): boolean =>
   value >= least && value <= most;
 
-/** Reads the form: a plan, or what is wrong with each field. `unmoved`: a start that may lie in the past, because it did before. */
-export function readDraft(draft: Draft, now: number, unmoved?: WallTime): ReadDraft {
+export interface DraftLimits {
+  /** A start that may lie in the past, because it did before. */
+  readonly unmoved?: WallTime | undefined;
+  /** The most days that the company allows. */
+  readonly longestKeep?: number | undefined;
+}
+
+/** Reads the form: a plan, or what is wrong with each field. */
+export function readDraft(
+  draft: Draft,
+  now: number,
+  { unmoved, longestKeep = MAX_KEEP_DAYS }: DraftLimits = {},
+): ReadDraft {
   const start = wallOfFields(draft.date, draft.time);
   const repeat = readRepeat(draft.repeat, draft.date);
   const faults: DraftFaults = {
-    ...textFaults(draft),
+    ...textFaults(draft, longestKeep),
     ...timeFaults(draft, start, { now, unmoved }),
     ...(repeat.kind === 'fault' && { repeat: repeat.fault }),
     ...peopleFaults(draft),
@@ -142,12 +153,12 @@ function peopleFaults({ people, leftover }: Draft): DraftFaults {
   return leftover === '' ? {} : { people: 'unread' };
 }
 
-function textFaults({ topic, agenda, keep }: Draft): DraftFaults {
+function textFaults({ topic, agenda, keep }: Draft, longestKeep: number): DraftFaults {
   const faults: DraftFaults = {};
   if (topic.trim() === '') faults.topic = 'missing';
   else if (utf8(topic.trim()).length > MAX_TOPIC_BYTES) faults.topic = 'long';
   if (agenda.trim().length > MAX_AGENDA_LETTERS) faults.agenda = 'long';
-  if (keep.trim() !== '' && !within(whole(keep), 1, MAX_KEEP_DAYS)) faults.keep = 'days';
+  if (keep.trim() !== '' && !within(whole(keep), 1, longestKeep)) faults.keep = 'days';
   return faults;
 }
 

@@ -33,6 +33,10 @@ export function openPlanner({ account, vault }: OpenAccount, onSignedOut: () => 
       organizer: `${account.firstName} ${account.lastName}`,
       company: account.company?.companyName ?? account.company?.accountName ?? '',
     },
+    async longestKeep() {
+      const { ownPolicy } = await import('../company/companyRules.ts');
+      return (await ownPolicy())?.longestAutoDeleteDays ?? null;
+    },
     async notice(name) {
       const { ownNotice } = await import('../consent/ownNotice.ts');
       return ownNotice(account, name);

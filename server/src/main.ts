@@ -48,6 +48,7 @@ import { MeetingDeletion } from './meetings/MeetingDeletion.ts';
 import { Meetings } from './meetings/Meetings.ts';
 import { Schedules } from './meetings/Schedules.ts';
 import { buildMail } from './mail/buildMail.ts';
+import { sureMail } from './mail/sureMail.ts';
 import { organizerIn, ownMeetingIn } from './mail/organizers.ts';
 import { buildNodes } from './nodes/buildNodes.ts';
 import { SystemClock } from './ops/Clock.ts';
@@ -187,7 +188,10 @@ async function start(config: Config): Promise<void> {
     rooms: () => rooms.registry.size,
   });
   const rightsFailed = (error: unknown): void => log.warn('rights.sweepFailed', { error });
-  const rights = buildRights({ database, mailer, clock, timers, failed: rightsFailed });
+  const rights = buildRights({
+    ...{ database, mailer, deliver: sureMail(mail.relay, log), clock, timers },
+    failed: rightsFailed,
+  });
   lifetime.own(rights.sweep).start();
   const { policies: rules } = company;
   const schedules = new Schedules({ store: new ScheduleStore(database), clock, rules });

@@ -10,6 +10,8 @@ import type {
   RequestStage,
 } from '@conclave/shared/wire/rightsApi';
 import type { Mailer } from '../mail/Mailer.ts';
+import { RateLimit } from '../http/RateLimit.ts';
+import { addressKey } from '../ops/addressKey.ts';
 import type { Clock } from '../ops/Clock.ts';
 import type { AccountStore } from '../store/AccountStore.ts';
 import type { RequestRow, RequestStore } from '../store/RequestStore.ts';
@@ -18,10 +20,21 @@ const DAY_MS = 24 * 3_600_000;
 /** [R107] An answer is due after a month, in days. */
 const ANSWER_MS = 30 * DAY_MS;
 
-/** Of one meeting. Two hundred people may each ask; more is no asking. */
-const MAX_REQUESTS = 300;
+/**
+ * That wait for an answer, by one link. Answering makes room, and a new link begins anew: whoever fills a link
+ * keeps out only those who have no other. Higher makes one holder's flood a longer one.
+ */
+export const MAX_WAITING = 100;
+/** From one network in one meeting: an office, all of whom ask twice. A flood takes ten days to fill a link. */
+const PER_ADDRESS = { times: 10, perMs: DAY_MS };
 /** In one list: a person answers them one by one. */
 const MAX_LISTED = 1_000;
+
+/** Who hands something in: the link that it was shown, as `copied 2`, and from where. */
+export interface FromLink {
+  readonly link: string;
+  readonly address: string;
+}
 
 export interface RequestsParts {
   readonly store: RequestStore;
@@ -36,24 +49,32 @@ export interface RequestsParts {
  */
 export class Requests {
   readonly #parts: RequestsParts;
+  readonly #perAddress = new RateLimit(PER_ADDRESS);
 
   constructor(parts: RequestsParts) {
     this.#parts = parts;
   }
 
-  /** Repeating it with the same receipt gives the request there is. Throws `quotaExceeded`. */
+  /**
+   * Repeating it with the same receipt gives the request there is. Throws `tooMany` for one network, and
+   * `quotaExceeded` while too many by this link wait.
+   */
   async hand(
     meeting: { id: MeetingId; accountId: AccountId },
     { sealedRequest, receiptHash }: NewRequest,
+    { link, address }: FromLink,
   ): Promise<RequestStage> {
     const { store, clock } = this.#parts;
     const hash = fromBase64Url(receiptHash);
     const known = await store.byReceipt(hash);
     if (known !== undefined) return stageOf(known);
-    if ((await store.count(meeting.id)) >= MAX_REQUESTS) throw new RefusedError('quotaExceeded');
+    await this.#perAddress.take(`${meeting.id} ${addressKey(address)}`);
+    if ((await store.waitingBy(meeting.id, link)) >= MAX_WAITING) {
+      throw new RefusedError('quotaExceeded');
+    }
     const receivedAt = clock.now();
     const row = {
-      ...{ id: randomUUID(), meetingId: meeting.id, receiptHash: hash },
+      ...{ id: randomUUID(), meetingId: meeting.id, link, receiptHash: hash },
       ...{ receivedAt, dueAt: receivedAt + ANSWER_MS },
       sealedRequest: fromBase64Url(sealedRequest),
     };

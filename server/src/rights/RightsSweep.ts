@@ -1,25 +1,28 @@
+import { randomUUID } from 'node:crypto';
 import { mailLanguageOf } from '@conclave/shared/mail/MailLanguage';
-import type { Mailer } from '../mail/Mailer.ts';
+import type { SystemMail } from '@conclave/shared/mail/SystemMail';
+import type { SureMail } from '../mail/sureMail.ts';
 import type { Clock } from '../ops/Clock.ts';
 import type { Cancel, Timers } from '../ops/Timers.ts';
+import type { DutyStore } from '../store/DutyStore.ts';
 import type { RequestStore } from '../store/RequestStore.ts';
 import type { RightsStore } from '../store/RightsStore.ts';
-import type { StatisticStore } from '../store/StatisticStore.ts';
 import type { Versions } from './Rights.ts';
 
 const HOUR_MS = 3_600_000;
 /** [R107] A reminder when ten days are left: twenty days after the request came. */
 const REMIND_BEFORE_MS = 10 * 24 * HOUR_MS;
-/** Mails of one sweep. More waits an hour and burdens no mail server. */
+/** What one sweep looks at. More waits an hour and burdens no mail server. */
 const MAX_MAILS = 200;
+/** Renewed with every mail. A node that dies leaves the duty to the next one after this. */
+const HOLD_MS = HOUR_MS / 6;
 
 export interface RightsSweepParts {
   readonly rights: RightsStore;
   readonly requests: RequestStore;
-  readonly statistics: StatisticStore;
-  readonly mailer: Mailer;
+  readonly duty: DutyStore;
+  readonly deliver: SureMail;
   readonly versions: Versions;
-  readonly statisticsMs: number;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly failed: (error: unknown) => void;
@@ -27,11 +30,12 @@ export interface RightsSweepParts {
 
 /**
  * Now and every hour: [R107] reminds organizers of requests, [R9] announces a policy that account holders have
- * not heard of, [R82] deletes statistics whose time is over. Each mail is claimed before it is sent, so
- * that two processes do not both send it.
+ * not heard of. A mail is noted as sent when the mail server has taken it, by one node at a time: after a crash in
+ * between somebody is told twice rather than not at all.
  */
 export class RightsSweep {
   readonly #parts: RightsSweepParts;
+  readonly #holder = randomUUID();
   #cancel: Cancel | undefined;
   #closed = false;
   #running: Promise<void> = Promise.resolve();
@@ -48,10 +52,13 @@ export class RightsSweep {
   }
 
   async sweep(): Promise<void> {
-    const { statistics, statisticsMs, clock } = this.#parts;
-    await statistics.deleteBefore(clock.now() - statisticsMs);
-    await this.#remind();
-    await this.#announce();
+    if (!(await this.#hold())) return;
+    try {
+      await this.#remind();
+      await this.#announce();
+    } finally {
+      await this.#parts.duty.release(this.#duty);
+    }
   }
 
   async close(): Promise<void> {
@@ -60,24 +67,46 @@ export class RightsSweep {
     await this.#running;
   }
 
+  /** One mail for all that somebody is to be reminded of: it leads to the list. */
   async #remind(): Promise<void> {
-    const { requests, mailer, clock } = this.#parts;
+    const { requests, clock } = this.#parts;
     const now = clock.now();
-    for (const waiting of await requests.unreminded(now + REMIND_BEFORE_MS, MAX_MAILS)) {
-      const { id, dueAt: due, address } = waiting;
-      if (!(await requests.claimReminder(id, now))) continue;
-      const to = { to: address, language: mailLanguageOf(waiting.language) };
-      mailer.send({ kind: 'rightsRequest', ...to, due, again: true, path: '/account/requests' });
+    const waiting = await requests.unreminded(now + REMIND_BEFORE_MS, MAX_MAILS);
+    for (const [to, theirs] of Map.groupBy(waiting, ({ address }) => address)) {
+      const [first] = theirs;
+      if (first === undefined) continue;
+      const language = mailLanguageOf(first.language);
+      const about = { due: first.dueAt, again: true, path: '/account/requests' };
+      if (!(await this.#deliver({ kind: 'rightsRequest', to, language, ...about }))) continue;
+      await requests.reminded(
+        theirs.map(({ id }) => id),
+        now,
+      );
     }
   }
 
   async #announce(): Promise<void> {
-    const { rights, mailer, versions } = this.#parts;
+    const { rights, versions } = this.#parts;
     const { policy: version, policyFrom: from } = versions;
     for (const person of await rights.untold({ version, since: from }, MAX_MAILS)) {
-      if (!(await rights.claimTold(person.accountId, version))) continue;
       const to = { to: person.address, language: mailLanguageOf(person.language) };
-      mailer.send({ kind: 'changedPolicy', ...to, from, path: '/privacy' });
+      const told = await this.#deliver({ kind: 'changedPolicy', ...to, from, path: '/privacy' });
+      if (told) await rights.told(person.accountId, version);
     }
+  }
+
+  async #deliver(mail: SystemMail): Promise<boolean> {
+    if (this.#closed || !(await this.#hold())) return false;
+    return this.#parts.deliver(mail);
+  }
+
+  #hold(): Promise<boolean> {
+    const now = this.#parts.clock.now();
+    const until = now + HOLD_MS;
+    return this.#parts.duty.take(this.#duty, { now, until, farthest: until + HOLD_MS });
+  }
+
+  get #duty(): { name: string; holder: string } {
+    return { name: 'rights', holder: this.#holder };
   }
 }

@@ -1,10 +1,11 @@
 import { policyVersions } from '@conclave/shared/dataMap/policyVersions';
-import { retentionRules } from '@conclave/shared/dataMap/vocabulary';
 import type { Mailer } from '../mail/Mailer.ts';
+import type { SureMail } from '../mail/sureMail.ts';
 import type { Clock } from '../ops/Clock.ts';
 import type { Timers } from '../ops/Timers.ts';
 import { AccountStore } from '../store/AccountStore.ts';
 import type { Database } from '../store/Database.ts';
+import { DutyStore } from '../store/DutyStore.ts';
 import { ExportStore } from '../store/ExportStore.ts';
 import { RequestStore } from '../store/RequestStore.ts';
 import { RightsStore } from '../store/RightsStore.ts';
@@ -17,12 +18,13 @@ import { Statistics } from './Statistics.ts';
 export interface RightsOptions {
   readonly database: Database;
   readonly mailer: Mailer;
+  /** For what must not be lost with a restart. */
+  readonly deliver: SureMail;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly failed: (error: unknown) => void;
   /** What is in force; tests bring their own. */
   readonly versions?: Versions;
-  readonly statisticsMs?: number;
 }
 
 export interface RightsServices {
@@ -32,11 +34,9 @@ export interface RightsServices {
   readonly sweep: RightsSweep;
 }
 
-const STATISTICS_MS = retentionRules.statistics.maxDays * 24 * 3_600_000;
-
 export function buildRights(options: RightsOptions): RightsServices {
-  const { database, mailer, clock, timers, failed } = options;
-  const { versions = policyVersions, statisticsMs = STATISTICS_MS } = options;
+  const { database, mailer, deliver, clock, timers, failed } = options;
+  const { versions = policyVersions } = options;
   const accounts = new AccountStore(database);
   const [store, requests] = [new RightsStore(database), new RequestStore(database)];
   const [statistics, exports] = [new StatisticStore(database), new ExportStore(database)];
@@ -46,8 +46,8 @@ export function buildRights(options: RightsOptions): RightsServices {
     requests: new Requests({ store: requests, accounts, mailer, clock }),
     statistics: new Statistics({ store: statistics, clock }),
     sweep: new RightsSweep({
-      ...{ ...parts, rights: store, requests, statistics, statisticsMs },
-      ...{ timers, failed },
+      ...{ ...parts, rights: store, requests, duty: new DutyStore(database) },
+      ...{ deliver, timers, failed },
     }),
   };
 }

@@ -4,13 +4,15 @@ import type { Database } from './Database.ts';
 export interface NewRequestRow {
   readonly id: string;
   readonly meetingId: MeetingId;
+  /** Kind and edition of the link that it came by. */
+  readonly link: string;
   readonly receiptHash: Uint8Array;
   readonly receivedAt: number;
   readonly dueAt: number;
   readonly sealedRequest: Uint8Array;
 }
 
-export interface RequestRow extends Omit<NewRequestRow, 'receiptHash'> {
+export interface RequestRow extends Omit<NewRequestRow, 'receiptHash' | 'link'> {
   readonly answeredAt: number | null;
   readonly sealedAnswer: Uint8Array | null;
 }
@@ -37,6 +39,7 @@ export class RequestStore {
       .values({
         id: row.id,
         meeting_id: row.meetingId,
+        link: row.link,
         receipt_hash: row.receiptHash,
         received_at: row.receivedAt,
         due_at: row.dueAt,
@@ -45,12 +48,14 @@ export class RequestStore {
       .execute();
   }
 
-  /** Of a meeting, answered or not. */
-  async count(meetingId: MeetingId): Promise<number> {
+  /** Those by one link that wait for an answer. */
+  async waitingBy(meetingId: MeetingId, link: string): Promise<number> {
     const { count } = await this.#database.query
       .selectFrom('rights_request')
       .select((from) => from.fn.countAll<number | string>().as('count'))
       .where('meeting_id', '=', meetingId)
+      .where('link', '=', link)
+      .where('answered_at', 'is', null)
       .executeTakeFirstOrThrow();
     return Number(count);
   }
@@ -63,12 +68,15 @@ export class RequestStore {
       .executeTakeFirst();
   }
 
+  /** What waits first, the most urgent of it first; then what was answered last. */
   ofAccount(accountId: AccountId, atMost: number): Promise<RequestRow[]> {
     return this.#database.query
       .selectFrom('rights_request')
       .innerJoin('meeting', 'meeting.id', 'meeting_id')
       .select(REQUEST)
       .where('account_id', '=', accountId)
+      .orderBy((row) => row.case().when('answered_at', 'is', null).then(0).else(1).end())
+      .orderBy('answered_at', 'desc')
       .orderBy('due_at')
       .limit(atMost)
       .execute();
@@ -117,16 +125,13 @@ export class RequestStore {
       .execute();
   }
 
-  /** False: another process was first. */
-  async claimReminder(id: string, now: number): Promise<boolean> {
-    const claimed = await this.#database.query
+  async reminded(ids: readonly string[], now: number): Promise<void> {
+    if (ids.length === 0) return;
+    await this.#database.query
       .updateTable('rights_request')
       .set({ reminded_at: now })
-      .where('id', '=', id)
-      .where('reminded_at', 'is', null)
-      .returning('id')
+      .where('id', 'in', ids)
       .execute();
-    return claimed.length === 1;
   }
 }
 

@@ -114,25 +114,12 @@ export class RightsStore {
       .execute();
   }
 
-  /** False: another process was first. */
-  async claimTold(accountId: AccountId, version: string): Promise<boolean> {
+  async told(accountId: AccountId, version: string): Promise<void> {
     const told = { told_version: version };
-    const claimed = await this.#database.query
+    await this.#database.query
       .insertInto('policy_notice')
       .values({ account_id: accountId, ...told })
-      .onConflict((conflict) =>
-        conflict
-          .column('account_id')
-          .doUpdateSet(told)
-          .where((row) =>
-            row.or([
-              row('policy_notice.told_version', 'is', null),
-              row('policy_notice.told_version', '<>', version),
-            ]),
-          ),
-      )
-      .returning('account_id')
+      .onConflict((conflict) => conflict.column('account_id').doUpdateSet(told))
       .execute();
-    return claimed.length === 1;
   }
 }

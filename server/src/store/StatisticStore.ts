@@ -11,22 +11,53 @@ export class StatisticStore {
     this.#database = database;
   }
 
-  /** False: the id is that of another meeting, whose line is not touched. */
-  async put(meetingId: MeetingId, statistic: ConnectionStatistic, now: number): Promise<boolean> {
-    const { id } = statistic;
-    const values = { ...rowOf(statistic), written_at: now };
+  /** False: there is no such line in this meeting yet. */
+  async update(
+    meetingId: MeetingId,
+    statistic: ConnectionStatistic,
+    now: number,
+  ): Promise<boolean> {
     const written = await this.#database.query
-      .insertInto('connection_statistic')
-      .values({ id, meeting_id: meetingId, ...values })
-      .onConflict((conflict) =>
-        conflict
-          .column('id')
-          .doUpdateSet(values)
-          .where('connection_statistic.meeting_id', '=', meetingId),
-      )
+      .updateTable('connection_statistic')
+      .set({ ...rowOf(statistic), written_at: now })
+      .where('id', '=', statistic.id)
+      .where('meeting_id', '=', meetingId)
       .returning('id')
       .execute();
     return written.length === 1;
+  }
+
+  /** False: the id is that of another meeting, whose line is not touched. */
+  async insert(
+    meetingId: MeetingId,
+    statistic: ConnectionStatistic,
+    now: number,
+  ): Promise<boolean> {
+    const { id } = statistic;
+    const written = await this.#database.query
+      .insertInto('connection_statistic')
+      .values({ id, meeting_id: meetingId, ...rowOf(statistic), written_at: now })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returning('id')
+      .execute();
+    return written.length === 1;
+  }
+
+  /** Lets go the oldest lines of a meeting, so that no more than `most` are left. */
+  async keepNewest(meetingId: MeetingId, most: number): Promise<void> {
+    await this.#database.query
+      .deleteFrom('connection_statistic')
+      .where('id', 'in', (queries) =>
+        queries
+          .selectFrom('connection_statistic as old')
+          .select('old.id')
+          .where('old.meeting_id', '=', meetingId)
+          .orderBy('old.written_at', 'desc')
+          .orderBy('old.id')
+          .limit(1_000_000)
+          .offset(most),
+      )
+      .execute();
   }
 
   async count(meetingId: MeetingId): Promise<number> {
@@ -72,16 +103,6 @@ export class StatisticStore {
       .where('account_id', '=', accountId)
       .executeTakeFirst();
     return row?.no_statistics === 1;
-  }
-
-  /** [R82] Returns how many went. */
-  async deleteBefore(moment: number): Promise<number> {
-    const gone = await this.#database.query
-      .deleteFrom('connection_statistic')
-      .where('written_at', '<=', moment)
-      .returning('id')
-      .execute();
-    return gone.length;
   }
 }
 

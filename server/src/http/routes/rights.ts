@@ -14,6 +14,7 @@ import {
   ServedCard,
   ServerExport,
 } from '@conclave/shared/wire/rightsApi';
+import type { LinkKind } from '@conclave/shared/wire/peerRequests';
 import * as v from 'valibot';
 import type { SignIns } from '../../accounts/SignIns.ts';
 import { requireLink } from '../../meetings/requireLink.ts';
@@ -96,10 +97,14 @@ function requestRoutes({ requests, signIns, store }: RightsRouteParts): Route[] 
       reply: RequestStage,
       limit: REQUEST_LIMIT,
       async handle({ params: { meetingId }, body }, call) {
-        await requireLink(call, meetingId, store);
-        const meeting = await store.find(meetingId);
+        const kind = await requireLink(call, meetingId, store);
+        const [meeting, { version }] = await Promise.all([
+          store.find(meetingId),
+          linkOf(meetingId, kind, store),
+        ]);
         if (meeting === undefined) throw new RefusedError('linkUnknown');
-        return requests.hand(meeting, body);
+        const from = { link: `${kind} ${version}`, address: call.address };
+        return requests.hand(meeting, body, from);
       },
     }),
     route({
@@ -111,9 +116,8 @@ function requestRoutes({ requests, signIns, store }: RightsRouteParts): Route[] 
       limit: LOOK_LIMIT,
       async handle({ params: { meetingId } }, call) {
         const kind = await requireLink(call, meetingId, store);
-        const card = (await store.links(meetingId)).find((link) => link.kind === kind);
-        if (card === undefined) throw new RefusedError('linkUnknown');
-        return { kind, version: card.version, sealedCard: toBase64Url(card.sealedCard) };
+        const { version, sealedCard } = await linkOf(meetingId, kind, store);
+        return { kind, version, sealedCard: toBase64Url(sealedCard) };
       },
     }),
     route({
@@ -146,4 +150,11 @@ function requestRoutes({ requests, signIns, store }: RightsRouteParts): Route[] 
       },
     }),
   ];
+}
+
+/** The edition of a link that is in force now. Throws `linkUnknown`: it was replaced a moment ago. */
+async function linkOf(meetingId: MeetingId, kind: LinkKind, store: MeetingStore) {
+  const link = (await store.links(meetingId)).find((one) => one.kind === kind);
+  if (link === undefined) throw new RefusedError('linkUnknown');
+  return link;
 }

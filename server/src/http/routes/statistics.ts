@@ -36,7 +36,7 @@ export function statisticRoutes(parts: StatisticRouteParts): Route[] {
         await requireLink(call, meetingId, store);
         const meeting = await store.find(meetingId);
         if (meeting === undefined) throw new RefusedError('linkUnknown');
-        await statistics.take(meeting, body);
+        await statistics.take(meeting, body, call.address);
       },
     }),
     route({

@@ -22,7 +22,8 @@ function tools(over: Partial<ClipboardTools['clipboard']> = {}): {
   const clipboard = {
     write: async ([item]: ClipboardItems) => {
       given += 1;
-      if (item instanceof Item) held.push(await (await item.parts['text/plain'])?.text());
+      const blob = item instanceof Item ? await item.parts['text/plain'] : undefined;
+      if (blob !== undefined) held.push(await blob.text());
     },
     writeText: (text: string) => Promise.resolve(void held.push(text)),
     ...over,

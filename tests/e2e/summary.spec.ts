@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { strFromU8, unzipSync } from 'fflate';
 import * as v from 'valibot';
 import type { RunningServer } from '../support/server.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { copyLink, freshPage, join, open, organizer, startMeeting } from './support/host.ts';
+import { copyLink, freshPage, join, open, organizer, room, startMeeting } from './support/host.ts';
 import { startRoomServer } from './support/roomServer.ts';
 import { verifyAddresses } from '../support/verifiedAddress.ts';
 
@@ -16,6 +18,7 @@ const NOTES = {
 } as const;
 type Person = keyof typeof NOTES;
 const BEFORE = 'Said while Ilse was still here.';
+const MINUTES = 'Two of us on Sunday nights.';
 const AFTER = 'Said after somebody was removed.';
 const addressOf = (person: Person): string => `${person}@summary.example`;
 
@@ -43,6 +46,10 @@ const tool = (page: Page, name: RegExp): Locator =>
   page.getByRole('navigation', { name: 'Meeting controls' }).getByRole('button', { name });
 const side = (page: Page): Locator => page.getByRole('complementary');
 
+/** Nobody looks at pictures here, and three browsers that decode them make a small machine slow. */
+const unseen = (page: Page): Promise<void> =>
+  page.getByRole('button', { name: 'Camera: switch off' }).click();
+
 async function note(page: Page, text: string): Promise<void> {
   await tool(page, /^My notes/).click();
   await side(page).getByRole('textbox').click();
@@ -64,9 +71,32 @@ async function openSummaryPanel(page: Page): Promise<void> {
 
 async function want(page: Page, address: string): Promise<void> {
   await openSummaryPanel(page);
+  await fillIn(page, address);
+}
+
+async function fillIn(page: Page, address: string): Promise<void> {
   await side(page).getByRole('textbox', { name: 'Your mail address' }).fill(address);
   await side(page).getByRole('button', { name: 'Send me the summary' }).click();
   await expect(side(page).getByText(`A summary will be sent to ${address}.`)).toBeVisible();
+}
+
+async function endForAll(page: Page): Promise<void> {
+  await tool(page, /^Leave/).click();
+  await page.getByRole('menuitem', { name: 'End for all' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'End for all' }).click();
+  await expect(page.getByRole('heading', { name: 'This meeting is over' })).toBeVisible();
+}
+
+const unsealed = (page: Page): Promise<void> =>
+  page.getByRole('button', { name: 'Open the summary' }).click();
+
+/** The link in the one mail to this address, on the server as it is reached now. */
+async function linkTo(address: string): Promise<string> {
+  const arrived = async (): Promise<string | undefined> =>
+    (await mails()).find(({ to }) => to.includes(address))?.text;
+  await expect.poll(arrived, { timeout: 40_000 }).toBeDefined();
+  const link = new URL(/http\S+\/s\/\S+/.exec((await arrived()) ?? '')?.[0] ?? '');
+  return link.href.replace(link.origin, server.origin);
 }
 
 async function leave(name: string): Promise<void> {
@@ -91,6 +121,7 @@ test('[R6, R42, R59] says who can read what before an address is typed, and take
   await organizer(at('mara'));
   verifyAddresses(server);
   await startMeeting(at('mara'));
+  await unseen(at('mara'));
   past = new URL(at('mara').url()).pathname.replace('/m/', '/meetings/');
   link = await copyLink(at('mara'));
   for (const [name, called] of [
@@ -99,6 +130,7 @@ test('[R6, R42, R59] says who can read what before an address is typed, and take
   ] as const) {
     pages.set(name, await freshPage(browser, server));
     await join(at(name), link, called);
+    await unseen(at(name));
   }
   await openSummaryPanel(at('jonas'));
   await expect(side(at('jonas')).getByText('The mail holds no content.')).toBeVisible();
@@ -123,6 +155,10 @@ test('[R54] three people write a private note and want a summary; one leaves bef
     await want(at(name), addressOf(name));
   }
   await say(at('ilse'), BEFORE);
+  await tool(at('mara'), /^Minutes/).click();
+  await at('mara').locator('section.document').getByRole('textbox').click();
+  await at('mara').keyboard.type(MINUTES);
+  await expect(at('mara').locator('section.document [data-saved=saved]')).toBeVisible();
   await expect(tool(at('mara'), /^Chat/)).toHaveText(/\(1\)/);
   await leave('ilse');
   pages.set('tomas', await freshPage(browser, server));
@@ -140,25 +176,14 @@ test('[R54] three people write a private note and want a summary; one leaves bef
 
 test('[R42, R59] with every browser closed the mail arrives, once for each, also after a restart', async () => {
   test.setTimeout(120_000);
-  await tool(at('mara'), /^Leave/).click();
-  await at('mara').getByRole('menuitem', { name: 'End for all' }).click();
-  await at('mara').getByRole('dialog').getByRole('button', { name: 'End for all' }).click();
-  await expect(at('mara').getByRole('heading', { name: 'This meeting is over' })).toBeVisible();
+  await endForAll(at('mara'));
   await leave('jonas');
   await at('mara').goto('about:blank');
   await server.restart();
   await expect.poll(async () => (await mails()).length, { timeout: 40_000 }).toBe(3);
   const sent = await mails();
-  links = new Map(
-    sent.map(({ to, text }) => {
-      const address = /[\w.]+@summary\.example/.exec(to)?.[0] ?? '';
-      const link = /http\S+\/s\/\S+/.exec(text)?.[0] ?? '';
-      return [address, new URL(link).href.replace(new URL(link).origin, server.origin)];
-    }),
-  );
-  expect([...links.keys()].toSorted()).toEqual(
-    (['ilse', 'jonas', 'mara'] as const).map(addressOf).toSorted(),
-  );
+  const people = (['ilse', 'jonas', 'mara'] as const).map(addressOf);
+  links = new Map(await Promise.all(people.map(async (one) => [one, await linkTo(one)] as const)));
   for (const { text, subject } of sent) {
     for (const secret of [...Object.values(NOTES), BEFORE, AFTER, 'Shift plan for spring']) {
       expect(text + subject).not.toContain(secret);
@@ -173,11 +198,15 @@ test('[R52, R53, R54] a summary shows what was written, and of private notes the
   for (const name of ['ilse', 'jonas'] as const) {
     const page = await freshPage(browser, server);
     pages.set(name, page);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await open(page, links.get(addressOf(name)) ?? '');
     expect(new URL(page.url()).hash).toBe('');
     await expect(page.getByRole('heading', { name: 'A summary is waiting for you' })).toBeVisible();
     await expectAccessible(page);
-    await page.getByRole('button', { name: 'Open the summary' }).click();
+    // Whoever follows links without clicking has learned nothing, and has asked for nothing.
+    expect(asked.filter((path) => /^\/api\/(?:summaries|meetings)/u.test(path))).toEqual([]);
+    await unsealed(page);
     await expect(page.getByRole('heading', { name: 'Shift plan for spring' })).toBeVisible();
     await page.getByRole('tab', { name: /chat/i }).click();
     await expect(page.getByText(BEFORE, { exact: true })).toBeVisible();
@@ -191,6 +220,35 @@ test('[R52, R53, R54] a summary shows what was written, and of private notes the
   }
 });
 
+test('[R59] a scanner that fetches the link gets the page that everybody gets', async () => {
+  const [one, other] = [links.get(addressOf('ilse')), `${server.origin}/s/${'A'.repeat(22)}`];
+  const [shown, same] = await Promise.all(
+    [one ?? '', other].map(async (link) => (await fetch(link)).text()),
+  );
+  expect(shown).toBe(same);
+  for (const secret of [...Object.values(NOTES), MINUTES, 'Shift plan for spring']) {
+    expect(shown).not.toContain(secret);
+  }
+});
+
+test('[R52, R53, R54] from the link everything is taken along, as a ZIP file with the PDF in it', async () => {
+  const page = at('ilse');
+  await page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+  await page.getByRole('button', { name: 'Export all' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('dialog').getByRole('button', { name: 'Make the ZIP file' }).click(),
+  ]);
+  const zip = unzipSync(readFileSync(await download.path()));
+  const text = (name: string): string => strFromU8(zip[name] ?? new Uint8Array());
+  expect(text('minutes.pdf').slice(0, 5)).toBe('%PDF-');
+  expect(text('minutes.md')).toContain(MINUTES);
+  const all = Object.keys(zip).map(text).join('\n');
+  expect(all).toContain(NOTES.ilse);
+  for (const other of ['mara', 'jonas'] as const) expect(all).not.toContain(NOTES[other]);
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).first().click();
+});
+
 test('[R54, R56] the organizer’s past meeting has no note of anybody else', async () => {
   test.setTimeout(120_000);
   await open(at('mara'), past);
@@ -200,4 +258,59 @@ test('[R54, R56] the organizer’s past meeting has no note of anybody else', as
   expect(shown).not.toContain(NOTES.ilse);
   expect(shown).not.toContain(NOTES.jonas);
   expect(await mails()).toHaveLength(3);
+});
+
+test('[R59, R66] the organizer has one sent again, and revokes another: its page says so', async () => {
+  test.setTimeout(120_000);
+  const list = at('mara').locator('section.card').filter({ hasText: 'Summaries by mail' });
+  await list.getByRole('button', { name: 'Send again to Ilse Brandtner' }).click();
+  await expect.poll(async () => (await mails()).length, { timeout: 40_000 }).toBe(4);
+  const again = (await mails()).filter(({ to }) => to.includes(addressOf('ilse')));
+  expect(new Set(again.map(({ text }) => /\/s\/\S+/.exec(text)?.[0])).size).toBe(1);
+  await list.getByRole('button', { name: 'Revoke the summary of Jonas Okafor' }).click();
+  await expect(list.getByText('revoked', { exact: true })).toBeVisible();
+  await at('jonas').goto('about:blank');
+  await open(at('jonas'), links.get(addressOf('jonas')) ?? '');
+  await unsealed(at('jonas'));
+  await expect(
+    at('jonas').getByRole('heading', { name: 'This summary was taken back' }),
+  ).toBeVisible();
+  await leave('jonas');
+});
+
+test('[R60] a link of a meeting that was deleted says that nothing is here any more', async () => {
+  await at('mara').getByRole('button', { name: 'Delete now' }).click();
+  await at('mara').getByRole('dialog').getByRole('button', { name: 'Delete for good' }).click();
+  await expect(at('mara').getByText(/is deleted\.$/)).toBeVisible();
+  await at('ilse').goto('about:blank');
+  await open(at('ilse'), links.get(addressOf('ilse')) ?? '');
+  await unsealed(at('ilse'));
+  const gone = at('ilse').getByRole('heading', { name: 'This summary is not here any more' });
+  await expect(gone).toBeVisible();
+  await expectAccessible(at('ilse'));
+});
+
+test('[R59] at level code the link alone opens nothing: the words of the room belong to it', async () => {
+  test.setTimeout(120_000);
+  const [mara, reader] = [at('mara'), at('ilse')];
+  await open(mara, '/meetings/new');
+  await mara.getByRole('textbox', { name: /^Topic/ }).fill('Confidential round');
+  await mara.getByRole('radio', { name: /^Link and code/ }).check();
+  await mara.getByRole('button', { name: 'Save', exact: true }).click();
+  await mara.getByRole('link', { name: 'Open the room' }).click();
+  await mara.getByRole('button', { name: 'Open the meeting', exact: true }).click();
+  await expect(room(mara)).toBeVisible();
+  await openSummaryPanel(mara);
+  const code = (await side(mara).locator('.words').textContent()) ?? '';
+  await fillIn(mara, 'coded@summary.example');
+  await endForAll(mara);
+  await leave('mara');
+  await open(reader, await linkTo('coded@summary.example'));
+  const words = reader.getByRole('textbox', { name: 'The five words shown in the room' });
+  await words.fill('babab babab babab babab babab');
+  await unsealed(reader);
+  await expect(reader.getByText('This is not the code of this meeting.')).toBeVisible();
+  await words.fill(code.toUpperCase());
+  await unsealed(reader);
+  await expect(reader.getByRole('heading', { name: 'Confidential round' })).toBeVisible();
 });

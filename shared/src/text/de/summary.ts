@@ -4,7 +4,7 @@ export const text = {
   room: {
     title: 'Zusammenfassung per E-Mail',
     menu: 'Zusammenfassung per E-Mail',
-    what: 'Nach der Besprechung erhalten Sie einen Link zu dem, was geschrieben wurde: Protokoll, Tagesordnung, Whiteboard, Gruppenchat und Dateien, dazu Ihre eigenen privaten Notizen. Direktnachrichten sind nicht dabei.',
+    what: 'Nach der Besprechung erhalten Sie einen Link zu dem, was geschrieben wurde: Protokoll, Tagesordnung, Whiteboard, Gruppenchat und Dateien, dazu Ihre eigenen privaten Notizen. Direktnachrichten sind nicht dabei, und auch nichts, was in einer späteren Sitzung dieser Besprechung geschrieben wird.',
     levels: {
       sealed: {
         title: 'Ein versiegelter Link.',

@@ -3,7 +3,7 @@ export const text = {
   room: {
     title: 'Summary by mail',
     menu: 'Summary by mail',
-    what: 'After the meeting you get a link to what was written: minutes, agenda, whiteboard, group chat and files, and your own private notes. Direct messages are not in it.',
+    what: 'After the meeting you get a link to what was written: minutes, agenda, whiteboard, group chat and files, and your own private notes. Direct messages are not in it, nor is what is written when this meeting is held again.',
     levels: {
       sealed: {
         title: 'A sealed link.',

@@ -4,7 +4,7 @@ export const text = {
   room: {
     title: 'Resumen por correo',
     menu: 'Resumen por correo',
-    what: 'Después de la reunión recibe un enlace a lo que se escribió: acta, orden del día, pizarra, chat de grupo y archivos, y sus propias notas privadas. Los mensajes directos no están.',
+    what: 'Después de la reunión recibe un enlace a lo que se escribió: acta, orden del día, pizarra, chat de grupo y archivos, y sus propias notas privadas. Los mensajes directos no están, ni lo que se escriba cuando esta reunión se celebre de nuevo.',
     levels: {
       sealed: {
         title: 'Un enlace sellado.',

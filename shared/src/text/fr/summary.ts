@@ -4,7 +4,7 @@ export const text = {
   room: {
     title: 'Résumé par courriel',
     menu: 'Résumé par courriel',
-    what: 'Après la réunion, vous recevez un lien vers ce qui a été écrit : compte rendu, ordre du jour, tableau, discussion de groupe et fichiers, ainsi que vos propres notes privées. Les messages directs n’y sont pas.',
+    what: 'Après la réunion, vous recevez un lien vers ce qui a été écrit : compte rendu, ordre du jour, tableau, discussion de groupe et fichiers, ainsi que vos propres notes privées. Les messages directs n’y sont pas, ni ce qui est écrit lorsque cette réunion reprend plus tard.',
     levels: {
       sealed: {
         title: 'Un lien scellé.',

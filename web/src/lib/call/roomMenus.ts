@@ -36,8 +36,11 @@ export type RoomPanel =
   | 'consent'
   | 'summary';
 
-/** Below this width notes and files leave the controls; on phones board and minutes too. */
-const NARROW = 1100;
+/**
+ * Below these widths the controls lose, in this order, notes and files, board and minutes, and what one
+ * does with a hand. Toolbar.svelte drops them at the same widths.
+ */
+const ROOM_FOR = { notesAndFiles: 1100, boardAndMinutes: 900, gestures: 760 } as const;
 
 export interface MoreActions {
   workspace: Workspace | undefined;
@@ -49,14 +52,14 @@ export interface MoreActions {
 }
 
 /** Asked for reactively: who turns a phone gets the menu of the new width. */
-const windowWidth = (): number => innerWidth.current ?? NARROW;
+const windowWidth = (): number => innerWidth.current ?? ROOM_FOR.notesAndFiles;
 
-/** Everything that has no place of its own in the controls; on phones also what dropped out of them. */
+/** Everything that has no place of its own in the controls, and what dropped out of them. */
 export function moreItems(call: Call, actions: MoreActions): MenuItem[] {
   const { menu } = t.room;
   const speaker = call.stage.mode === 'speaker';
   return [
-    ...(isPhone({ width: windowWidth() }) ? droppedItems(call) : []),
+    ...(windowWidth() < ROOM_FOR.gestures ? droppedItems(call) : []),
     ...documentItems(actions),
     {
       label: speaker ? menu.grid : menu.speaker,
@@ -91,14 +94,14 @@ function summaryItems({ workspace, show }: MoreActions): MenuItem[] {
 
 /** Documents that have no room in the controls. */
 function documentItems({ workspace, show }: MoreActions): MenuItem[] {
-  if (workspace === undefined || windowWidth() >= NARROW) return [];
+  if (workspace === undefined || windowWidth() >= ROOM_FOR.notesAndFiles) return [];
   const { tools } = t.documents;
   const staged: MenuItem[] = [
     { label: tools.board, icon: PenTool, onselect: () => workspace.toggle('board') },
     { label: tools.minutes, icon: ClipboardList, onselect: () => workspace.toggle('minutes') },
   ];
   return [
-    ...(isPhone({ width: windowWidth() }) ? staged : []),
+    ...(windowWidth() < ROOM_FOR.boardAndMinutes ? staged : []),
     { label: tools.notes, icon: NotebookPen, onselect: () => show('notes') },
     { label: tools.files, icon: Paperclip, onselect: () => show('files') },
     'rule',

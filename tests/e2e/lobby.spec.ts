@@ -91,6 +91,25 @@ test('permission denied says how to allow it, and joining without is one button'
   await page.context().close();
 });
 
+test('on a small phone name and Join are on the first screen, and the lists of devices are a tap away', async ({
+  browser,
+}) => {
+  const page = await freshPage(browser, server, { viewport: { width: 390, height: 664 } });
+  await open(page, link);
+  const field = page.getByRole('textbox', { name: /^Your name/ });
+  const join = page.getByRole('button', { name: 'Join', exact: true });
+  await expect(field).toBeInViewport({ ratio: 1 });
+  await expect(join).toBeInViewport({ ratio: 1 });
+  const [above, below] = [await field.boundingBox(), await join.boundingBox()];
+  expect((above?.y ?? Infinity) + (above?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
+  const camera = page.getByRole('combobox', { name: 'Camera' });
+  await expect(camera).toBeHidden();
+  await page.getByRole('button', { name: 'Choose microphone, speaker, camera' }).press('Enter');
+  await expect(camera).toBeVisible();
+  await expectAccessible(page);
+  await page.context().close();
+});
+
 test('another program holds the camera: the microphone works, and the screen says which is missing', async ({
   browser,
 }) => {
@@ -214,6 +233,10 @@ test('an address without its code says so, and offers its host to sign in', asyn
     page.getByRole('heading', { name: 'The end of this address is missing' }),
   ).toBeVisible();
   await expect(page.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', /next=\/m\//);
+  // Whoever has the link on another device pastes all of it.
+  await page.getByLabel('The code at the end of the link').fill(link);
+  await page.getByRole('button', { name: 'Open' }).click();
+  await expect(page.getByText('Mara Feldhaus invites you.')).toBeVisible();
   await page.context().close();
 });
 

@@ -135,7 +135,7 @@ export const text: typeof source = {
       text: 'Sein Ende fehlt. Manche Mailprogramme schneiden lange Links ab. Kopieren Sie ihn vollständig aus der Einladung oder tippen Sie den Code daraus ab.',
       code: 'Der Code am Ende des Links',
       codeHint:
-        'Buchstaben und Ziffern hinter dem Zeichen #. Großschreibung, Leerzeichen und Bindestriche sind gleich.',
+        'Fügen Sie den ganzen Link ein oder tippen Sie die Buchstaben und Ziffern hinter dem Zeichen #. Großschreibung, Leerzeichen und Bindestriche sind egal.',
       codeWrong: 'Das ist nicht der Code dieser Besprechung. Prüfen Sie ihn Zeichen für Zeichen.',
       open: 'Öffnen',
     },
@@ -185,7 +185,7 @@ export const text: typeof source = {
     turnedAway: {
       title: 'Sie wurden nicht hereingelassen',
       text: ({ organizer }) =>
-        `${organizer} oder jemand im Raum hat abgelehnt. Vielleicht war Ihr Name nicht bekannt. Fragen Sie telefonisch oder per Mail nach und klopfen Sie dann noch einmal.`,
+        `${organizer} oder jemand im Raum hat abgelehnt, oder der Raum ist abgeschlossen. Vielleicht war Ihr Name nicht bekannt. Fragen Sie telefonisch oder per Mail nach und klopfen Sie dann noch einmal.`,
     },
     left: {
       title: 'Sie sind gegangen',

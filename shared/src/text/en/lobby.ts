@@ -133,7 +133,8 @@ export const text = {
       title: 'This link is damaged',
       text: 'The end of it is missing. Some mail programs cut long links. Copy it whole from the invitation, or type the code from it.',
       code: 'The code at the end of the link',
-      codeHint: 'Letters and digits behind the # sign. Capitals, spaces and hyphens do not matter.',
+      codeHint:
+        'Paste the whole link, or type the letters and digits behind the # sign. Capitals, spaces and hyphens do not matter.',
       codeWrong: 'This is not the code of this meeting. Check it letter by letter.',
       open: 'Open',
     },
@@ -183,7 +184,7 @@ export const text = {
     turnedAway: {
       title: 'You were not let in',
       text: ({ organizer }: { organizer: string }): string =>
-        `${organizer} or someone inside has declined. Perhaps your name was not known. Ask by phone or mail, then knock again.`,
+        `${organizer} or someone inside has declined, or the room is locked. Perhaps your name was not known. Ask by phone or mail, then knock again.`,
     },
     left: {
       title: 'You have left',

@@ -133,7 +133,7 @@ export const text = {
       text: 'Falta el final. Algunos programas de correo cortan los enlaces largos. Cópielo entero de la invitación o escriba el código que aparece en ella.',
       code: 'El código al final del enlace',
       codeHint:
-        'Letras y cifras después del signo #. Las mayúsculas, los espacios y los guiones no importan.',
+        'Pegue el enlace entero o escriba las letras y cifras que siguen al signo #. Mayúsculas, espacios y guiones no importan.',
       codeWrong: 'Este no es el código de esta reunión. Compruébelo letra por letra.',
       open: 'Abrir',
     },
@@ -183,7 +183,7 @@ export const text = {
     turnedAway: {
       title: 'No le han dejado entrar',
       text: ({ organizer }) =>
-        `${organizer} o alguien de dentro ha rechazado la entrada. Tal vez no reconocieron su nombre. Pregunte por teléfono o por correo y vuelva a llamar.`,
+        `${organizer} o alguien de dentro ha rechazado la entrada, o la sala está cerrada con llave. Tal vez no reconocieron su nombre. Pregunte por teléfono o por correo y vuelva a llamar.`,
     },
     left: {
       title: 'Ha salido de la reunión',

@@ -134,7 +134,7 @@ export const text = {
       text: 'Sa fin manque. Certains logiciels de messagerie coupent les longs liens. Copiez-le en entier depuis l’invitation, ou saisissez le code qui y figure.',
       code: 'Le code à la fin du lien',
       codeHint:
-        'Les lettres et les chiffres après le signe #. Majuscules, espaces et traits d’union n’importent pas.',
+        'Collez le lien entier, ou saisissez les lettres et les chiffres qui suivent le signe #. Majuscules, espaces et tirets n’importent pas.',
       codeWrong: 'Ce n’est pas le code de cette réunion. Vérifiez-le lettre par lettre.',
       open: 'Ouvrir',
     },
@@ -184,7 +184,7 @@ export const text = {
     turnedAway: {
       title: 'On ne vous a pas fait entrer',
       text: ({ organizer }) =>
-        `${organizer} ou une personne à l’intérieur a refusé. Votre nom n’était peut-être pas connu. Renseignez-vous par téléphone ou par e-mail, puis frappez de nouveau.`,
+        `${organizer} ou une personne à l’intérieur a refusé, ou la salle est verrouillée. Votre nom n’était peut-être pas connu. Renseignez-vous par téléphone ou par e-mail, puis frappez de nouveau.`,
     },
     left: {
       title: 'Vous avez quitté la réunion',

@@ -135,6 +135,9 @@ export const text: typeof source = {
       words: 'Was genau',
       send: 'Antrag senden',
       missing: 'Schreiben Sie, worum es geht.',
+      tooMany:
+        'Aus Ihrem Netz kamen heute schon viele Anträge. Versuchen Sie es morgen erneut, oder schreiben Sie der einladenden Person direkt.',
+      full: 'Ungewöhnlich viele Anträge warten bereits auf Antwort. Versuchen Sie es in einigen Tagen erneut, oder schreiben Sie der einladenden Person direkt; die Adresse für Beschwerden steht unten.',
     },
     receipt: {
       title: 'Ihre Quittung',
@@ -148,7 +151,7 @@ export const text: typeof source = {
       late: 'Der Monat ist vorbei. Sie können sich bei einer Aufsichtsbehörde beschweren.',
       answered: ({ when }) => `Beantwortet ${when}:`,
       without: 'Ohne Text hier beantwortet: vielleicht auf einem anderen Weg.',
-      gone: 'Diesen Antrag gibt es nicht: Seine Besprechung wurde gelöscht, mit allem darin.',
+      gone: 'Diesen Antrag gibt es nicht: Seine Besprechung wurde gelöscht, oder er wurde vor mehr als 180 Tagen beantwortet.',
     },
   },
   support: {
@@ -161,6 +164,8 @@ export const text: typeof source = {
     wordsFault: 'Schreiben Sie, worum es geht.',
     send: 'Senden',
     sent: 'Ihre Frage ist unterwegs. Die Antwort kommt an Ihre Adresse.',
+    often:
+      'Aus Ihrem Netz kamen in der letzten Stunde fünf Fragen; mehr werden nicht angenommen. Versuchen Sie es in einer Stunde erneut, oder schreiben Sie an die Adresse unter [Datenschutz](/privacy). Was Sie geschrieben haben, steht noch hier.',
     nobody: 'Niemand ist genannt, der die E-Mail bekäme: Dies ist eine Entwicklungsinstanz.',
     failed:
       'Der Server hat sie nicht angenommen. Versuchen Sie es in einer Stunde erneut, oder schreiben Sie an die Adresse unter [Datenschutz](/privacy).',

@@ -132,6 +132,9 @@ export const text = {
       words: 'What exactly',
       send: 'Send the request',
       missing: 'Write what it is about.',
+      tooMany:
+        'Many requests came from your network today. Try again tomorrow, or write to the organizer directly.',
+      full: 'More requests than usual wait for the organizer. Try again in some days, or write to the organizer directly; the address for complaints is below.',
     },
     receipt: {
       title: 'Your receipt',
@@ -147,7 +150,7 @@ export const text = {
       late: 'The month is over. You may complain to a supervisory authority.',
       answered: ({ when }: { when: string }): string => `Answered ${when}:`,
       without: 'Answered without a text here: the organizer may have answered in another way.',
-      gone: 'There is no such request: its meeting has been deleted, and everything in it.',
+      gone: 'There is no such request: its meeting has been deleted, or it was answered more than 180 days ago.',
     },
   },
   support: {
@@ -160,6 +163,8 @@ export const text = {
     wordsFault: 'Write what it is about.',
     send: 'Send',
     sent: 'Your question is on its way. The answer comes to your address.',
+    often:
+      'Five questions came from your network in the last hour; more are not taken. Try again in an hour, or write to the address at [privacy](/privacy). What you wrote is still here.',
     nobody: 'Nobody is named who would get the mail: this is a development instance.',
     failed:
       'The server did not take it. Try again in an hour, or write to the address at [privacy](/privacy).',

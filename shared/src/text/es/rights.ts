@@ -133,6 +133,9 @@ export const text: typeof source = {
       words: 'Qué exactamente',
       send: 'Enviar la solicitud',
       missing: 'Escriba de qué se trata.',
+      tooMany:
+        'Hoy llegaron muchas solicitudes desde su red. Inténtelo mañana, o escriba directamente a quien organiza.',
+      full: 'Ya esperan respuesta más solicitudes de lo habitual. Inténtelo dentro de unos días, o escriba directamente a quien organiza; la dirección para reclamaciones está más abajo.',
     },
     receipt: {
       title: 'Su recibo',
@@ -146,7 +149,7 @@ export const text: typeof source = {
       late: 'El mes ha pasado. Puede reclamar ante una autoridad de control.',
       answered: ({ when }) => `Respondida el ${when}:`,
       without: 'Respondida sin texto aquí: quizá por otra vía.',
-      gone: 'No existe esa solicitud: su reunión se borró, con todo lo que contenía.',
+      gone: 'No existe esa solicitud: su reunión se borró, o se respondió hace más de 180 días.',
     },
   },
   support: {
@@ -159,6 +162,8 @@ export const text: typeof source = {
     wordsFault: 'Escriba de qué se trata.',
     send: 'Enviar',
     sent: 'Su pregunta está en camino. La respuesta llegará a su dirección.',
+    often:
+      'En la última hora llegaron cinco preguntas desde su red; no se aceptan más. Inténtelo dentro de una hora, o escriba a la dirección que está en [privacidad](/privacy). Lo que escribió sigue aquí.',
     nobody: 'No hay nadie nombrado que reciba el correo: esta es una instancia de desarrollo.',
     failed:
       'El servidor no la aceptó. Inténtelo dentro de una hora, o escriba a la dirección que está en [privacidad](/privacy).',

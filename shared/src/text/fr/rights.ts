@@ -133,6 +133,9 @@ export const text: typeof source = {
       words: 'Quoi exactement',
       send: 'Envoyer la demande',
       missing: 'Écrivez de quoi il s’agit.',
+      tooMany:
+        'Beaucoup de demandes sont venues de votre réseau aujourd’hui. Réessayez demain, ou écrivez directement à la personne qui organise.',
+      full: 'Un nombre inhabituel de demandes attend déjà une réponse. Réessayez dans quelques jours, ou écrivez directement à la personne qui organise ; l’adresse pour les réclamations est plus bas.',
     },
     receipt: {
       title: 'Votre reçu',
@@ -146,7 +149,7 @@ export const text: typeof source = {
       late: 'Le mois est passé. Vous pouvez vous adresser à une autorité de contrôle.',
       answered: ({ when }) => `Répondu le ${when} :`,
       without: 'Répondu sans texte ici : peut-être par une autre voie.',
-      gone: 'Cette demande n’existe pas : sa réunion a été supprimée, avec tout son contenu.',
+      gone: 'Cette demande n’existe pas : sa réunion a été supprimée, ou elle a reçu une réponse il y a plus de 180 jours.',
     },
   },
   support: {
@@ -159,6 +162,8 @@ export const text: typeof source = {
     wordsFault: 'Écrivez de quoi il s’agit.',
     send: 'Envoyer',
     sent: 'Votre question est en route. La réponse arrivera à votre adresse.',
+    often:
+      'Cinq questions sont venues de votre réseau au cours de la dernière heure ; pas davantage n’est accepté. Réessayez dans une heure, ou écrivez à l’adresse indiquée sous [confidentialité](/privacy). Votre texte est toujours là.',
     nobody:
       'Personne n’est désigné pour recevoir ce courriel : c’est une instance de développement.',
     failed:

@@ -105,6 +105,36 @@ describe('an address', () => {
     await expect(api.lookAtLink(token)).rejects.toMatchObject(refusal('notFound'));
   });
 
+  it('says by being proven that mail arrives, and lets a stranger who reads it do nothing else', async () => {
+    // Somebody mistyped: the mail is read by whoever has that mailbox, who is nobody to this account.
+    const { owner, token } = await registered();
+    const stranger = browser();
+    const looked = await stranger.send('POST', '/api/address/look', { token });
+    expect(await looked.json()).toEqual({ does: 'verify', address: owner.account.address });
+    const used = await stranger.send('POST', '/api/address/verify', { token });
+    expect([used.status, await used.text(), used.headers.getSetCookie()]).toEqual([204, '', []]);
+    expect(stranger.cookies.size).toBe(0);
+    for (const path of ['/api/account', '/api/vault', '/api/account/opener', '/api/meetings']) {
+      expect((await stranger.send('GET', path)).status, path).toBe(401);
+    }
+    const { address } = owner.account;
+    const proof = { address, authKey: 'A'.repeat(43), step: null, link: token };
+    expect((await stranger.send('POST', '/api/recovery/open', proof)).status).toBe(401);
+  });
+
+  it('is not to be guessed: 256 bits, of one spelling, sixty tries a minute', async () => {
+    const one = browser();
+    for (const token of ['', 'x'.repeat(42), 'x'.repeat(44), '*'.repeat(43), null, 7]) {
+      expect((await one.send('POST', '/api/address/verify', { token })).status).toBe(400);
+    }
+    const tries = Array.from({ length: 61 }, () =>
+      one.send('POST', '/api/address/verify', { token: NEVER_MAILED }),
+    );
+    const statuses = (await Promise.all(tries)).map(({ status }) => status);
+    expect(new Set(statuses)).toEqual(new Set([404, 429]));
+    expect(statuses.filter((status) => status === 404).length).toBeLessThanOrEqual(60);
+  });
+
   it('is mailed another link on asking, and the former one ends', async () => {
     const { one, owner, token } = await registered();
     await one.tools.api.askVerification();
@@ -270,6 +300,27 @@ describe('the former address', () => {
 });
 
 describe('owners are told by mail', () => {
+  it('[V-22] of a sign-in in another browser, and not in one that signed in before', async () => {
+    const { one, owner } = await registered();
+    const { address } = owner.account;
+    await one.tools.api.signOut();
+    await one.signIn(address);
+    const other = browser();
+    await other.signIn(address);
+    await other.tools.api.signOut();
+    await other.signIn(address);
+    const mails = await mailsTo(address, 2);
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      'A new sign-in to your account',
+      'Confirm your address',
+    ]);
+    // [R22] What no program in the page can delete goes by asking; then it is a new browser again.
+    expect((await other.send('DELETE', '/api/browser')).status).toBe(204);
+    expect(other.cookies.has('browser')).toBe(false);
+    await other.signIn(address);
+    await mailsTo(address, 3);
+  });
+
   it('of a new password, wherever it was set', async () => {
     const { owner } = await registered();
     const { address } = owner.account;

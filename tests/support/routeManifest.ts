@@ -198,4 +198,5 @@ export const routeManifest: Readonly<Record<string, Rule>> = {
   // Last: it signs the caller out.
   'DELETE /api/account/sign-ins': account(),
   'DELETE /api/session': open(),
+  'DELETE /api/browser': open(),
 };

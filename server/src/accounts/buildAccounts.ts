@@ -4,6 +4,7 @@ import type { Log } from '../ops/Log.ts';
 import type { Mailer } from '../mail/Mailer.ts';
 import { AccountStore } from '../store/AccountStore.ts';
 import { AddressStore } from '../store/AddressStore.ts';
+import { BrowserStore } from '../store/BrowserStore.ts';
 import { CompanyStore } from '../store/CompanyStore.ts';
 import type { Database } from '../store/Database.ts';
 import { SignInStore } from '../store/SignInStore.ts';
@@ -14,6 +15,7 @@ import { Addresses } from './Addresses.ts';
 import { AttemptLimit } from './AttemptLimit.ts';
 import { AuthHashes } from './AuthHashes.ts';
 import { Credentials } from './Credentials.ts';
+import { KnownBrowsers } from './KnownBrowsers.ts';
 import { Login } from './Login.ts';
 import { Prelogin } from './Prelogin.ts';
 import { Profiles } from './Profiles.ts';
@@ -61,6 +63,7 @@ export interface Accounts {
   readonly texts: TextCodes;
   readonly addresses: Addresses;
   readonly mails: AccountMails;
+  readonly browsers: KnownBrowsers;
 }
 
 export function buildAccounts(options: AccountsOptions): Accounts {
@@ -108,6 +111,7 @@ export function buildAccounts(options: AccountsOptions): Accounts {
     credentials,
     addresses,
     mails,
+    browsers: new KnownBrowsers({ store: new BrowserStore(database), mails, clock }),
     profiles,
     vaults: shelf,
   };

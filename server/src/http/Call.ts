@@ -2,7 +2,7 @@ import type {} from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** The cookies of the product; each is listed in the inventory of browser storage. */
-type CookieName = 'session';
+type CookieName = 'session' | 'browser';
 
 /** What a route's handler may know of who calls, and set for them. */
 export interface Call {

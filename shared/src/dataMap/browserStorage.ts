@@ -10,6 +10,20 @@ export const browserStorage = [
   { place: 'cookie', name: '__Host-session', purpose: 'session', kept: 'signOut', who: 'account' },
   { place: 'cookie', name: 'session', purpose: 'plainSession', kept: 'signOut', who: 'account' },
   {
+    place: 'cookie',
+    name: '__Host-browser',
+    purpose: 'browser',
+    kept: 'untilDeleted',
+    who: 'account',
+  },
+  {
+    place: 'cookie',
+    name: 'browser',
+    purpose: 'plainBrowser',
+    kept: 'untilDeleted',
+    who: 'account',
+  },
+  {
     place: 'sessionStorage',
     name: 'sveltekit:*',
     purpose: 'scrolling',
@@ -139,6 +153,8 @@ export function storageAnnotation({ purpose, kept, who }: BrowserStore): Annotat
 const mapPurpose: Readonly<Record<string, Annotation['purpose']>> = {
   session: 'login',
   plainSession: 'login',
+  browser: 'login',
+  plainBrowser: 'login',
   vault: 'vault',
   vaultSeen: 'vault',
   documents: 'documents',

@@ -31,6 +31,7 @@ export async function giveAccount(page: Page, firstName: string): Promise<void> 
   const opened = await api.openRecovery({
     address: who.address,
     authKey: keys.authKey,
+    link: null,
     step: null,
   });
   if (opened.state !== 'recovery') throw new Error('nobody has a second factor');

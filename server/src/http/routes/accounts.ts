@@ -14,6 +14,7 @@ import {
   Opener,
 } from '@conclave/shared/wire/vaultApi';
 import type { Accounts } from '../../accounts/buildAccounts.ts';
+import { BROWSER_MS } from '../../accounts/KnownBrowsers.ts';
 import { ABSOLUTE_MS } from '../../accounts/SignIns.ts';
 import { route, type Route } from '../Route.ts';
 import { signInFrom } from '../signInFrom.ts';
@@ -27,7 +28,7 @@ export function accountRoutes(accounts: Accounts): Route[] {
   return [...registration(accounts), ...ownAccount(accounts), ...recovery(accounts)];
 }
 
-function registration({ registrar, profiles, signIns }: Accounts): Route[] {
+function registration({ registrar, profiles, signIns, browsers }: Accounts): Route[] {
   return [
     route({
       method: 'POST',
@@ -41,6 +42,8 @@ function registration({ registrar, profiles, signIns }: Accounts): Route[] {
         const token = await registrar.register(body, call.address, signInFrom(call).device);
         await signIns.end(call.cookie('session'));
         call.setCookie('session', token, ABSOLUTE_MS);
+        const known = await browsers.known(body.accountId, call.cookie('browser'));
+        call.setCookie('browser', known, BROWSER_MS);
         return profiles.read(body.accountId);
       },
     }),
@@ -108,7 +111,7 @@ function ownAccount({ profiles, credentials, signIns }: Accounts): Route[] {
   ];
 }
 
-function recovery({ credentials, twoStep, profiles, signIns }: Accounts): Route[] {
+function recovery({ credentials, twoStep, profiles, signIns, browsers }: Accounts): Route[] {
   return [
     route({
       method: 'POST',
@@ -129,6 +132,9 @@ function recovery({ credentials, twoStep, profiles, signIns }: Accounts): Route[
         const { accountId, token } = await credentials.resetPassword(body, signInFrom(call));
         await signIns.end(call.cookie('session'));
         call.setCookie('session', token, ABSOLUTE_MS);
+        // Its owner is told of the new password by a mail of its own.
+        const known = await browsers.known(accountId, call.cookie('browser'));
+        call.setCookie('browser', known, BROWSER_MS);
         return profiles.read(accountId);
       },
     }),

@@ -6,6 +6,7 @@ import {
   WhoIsHere,
 } from '@conclave/shared/wire/accountApi';
 import type { Accounts } from '../../accounts/buildAccounts.ts';
+import { BROWSER_MS } from '../../accounts/KnownBrowsers.ts';
 import { ABSOLUTE_MS } from '../../accounts/SignIns.ts';
 import { route, type Route } from '../Route.ts';
 import { signInFrom } from '../signInFrom.ts';
@@ -14,7 +15,13 @@ import { signInFrom } from '../signInFrom.ts';
 const PRELOGIN_LIMIT = { times: 120, perMs: 60_000 };
 
 /** Signing in and out. */
-export function sessionRoutes({ prelogin, twoStep, signIns, profiles }: Accounts): Route[] {
+export function sessionRoutes({
+  prelogin,
+  twoStep,
+  signIns,
+  profiles,
+  browsers,
+}: Accounts): Route[] {
   return [
     route({
       method: 'POST',
@@ -45,7 +52,11 @@ export function sessionRoutes({ prelogin, twoStep, signIns, profiles }: Accounts
       async handle({ body }, call) {
         const at = { from: signInFrom(call), presented: call.cookie('session') };
         const { token, reply } = await twoStep.signIn(body, at);
-        if (token !== undefined) call.setCookie('session', token, ABSOLUTE_MS);
+        if (token === undefined || reply.state !== 'signedIn') return reply;
+        call.setCookie('session', token, ABSOLUTE_MS);
+        const { accountId } = reply.account;
+        const known = await browsers.signedIn(accountId, call.cookie('browser'));
+        call.setCookie('browser', known, BROWSER_MS);
         return reply;
       },
     }),
@@ -57,6 +68,17 @@ export function sessionRoutes({ prelogin, twoStep, signIns, profiles }: Accounts
       async handle(_input, call) {
         await signIns.end(call.cookie('session'));
         call.clearCookie('session');
+      },
+    }),
+    route({
+      method: 'DELETE',
+      path: '/api/browser',
+      audience: 'anyone',
+      takes: {},
+      // [R22] Programs in the page cannot delete it.
+      handle: (_input, call) => {
+        call.clearCookie('browser');
+        return Promise.resolve();
       },
     }),
   ];

@@ -2,7 +2,7 @@ import type { text as source } from '../en/storage.ts';
 
 export const text: typeof source = {
   title: 'Was diese Seite in Ihrem Browser speichert',
-  lead: 'Nur was Anmeldung, Einstellungen und laufende Besprechungen brauchen. Nichts folgt Ihnen auf andere Websites, und nichts dient dazu, Sie später wiederzuerkennen.',
+  lead: 'Nur was Anmeldung, Einstellungen und laufende Besprechungen brauchen. Nichts folgt Ihnen auf andere Websites. Niemand ohne Konto wird später wiedererkannt; ein Konto kennt die Browser, in denen es benutzt wurde, um Sie über andere zu unterrichten.',
   places: {
     cookie: 'Cookie',
     localStorage: 'Lokaler Speicher',
@@ -13,6 +13,9 @@ export const text: typeof source = {
   purposes: {
     session: 'Hält Sie angemeldet. Programme in der Seite können es nicht lesen.',
     plainSession: 'Dasselbe, wo diese Seite auf dem eigenen Rechner ohne TLS geöffnet wird.',
+    browser:
+      'Eine Zufallszahl, an der Ihr Konto diesen Browser wiedererkennt: Von einer Anmeldung in einem anderen erfahren Sie per E-Mail. Sie endet 90 Tage nach der letzten Anmeldung. Programme in der Seite können sie nicht lesen.',
+    plainBrowser: 'Dasselbe ohne TLS, auf dem eigenen Rechner.',
     vault: 'Der Schlüssel zu Ihren Daten, damit Sie das Passwort nicht bei jedem Besuch eingeben.',
     vaultSeen:
       'Eine Nummer und ein Fingerabdruck des neuesten Standes Ihrer eigenen Daten. Daran merkt dieser Browser, wenn ein Server ihm einen älteren zeigt.',

@@ -1,7 +1,7 @@
 /** `/storage`: what this site keeps in a browser, and how to get rid of it [R19, R22, R23, R25]. */
 export const text = {
   title: 'What this site stores in your browser',
-  lead: 'Only what signing in, your settings and running meetings need. Nothing follows you to other websites, and nothing here is used to recognise you later.',
+  lead: 'Only what signing in, your settings and running meetings need. Nothing follows you to other websites. Nobody without an account is recognised later; an account knows the browsers it was used in, to tell its owner of others.',
   places: {
     cookie: 'Cookie',
     localStorage: 'Local storage',
@@ -12,6 +12,9 @@ export const text = {
   purposes: {
     session: 'Keeps you signed in. Programs in the page cannot read it.',
     plainSession: 'The same, where this site is opened on one’s own machine without TLS.',
+    browser:
+      'A random number by which your account knows this browser again: of a sign-in in another one you are told by mail. It ends 90 days after the last sign-in. Programs in the page cannot read it.',
+    plainBrowser: 'The same without TLS, on one’s own machine.',
     vault: 'The key to your own data, so that you need not type the password on every visit.',
     vaultSeen:
       'A number and a fingerprint of the newest state of your own data. By them this browser notices when a server shows it an older one.',

@@ -2,7 +2,7 @@ import type { text as source } from '../en/storage.ts';
 
 export const text = {
   title: 'Qué guarda este sitio en su navegador',
-  lead: 'Solo lo que necesitan el inicio de sesión, sus ajustes y las reuniones en curso. Nada le sigue a otros sitios web y nada de esto sirve para reconocerle más adelante.',
+  lead: 'Solo lo que necesitan el inicio de sesión, sus ajustes y las reuniones en curso. Nada le sigue a otros sitios web. A nadie sin cuenta se le reconoce más adelante; una cuenta conoce los navegadores en los que se usó, para avisarle de otros.',
   places: {
     cookie: 'Cookie',
     localStorage: 'Almacenamiento local',
@@ -13,6 +13,9 @@ export const text = {
   purposes: {
     session: 'Mantiene su sesión abierta. Los programas de la página no pueden leerla.',
     plainSession: 'Lo mismo, cuando este sitio se abre en el propio equipo sin TLS.',
+    browser:
+      'Un número aleatorio por el que su cuenta reconoce este navegador: de un inicio de sesión en otro se le avisa por correo. Termina 90 días después del último inicio de sesión. Los programas de la página no pueden leerlo.',
+    plainBrowser: 'Lo mismo sin TLS, en el propio equipo.',
     vault:
       'La clave de sus propios datos, para que no tenga que escribir la contraseña en cada visita.',
     vaultSeen:

@@ -6,7 +6,7 @@ export const text: typeof source = {
     text: 'Votre identifiant, et l’adresse où vont les réponses à vos invitations.',
     verified: 'Confirmée',
     unverified: 'Non confirmée',
-    why: 'Ouvrez le lien qui vous a été envoyé. D’ici là, vous tenez des réunions, mais rien n’est envoyé à d’autres : cela porterait une adresse qui n’est peut-être pas la vôtre.',
+    why: 'Ouvrez le lien qui vous a été envoyé. D’ici là, vous tenez des réunions, mais rien n’est envoyé à d’autres : cela porterait une adresse qui n’est peut-être pas la vôtre.',
     again: 'Renvoyer le lien',
     mailed: ({ address }) =>
       `Un lien est en route vers **${address}**. Il fonctionne une fois, pendant sept jours.`,
@@ -28,7 +28,7 @@ export const text: typeof source = {
     verify: {
       title: 'Confirmez votre adresse',
       text: ({ address }) =>
-        `**${address}** est-elle votre adresse, et l’avez-vous inscrite ici ? Vos invitations pourront alors la porter. Si quelqu’un s’est trompé en tapant la sienne, fermez cette page : rien ne se passe. Confirmer dit que le courrier arrive ici et n’ouvre aucun compte.`,
+        `**${address}** est-elle votre adresse, et l’avez-vous inscrite ici ? Vos invitations pourront alors la porter. Si quelqu’un s’est trompé en tapant la sienne, fermez cette page : rien ne se passe. Confirmer dit que le courrier arrive ici et n’ouvre aucun compte.`,
       submit: 'Confirmer l’adresse',
       done: {
         title: 'Votre adresse est confirmée',
@@ -51,11 +51,11 @@ export const text: typeof source = {
     undo: {
       title: 'Annuler le changement',
       text: ({ address }) =>
-        `Votre compte retrouve **${address}**, avec le kit de secours et la seconde étape d’avant, et tous les navigateurs sont déconnectés. Le mot de passe actuel n’ouvre plus rien : vous en définissez un nouveau.`,
+        `Votre compte retrouve **${address}**, avec le kit de secours et la seconde étape d’avant, et tous les navigateurs sont déconnectés. Le mot de passe actuel n’ouvre plus rien : vous en définissez un nouveau.`,
       submit: 'Annuler le changement',
       done: {
         title: 'Le changement est annulé',
-        text: 'Définissez maintenant un nouveau mot de passe : avec le kit de secours que vous aviez avant le changement ou, une fois et sur cette page, avec le mot de passe d’avant. Sans l’un ni l’autre, personne ne peut ouvrir le coffre : ce serveur non plus. Ce qui a été supprimé entre-temps ne revient pas.',
+        text: 'Définissez maintenant un nouveau mot de passe : avec le kit de secours que vous aviez avant le changement ou, une fois et sur cette page, avec le mot de passe d’avant. Sans l’un ni l’autre, personne ne peut ouvrir le coffre : ce serveur non plus. Ce qui a été supprimé entre-temps ne revient pas.',
         go: 'Utiliser le kit de secours',
       },
     },
@@ -63,11 +63,11 @@ export const text: typeof source = {
     restore: {
       title: 'Annuler le changement',
       text: ({ address }) =>
-        `Le compte de **${address}** retrouve le kit de secours et la seconde étape qu’il avait avant, et tous les navigateurs sont déconnectés. Le mot de passe actuel n’ouvre plus rien : vous en définissez un nouveau.`,
+        `Le compte de **${address}** retrouve le kit de secours et la seconde étape qu’il avait avant, et tous les navigateurs sont déconnectés. Le mot de passe actuel n’ouvre plus rien : vous en définissez un nouveau.`,
       submit: 'Annuler le changement',
       done: {
         title: 'Le changement est annulé',
-        text: 'Définissez maintenant un nouveau mot de passe : avec le kit de secours que vous aviez avant le changement ou, une fois et sur cette page, avec le mot de passe d’avant. Sans l’un ni l’autre, personne ne peut ouvrir le coffre : ce serveur non plus. Ce qui a été supprimé entre-temps ne revient pas.',
+        text: 'Définissez maintenant un nouveau mot de passe : avec le kit de secours que vous aviez avant le changement ou, une fois et sur cette page, avec le mot de passe d’avant. Sans l’un ni l’autre, personne ne peut ouvrir le coffre : ce serveur non plus. Ce qui a été supprimé entre-temps ne revient pas.',
         go: 'Utiliser le kit de secours',
       },
     },

@@ -29,7 +29,7 @@ export const text: typeof source = {
     says: ({ organizer }) => `${organizer} vous invite.`,
   },
   update: {
-    subject: ({ organizer }) => `Modifiée : réunion avec ${organizer}`,
+    subject: ({ organizer }) => `Modifiée : réunion avec ${organizer}`,
     label: 'Une réunion a été modifiée',
     says: ({ organizer }) => `${organizer} a modifié une réunion.`,
     changed: {
@@ -40,7 +40,7 @@ export const text: typeof source = {
     },
   },
   cancellation: {
-    subject: ({ organizer }) => `Annulée : réunion avec ${organizer}`,
+    subject: ({ organizer }) => `Annulée : réunion avec ${organizer}`,
     label: 'Une réunion n’a pas lieu',
     says: ({ organizer }) => `${organizer} a annulé cette réunion.`,
     entry: 'Si elle figure dans votre agenda, celui-ci la retire ou vous interroge.',
@@ -55,26 +55,26 @@ export const text: typeof source = {
     code: 'Le lien demande le code de cinq mots qui vous a été montré dans la salle. Il n’est pas dans ce courriel.',
     button: 'Ouvrir le résumé',
     privacy:
-      'Le résumé lui-même n’est pas dans ce courriel. Il se trouve chiffré sur le serveur et s’ouvre dans votre navigateur. Quiconque a ce lien peut l’ouvrir : gardez ce courriel pour vous.',
+      'Le résumé lui-même n’est pas dans ce courriel. Il se trouve chiffré sur le serveur et s’ouvre dans votre navigateur. Quiconque a ce lien peut l’ouvrir : gardez ce courriel pour vous.',
     privacyCode:
       'Le résumé lui-même n’est pas dans ce courriel. Il se trouve chiffré sur le serveur et ne s’ouvre dans votre navigateur qu’avec le lien et le code ensemble.',
     source: ({ organizer }: { organizer: string }): string =>
       `Vous avez saisi votre adresse pendant la réunion avec ${organizer} pour recevoir ce résumé. Ce serveur la garde chiffrée trois jours au plus ; seul le programme qui envoie ce courriel peut la lire. Les réponses vont à ${organizer}.`,
   },
-  withTopic: ({ subject, topic }) => `${subject} : ${topic}`,
+  withTopic: ({ subject, topic }) => `${subject} : ${topic}`,
   ofAccount: ({ organizer, account }) => `${organizer} (${account})`,
   sentBy: ({ organizer, host }) => `${organizer} via ${host}`,
   meeting: 'Réunion',
   go: 'Rejoindre la réunion',
   goHint:
-    'Fonctionne dans votre navigateur, aussi sur un téléphone. Rien à installer, aucun compte. Si le bouton ne fonctionne pas, copiez toute cette ligne :',
-  linkHint: 'Si le bouton ne fonctionne pas, copiez toute cette ligne :',
+    'Fonctionne dans votre navigateur, aussi sur un téléphone. Rien à installer, aucun compte. Si le bouton ne fonctionne pas, copiez toute cette ligne :',
+  linkHint: 'Si le bouton ne fonctionne pas, copiez toute cette ligne :',
   privacy: {
     lead: 'Confidentialité.',
     knock:
-      'La réunion est chiffrée de bout en bout. Ce message ne l’est pas : les fournisseurs de messagerie peuvent le lire. Le lien permet seulement de frapper à la porte ; quelqu’un à l’intérieur vous fait entrer.',
-    open: 'Ce message n’est pas chiffré : les fournisseurs de messagerie peuvent le lire. Le lien seul ouvre cette réunion, considérez-la comme publique.',
-    gone: 'La réunion aurait été chiffrée de bout en bout. Ce message ne l’est pas : les fournisseurs de messagerie peuvent le lire.',
+      'La réunion est chiffrée de bout en bout. Ce message ne l’est pas : les fournisseurs de messagerie peuvent le lire. Le lien permet seulement de frapper à la porte ; quelqu’un à l’intérieur vous fait entrer.',
+    open: 'Ce message n’est pas chiffré : les fournisseurs de messagerie peuvent le lire. Le lien seul ouvre cette réunion, considérez-la comme publique.',
+    gone: 'La réunion aurait été chiffrée de bout en bout. Ce message ne l’est pas : les fournisseurs de messagerie peuvent le lire.',
   },
   source: ({ organizer }) =>
     `Votre adresse a été saisie par ${organizer}. Ce serveur ne la conserve pas après l’envoi. Les réponses vont à ${organizer}.`,
@@ -87,7 +87,7 @@ export const text: typeof source = {
     stop: 'Ne plus recevoir de messages d’ici',
   },
   calendar: {
-    open: ({ link }) => `Rejoindre la réunion : ${link}`,
+    open: ({ link }) => `Rejoindre la réunion : ${link}`,
     remind: 'La réunion va commencer',
   },
   system: {
@@ -113,7 +113,7 @@ export const text: typeof source = {
       says: ({ when }) =>
         `Votre compte a une autre adresse depuis le ${when}. Celle-ci ne permet plus de se connecter.`,
       button: 'Annuler le changement',
-      note: 'Annulez-le dans les sept jours : cette adresse permet de nouveau de se connecter et tous les navigateurs sont déconnectés. Le kit de secours et la seconde étape redeviennent ce qu’ils étaient, et aucune fermeture du compte commencée depuis ne reste. Définissez ensuite un nouveau mot de passe avec ce kit de secours ou avec votre ancien mot de passe.',
+      note: 'Annulez-le dans les sept jours : cette adresse permet de nouveau de se connecter et tous les navigateurs sont déconnectés. Le kit de secours et la seconde étape redeviennent ce qu’ils étaient, et aucune fermeture du compte commencée depuis ne reste. Définissez ensuite un nouveau mot de passe avec ce kit de secours ou avec votre ancien mot de passe.',
     },
     undoneAddress: {
       subject: 'Un changement d’adresse a été annulé',
@@ -133,7 +133,7 @@ export const text: typeof source = {
       says: ({ when }) =>
         `Votre compte a un nouveau kit de secours depuis le ${when}. L’ancien n’ouvre plus rien.`,
       button: 'Annuler le changement',
-      note: 'Annulez-le dans les sept jours : l’ancien kit de secours fonctionne de nouveau et tous les navigateurs sont déconnectés. Définissez ensuite avec lui un nouveau mot de passe.',
+      note: 'Annulez-le dans les sept jours : l’ancien kit de secours fonctionne de nouveau et tous les navigateurs sont déconnectés. Définissez ensuite avec lui un nouveau mot de passe.',
     },
     changedSecondFactor: {
       subject: 'La seconde étape de connexion a été modifiée',
@@ -144,7 +144,7 @@ export const text: typeof source = {
       codesRenewed: ({ when }) =>
         `De nouveaux codes de secours existent depuis le ${when}. Les anciens ne fonctionnent plus.`,
       button: 'Annuler le changement',
-      note: 'Annulez-le dans les sept jours : la seconde étape redevient ce qu’elle était et tous les navigateurs sont déconnectés. Définissez ensuite un nouveau mot de passe avec votre kit de secours.',
+      note: 'Annulez-le dans les sept jours : la seconde étape redevient ce qu’elle était et tous les navigateurs sont déconnectés. Définissez ensuite un nouveau mot de passe avec votre kit de secours.',
     },
     newSignIn: {
       subject: 'Nouvelle connexion à votre compte',
@@ -205,11 +205,11 @@ export const text: typeof source = {
         `Jusqu’au ${when}, vous pouvez vous connecter, exporter ce dont vous avez besoin ou renouveler le compte.`,
     },
     consentStep: {
-      subject: ({ position }) => `Consentement : réponse n° ${position}`,
+      subject: ({ position }) => `Consentement : réponse n° ${position}`,
       says: ({ when }) =>
         `Le ${when}, une personne a donné, refusé ou retiré son consentement dans l’une de vos réunions. Qui et quoi figure dans la réunion, scellé pour vous.`,
-      commitment: ({ commitment }) => `Engagement : ${commitment}`,
-      head: ({ head }) => `Tête de la chaîne : ${head}`,
+      commitment: ({ commitment }) => `Engagement : ${commitment}`,
+      head: ({ head }) => `Tête de la chaîne : ${head}`,
       button: 'Vers vos réunions',
       lead: 'Conservez ce message.',
       note: 'Il prouve que personne n’a modifié après coup cet enregistrement ni un précédent.',
@@ -217,9 +217,9 @@ export const text: typeof source = {
     changedRestriction: {
       subject: 'L’utilisation de vos données a changé',
       on: ({ when }) =>
-        `Depuis le ${when}, vos données sont conservées sans être utilisées : vous n’ouvrez aucune réunion et n’envoyez aucun courriel. Vous pouvez y mettre fin à tout moment.`,
+        `Depuis le ${when}, vos données sont conservées sans être utilisées : vous n’ouvrez aucune réunion et n’envoyez aucun courriel. Vous pouvez y mettre fin à tout moment.`,
       off: ({ when }) =>
-        `À partir du ${when}, vos données sont de nouveau utilisées comme avant : vous avez mis fin à la limitation.`,
+        `À partir du ${when}, vos données sont de nouveau utilisées comme avant : vous avez mis fin à la limitation.`,
       button: 'Voir mes données',
       note: 'Connectez-vous, consultez « Mes données » et changez votre mot de passe.',
     },
@@ -247,7 +247,7 @@ export const text: typeof source = {
   states: {
     waiting: 'En attente',
     accepted: 'Accepté par le serveur de messagerie',
-    refused: 'Refusé : cette adresse ne reçoit pas de messages',
+    refused: 'Refusé : cette adresse ne reçoit pas de messages',
     stopped: 'Ne veut plus de messages d’ici',
     failed: 'Non envoyé',
     unknown: 'Peut-être envoyé',

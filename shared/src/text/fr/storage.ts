@@ -2,7 +2,7 @@ import type { text as source } from '../en/storage.ts';
 
 export const text = {
   title: 'Ce que ce site stocke dans votre navigateur',
-  lead: 'Seulement ce dont ont besoin la connexion, vos paramètres et les réunions en cours. Rien ne vous suit sur d’autres sites, et rien ici ne sert à vous reconnaître plus tard.',
+  lead: 'Seulement ce dont ont besoin la connexion, vos paramètres et les réunions en cours. Rien ne vous suit sur d’autres sites. Personne n’est reconnu plus tard sans compte ; un compte connaît les navigateurs où il a servi, pour vous prévenir des autres.',
   places: {
     cookie: 'Cookie',
     localStorage: 'Stockage local',
@@ -13,6 +13,9 @@ export const text = {
   purposes: {
     session: 'Maintient votre session ouverte. Les programmes de la page ne peuvent pas le lire.',
     plainSession: 'La même chose, quand ce site est ouvert sur sa propre machine sans TLS.',
+    browser:
+      'Un nombre aléatoire par lequel votre compte reconnaît ce navigateur : une connexion dans un autre vous est signalée par courriel. Il prend fin 90 jours après la dernière connexion. Les programmes de la page ne peuvent pas le lire.',
+    plainBrowser: 'La même chose sans TLS, sur sa propre machine.',
     vault:
       'La clé de vos propres données, pour ne pas devoir saisir le mot de passe à chaque visite.',
     vaultSeen:

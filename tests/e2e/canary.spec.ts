@@ -9,7 +9,7 @@ import { childrenOf, relaysOf } from '../support/processes.ts';
 import { SeededRandom } from '../support/seededRandom.ts';
 import { startSmtpSink } from '../support/smtpSink.ts';
 import { verifyAddresses } from '../support/verifiedAddress.ts';
-import { copyLink, freshPage, join, newMeeting, open, organizer, room } from './support/host.ts';
+import { arrive, copyLink, freshPage, newMeeting, open, organizer, room } from './support/host.ts';
 import { startRoomServer } from './support/roomServer.ts';
 
 // facts/security.md, Annex B: words that stand nowhere else are typed where people type, and then looked
@@ -27,6 +27,9 @@ const places: CanaryPlaces = {
   board: 'document_entry.sealed_entry',
   'file name': 'document_entry.sealed_entry',
   'file body': 'blobs',
+  'room agenda': 'document_entry.sealed_entry',
+  'file name at the door': 'file.sealed_envelope',
+  'file body at the door': 'blobs',
   'planned topic': 'vault_item.sealed_item',
   agenda: 'vault_item.sealed_item',
   'invited name': 'vault_item.sealed_item',
@@ -68,7 +71,7 @@ test('[T25, T33] what people write is nowhere on the server, in no encoding', as
     await newMeeting(host, word('topic'));
     await host.getByRole('button', { name: 'Open the meeting', exact: true }).click();
     await expect(room(host)).toBeVisible();
-    await join(guest, await copyLink(host), word('guest name'));
+    await handInAtTheDoor(host, guest, word);
 
     await tool(host, /^Chat/).click();
     await panel(host).getByRole('textbox').fill(word('message'));
@@ -89,6 +92,10 @@ test('[T25, T33] what people write is nowhere on the server, in no encoding', as
     await tool(host, /^Minutes/).click();
     await staged(host).getByRole('textbox').click();
     await host.keyboard.type(word('minutes'));
+    await staged(host).getByText('Agenda', { exact: true }).click();
+    await staged(host).getByRole('button', { name: 'Add a point' }).click();
+    await host.keyboard.type(word('room agenda'));
+    await expect(staged(host).getByLabel('Point 1')).toHaveValue(word('room agenda'));
     await expect(staged(host).locator('[data-saved=saved]')).toBeVisible();
     await tool(host, /^Whiteboard/).click();
     await staged(host).getByRole('application').focus();
@@ -100,14 +107,11 @@ test('[T25, T33] what people write is nowhere on the server, in no encoding', as
     await tool(host, /^Files/).click();
     await panel(host)
       .locator('input[type=file]')
-      .setInputFiles({
-        name: `${word('file name')}.txt`,
-        mimeType: 'text/plain',
-        buffer: Buffer.from(`${word('file body')} `.repeat(2_000)),
-      });
+      .setInputFiles(fileOf(word('file name'), word('file body')));
     await expect(panel(host).getByText(word('file name'))).toBeVisible();
     await tool(guest, /^Files/).click();
     await expect(panel(guest).getByText(word('file name'))).toBeVisible();
+    await expect(panel(host).getByText(word('file name at the door'))).toBeVisible();
 
     await expect.poll(() => relaysOf(server.pid)).toEqual([]);
     plant(server.dataDir, canaries);
@@ -133,6 +137,37 @@ test('[T25, T33] what people write is nowhere on the server, in no encoding', as
     await sink.close();
   }
 });
+
+const fileOf = (name: string, word: string) => ({
+  name: `${name}.txt`,
+  mimeType: 'text/plain',
+  buffer: Buffer.from(`${word} `.repeat(2_000)),
+});
+
+/** A guest knocks, hands in a file meanwhile, and is let in by the host. */
+async function handInAtTheDoor(
+  host: Page,
+  guest: Page,
+  word: (field: string) => string,
+): Promise<void> {
+  const link = await copyLink(host);
+  await tool(host, /^People/).click();
+  await panel(host).getByRole('button', { name: 'Door and link' }).click();
+  await panel(host).getByLabel('Guarded').check();
+  await panel(host).getByRole('button', { name: 'Close' }).click();
+  await arrive(guest, link, word('guest name'));
+  await guest.getByRole('button', { name: /^(Join|Knock)$/ }).click();
+  const handIn = guest.getByRole('region', { name: 'Hand in a file' });
+  await handIn
+    .locator('input[type=file]')
+    .setInputFiles(fileOf(word('file name at the door'), word('file body at the door')));
+  await expect(handIn.getByText('Handed in.')).toBeVisible();
+  await host
+    .getByRole('button', { name: /^Let in/ })
+    .first()
+    .click();
+  await expect(room(guest)).toBeVisible();
+}
 
 /** A meeting is planned and somebody invited, who stands in the address book then. */
 async function planAndMail(page: Page, word: (field: string) => string): Promise<void> {

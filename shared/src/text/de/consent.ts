@@ -41,6 +41,13 @@ export const text: typeof source = {
     saved: 'Ihre Antwort ist festgehalten.',
     earlier:
       'Wenn Sie widerrufen, bleibt rechtmäßig, was vorher geschah, und von da an wird nichts mehr gesendet.',
+    erase: 'Meine Beiträge löschen',
+    eraseToo: 'Und meine Beiträge löschen',
+    eraseNote:
+      'Ihre Nachrichten an alle, Ihre Dateien, Ihre Zeichnungen und Ihre Worte im Protokoll verschwinden bei allen. Versiegelte Reste bleiben im Verlauf, bis die organisierende Person das Dokument oder die Besprechung löscht. Verschickte Zusammenfassungen, was andere gespeichert haben und Direktnachrichten lassen sich nicht zurücknehmen.',
+    erased: 'Ihre Beiträge sind gelöscht.',
+    notErased:
+      'Ihre Einwilligung ist zurückgenommen. Nicht alle Ihre Beiträge waren erreichbar; löschen Sie noch einmal.',
     receipt: 'Meinen Beleg herunterladen',
     review: 'Was die anderen geantwortet haben',
     receiptPage: 'Beleg zum Drucken',

@@ -40,6 +40,13 @@ export const text = {
     saved: 'Your answer is recorded.',
     earlier:
       'If you take it back, what happened before stays lawful, and from then on nothing more is sent.',
+    erase: 'Delete what I contributed',
+    eraseToo: 'And delete what I contributed',
+    eraseNote:
+      'Your messages to all, your files, your drawings and your words in the minutes vanish for everybody. Sealed remains stay in the log until the organizer deletes the document or the meeting. Summaries that were mailed, what others saved and direct messages cannot be taken back.',
+    erased: 'What you contributed is deleted.',
+    notErased:
+      'Your consent is taken back. Not everything you contributed could be reached; delete it again.',
     receipt: 'Download my receipt',
     review: 'What the others answered',
     receiptPage: 'Receipt to print',

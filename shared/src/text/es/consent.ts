@@ -41,6 +41,13 @@ export const text: typeof source = {
     saved: 'Su respuesta queda registrada.',
     earlier:
       'Si lo retira, lo ocurrido antes sigue siendo lícito, y desde entonces no se envía nada más.',
+    erase: 'Eliminar mis aportaciones',
+    eraseToo: 'Y eliminar mis aportaciones',
+    eraseNote:
+      'Sus mensajes a todos, sus archivos, sus dibujos y sus palabras en el acta desaparecen para todos. Quedan restos sellados en el historial hasta que quien organiza elimine el documento o la reunión. Los resúmenes ya enviados, lo que otros guardaron y los mensajes directos no se pueden retirar.',
+    erased: 'Sus aportaciones se han eliminado.',
+    notErased:
+      'Su consentimiento está retirado. No se pudieron alcanzar todas sus aportaciones; elimínelas de nuevo.',
     receipt: 'Descargar mi justificante',
     review: 'Lo que respondieron los demás',
     receiptPage: 'Justificante para imprimir',

@@ -41,6 +41,13 @@ export const text: typeof source = {
     saved: 'Votre réponse est enregistrée.',
     earlier:
       'Si vous le retirez, ce qui a eu lieu avant reste licite, et plus rien n’est envoyé ensuite.',
+    erase: 'Supprimer mes contributions',
+    eraseToo: 'Et supprimer mes contributions',
+    eraseNote:
+      'Vos messages à tous, vos fichiers, vos dessins et vos mots dans le compte rendu disparaissent chez tout le monde. Des restes scellés demeurent dans l’historique jusqu’à ce que l’organisateur supprime le document ou la réunion. Les résumés déjà envoyés, ce que d’autres ont enregistré et les messages directs ne peuvent être repris.',
+    erased: 'Vos contributions sont supprimées.',
+    notErased:
+      'Votre consentement est retiré. Toutes vos contributions n’ont pas pu être atteintes ; supprimez-les à nouveau.',
     receipt: 'Télécharger mon justificatif',
     review: 'Ce que les autres ont répondu',
     receiptPage: 'Justificatif à imprimer',

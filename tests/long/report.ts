@@ -1,32 +1,29 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LongResult, LongRun, LongTest } from './LongTest.ts';
 
 const FILE = join(import.meta.dirname, '../../docs/long-tests.md');
 
-const HEAD = `# Long tests
-
-Written by \`npm run test:long -- T01\` and so on: the full figures of tests that run in a short form with every change. One line for
-each test, its newest full run; the same commit and seed repeat it.
-
-| test | what | result | rounds | seed | commit | date |
-| ---- | ---- | ------ | ------ | ---- | ------ | ---- |
-`;
+/** Above it stands what the tests are; below it, a line for the newest full run of each. */
+const RULE = /^\| -+ \|(?: -+ \|){6}$/mu;
 
 /** Puts the newest run of a test in the place of the one before. */
 export function report(test: LongTest, { rounds, seed }: LongRun, result: LongResult): void {
   const verdict = `${result.passed ? 'passed' : '**failed**'}: ${result.figures}`;
   const today = new Date().toISOString().slice(0, 10);
   const cells = [test.name, test.what, verdict, rounds, seed, commit(), today];
-  const others = rowsSoFar().filter((row) => !row.startsWith(`| ${test.name} `));
+  const text = readFileSync(FILE, 'utf8');
+  const rule = RULE.exec(text);
+  if (rule === null) throw new Error(`${FILE} has no table of results`);
+  const end = rule.index + rule[0].length;
+  const others = rowsIn(text.slice(end)).filter((row) => !row.startsWith(`| ${test.name} `));
   const rows = [...others, `| ${cells.join(' | ')} |`].toSorted();
-  writeFileSync(FILE, `${HEAD}${rows.join('\n')}\n`);
+  writeFileSync(FILE, `${text.slice(0, end)}\n${rows.join('\n')}\n`);
 }
 
-function rowsSoFar(): string[] {
-  if (!existsSync(FILE)) return [];
-  return readFileSync(FILE, 'utf8')
+function rowsIn(table: string): string[] {
+  return table
     .split('\n')
     .filter((line) => /^\| T\d+ /.test(line))
     .map((line) => line.replaceAll(/ +\|/g, ' |'));

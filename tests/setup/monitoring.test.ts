@@ -59,6 +59,22 @@ describe('the board and the alerts', () => {
     expect(asked.size).toBeGreaterThan(10);
   });
 
+  it('tell apart by nothing that a figure does not have', () => {
+    const apart = expressions.flatMap((expr) =>
+      [...expr.matchAll(/\bby \((\w+)\)/gu)].map(([, label = '']) => ({ expr, label })),
+    );
+    expect(apart.length).toBeGreaterThan(2);
+    for (const { expr, label } of apart) {
+      const [field] = Object.entries(metricFields).filter(([name]) => expr.includes(name));
+      expect([...(field?.[1].labels ?? []), 'le'], expr).toContain(label);
+    }
+    // What is compared with a word that no target has is empty for ever, and calls nobody.
+    const jobs = expressions.flatMap((expr) => [...expr.matchAll(/job="([^"]*)"/gu)]);
+    const named = new Set(jobs.map(([, job = '']) => job));
+    const page = readFileSync(join(FOLDER, '../../docs/monitoring.md'), 'utf8');
+    for (const job of named) expect(page).toContain(job);
+  });
+
   it('show every figure about media, rooms and connections', () => {
     const shown = expressions.join(' ');
     const wanted = Object.keys(metricFields).filter((name) =>

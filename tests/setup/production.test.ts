@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -9,6 +18,7 @@ import { readConfig } from '../../server/src/config.ts';
 import { readSettings } from '../../tools/production/settings.mjs';
 
 const ROOT = join(import.meta.dirname, '../..');
+const SYSTEMD = '/usr/bin/systemd-analyze';
 
 const answers = {
   DOMAIN: 'meet.hallwerk.example',
@@ -140,6 +150,25 @@ describe('setup:production', () => {
       expect(text).not.toContain(PEPPER);
     }
   });
+
+  it.skipIf(!existsSync(SYSTEMD))('writes units that systemd takes', () => {
+    const folder = newFolder();
+    setUp(folder, answers);
+    mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true });
+    symlinkSync(process.execPath, join(folder, 'node_modules/.bin/node'));
+    symlinkSync(join(ROOT, 'turn'), join(folder, 'turn'));
+    const units = ['conclave.service', 'conclave-turn.service', 'conclave-backup.service'];
+    const files = [...units, 'conclave-backup.timer'].map((name) =>
+      join(folder, 'production', name),
+    );
+    const { stderr } = spawnSync(SYSTEMD, ['verify', ...files]);
+    // It looks at units of the machine as well, which are not ours.
+    const ours = stderr
+      .toString()
+      .split('\n')
+      .filter((line) => line.includes('conclave'));
+    expect(ours).toEqual([]);
+  });
 });
 
 const Service = v.looseObject({
@@ -215,6 +244,18 @@ describe('docker-compose.yml', () => {
         expect(Object.keys(compose.volumes)).toContain(volume.split(':')[0]);
       }
     }
+  });
+
+  it('asks for no setting that setup:production does not write', () => {
+    const folder = newFolder();
+    setUp(folder, answers);
+    const written = readSettings(envOf(folder));
+    const asked = [...text.matchAll(/\$\{(\w+):\?/gu)].map(([, name = '']) => name);
+    expect(asked.length).toBeGreaterThan(5);
+    expect(asked.filter((name) => (written[name] ?? '') === '')).toEqual([]);
+    // And nothing else is filled in from whoever starts it, but the version.
+    const all = [...text.matchAll(/\$\{?(\w+)/gu)].map(([, name = '']) => name);
+    expect(new Set(all)).toEqual(new Set([...asked, 'CONCLAVE_VERSION']));
   });
 
   it('has no secret in it, and no default for one', () => {

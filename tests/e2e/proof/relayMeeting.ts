@@ -14,7 +14,7 @@ import { expectTone, giveTone } from '../support/tone.ts';
 import { meet } from './meeting.ts';
 import { GUEST, HOST } from './people.ts';
 
-// Runs inside a network namespace, see relay.spec.ts: one server as docs/production.md sets it up. The
+// Runs inside a network namespace, see meetByRelay.ts: one server as docs/production.md sets it up. The
 // browsers are in the network beyond its cable, whose name is the argument; all that they reach are the ports
 // of the front. Prints one line of JSON: what is open to them, and which way their media take.
 
@@ -49,11 +49,13 @@ try {
     for (const context of contexts) await context.addInitScript(keepConnections);
     await giveTones(...contexts);
   });
+  const inside = performance.now();
   await Promise.all([expectMoving(tileOf(host, GUEST)), expectMoving(tileOf(guest, HOST))]);
+  const seenMs = performance.now() - inside;
   await expectTone(host, 660);
   await expectTone(guest, 440);
   const ways = { host: await host.evaluate(waysTaken), guest: await guest.evaluate(waysTaken) };
-  process.stdout.write(`${JSON.stringify({ open: openPorts(), ways })}\n`);
+  process.stdout.write(`${JSON.stringify({ open: openPorts(), ways, seenMs })}\n`);
 } finally {
   await browser.close();
   await Promise.all([front.stop(), server.remove(), relay.stop()]);

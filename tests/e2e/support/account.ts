@@ -52,7 +52,8 @@ function fetchOf(page: Page): typeof fetch {
     const empty = answer.status() === 204;
     return new Response(empty ? null : Uint8Array.from(await answer.body()), {
       status: answer.status(),
-      headers: answer.headers(),
+      // Two cookies are two headers.
+      headers: answer.headersArray().map(({ name, value }): [string, string] => [name, value]),
     });
   };
 }

@@ -121,3 +121,18 @@ it.each([
   expect(() => mailer.send(mail)).toThrow();
   expect(tried).toEqual([]);
 });
+
+it('[V-22] passwords set in a row use up nothing of what takes a change back', async () => {
+  const { mailer, time, tried } = setting();
+  const to = 'jonas@hallwerk.example';
+  for (let n = 0; n < 30; n++) {
+    mailer.send({ kind: 'changedPassword', to, language: 'en', at: 0, path: '/account' });
+    mailer.send({ kind: 'newSignIn', to, language: 'en', at: 0, path: '/account' });
+  }
+  await time.pass(MINUTE_MS);
+  const before = tried.length;
+  mailer.send({ kind: 'renewedKit', to, language: 'en', at: 0, path: '/confirm#token=t' });
+  mailer.send({ kind: 'changedAddress', to, language: 'en', at: 0, path: '/confirm#token=t' });
+  await time.pass(MINUTE_MS);
+  expect(tried).toHaveLength(before + 2);
+});

@@ -267,6 +267,9 @@ test('[R59, R66] the organizer has one sent again, and revokes another: its page
   await expect.poll(async () => (await mails()).length, { timeout: 40_000 }).toBe(4);
   const again = (await mails()).filter(({ to }) => to.includes(addressOf('ilse')));
   expect(new Set(again.map(({ text }) => /\/s\/\S+/.exec(text)?.[0])).size).toBe(1);
+  await expect(list.getByRole('button', { name: 'Send again to Ilse Brandtner' })).toBeVisible({
+    timeout: 40_000,
+  });
   await list.getByRole('button', { name: 'Revoke the summary of Jonas Okafor' }).click();
   await expect(list.getByText('revoked', { exact: true })).toBeVisible();
   await at('jonas').goto('about:blank');
@@ -310,6 +313,8 @@ test('[R59] at level code the link alone opens nothing: the words of the room be
   await words.fill('babab babab babab babab babab');
   await unsealed(reader);
   await expect(reader.getByText('This is not the code of this meeting.')).toBeVisible();
+  await expect(words).toBeFocused();
+  await expect(words).toHaveValue('babab babab babab babab babab');
   await words.fill(code.toUpperCase());
   await unsealed(reader);
   await expect(reader.getByRole('heading', { name: 'Confidential round' })).toBeVisible();

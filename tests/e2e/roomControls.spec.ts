@@ -178,11 +178,16 @@ test('who is sent away can knock again; a locked room says so', async ({ browser
   await button(stranger, 'Join').or(button(stranger, 'Knock')).click();
   await button(host, 'Send away').click();
   await expect(stranger.getByRole('heading', { name: 'You were not let in' })).toBeVisible();
+  // Perhaps it was the name that nobody knew.
+  await button(stranger, 'Change my name').click();
+  await expect(stranger.getByRole('textbox', { name: /^Your name/ })).toHaveValue('Nobody Known');
   await openPeople(host);
   await button(panel(host), 'Door and link').click();
   await button(panel(host), 'Lock the room').click();
   await expect(panel(host).getByText('The room is locked.')).toBeVisible();
   await expect(guest.getByText(`${HOST} has locked the room`)).toBeVisible();
+  // Who did it reads it in the panel, not about a third person called You.
+  await expect(host.getByText('has locked the room')).toHaveCount(0);
   await button(panel(host), 'Unlock the room').click();
   await host.keyboard.press('Escape');
   await stranger.context().close();
@@ -194,6 +199,7 @@ test('[T21] a removed person is out, decodes nothing more and is told so', async
   await more(host, GUEST, 'Remove');
   await button(host.getByRole('dialog', { name: `Remove ${GUEST}?` }), 'Remove').click();
   await expect(guest.getByRole('heading', { name: 'You were removed' })).toBeVisible();
+  await expect(guest.getByText('removed You')).toHaveCount(0);
   // What was decoded before may still come to the screen (T21 gives it two seconds).
   await watch.framesWithin(500);
   // The host goes on sending; who kept hold of the track gets not one frame more.

@@ -135,6 +135,8 @@ export const text: typeof source = {
     unlocked: ({ by }) => `${by} hat den Raum aufgeschlossen`,
     roleGiven: ({ name, role }) => `${name}: jetzt ${role}`,
     roleTaken: ({ name }) => `${name} hat die Stellvertretung nicht mehr`,
+    ownRoleGiven: ({ role }) => `Sie haben jetzt die ${role}`,
+    ownRoleTaken: 'Sie haben die Stellvertretung nicht mehr',
     commitRefused: 'Eine Änderung am Raum folgte nicht den Regeln und wurde abgelehnt.',
     forkSuspected:
       'Der Server zeigt anderen einen anderen Raum als Ihnen. Vergleichen Sie den Code.',

@@ -135,6 +135,8 @@ export const text = {
     unlocked: ({ by }: { by: string }): string => `${by} has unlocked the room`,
     roleGiven: ({ name, role }: { name: string; role: string }): string => `${name} is ${role} now`,
     roleTaken: ({ name }: { name: string }): string => `${name} is not deputy any more`,
+    ownRoleGiven: ({ role }: { role: string }): string => `You are ${role} now`,
+    ownRoleTaken: 'You are not deputy any more',
     commitRefused: 'A change to the room did not follow its rules and was refused.',
     forkSuspected: 'The server shows others another room than you. Compare the code.',
     badMessage: 'A message could not be opened and was left out.',

@@ -133,6 +133,8 @@ export const text = {
     unlocked: ({ by }) => `${by} ha quitado la llave de la sala`,
     roleGiven: ({ name, role }) => `${name} participa ahora como ${role}`,
     roleTaken: ({ name }) => `${name} ya no participa como coanfitrión`,
+    ownRoleGiven: ({ role }) => `Ahora participa como ${role}`,
+    ownRoleTaken: 'Ya no participa como coanfitrión',
     commitRefused: 'Un cambio en la sala no seguía sus reglas y se ha rechazado.',
     forkSuspected:
       'El servidor muestra a los demás una sala distinta de la suya. Compare el código.',

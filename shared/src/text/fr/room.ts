@@ -136,6 +136,8 @@ export const text = {
     unlocked: ({ by }) => `${by} a déverrouillé la salle`,
     roleGiven: ({ name, role }) => `${name} est maintenant ${role}`,
     roleTaken: ({ name }) => `${name} n’est plus co-hôte`,
+    ownRoleGiven: ({ role }) => `Vous êtes maintenant ${role}`,
+    ownRoleTaken: 'Vous n’êtes plus co-hôte',
     commitRefused: 'Une modification de la salle enfreignait ses règles et a été refusée.',
     forkSuspected:
       'Le serveur montre aux autres une salle différente de la vôtre. Comparez le code.',

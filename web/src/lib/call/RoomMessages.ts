@@ -44,7 +44,8 @@ export class RoomMessages {
     // Direct messages are the chat's.
     if (event.kind === 'direct' || event.kind === 'directs') return;
     if (isRuling(event)) {
-      this.#options.toasts.show({ title: this.#ruling(event) });
+      const title = this.#ruling(event);
+      if (title !== undefined) this.#options.toasts.show({ title });
     } else if (event.kind === 'joined' || event.kind === 'left') {
       this.#cameOrLeft(event);
     } else if (event.kind === 'kicked' || event.kind === 'tidied') {
@@ -84,7 +85,11 @@ export class RoomMessages {
     }
   }
 
+  /** Who removed somebody was asked before; who was removed reads it on a screen of its own. */
   #removed(event: Extract<RoomEvent, { kind: 'kicked' | 'tidied' }>): void {
+    const self = this.#options.names;
+    if (event.kind === 'kicked' && self.isSelf(event.by)) return;
+    if (event.participantIds.some((id) => self.isSelf(id))) return;
     const names = event.participantIds.map((id) => this.#name(id)).join(', ');
     const title =
       event.kind === 'kicked'
@@ -113,8 +118,10 @@ export class RoomMessages {
     }
   }
 
-  #ruling(event: Ruling): string {
+  /** Nothing of what one did oneself: the panel shows it. */
+  #ruling(event: Ruling): string | undefined {
     const by = this.#name(event.by);
+    if (event.kind !== 'roleChanged' && this.#options.names.isSelf(event.by)) return undefined;
     const { events, words } = t.room;
     switch (event.kind) {
       case 'doorChanged':
@@ -123,8 +130,10 @@ export class RoomMessages {
         return event.locked ? events.locked({ by }) : events.unlocked({ by });
       case 'roleChanged': {
         const name = this.#name(event.participantId);
-        if (event.role === 'guest') return events.roleTaken({ name });
-        return events.roleGiven({ name, role: words.roles[event.role] });
+        const own = this.#options.names.isSelf(event.participantId);
+        if (event.role === 'guest') return own ? events.ownRoleTaken : events.roleTaken({ name });
+        const role = words.roles[event.role];
+        return own ? events.ownRoleGiven({ role }) : events.roleGiven({ name, role });
       }
     }
   }

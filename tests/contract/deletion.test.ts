@@ -97,7 +97,7 @@ async function traces(database: Database, text: string): Promise<string[]> {
 }
 
 describeDatabases('deleting a meeting', (open) => {
-  it('[R34, R57] says by numbers what goes, and nothing of it is left in any table', async () => {
+  it('[R34, R57, R99] says by numbers what goes, and nothing of it is left in any table', async () => {
     const { database, deletion, desk, gone, organizer } = await setting(open);
     const { accountId } = await organizer();
     const [doomed, other] = [draftMeeting(), draftMeeting()];

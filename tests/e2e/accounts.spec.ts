@@ -349,7 +349,7 @@ test('[T24] refuses a server that asks for a cheaper derivation, and sends it no
   expect(sent).not.toContain('POST /api/session');
 });
 
-test('works by keyboard, says what is missing, and keeps what was typed when offline', async ({
+test('[R37] works by keyboard, says what is missing, and keeps what was typed when offline', async ({
   browser,
 }) => {
   const page = await freshPage(browser);

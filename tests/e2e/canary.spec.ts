@@ -41,7 +41,7 @@ const tool = (page: Page, name: RegExp): Locator =>
 const panel = (page: Page): Locator => page.getByRole('complementary');
 const staged = (page: Page): Locator => page.locator('section.document');
 
-test('[T25, T33] what people write is nowhere on the server, in no encoding', async ({
+test('[R46, R61, R122, R131] [T25, T33] what people write is nowhere on the server, in no encoding', async ({
   browser,
 }) => {
   test.setTimeout(180_000);

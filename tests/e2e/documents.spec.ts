@@ -45,7 +45,7 @@ test('what one writes in the chat reaches the other, who is told while the panel
   await expect(tool(guest, /^Chat/)).not.toHaveText(/\(1\)/);
 });
 
-test('a stroke on the board is seen by the other, and only who drew it undoes it', async () => {
+test('[R51] a stroke on the board is seen by the other, and only who drew it undoes it', async () => {
   await tool(host, /^Whiteboard/).click();
   await tool(guest, /^Whiteboard/).click();
   const box = await staged(host).locator('canvas').first().boundingBox();
@@ -90,7 +90,7 @@ test('[R54] private notes stay one’s own', async () => {
   await expect(host.getByText('Ask Ilse in private.')).toHaveCount(0);
 });
 
-test('[T05] after a kill -9 of the server everything is there, and goes on', async () => {
+test('[R55] [T05] after a kill -9 of the server everything is there, and goes on', async () => {
   await server.kill9();
   await staged(host).getByRole('textbox').click();
   await host.keyboard.press('Control+End');

@@ -74,7 +74,7 @@ const text = (name: string, content: string) => ({
 
 const list = (page: Page) => page.getByRole('list', { name: 'Files of this meeting' });
 
-test('several files are added, listed and come back as they were', async ({ browser }) => {
+test('[R61] several files are added, listed and come back as they were', async ({ browser }) => {
   const page = await files(browser);
   await expect(page.getByText('No files yet')).toBeVisible();
   await expectAccessible(page);

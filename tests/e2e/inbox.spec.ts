@@ -47,7 +47,7 @@ async function downloaded(page: Page, act: () => Promise<void>): Promise<[string
   return [download.suggestedFilename(), Buffer.concat(chunks).toString()];
 }
 
-test('[F-13] what somebody hands in at a guarded door is listed with the name once they are let in', async () => {
+test('[R50] [F-13] what somebody hands in at a guarded door is listed with the name once they are let in', async () => {
   test.setTimeout(120_000);
   const link = await copyLink(host);
   await closeDoor();

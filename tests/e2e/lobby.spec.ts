@@ -156,9 +156,14 @@ test('the keyboard alone is enough from the link to the room and out again', asy
   await page.context().close();
 });
 
-test('an empty name is asked for, and nothing else happens', async ({ browser }) => {
+test('[R6, R11] terms and privacy stand beside the name; an empty one is asked for, and nothing else happens', async ({
+  browser,
+}) => {
   const page = await freshPage(browser, server);
   await open(page, link);
+  for (const name of [/^terms/u, /^privacy/u]) {
+    await expect(page.getByRole('main').getByRole('link', { name })).toBeVisible();
+  }
   await page.getByRole('button', { name: 'Join', exact: true }).click();
   await expect(page.getByText('Type a name, so that the others know who comes.')).toBeVisible();
   await expect(page.getByRole('textbox', { name: /^Your name/ })).toBeFocused();

@@ -165,7 +165,7 @@ describe('[T16] sessions', () => {
 });
 
 describe('[T18] guessing', () => {
-  it('lets ten guesses at one account through from one place, then no right password either', async () => {
+  it('[R40] lets ten guesses at one account through from one place, then no right password either', async () => {
     const { account } = await browser().register();
     const { address } = account;
     const guess = { address, authKey: wrongKey };

@@ -30,7 +30,7 @@ describe.each(databases.filter(canRun))('accounts on %s', (database) => {
   });
   const browser = (): NodeBrowser => new NodeBrowser(server.origin);
 
-  it('registers, signs out, signs in elsewhere and finds the vault as it was', async () => {
+  it('[R36] registers, signs out, signs in elsewhere and finds the vault as it was', async () => {
     const first = browser();
     const { account, vault } = await first.register({ address: ' Mara@Hallwerk.Example ' });
     expect(account).toMatchObject({ address: 'mara@hallwerk.example', role: 'admin' });
@@ -142,7 +142,7 @@ describe.each(databases.filter(canRun))('accounts on %s', (database) => {
     await browser().signIn(registered.account.address);
   });
 
-  it('[R38] changes the profile and [R35] keeps the newest value only', async () => {
+  it('[R38, R97] changes the profile and [R35] keeps the newest value only', async () => {
     const one = browser();
     await one.register({ firstName: 'Canary-before' });
     const change = { firstName: 'Mara', lastName: 'Weiß', language: 'de' } as const;

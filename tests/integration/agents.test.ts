@@ -47,7 +47,7 @@ describe('a meeting of browsers without screens', () => {
     return (await open(meeting, { link: meeting.links.copied })).inside(name);
   }
 
-  it('lets a guest in by the copied link without a click, and both hold the same keys', async () => {
+  it('[R18] lets a guest in by the copied link without a click, and both hold the same keys', async () => {
     const { meeting, host } = await hosted();
     const yuki = await guest(meeting, 'Yuki');
     await Promise.all([host.sees('Mara', 'Yuki'), yuki.sees('Mara', 'Yuki')]);
@@ -80,7 +80,7 @@ describe('a meeting of browsers without screens', () => {
     expect(after).toBe(before);
   });
 
-  it('[T21] removes a guest with new keys; the link knocks and does not open', async () => {
+  it('[R135] [T21] removes a guest with new keys; the link knocks and does not open', async () => {
     const { meeting, host } = await hosted();
     const yuki = await guest(meeting, 'Yuki');
     const jonas = await guest(meeting, 'Jonas');

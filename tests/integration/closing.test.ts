@@ -43,7 +43,7 @@ describe('[R81] closing an account', () => {
     expect(days).toBeGreaterThan(0);
   });
 
-  it('needs the password; within seven days everything is kept by asking for it', async () => {
+  it('[R85, R99] needs the password; within seven days everything is kept by asking for it', async () => {
     const { one, address, authKey } = await organizer();
     const { api } = one.tools;
     await expect(api.close('A'.repeat(43))).rejects.toMatchObject(refusal('wrongCredentials'));

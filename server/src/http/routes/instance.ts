@@ -1,12 +1,13 @@
 import { policyVersions } from '@conclave/shared/dataMap/policyVersions';
-import { retentionRules } from '@conclave/shared/dataMap/vocabulary';
+
 import { Instance } from '@conclave/shared/wire/instanceApi';
 import type { Config } from '../../config.ts';
+import { DAY_MS } from '../../retention/due.ts';
 import { route, type Route } from '../Route.ts';
 
 /** What an instance says about itself to anyone, before any account exists. */
 export function instanceRoutes(config: Config, softwareVersion: string): Route[] {
-  const { controller, registration } = config;
+  const { controller, registration, retention } = config;
   const instance: Instance = {
     controller: controller.who,
     dataProtectionOfficer: controller.officer ?? null,
@@ -19,8 +20,8 @@ export function instanceRoutes(config: Config, softwareVersion: string): Route[]
     minimumAge: controller.minimumAge,
     registration,
     textMessages: config.texts !== undefined,
-    logDays: retentionRules.log.maxDays,
-    statisticsDays: retentionRules.statistics.maxDays,
+    logDays: Math.ceil(retention.logMs / DAY_MS),
+    statisticsDays: Math.ceil(retention.statisticsMs / DAY_MS),
     softwareVersion,
   };
   return [

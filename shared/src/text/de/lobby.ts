@@ -8,6 +8,8 @@ export const text: typeof source = {
   yours: 'Ihre eigene Besprechung. Sie öffnen den Raum und leiten ihn.',
   sealedOnceIn: 'Versiegelt von Browser zu Browser, sobald Sie drin sind',
   opensWith: ({ organizer }) => `Die Besprechung öffnet, wenn ${organizer} da ist.`,
+  papers:
+    'Mit dem Eintreten nehmen Sie die [Nutzungsbedingungen](/terms) an. Ihr Name wird den anderen gezeigt: [Datenschutz](/privacy).',
   picture: {
     region: 'Ihr Bild und Ihr Ton',
     onlyYou: 'Nur Sie sehen das',

@@ -8,6 +8,8 @@ export const text = {
   sealedOnceIn: 'Sealed from browser to browser once you are in',
   opensWith: ({ organizer }: { organizer: string }): string =>
     `The meeting opens when ${organizer} arrives.`,
+  papers:
+    'By going in you accept the [terms](/terms). Your name is shown to the others: [privacy](/privacy).',
   picture: {
     region: 'Your picture and sound',
     onlyYou: 'Only you see this',

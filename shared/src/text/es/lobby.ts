@@ -8,6 +8,8 @@ export const text = {
   yours: 'Su propia reunión. Usted la abre como anfitrión.',
   sealedOnceIn: 'Sellado de navegador a navegador en cuanto esté dentro',
   opensWith: ({ organizer }) => `La reunión se abre cuando llegue ${organizer}.`,
+  papers:
+    'Al entrar acepta las [condiciones](/terms). Su nombre se muestra a los demás: [privacidad](/privacy).',
   picture: {
     region: 'Su imagen y su sonido',
     onlyYou: 'Esto solo lo ve usted',

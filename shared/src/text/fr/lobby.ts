@@ -9,6 +9,8 @@ export const text = {
   yours: 'Votre propre réunion. Vous l’ouvrez comme hôte.',
   sealedOnceIn: 'Scellé de navigateur à navigateur dès que vous êtes dans la salle',
   opensWith: ({ organizer }) => `La réunion s’ouvre à l’arrivée ${deName(organizer)}.`,
+  papers:
+    'En entrant, vous acceptez les [conditions](/terms). Votre nom est montré aux autres : [confidentialité](/privacy).',
   picture: {
     region: 'Votre image et votre son',
     onlyYou: 'Visible par vous uniquement',

@@ -56,7 +56,7 @@ describe('what is sealed to a summary', () => {
     expect(await openSummarySelf(await summaryPair(secret, code), place, sealed)).toEqual(self);
   });
 
-  it('[S-5] is of one meeting, one summary and one record', async () => {
+  it('[R101] [S-5] is of one meeting, one summary and one record', async () => {
     const pair = await summaryPair(secret, undefined);
     const archiveKey = filled(32, 8);
     const at = { ...place, recordNumber: 4 };

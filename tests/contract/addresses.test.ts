@@ -4,6 +4,7 @@ import type { AccountId } from '../../shared/src/ids.ts';
 import type { SystemMail } from '../../shared/src/mail/SystemMail.ts';
 import { ADDRESS_LINK_MS } from '../../server/src/accounts/UndoPoints.ts';
 import { buildAccounts, type Accounts } from '../../server/src/accounts/buildAccounts.ts';
+import { tokenHash } from '../../server/src/accounts/tokens.ts';
 import type { Log } from '../../server/src/ops/Log.ts';
 import { AddressStore } from '../../server/src/store/AddressStore.ts';
 import { sql, type Database } from '../../server/src/store/Database.ts';
@@ -110,6 +111,26 @@ describeDatabases('links about addresses', (open) => {
     );
     await accounts.registrar.register(late, NOBODY.ip);
     expect((await accounts.profiles.read(late.accountId)).address).toBe(address);
+  });
+
+  it('[V-21] end what was proven a moment before they were used: nothing of it is written after', async () => {
+    const world = await setting(open);
+    const { accounts, database, token } = world;
+    const { accountId, address, authKey, changeTo } = await register(world);
+    const next = 'mara@lindau-textil.example';
+    await accounts.addresses.askChange(accountId, { address: next, authKey }, NOBODY.ip);
+    await changeTo(next, token(next));
+    const proven = await accounts.credentials.provePassword(accountId, authKey, NOBODY.ip);
+    const signInId = tokenHash(await accounts.signIns.start(accountId));
+    const hold = (): Promise<void> =>
+      database.transaction((queries) => accounts.credentials.hold(queries, proven));
+    const holdSignIn = (): Promise<void> =>
+      database.transaction((queries) => accounts.signIns.holdIn(queries, { signInId }));
+    await hold();
+    await holdSignIn();
+    await accounts.addresses.undo(token(address));
+    await expect(hold()).rejects.toMatchObject(refusal('wrongCredentials'));
+    await expect(holdSignIn()).rejects.toMatchObject(refusal('signedOut'));
   });
 
   it('[V-21] give nobody a former address who registers in the moment in which it is given up', async () => {

@@ -46,6 +46,8 @@ export class BrowserStore {
         seen_at: row.at,
         told_at: row.toldAt,
       })
+      // Two tabs of one browser may sign in at the same moment.
+      .onConflict((conflict) => conflict.columns(['account_id', 'browser_hash']).doNothing())
       .execute();
   }
 

@@ -174,6 +174,14 @@ export class Workspace {
     return this.#documents.at({ kind, owner: null });
   }
 
+  /** What a page before this one left unsent goes out, though nobody looks at it. */
+  resume(places: readonly DocumentPlace[]): void {
+    for (const { kind, owner } of places) {
+      if (kind !== 'notes') this.shared(kind);
+      else if (owner === this.people.self) this.openNotes();
+    }
+  }
+
   get #notesPlace(): DocumentPlace {
     return { kind: 'notes', owner: this.people.self };
   }

@@ -1,3 +1,5 @@
+import type { MeetingId } from '@conclave/shared/ids';
+import { openDocumentStore } from '../documents/log/IndexedDbDocumentStore.ts';
 import { DocumentHub } from '../documents/page/DocumentHub.ts';
 import { openDecodeWorker, openDocumentWorker } from '../documents/page/openWorkers.ts';
 import { listInbox } from '../files/inbox/listInbox.ts';
@@ -39,6 +41,8 @@ export async function openWorkspace(options: SessionWorkspace): Promise<Workspac
   });
   await proofs.settled();
   if (proofs.hasNotes) workspace.openNotes();
+  // Whose storage cannot be read now sends it when it is looked at.
+  await sendLeft(workspace, meetingId).catch(reportError);
   const left = access.leftAtDoor.splice(0);
   if (workspace.mayWrite) for (const file of left) workspace.files.queue.start(file);
   const stopSummary = keepSummaries(options, { workspace, hub, proofs });
@@ -50,4 +54,10 @@ export async function openWorkspace(options: SessionWorkspace): Promise<Workspac
     proofs.close();
   });
   return workspace;
+}
+
+/** [T01] A tab that was ended with unsent words: the next one sends them by itself. */
+async function sendLeft(workspace: Workspace, meetingId: MeetingId): Promise<void> {
+  const store = await openDocumentStore();
+  workspace.resume(await store.places(meetingId));
 }

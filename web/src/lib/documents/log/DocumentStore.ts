@@ -24,6 +24,8 @@ export interface RememberedHead {
 /** What a browser keeps of a meeting's documents. One contract, kept by IndexedDB and by memory. */
 export interface DocumentStore {
   queued(meetingId: MeetingId, place: DocumentPlace): Promise<readonly QueuedEntry[]>;
+  /** Where anything waits for an answer. */
+  places(meetingId: MeetingId): Promise<readonly DocumentPlace[]>;
   enqueue(meetingId: MeetingId, entry: Omit<QueuedEntry, 'id'>): Promise<number>;
   /** In one step, so that no page that ends in between leaves both or neither. */
   replace(

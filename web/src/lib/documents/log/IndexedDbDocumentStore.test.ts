@@ -44,6 +44,17 @@ describe.each<[string, () => Promise<DocumentStore>]>([
     expect(left[1]).toMatchObject(entry(6));
   });
 
+  it('[T01] knows in which documents anything waits, so that they are sent though nobody looks at them', async () => {
+    const store = await open();
+    expect(await store.places(here)).toEqual([]);
+    for (const byte of [1, 2]) await store.enqueue(here, entry(byte));
+    const drawn = await store.enqueue(here, { ...entry(3), place: board });
+    await store.enqueue(elsewhere, entry(4));
+    expect(await store.places(here)).toEqual([minutes, board]);
+    await store.replace(here, [drawn], []);
+    expect(await store.places(here)).toEqual([minutes]);
+  });
+
   it('[R-4] remembers the last head, and forgets all of a meeting and nothing of another', async () => {
     const store = await open();
     for (const id of [here, elsewhere]) {

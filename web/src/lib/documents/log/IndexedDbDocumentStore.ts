@@ -9,7 +9,7 @@ import { randomBytes } from '../../e2ee/crypto/random.ts';
 import type { WebCryptoKey } from '../../e2ee/crypto/webCrypto.ts';
 import type { DocumentStore, QueuedEntry, RememberedHead } from './DocumentStore.ts';
 import { MemoryDocumentStore } from './MemoryDocumentStore.ts';
-import { placeText } from './samePlace.ts';
+import { eachOnce, placeText } from './samePlace.ts';
 
 /** Listed in shared/src/dataMap/browserStorage. */
 const DATABASE = 'conclave-documents';
@@ -56,6 +56,14 @@ class IndexedDbDocumentStore implements DocumentStore {
         if (queued.success) found.push({ ...queued.output, id: primaryKey });
       }
       return found.sort((a, b) => a.id - b.id);
+    });
+  }
+
+  places(meetingId: MeetingId): Promise<readonly DocumentPlace[]> {
+    return use(async (db) => {
+      const rows = await db.getAllFromIndex('queue', 'meeting', meetingId);
+      const found = rows.map((row) => v.safeParse(Queued, row));
+      return eachOnce(found.flatMap(({ success, output }) => (success ? [output.place] : [])));
     });
   }
 

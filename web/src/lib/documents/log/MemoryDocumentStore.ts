@@ -5,7 +5,7 @@ import { importHkdfKey } from '../../e2ee/crypto/hkdf.ts';
 import { randomBytes } from '../../e2ee/crypto/random.ts';
 import type { WebCryptoKey } from '../../e2ee/crypto/webCrypto.ts';
 import type { DocumentStore, QueuedEntry, RememberedHead } from './DocumentStore.ts';
-import { placeText } from './samePlace.ts';
+import { eachOnce, placeText } from './samePlace.ts';
 
 /** For browsers that keep nothing: gone with the page. */
 export class MemoryDocumentStore implements DocumentStore {
@@ -26,6 +26,11 @@ export class MemoryDocumentStore implements DocumentStore {
     const id = this.#next++;
     this.#queued.set(id, { ...entry, id, meetingId });
     return Promise.resolve(id);
+  }
+
+  places(meetingId: MeetingId): Promise<readonly DocumentPlace[]> {
+    const found = [...this.#queued.values()].filter((queued) => queued.meetingId === meetingId);
+    return Promise.resolve(eachOnce(found.map(({ place }) => place)));
   }
 
   async replace(

@@ -8,3 +8,8 @@ export function samePlace(a: DocumentPlace, b: DocumentPlace): boolean {
 export function placeText({ kind, owner }: DocumentPlace): string {
   return owner === null ? kind : `${kind}/${owner}`;
 }
+
+/** Every place of a list, once. */
+export function eachOnce(places: readonly DocumentPlace[]): DocumentPlace[] {
+  return [...new Map(places.map((place) => [placeText(place), place])).values()];
+}

@@ -77,6 +77,42 @@ describeDatabaseFiles('the retention engine', (open) => {
     expect(world.faults).toEqual([]);
   });
 
+  it('[R79, R80] [T29] hour by hour: whole at 359 days and 23 hours, paid for again or not, and gone within a day of the 360th', async () => {
+    const { world, node, folder, time } = await setting(open);
+    const disk = [folder, world.folder];
+    const canary = newCanary();
+    const [going, back] = [await world.organizer({ firstName: canary }), await world.organizer()];
+    await world.meeting(going.accountId, canary);
+    await world.meeting(back.accountId);
+    for (const { companyId } of [going, back]) {
+      await world.company.companies.setPaidUntil(companyId, time.now());
+    }
+    const short = new Set(['sign_in', 'address_token']);
+    const lasting = async (id: string): Promise<string[]> =>
+      (await world.traces(id)).filter((table) => !short.has(table));
+    const [whole, wholeBack] = [await lasting(going.accountId), await lasting(back.accountId)];
+    await world.pass(359 * DAY_MS + 20 * HOUR_MS);
+    await expect(world.company.policies.requireActive(back.accountId)).rejects.toThrow('lapsed');
+    const left: number[] = [];
+    for (let hour = 20; hour <= 48; hour++) {
+      await node.sweeper.sweep();
+      left.push((await lasting(going.accountId)).length);
+      if (hour === 23) {
+        expect(await lasting(going.accountId)).toEqual(whole);
+        // On the last day but one somebody pays: as if nothing had been.
+        await world.company.companies.setPaidUntil(back.companyId, null);
+        await world.company.policies.requireActive(back.accountId);
+      }
+      time.advance(HOUR_MS);
+    }
+    // Hours 20 to 23 of day 359, then nothing.
+    expect(left).toEqual([...Array<number>(4).fill(whole.length), ...Array<number>(25).fill(0)]);
+    expect(filesWith(disk, canary)).toEqual([]);
+    expect(await lasting(back.accountId)).toEqual(wholeBack);
+    expect(await world.files()).toBe(1);
+    expect(world.faults).toEqual([]);
+  });
+
   it('[R81] [T29] erases a closed account within the week, with its company when nobody is left in it', async () => {
     const { time, world, node } = await setting(open);
     const admin = await world.organizer();

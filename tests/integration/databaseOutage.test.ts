@@ -1,6 +1,9 @@
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MeetingList } from '../../shared/src/wire/meetingApi.ts';
 import { createSchema, findPostgres, startPostgres, type Postgres } from '../support/postgres.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
+import { createMeeting, newOrganizer } from '../support/testMeeting.ts';
 
 const missing = findPostgres() === undefined && process.env['CI'] !== 'true';
 
@@ -52,4 +55,34 @@ describe.skipIf(missing)('[T02] while Postgres hangs', () => {
       .toBe(true);
     await expect(fetch(`${server.origin}/healthz`)).resolves.toMatchObject({ status: 200 });
   });
+
+  it('lives on when Postgres is killed in the middle of writes, and loses nothing that it acknowledged', async () => {
+    const organizer = await newOrganizer(server.origin);
+    const acknowledged: string[] = [];
+    let ended = false;
+    const writers = Array.from({ length: 4 }, async () => {
+      while (!ended) {
+        await createMeeting(organizer).then(
+          ({ meetingId }) => acknowledged.push(meetingId),
+          // Nothing is refused for long: the next one is asked for at once, but not in the same moment.
+          () => new Promise((resolve) => setImmediate(resolve)),
+        );
+      }
+    });
+    for (let crash = 0; crash < 3; crash++) {
+      const before = acknowledged.length;
+      await expect.poll(() => acknowledged.length, { timeout: 5_000 }).toBeGreaterThan(before + 5);
+      await postgres.crash();
+      expect((await fetch(`${server.origin}/healthz`)).status).toBe(200);
+      expect((await fetch(`${server.origin}/readyz`)).status).toBe(503);
+      await postgres.startAgain();
+    }
+    const before = acknowledged.length;
+    await expect.poll(() => acknowledged.length, { timeout: 5_000 }).toBeGreaterThan(before);
+    ended = true;
+    await Promise.all(writers);
+    const answer: unknown = await (await organizer.send('GET', '/api/meetings')).json();
+    const kept = v.parse(MeetingList, answer).meetings.map(({ meetingId }) => meetingId);
+    expect(acknowledged.filter((id) => !kept.some((one) => one === id))).toEqual([]);
+  }, 30_000);
 });

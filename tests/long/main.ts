@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { LongTest } from './LongTest.ts';
 import { report } from './report.ts';
 import { t01 } from './t01.ts';
+import { t02 } from './t02.ts';
 import { t04 } from './t04.ts';
 import { t05 } from './t05.ts';
 import { t09 } from './t09.ts';
@@ -12,7 +13,7 @@ import { t11 } from './t11.ts';
 import { t12 } from './t12.ts';
 import { t28 } from './t28.ts';
 
-const tests: readonly LongTest[] = [t01, t04, t05, t09, t10, t11, t12, t28];
+const tests: readonly LongTest[] = [t01, t02, t04, t05, t09, t10, t11, t12, t28];
 const SEED = '20261121';
 
 const { values, positionals } = parseArgs({

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -14,6 +14,10 @@ export interface Postgres {
   /** Stops it in the middle of whatever it does, as a machine that hangs, until resume(). */
   pause(): void;
   resume(): void;
+  /** Ends all of it in the middle of whatever it does, as a power cut of its machine. */
+  crash(): Promise<void>;
+  /** After a crash: resolves when it answers again, at the same address. */
+  startAgain(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -56,19 +60,21 @@ export async function startPostgres(): Promise<Postgres> {
     max_connections: 200,
     fsync: 'off', // the tests end processes, not the machine
   };
-  const child = spawn(
-    join(bin, 'postgres'),
-    [
-      '-D',
-      data,
-      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    ],
-    { ...options, stdio: 'ignore' },
-  );
-  const postmaster = child.pid ?? 0;
+  const launch = (): ChildProcess =>
+    spawn(
+      join(bin, 'postgres'),
+      [
+        '-D',
+        data,
+        ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+      ],
+      { ...options, stdio: 'ignore' },
+    );
+  let child = launch();
   const signal = (name: NodeJS.Signals): void => {
+    const postmaster = child.pid ?? 0;
     // Its backends are no process group.
-    for (const pid of [postmaster, ...childrenOf(postmaster)]) process.kill(pid, name);
+    for (const pid of [postmaster, ...childrenOf(postmaster)]) kill(pid, name);
   };
   const killWithUs = (): void => void child.kill('SIGKILL');
   process.once('exit', killWithUs);
@@ -78,6 +84,19 @@ export async function startPostgres(): Promise<Postgres> {
     pause: () => signal('SIGSTOP'),
     resume: () => signal('SIGCONT'),
     server,
+    async crash() {
+      const closed = once(child, 'close');
+      child.kill('SIGSTOP'); // no more children, whom nobody would end
+      signal('SIGKILL');
+      await closed;
+    },
+    async startAgain() {
+      const running = answers(`${server}/postgres`).then(() => true);
+      do {
+        // It does not start while one of those that were killed is still going.
+        child = launch();
+      } while (!(await Promise.race([running, once(child, 'close').then(() => false)])));
+    },
     async stop() {
       process.off('exit', killWithUs);
       if (child.exitCode === null && child.signalCode === null) {
@@ -124,6 +143,14 @@ async function answers(url: string): Promise<void> {
       if (attempt === 200) throw error;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
+  }
+}
+
+function kill(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // a backend that ended in this moment
   }
 }
 

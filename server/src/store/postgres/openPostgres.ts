@@ -32,6 +32,9 @@ export function openPostgres({ url, onBroken, answerMs = ANSWER_MS }: PostgresOp
     idle_in_transaction_session_timeout: 10_000,
   });
   pool.on('error', onBroken);
+  // The pool listens to idle ones alone. In use, a query hears of the break and refuses; what the connection says
+  // of it besides would end the process if nobody listened (T02).
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const kysely = new Kysely<Schema>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),

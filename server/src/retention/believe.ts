@@ -4,9 +4,9 @@ const HOUR_MS = 3_600_000;
  * How far the clock may be ahead of the last round. Higher lets a wrong clock erase more; lower makes a server
  * doubt its clock after every weekend on which it was off.
  */
-export const FARTHEST_STEP_MS = 36 * HOUR_MS;
+const FARTHEST_STEP_MS = 36 * HOUR_MS;
 /** For how long a clock that is doubted has to go on evenly. Lower leaves a person less time to set it right. */
-export const PROOF_MS = 24 * HOUR_MS;
+const PROOF_MS = 24 * HOUR_MS;
 
 /** A clock that is far ahead of everything seen before. */
 export interface Doubt {

@@ -53,7 +53,11 @@ async function meetings(database: Database): Promise<SimulatedRoom[]> {
     const row = { id, accountId, hostKey: host.publicKey, open: false, createdAt: clock.now() };
     const record = { number: 1, record: new Uint8Array(1) };
     await store.transaction((queries) =>
-      store.create(queries, { ...row, sealedOpenKeys: null }, { links: [], record }),
+      store.create(
+        queries,
+        { ...row, sealedOpenKeys: null },
+        { links: [], record, asksConsent: false },
+      ),
     );
     all.push({ meetingId: id, people: 2 + Math.floor((random.below(1_000) / 1_000) ** 4 * 59) });
   }

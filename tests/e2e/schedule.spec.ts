@@ -2,12 +2,13 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { RunningServer } from '../support/server.ts';
 import { expectAccessible, expectAccessibleInBothThemes } from './support/accessible.ts';
 import { verifyAddresses } from '../support/verifiedAddress.ts';
-import { freshPage, open, organizer } from './support/host.ts';
+import { freshPage, open, organizer, room } from './support/host.ts';
 import { startRoomServer } from './support/roomServer.ts';
 import { startSmtpSink, type SmtpSink } from '../support/smtpSink.ts';
 
 const TOPIC = 'Shift plan for spring';
 const JONAS = 'jonas.okafor@lindau-textil.example';
+const YUSUF = 'y.sandner@hallwerk.example';
 const ILSE = 'ilse.brandtner@lindau-textil.example';
 
 let server: RunningServer;
@@ -165,6 +166,21 @@ test('[R32, R139] on a phone: a list is imported, offered while typing in a seri
   await dialog.getByRole('button', { name: 'Add 2 people' }).click();
   await expect(page.getByText(ILSE)).toBeVisible();
   await expectAccessibleInBothThemes(page);
+  await button(page, 'Import').first().click();
+  const card = [
+    'BEGIN:VCARD',
+    'VERSION:4.0',
+    'FN:Yusuf Sandner',
+    `EMAIL:${YUSUF}`,
+    'END:VCARD',
+    '',
+  ];
+  await dialog.getByLabel('Address cards (.vcf) or a table (.csv)').setInputFiles({
+    ...{ name: 'people.vcf', mimeType: 'text/vcard' },
+    buffer: Buffer.from(card.join('\r\n')),
+  });
+  await dialog.getByRole('button', { name: /^Add one person/u }).click();
+  await expect(page.getByText('Yusuf Sandner')).toBeVisible();
 
   await open(page, '/meetings/new');
   await field(page, 'Topic').fill('Weekly round');
@@ -199,5 +215,60 @@ test('[R32, R139] on a phone: a list is imported, offered while typing in a seri
   await open(page, '/meetings/new');
   await people(page).pressSequentially('ils');
   await expect(page.getByRole('option', { name: 'Ilse Brandtner' })).toHaveCount(0);
+  await page.context().close();
+});
+
+test('[H-1, H-2] a deputy opens the room with a host link, and one person is written to again', async ({
+  browser,
+}) => {
+  test.setTimeout(90_000);
+  const page = await freshPage(browser, server);
+  await organizer(page, 'Mara');
+  const ines = await freshPage(browser, server);
+  await organizer(ines, 'Ines');
+  verifyAddresses(server);
+  await open(page, '/meetings/new');
+  await field(page, 'Topic').fill('Works council');
+  await page.getByLabel('Date').fill(inDays(4));
+  await people(page).fill(JONAS);
+  await people(page).press('Enter');
+  await field(page, 'Name of a deputy').fill('Ines');
+  await field(page, 'Name of a deputy').press('Enter');
+  await expect(button(page, 'Take Ines off the list')).toBeVisible();
+  await button(page, 'Save and send one invitation').click();
+  const ask = page.getByRole('dialog', { name: 'Send one mail now?' });
+  await ask.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Works council' })).toBeVisible();
+  await expect(page.getByText('accepted', { exact: true })).toBeVisible();
+
+  // The same to one person once more.
+  const before = sink.arrived.length;
+  await button(page, /^Send again to/u).click();
+  await ask.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(page.getByText('One mail was accepted.')).toBeVisible();
+  expect(sink.arrived.length).toBe(before + 1);
+
+  // A host link is copied, never mailed; whoever opens it first is the deputy.
+  await button(page, 'Copy the host link for Ines').click();
+  const link = page.getByRole('dialog', { name: 'A host link for Ines' });
+  await expect(link.getByText('never mailed from here')).toBeVisible();
+  await link.getByRole('button', { name: 'Copy the host link' }).click();
+  await expect(page.getByText('The host link is copied.')).toBeVisible();
+  const hostLink = await page.evaluate(() => navigator.clipboard.readText());
+  expect(sink.arrived.some(({ mail }) => JSON.stringify(mail).includes('/deputy'))).toBe(false);
+  await open(ines, hostLink);
+  expect(new URL(ines.url()).hash).toBe('');
+  await expect(ines.getByText('Works council')).toBeVisible();
+  await expectAccessible(ines);
+  await button(ines, 'Become deputy').click();
+  await expect(ines.getByRole('heading', { name: 'You are deputy' })).toBeVisible();
+  await ines.getByRole('link', { name: 'Open the room: Works council' }).click();
+  await button(ines, 'Open the meeting').click();
+  await expect(room(ines)).toBeVisible();
+  await ines.context().close();
+
+  await page.reload();
+  await expect(page.getByText('opened by Ines')).toBeVisible();
+  await expectAccessible(page);
   await page.context().close();
 });

@@ -218,7 +218,7 @@ test('[R32, R139] on a phone: a list is imported, offered while typing in a seri
   await page.context().close();
 });
 
-test('[H-1, H-2] a deputy opens the room with a host link, and one person is written to again', async ({
+test('[H-1, H-2, R57] a deputy opens the room with a host link; the meeting is deleted with a receipt', async ({
   browser,
 }) => {
   test.setTimeout(90_000);
@@ -270,5 +270,24 @@ test('[H-1, H-2] a deputy opens the room with a host link, and one person is wri
   await page.reload();
   await expect(page.getByText('opened by Ines')).toBeVisible();
   await expectAccessible(page);
+
+  // Another one at the same time: said before it is saved.
+  await open(page, '/meetings/new');
+  await field(page, 'Topic').fill('Stock count');
+  await page.getByLabel('Date').fill(inDays(4));
+  await expect(page.getByText('At the same time: Works council')).toBeVisible();
+
+  // Deleted: what goes is listed, and a receipt is handed out.
+  await open(page, '/meetings');
+  await page.getByRole('link', { name: 'Works council', exact: true }).click();
+  await page.getByRole('link', { name: 'Agenda and documents' }).click();
+  await button(page, 'Delete now').click();
+  const sure = page.getByRole('dialog', { name: 'Delete “Works council”?' });
+  await expect(sure.getByText('Minutes and agenda, with all earlier versions')).toBeVisible();
+  await sure.getByRole('button', { name: 'Delete for good' }).click();
+  await page.waitForURL('**/meetings');
+  const receipt = page.waitForEvent('download');
+  await button(page, 'Save the receipt').click();
+  expect((await receipt).suggestedFilename()).toMatch(/\.txt$|\.json$/u);
   await page.context().close();
 });

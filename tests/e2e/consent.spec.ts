@@ -8,14 +8,18 @@ import { expectAccessible } from './support/accessible.ts';
 import { arrive, copyLink, freshPage, organizer, room } from './support/host.ts';
 import { startRoomServer } from './support/roomServer.ts';
 import { expectMoving, tileOf } from './support/tiles.ts';
+import { readHeads } from '../../tools/consent/readHeads.ts';
+import { startSmtpSink, type SmtpSink } from '../support/smtpSink.ts';
 
 let server: RunningServer;
+let sink: SmtpSink;
 let host: Page;
 let guest: Page;
 let link: string;
 test.describe.configure({ mode: 'serial' });
 test.beforeAll(async ({ browser }) => {
-  server = await startRoomServer();
+  sink = await startSmtpSink();
+  server = await startRoomServer({ SMTP_URL: sink.url });
   host = await freshPage(browser, server);
   guest = await freshPage(browser, server, { viewport: { width: 390, height: 844 } });
   await organizer(host);
@@ -24,9 +28,11 @@ test.afterAll(async () => {
   await guest.context().close();
   await host.context().close();
   await server.remove();
+  await sink.close();
 });
 
 const box = (page: Page, what: string): Locator => page.getByRole('checkbox', { name: what });
+const chat = (page: Page): Locator => page.getByRole('complementary');
 const live = 'Voice, picture and screen, live';
 const archive = 'What you write, draw and upload';
 
@@ -82,6 +88,36 @@ test('[R70, R74] agreeing in the room opens what was agreed to, and taking it ba
   await expect(guest.getByText('You took your consent back')).toBeVisible();
 });
 
+test('[R76] what was contributed goes with the consent, where that is wanted, and nothing of others', async () => {
+  const write = async (page: Page, text: string): Promise<void> => {
+    await page
+      .getByRole('navigation', { name: 'Meeting controls' })
+      .getByRole('button', { name: /^Chat/u })
+      .click();
+    await chat(page).getByRole('textbox').fill(text);
+    await chat(page).getByRole('textbox').press('Enter');
+    await expect(chat(page).getByText(text, { exact: true })).toBeVisible();
+  };
+  await box(guest, archive).check();
+  await guest.getByRole('button', { name: 'Save my answer' }).click();
+  await expect(guest.getByText('Your answer is recorded')).toBeVisible();
+  await guest.getByRole('button', { name: 'Close', exact: true }).first().click();
+  await write(host, 'The plan of Mara');
+  await write(guest, 'Something about my health');
+  const said = chat(host).getByText('Something about my health', { exact: true });
+  await expect(said).toBeVisible();
+  await guest.getByRole('button', { name: 'Close', exact: true }).first().click();
+  await openConsent(guest);
+  const erases = box(guest, 'And delete what I contributed');
+  await expect(erases).not.toBeChecked();
+  await erases.check();
+  await expectAccessible(guest);
+  await guest.getByRole('button', { name: 'Take all of it back' }).click();
+  await expect(guest.getByText('What you contributed is deleted')).toBeVisible();
+  await expect(said).toBeHidden();
+  await expect(chat(host).getByText('The plan of Mara', { exact: true })).toBeVisible();
+});
+
 test('[R69, R71] the receipt is what was signed, and what was answered holds after a reload', async () => {
   const [download] = await Promise.all([
     guest.waitForEvent('download'),
@@ -93,8 +129,8 @@ test('[R69, R71] the receipt is what was signed, and what was answered holds aft
   expect((await verifyFile(file, [])).valid).toBe(true);
   expect(signed.record.event.state).toBe('withdrawn');
   expect(signed.record.principal.display_name).toBe('Ilse Brandtner');
-  // The organizer's answer is the first of the account's chain, then three of the guest's.
-  expect(taken?.position).toBe(4);
+  // The organizer's answer is the first of the account's chain, then five of the guest's.
+  expect(taken?.position).toBe(6);
   await guest.reload();
   await expect(room(guest)).toBeVisible();
   await guest.getByRole('button', { name: 'Unmute' }).first().click();
@@ -133,7 +169,17 @@ test('[R71, R72, T31] the organizer sees what each person answered, checked, and
     host.waitForEvent('download'),
     host.getByRole('button', { name: 'Download all records' }).click(),
   ]);
-  const { valid, lines } = await verifyFile(await readFile(await download.path()), []);
+  const file = await readFile(await download.path());
+  const mails = (): ReturnType<typeof readHeads> =>
+    sink.arrived
+      .filter(({ mail }) => mail.subject?.startsWith('Consent') === true)
+      .flatMap(({ raw }) => readHeads(raw));
+  await expect.poll(() => mails().length).toBe(6);
+  const { valid, lines } = await verifyFile(file, mails());
   expect(lines.join('\n')).toContain('withdrawn [] "Ilse Brandtner"');
+  expect(lines.join('\n')).toContain('6 records, 6 steps, 6 of them told by mail');
   expect(valid).toBe(true);
+  const altered = Buffer.from(file.toString().replace('\\"granted\\":false', '\\"granted\\":true'));
+  expect(altered.equals(file)).toBe(false);
+  expect((await verifyFile(altered, mails())).valid).toBe(false);
 });

@@ -14,6 +14,7 @@ export function missingSteps(
   mails: readonly MailHead[],
 ): { readonly cut: readonly number[]; readonly lines: readonly string[] } {
   const last = chainEnd(exported).position;
+  // eslint-disable-next-line no-restricted-globals -- reads a time that a clock gave
   const exportedAt = exported.exportedAt === undefined ? NaN : Date.parse(exported.exportedAt);
   const beyond = mails.filter(({ position }) => position > last);
   const isLater = ({ sentAt }: MailHead): boolean => (sentAt ?? 0) > exportedAt + SKEW_MS;

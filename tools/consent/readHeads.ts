@@ -13,6 +13,7 @@ export interface MailHead {
 export function readHeads(mail: string): MailHead[] {
   const whole = [mail, ...unpacked(mail)].join('\n').replaceAll(/=\r?\n/gu, '');
   const date = /^date:[ \t]*(.+)$/imu.exec(mail)?.[1];
+  // eslint-disable-next-line no-restricted-globals -- reads a time that a mail tells
   const at = date === undefined ? NaN : Date.parse(date);
   const sentAt = Number.isNaN(at) ? undefined : at;
   const heads = new Map<string, MailHead>();

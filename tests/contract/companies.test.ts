@@ -256,7 +256,11 @@ describeDatabases('companies in the store', (open) => {
     const { accountId } = await register(admin);
     const desk = testDesk({ store: new MeetingStore(database), clock });
     await desk.create(accountId, draftMeeting().request);
-    expect(await members.belongings(admin, accountId)).toEqual({ meetings: 1, files: 0 });
+    expect(await members.belongings(admin, accountId)).toEqual({
+      meetings: 1,
+      files: 0,
+      passOn: 0,
+    });
     await members.change(admin, accountId, { to: 'removed' });
     const standingOf = async (id: AccountId) =>
       (await members.list(admin)).find((member) => member.accountId === id)?.standing;

@@ -14,8 +14,14 @@ const someOf = <Word extends string>(words: readonly [Word, ...Word[]]) =>
 
 export const secondFactorRules = ['off', 'optional', 'required'] as const;
 export const doorWords = ['open', 'greeted', 'guarded'] as const;
-/** `link`: sealed link; `code`: sealed link and code; `full`: content in the mail. No summary is always allowed. */
-export const summaryWords = ['link', 'code', 'full'] as const;
+/** `link`: sealed link; `code`: sealed link and code. No summary is always allowed. */
+export const summaryWords = ['link', 'code'] as const;
+
+/** Rules of before may name `full`, content in the mail. Nobody makes such mails, so it allows nothing (summary.md, S-15). */
+const SummaryLevels = v.pipe(
+  someOf([...summaryWords, 'full']),
+  v.transform((words) => words.filter((word) => word !== 'full')),
+);
 
 /** Nobody plans meetings to be kept longer; whoever wants that sets no limit. */
 export const MAX_AUTO_DELETE_DAYS = 3_650;
@@ -31,7 +37,7 @@ export const CompanyPolicy = v.strictObject({
   longestAutoDeleteDays: v.nullable(
     v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_AUTO_DELETE_DAYS)),
   ),
-  summaryLevels: someOf(summaryWords),
+  summaryLevels: SummaryLevels,
 });
 export type CompanyPolicy = v.InferOutput<typeof CompanyPolicy>;
 

@@ -4,6 +4,7 @@ import { errorCodes, ERROR_CODES } from '../errorCodes.ts';
 import { MeetingId } from '../ids.ts';
 import { MAX_COMMIT_BYTES } from '../limits.ts';
 import { blob } from './blob.ts';
+import { CompanyPolicy, defaultCompanyPolicy } from './companyApi.ts';
 import { DtlsParameters } from './media.ts';
 import { peerRequests } from './peerRequests.ts';
 import { serverNotifications } from './serverNotifications.ts';
@@ -13,6 +14,19 @@ const id = 'AAAAAAAAAAAAAAAAAAAAAA';
 describe('wire schemas', () => {
   it('[T11] refuse a DTLS offer without fingerprints, which once killed a worker', () => {
     expect(v.safeParse(DtlsParameters, { role: 'server', fingerprints: [] }).success).toBe(false);
+  });
+
+  it('[S-15] read rules that name content in the mail without it, and allow nothing in its place', () => {
+    const read = (summaryLevels: readonly string[]): readonly string[] =>
+      v.parse(CompanyPolicy, { ...defaultCompanyPolicy, summaryLevels }).summaryLevels;
+    expect(read(['link', 'code', 'full'])).toEqual(['link', 'code']);
+    expect(read(['code'])).toEqual(['code']);
+    expect(read(['full'])).toEqual([]);
+    expect(defaultCompanyPolicy.summaryLevels).toEqual(['link', 'code']);
+    for (const wrong of [['whole'], ['full', 'full']]) {
+      const rules = { ...defaultCompanyPolicy, summaryLevels: wrong };
+      expect(v.safeParse(CompanyPolicy, rules).success).toBe(false);
+    }
   });
 
   it('refuse what is not in the table: unknown fields, missing fields, other types', () => {

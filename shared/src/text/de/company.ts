@@ -70,10 +70,9 @@ export const text = {
     },
     summary: {
       title: 'Zusammenfassung per Mail',
-      text: 'Der ganze Inhalt per Mail liegt in Postfächern, die hier niemand leeren kann. Ohne eine dieser Arten gibt es keine Zusammenfassungen.',
+      text: 'Was Organisierende denen schicken lassen dürfen, die darum bitten. Keine Mail enthält, was geschrieben wurde. Ohne eine dieser Arten gibt es keine Zusammenfassungen.',
       link: 'Versiegelter Link',
       code: 'Versiegelter Link und Code',
-      full: 'Der ganze Inhalt',
     },
     autoDelete: {
       title: 'Besprechungen löschen sich spätestens',

@@ -64,10 +64,6 @@ export const text: typeof source = {
       text: 'Er öffnet sich in ihrem Browser. Die Mail hat keinen Inhalt.',
     },
     code: { title: 'Link und Code', text: 'Die Mail allein genügt nicht.' },
-    full: {
-      title: 'Alles per Mail',
-      text: 'Es verlässt den versiegelten Raum und bleibt in den Postfächern.',
-    },
     none: { title: 'Nichts', text: 'Die vergangene Besprechung bleibt bei Ihnen.' },
   },
   consent: {

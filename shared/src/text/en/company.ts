@@ -69,10 +69,9 @@ export const text = {
     },
     summary: {
       title: 'Summary by mail',
-      text: 'The whole content by mail lies in mailboxes that nobody here can clear. Without any of these there are no summaries.',
+      text: 'What organizers may have sent to those who ask for it. No mail holds what was written. Without any of these there are no summaries.',
       link: 'Sealed link',
       code: 'Sealed link and code',
-      full: 'The whole content',
     },
     autoDelete: {
       title: 'Meetings delete themselves, at the latest',

@@ -62,7 +62,6 @@ export const text = {
   summaries: {
     sealed: { title: 'A sealed link', text: 'Opens in their browser. The mail holds no content.' },
     code: { title: 'Link and code', text: 'The mail alone is not enough.' },
-    full: { title: 'Everything by mail', text: 'Leaves the sealed room and stays in mailboxes.' },
     none: { title: 'Nothing', text: 'The past meeting stays with you.' },
   },
   consent: {

@@ -70,10 +70,9 @@ export const text = {
     },
     summary: {
       title: 'Resumen por correo',
-      text: 'El contenido completo por correo queda en buzones que aquí nadie puede vaciar. Sin ninguna de estas formas no hay resúmenes.',
+      text: 'Lo que se puede enviar a quien lo pida. Ningún correo contiene lo que se escribió. Sin ninguna de estas formas no hay resúmenes.',
       link: 'Enlace sellado',
       code: 'Enlace sellado y código',
-      full: 'Contenido completo',
     },
     autoDelete: {
       title: 'Las reuniones se borran a más tardar',

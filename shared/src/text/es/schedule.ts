@@ -67,10 +67,6 @@ export const text: typeof source = {
       text: 'Se abre en su navegador. El correo no lleva contenido.',
     },
     code: { title: 'Enlace y código', text: 'El correo solo no basta.' },
-    full: {
-      title: 'Todo por correo',
-      text: 'Sale del espacio sellado y se queda en los buzones.',
-    },
     none: { title: 'Nada', text: 'La reunión pasada se queda con usted.' },
   },
   consent: {

@@ -72,10 +72,9 @@ export const text = {
     },
     summary: {
       title: 'Récapitulatif par e-mail',
-      text: 'Un contenu entier envoyé par e-mail reste dans des boîtes que personne ici ne peut vider. Sans aucune de ces formes, il n’y a pas de récapitulatif.',
+      text: 'Ce que l’organisateur peut faire envoyer à qui le demande. Aucun e-mail ne contient ce qui a été écrit. Sans aucune de ces formes, il n’y a pas de récapitulatif.',
       link: 'Lien scellé',
       code: 'Lien scellé et code',
-      full: 'Contenu entier',
     },
     autoDelete: {
       title: 'Les réunions se suppriment au plus tard',

@@ -67,10 +67,6 @@ export const text: typeof source = {
       text: 'Il s’ouvre dans leur navigateur. Le message n’a pas de contenu.',
     },
     code: { title: 'Lien et code', text: 'Le message seul ne suffit pas.' },
-    full: {
-      title: 'Tout par e-mail',
-      text: 'Le contenu quitte l’espace scellé et reste dans les boîtes aux lettres.',
-    },
     none: { title: 'Rien', text: 'La réunion passée reste chez vous.' },
   },
   consent: {

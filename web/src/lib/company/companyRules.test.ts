@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { allowed, doorsBy, ownPolicy, summariesBy } from './companyRules.ts';
 
 const DOORS = ['greeted', 'guarded', 'open'] as const;
-const SUMMARIES = ['sealed', 'code', 'full', 'none'] as const;
+const SUMMARIES = ['sealed', 'code', 'none'] as const;
 
 function rules(change: Partial<CompanyPolicy>): Promise<CompanyPolicy | undefined> {
   const inForce: PolicyInForce = {

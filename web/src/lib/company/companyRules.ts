@@ -4,7 +4,7 @@ import { CompanyApi } from './CompanyApi.ts';
 type Door = CompanyPolicy['doors'][number];
 
 /** As plans name them, beside the word of the rules. */
-const summaryWordOf = { sealed: 'link', code: 'code', full: 'full', none: undefined } as const;
+const summaryWordOf = { sealed: 'link', code: 'code', none: undefined } as const;
 type Summary = keyof typeof summaryWordOf;
 
 /**

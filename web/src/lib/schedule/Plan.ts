@@ -5,6 +5,7 @@ import { DeliveryState, MAX_RECIPIENTS, RecipientId, SendId } from '@conclave/sh
 import { MAX_KEEP_DAYS, SeriesId } from '@conclave/shared/wire/scheduleApi';
 import * as v from 'valibot';
 import { HostLinkSecret } from '../deputies/hostLink.ts';
+import { summaryLevels } from '../e2ee/objects/summaryLevel.ts';
 import { Person } from '../people/Person.ts';
 import { Repeat } from './time/repeat.ts';
 import { WallTime } from './time/wallTime.ts';
@@ -31,7 +32,11 @@ const Deputy = v.strictObject({
 });
 export type Deputy = v.InferOutput<typeof Deputy>;
 
-const summaryLevels = ['none', 'sealed', 'code', 'full'] as const;
+/** [S-15] Plans of before may say `full`, content in the mail. Nobody makes such mails: their meetings have a sealed link. */
+const PlannedSummary = v.pipe(
+  v.picklist([...summaryLevels, 'full']),
+  v.transform((level) => (level === 'full' ? 'sealed' : level)),
+);
 
 /** What was last mailed to somebody about a plan, and what became of it [M-6]. */
 const Delivery = v.strictObject({
@@ -65,7 +70,7 @@ export const PlanContent = v.strictObject({
   minutes,
   repeat: v.nullable(Repeat),
   door: v.picklist(['open', 'greeted', 'guarded']),
-  summary: v.picklist(summaryLevels),
+  summary: PlannedSummary,
   /** The text with which everybody is asked for consent first: a company's, or the neutral one; null for none. */
   consent: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/u))), null),
   deputies: v.optional(v.pipe(v.array(Deputy), v.maxLength(MAX_PLAN_DEPUTIES)), []),

@@ -8,7 +8,6 @@ import type { MeetingApi } from '../call/MeetingApi.ts';
 import type { DeputyApi } from '../deputies/DeputyApi.ts';
 import { giveKeys, takeBack } from '../deputies/giveKeys.ts';
 import { createMeeting } from '../e2ee/host/createMeeting.ts';
-import type { SummaryLevel } from '../e2ee/objects/summaryLevel.ts';
 import type { CardText, HostMeeting } from '../e2ee/host/HostMeeting.ts';
 import { linkPaths, type LinkPaths } from '../e2ee/host/registerLinks.ts';
 import { replaceLinks, type LinkChange } from '../e2ee/host/replaceLinks.ts';
@@ -136,7 +135,7 @@ export class Scheduler {
       ...organizer,
       topic: plan.topic,
       notice,
-      summary: levelOf(plan),
+      summary: plan.summary,
       door: plan.door,
       mailedTopic: plan.topicInMail,
       createdAt: now(),
@@ -152,7 +151,7 @@ export class Scheduler {
   async #fit(entry: PlanEntry, { host, occurrence }: PlannedMeeting): Promise<PlannedMeeting> {
     const { id, plan } = entry;
     const notice = await this.#noticeOf(plan, host.text.notice);
-    const text = { ...this.#options.organizer, topic: plan.topic, summary: levelOf(plan), notice };
+    const text = { ...this.#options.organizer, topic: plan.topic, summary: plan.summary, notice };
     const planned = plannedOf(id, occurrence);
     const wish = { text, door: plan.door, mailedTopic: plan.topicInMail, planned };
     const isSame =
@@ -168,7 +167,7 @@ export class Scheduler {
       JSON.stringify([
         plan.topic,
         notice,
-        levelOf(plan),
+        plan.summary,
         plan.door,
         plan.topicInMail,
         planned.time,
@@ -277,9 +276,4 @@ export async function planLinks(plan: Plan, next: HostMeeting | undefined): Prom
     return `/series/${series.id}#${await encodeLinkCode(series.id, code)}`;
   };
   return { copied: await pathOf('copied'), mailed: await pathOf('mailed') };
-}
-
-/** [S-11] What the card says. Content in the mail itself is composed by nobody yet: it goes as a sealed link. */
-function levelOf({ summary }: Pick<Plan, 'summary'>): SummaryLevel {
-  return summary === 'full' ? 'sealed' : summary;
 }

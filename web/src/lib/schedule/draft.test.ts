@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { calendarEntry } from './calendarEntry.ts';
 import { conflictOf } from './conflicts.ts';
 import { draftOf, newDraft, readDraft, type Draft } from './draft.ts';
+import { Plan } from './Plan.ts';
 import { planOf, weekly } from './testing/planOf.ts';
 
 const now = Date.UTC(2026, 10, 22, 6, 20);
@@ -51,6 +52,15 @@ it('shows a plan as it was typed, and a start that was already past may stay', (
   expect(kind).toBe('fits');
   const read = readDraft(draftOf(plan), now);
   expect(read.kind === 'fits' && read.content.repeat).toEqual(plan.repeat);
+});
+
+it('[S-15] a plan of before that names content in the mail is one with a sealed link', () => {
+  const stored = (summary: string): unknown => ({ ...planOf(), summary });
+  expect(draftOf(v.parse(Plan, stored('full'))).summary).toBe('sealed');
+  for (const level of ['none', 'sealed', 'code']) {
+    expect(draftOf(v.parse(Plan, stored(level))).summary).toBe(level);
+  }
+  expect(v.safeParse(Plan, stored('whole')).success).toBe(false);
 });
 
 it('finds the meeting that takes place at the same time, also within series', () => {

@@ -94,9 +94,7 @@ export function draftOf(plan: Plan): Draft {
   const { topic, agenda, zone, door, summary, consent, deputies, language, topicInMail, start } =
     plan;
   return {
-    ...{ topic, agenda, zone, door, consent, deputies, language, topicInMail },
-    // [S-11] Nobody composes content in the mail itself: such a plan goes as a sealed link.
-    summary: summary === 'full' ? 'sealed' : summary,
+    ...{ topic, agenda, zone, door, summary, consent, deputies, language, topicInMail },
     date: dateOf(start),
     time: timeOf(start),
     minutes: String(plan.minutes),

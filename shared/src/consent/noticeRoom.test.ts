@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { utf8 } from '../bytes.ts';
+import { MAX_NOTICE_BYTES } from '../limits.ts';
 import { catalogues } from '../text/catalogues.ts';
 import { languages } from '../text/language.ts';
 import { canonicalJson } from './canonicalJson.ts';
@@ -7,7 +8,6 @@ import { ConsentController, ConsentNotice, type ConsentText } from './ConsentNot
 import { noticeRoom } from './noticeRoom.ts';
 import * as v from 'valibot';
 
-const CARD_BYTES = 8 * 1024;
 const statements = { live: 'L', archive: 'A', summary: 'S' };
 const textOf = (details: string): ConsentText => ({ intro: 'I', statements, details });
 
@@ -21,18 +21,25 @@ it('[R68] the neutral text in all languages leaves room', async () => {
   expect(noticeRoom(texts)).toBeGreaterThanOrEqual(0);
 });
 
-it('[R68] what has room fits a lobby card, with the longest controller; one byte more has none', () => {
-  const details = 'é'.repeat(((noticeRoom({ fr: textOf('') }) + 0) / 2) | 0);
-  const texts = { fr: textOf(details) };
-  expect(noticeRoom(texts)).toBeLessThan(2);
-  expect(noticeRoom({ fr: textOf(`${details}éé`) })).toBeLessThan(0);
-  const long = 'W'.repeat(200);
-  const controller = v.parse(ConsentController, {
-    ...{ name: long, address: '', contact: long, dpo: '', authority: long },
-  });
-  const notice: v.InferInput<typeof ConsentNotice> = {
-    ...{ format: 1, templateId: 'a'.repeat(36), version: 100_000, controller },
-    ...{ purposes: ['live', 'archive', 'summary'], texts },
-  };
-  expect(utf8(canonicalJson(notice)).length).toBeLessThanOrEqual(CARD_BYTES);
-});
+it.each([
+  ['two bytes', 'é', 2],
+  ['three bytes', '議', 3],
+])(
+  '[R68] in letters of %s, what has room fits a lobby card with the longest controller; one more has none',
+  (_, letter, bytes) => {
+    const details = letter.repeat(Math.floor(noticeRoom({ fr: textOf('') }) / bytes));
+    const texts = { fr: textOf(details) };
+    expect(noticeRoom(texts)).toBeGreaterThanOrEqual(0);
+    expect(noticeRoom(texts)).toBeLessThan(bytes);
+    expect(noticeRoom({ fr: textOf(`${details}${letter}`) })).toBeLessThan(0);
+    const long = letter.repeat(200);
+    const controller = v.parse(ConsentController, {
+      ...{ name: long, address: '', contact: long, dpo: '', authority: long },
+    });
+    const notice: v.InferInput<typeof ConsentNotice> = {
+      ...{ format: 1, templateId: 'a'.repeat(64), version: Number.MAX_SAFE_INTEGER, controller },
+      ...{ purposes: ['live', 'archive', 'summary'], texts },
+    };
+    expect(utf8(canonicalJson(notice)).length).toBeLessThanOrEqual(MAX_NOTICE_BYTES);
+  },
+);

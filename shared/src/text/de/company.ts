@@ -188,14 +188,15 @@ export const text = {
     missing: 'Bitte ausfüllen.',
     left: ({ n }) =>
       count(n, {
-        one: 'Ein Zeichen ist noch frei, für alle Sprachen dieses Textes zusammen.',
-        other: '# Zeichen sind noch frei, für alle Sprachen dieses Textes zusammen.',
+        one: 'Ein Byte ist noch frei, für alle Sprachen dieses Textes zusammen.',
+        other:
+          '# Bytes sind noch frei, für alle Sprachen dieses Textes zusammen. Ein einfacher Buchstabe braucht eines, ein Umlaut zwei.',
       }),
     over: ({ n }) =>
       count(n, {
-        one: 'Ein Zeichen zu viel. Kürzen Sie diese oder eine andere Sprache: Gäste laden den ganzen Text mit der Einladung.',
+        one: 'Ein Byte zu viel. Kürzen Sie diese oder eine andere Sprache: Gäste laden den ganzen Text mit der Einladung.',
         other:
-          '# Zeichen zu viel. Kürzen Sie diese oder eine andere Sprache: Gäste laden den ganzen Text mit der Einladung.',
+          '# Bytes zu viel. Kürzen Sie diese oder eine andere Sprache: Gäste laden den ganzen Text mit der Einladung.',
       }),
     neutral: 'Mit dem neutralen Text beginnen',
     neutralHint: 'Ohne eigenen Text verwenden Besprechungen den neutralen.',

@@ -188,14 +188,15 @@ export const text = {
     missing: 'Fill this in.',
     left: ({ n }: { n: number }): string =>
       count(n, {
-        one: 'One character is left, for all languages of this text together.',
-        other: '# characters are left, for all languages of this text together.',
+        one: 'One byte is left, for all languages of this text together.',
+        other:
+          '# bytes are left, for all languages of this text together. A plain letter takes one, a letter with an accent two.',
       }),
     over: ({ n }: { n: number }): string =>
       count(n, {
-        one: 'One character too many. Shorten this or another language: guests load the whole text with the invitation.',
+        one: 'One byte too many. Shorten this or another language: guests load the whole text with the invitation.',
         other:
-          '# characters too many. Shorten this or another language: guests load the whole text with the invitation.',
+          '# bytes too many. Shorten this or another language: guests load the whole text with the invitation.',
       }),
     neutral: 'Begin with the neutral text',
     neutralHint: 'Without a text of your own, meetings use the neutral one.',

@@ -195,14 +195,15 @@ export const text = {
     missing: 'Rellene este campo.',
     left: ({ n }) =>
       count(n, {
-        one: 'Queda un carácter, para todos los idiomas de este texto juntos.',
-        other: 'Quedan # caracteres, para todos los idiomas de este texto juntos.',
+        one: 'Queda un byte, para todos los idiomas de este texto juntos.',
+        other:
+          'Quedan # bytes, para todos los idiomas de este texto juntos. Una letra sencilla ocupa uno; una con tilde, dos.',
       }),
     over: ({ n }) =>
       count(n, {
-        one: 'Sobra un carácter. Acorte este idioma u otro: los invitados cargan el texto entero con la invitación.',
+        one: 'Sobra un byte. Acorte este idioma u otro: los invitados cargan el texto entero con la invitación.',
         other:
-          'Sobran # caracteres. Acorte este idioma u otro: los invitados cargan el texto entero con la invitación.',
+          'Sobran # bytes. Acorte este idioma u otro: los invitados cargan el texto entero con la invitación.',
       }),
     neutral: 'Empezar con el texto neutro',
     neutralHint: 'Sin texto propio, las reuniones usan el texto neutro.',

@@ -197,14 +197,15 @@ export const text = {
     missing: 'À remplir.',
     left: ({ n }) =>
       count(n, {
-        one: 'Il reste un caractère, pour toutes les langues de ce texte ensemble.',
-        other: 'Il reste # caractères, pour toutes les langues de ce texte ensemble.',
+        one: 'Il reste un octet, pour toutes les langues de ce texte ensemble.',
+        other:
+          'Il reste # octets, pour toutes les langues de ce texte ensemble. Une lettre simple en prend un, une lettre accentuée deux.',
       }),
     over: ({ n }) =>
       count(n, {
-        one: 'Un caractère de trop. Abrégez cette langue ou une autre : les invités chargent tout le texte avec l’invitation.',
+        one: 'Un octet de trop. Abrégez cette langue ou une autre : les invités chargent tout le texte avec l’invitation.',
         other:
-          '# caractères de trop. Abrégez cette langue ou une autre : les invités chargent tout le texte avec l’invitation.',
+          '# octets de trop. Abrégez cette langue ou une autre : les invités chargent tout le texte avec l’invitation.',
       }),
     neutral: 'Partir du texte neutre',
     neutralHint: 'Sans texte de votre part, les réunions utilisent le texte neutre.',

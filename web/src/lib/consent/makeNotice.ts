@@ -1,6 +1,9 @@
+import { utf8 } from '@conclave/shared/bytes';
 import { canonicalJson } from '@conclave/shared/consent/canonicalJson';
 import type { ConsentNotice, ConsentText } from '@conclave/shared/consent/ConsentNotice';
 import { ConsentNotice as NoticeSchema } from '@conclave/shared/consent/ConsentNotice';
+import { MAX_NOTICE_BYTES } from '@conclave/shared/limits';
+import { RefusedError } from '@conclave/shared/RefusedError';
 import { catalogues } from '@conclave/shared/text/catalogues';
 import { languages } from '@conclave/shared/text/language';
 import type { Account } from '@conclave/shared/wire/accountApi';
@@ -38,7 +41,10 @@ export async function makeNotice(account: Account, text: CompanyText | undefined
     purposes: ['live', 'archive'],
     texts: neutral ?? wordingsOf(text),
   };
-  return canonicalJson(v.parse(NoticeSchema, notice));
+  const json = canonicalJson(v.parse(NoticeSchema, notice));
+  // Such a card could be written and never be read again, nor could the vault's item.
+  if (utf8(json).length > MAX_NOTICE_BYTES) throw new RefusedError('tooLarge');
+  return json;
 }
 
 function controllerOf({ company, firstName, lastName }: Account): string {

@@ -1,5 +1,6 @@
+import { utf8 } from '@conclave/shared/bytes';
 import { MeetingId } from '@conclave/shared/ids';
-import { MAX_NAME_BYTES, MAX_TOPIC_BYTES } from '@conclave/shared/limits';
+import { MAX_NAME_BYTES, MAX_NOTICE_BYTES, MAX_TOPIC_BYTES } from '@conclave/shared/limits';
 import { RecordNumber } from '@conclave/shared/wire/keys';
 import { LinkKind } from '@conclave/shared/wire/peerRequests';
 import * as v from 'valibot';
@@ -11,9 +12,13 @@ const version = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(0x
 const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const text = (max: number) => v.pipe(v.string(), v.maxBytes(max));
 
-const MAX_NOTICE_BYTES = 8 * 1024;
 /** A meeting whose text is changed more often forgets the oldest: answers to those show as to an unknown text. */
 const MAX_EARLIER_NOTICES = 2;
+/**
+ * All texts of a meeting as they stand in its vault item, of which they leave 4 KB for the rest. Quotation marks
+ * and the like are escaped once more there: a text that is full of them leaves no room for those before it.
+ */
+const MAX_KEPT_NOTICE_BYTES = 28 * 1024;
 
 /** What the organizer says of a meeting; it stands on the lobby card. */
 export const CardText = v.strictObject({
@@ -85,5 +90,13 @@ export function earlierNotices(
 ): Pick<HostMeeting, 'earlierNotices'> {
   const earlier = noticesOf(before).filter((one) => one !== notice);
   if (earlier.length === 0 && before.earlierNotices === undefined) return {};
-  return { earlierNotices: earlier.slice(0, MAX_EARLIER_NOTICES) };
+  let room = MAX_KEPT_NOTICE_BYTES - keptBytes(notice);
+  const fitting = earlier.slice(0, MAX_EARLIER_NOTICES).filter((one) => {
+    room -= keptBytes(one);
+    return room >= 0;
+  });
+  return { earlierNotices: fitting };
 }
+
+/** As a string of the item's JSON, with the comma after it. */
+const keptBytes = (notice: string): number => utf8(JSON.stringify(notice)).length + 1;

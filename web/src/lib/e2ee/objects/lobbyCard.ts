@@ -1,7 +1,12 @@
 import { ByteReader, MalformedError } from '@conclave/shared/ByteReader';
 import { concat, type Bytes } from '@conclave/shared/bytes';
 import type { MeetingId } from '@conclave/shared/ids';
-import { MAX_LOBBY_CARD_BYTES, MAX_NAME_BYTES, MAX_TOPIC_BYTES } from '@conclave/shared/limits';
+import {
+  MAX_LOBBY_CARD_BYTES,
+  MAX_NAME_BYTES,
+  MAX_NOTICE_BYTES,
+  MAX_TOPIC_BYTES,
+} from '@conclave/shared/limits';
 import type { LinkKind } from '@conclave/shared/wire/peerRequests';
 import type { Door } from '../session/RoomView.ts';
 import { open, seal, type Purpose } from '../crypto/seal.ts';
@@ -47,8 +52,6 @@ export interface CardPlace {
 
 /** Start and end. */
 const TIME_BYTES = 16;
-/** A consent text of several languages is some 30 KB. */
-const MAX_NOTICE_BYTES = 40 * 1024;
 
 export async function sealCard(
   card: SignedCard,

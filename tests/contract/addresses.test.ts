@@ -90,6 +90,7 @@ describeDatabases('links about addresses', (open) => {
     const world = await setting(open);
     const { accounts, clock, token } = world;
     const { accountId, address, authKey, changeTo } = await register(world);
+    await accounts.addresses.verify(token(address));
     const next = 'mara@lindau-textil.example';
     await expect(
       accounts.addresses.askChange(
@@ -117,6 +118,7 @@ describeDatabases('links about addresses', (open) => {
     const world = await setting(open);
     const { accounts, database, token } = world;
     const { accountId, address, authKey, changeTo } = await register(world);
+    await accounts.addresses.verify(token(address));
     const next = 'mara@lindau-textil.example';
     await accounts.addresses.askChange(accountId, { address: next, authKey }, NOBODY.ip);
     await changeTo(next, token(next));

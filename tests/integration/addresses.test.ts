@@ -67,7 +67,8 @@ async function changed(): Promise<{
   address: string;
   undo: string;
 }> {
-  const { one, owner } = await registered();
+  const { one, owner, token: own } = await registered();
+  await one.tools.api.useLink('verify', own);
   const address = newAddress();
   expect((await askChange({ one, owner }, address)).status).toBe(204);
   const token = await mailedToken(address);
@@ -241,6 +242,20 @@ describe('the former address', () => {
     await browser().signIn(former, password);
     const [told] = await mailsTo(address, 2);
     expect(told?.subject).toBe('A change of address was taken back');
+  });
+
+  it('[V-21] is told without a link where nobody had proven it, and is free for its owner', async () => {
+    const { one, owner } = await registered();
+    const { address: theirs } = owner.account;
+    const second = newAddress();
+    await askChange({ one, owner }, second);
+    const token = await mailedToken(second);
+    await changeAddress({ password: PASSWORD, address: second, token }, owner, one.tools);
+    const [told] = await mailsTo(theirs, 2);
+    expect(told?.subject).toBe('The address of your account was changed');
+    expect(told?.text).not.toContain('token=');
+    expect(told?.text).not.toContain('Take it back');
+    await browser().register({ address: theirs });
   });
 
   it('[V-13] goes to nobody else meanwhile', async () => {

@@ -51,7 +51,10 @@ interface Somebody {
 
 async function somebody(): Promise<Somebody> {
   const one = browser();
-  return { one, owner: await one.register({ address: newAddress() }) };
+  const address = newAddress();
+  const owner = await one.register({ address });
+  await one.tools.api.useLink('verify', await linkIn(address, CONFIRM));
+  return { one, owner };
 }
 
 async function authKeyOf({ one, owner }: Somebody): Promise<string> {

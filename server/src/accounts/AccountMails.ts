@@ -43,12 +43,12 @@ export class AccountMails {
     });
   }
 
-  /** To the former address, which can take it back. */
+  /** To the former address, which can take it back if it was proven to be somebody's of the account. */
   async addressChanged(accountId: AccountId, { to, token }: UndoLink): Promise<void> {
     const at = this.#parts.clock.now();
     await this.#tell(accountId, ({ language }) => {
-      const path = linkPath(token);
-      return { kind: 'changedAddress', to, language: mailLanguageOf(language), at, path };
+      const mail = { kind: 'changedAddress', to, language: mailLanguageOf(language), at } as const;
+      return token === undefined ? mail : { ...mail, path: linkPath(token) };
     });
   }
 
@@ -77,7 +77,7 @@ export class AccountMails {
 
   async kitRenewed(accountId: AccountId, undo: UndoLink): Promise<void> {
     const at = this.#parts.clock.now();
-    await this.#tellAll(accountId, { path: linkPath(undo.token) }, (to) => {
+    await this.#tellAll(accountId, wayBack(undo), (to) => {
       return { kind: 'renewedKit', ...to, at };
     });
   }
@@ -88,28 +88,27 @@ export class AccountMails {
     undo: UndoLink,
   ): Promise<void> {
     const at = this.#parts.clock.now();
-    await this.#tellAll(accountId, { path: linkPath(undo.token) }, (to) => {
+    await this.#tellAll(accountId, wayBack(undo), (to) => {
       return { kind: 'changedSecondFactor', ...to, at, change };
     });
   }
 
   async newSignIn(accountId: AccountId): Promise<void> {
     const at = this.#parts.clock.now();
-    await this.#tell(accountId, ({ address: to, language }) => {
-      const path = '/account';
-      return { kind: 'newSignIn', to, language: mailLanguageOf(language), at, path };
+    await this.#tellAll(accountId, { path: '/account' }, (to) => {
+      return { kind: 'newSignIn', ...to, at };
     });
   }
 
   /** To the address with a way, and to the former ones that may still take something back: they have theirs. */
   async #tellAll(
     accountId: AccountId,
-    { path }: { path: string },
-    mail: (to: Pick<SystemMail, 'to' | 'language'> & { path?: string }) => SystemMail,
+    way: Way,
+    mail: (to: Pick<SystemMail, 'to' | 'language'> & Way) => SystemMail,
   ): Promise<void> {
     if (this.#parts.mailer === undefined) return;
     await this.#tell(accountId, ({ address: to, language }) =>
-      mail({ to, language: mailLanguageOf(language), path }),
+      mail({ to, language: mailLanguageOf(language), ...way }),
     );
     for (const to of await this.#parts.undoPoints.formerAddresses(accountId)) {
       await this.#tell(accountId, ({ language }) =>
@@ -123,6 +122,17 @@ export class AccountMails {
     const account = mailer && (await accounts.byId(accountId));
     if (account) mailer.send(mail(account));
   }
+}
+
+/** Where a mail leads to; one without a path goes to a former address, or is about what nobody can take back. */
+interface Way {
+  path?: string;
+  unproven?: true;
+}
+
+/** [V-21] A mailbox that nobody has proven gets no link that gives the account away. */
+function wayBack({ token }: UndoLink): Way {
+  return token === undefined ? { unproven: true } : { path: linkPath(token) };
 }
 
 /** Behind the `#`, so that no log on the way has it. */

@@ -15,7 +15,7 @@ import type { Credentials } from './Credentials.ts';
 import type { SignInFrom } from './SignInFrom.ts';
 import type { SignIns } from './SignIns.ts';
 import { newToken, tokenHash } from './tokens.ts';
-import { ADDRESS_LINK_MS, type UndoPoints } from './UndoPoints.ts';
+import { ADDRESS_LINK_MS, type UndoLink, type UndoPoints } from './UndoPoints.ts';
 
 export interface AddressesParts {
   readonly store: AddressStore;
@@ -104,6 +104,7 @@ export class Addresses {
     const proven = await credentials.provePassword(accountId, input.authKey, from.ip);
     const replace = await credentials.replacement(accountId, input.password, input.vault);
     const work = async (queries: Queries): Promise<Changed> => {
+      await undoPoints.hold(queries, accountId);
       const { address, ...row } = await this.#take(queries, input.token, 'change');
       if (row.accountId !== accountId) throw new RefusedError('notFound');
       await credentials.hold(queries, proven);
@@ -128,11 +129,13 @@ export class Addresses {
   async undo(token: string): Promise<void> {
     const { store, credentials, signIns, undoPoints, mails, clock } = this.#parts;
     const authHash = await credentials.hashOfNothing();
+    const link = await store.find(tokenHash(token), clock.now());
+    if (link?.does !== 'undo') throw new RefusedError('notFound');
     const { accountId, address, given, ended } = await store.transaction(async (queries) => {
+      // First, so that whoever is changing something at this moment is done, or will find that it may not.
+      const { address: given } = await store.hold(queries, link.accountId);
       const kept = await undoPoints.kept(queries, token);
       const { accountId, address, expiresAt } = await this.#take(queries, token, 'undo');
-      const given = await store.addressOf(queries, accountId);
-      // First, so that whoever is changing something at this moment is done, or will find that it may not.
       await store.lockPassword(queries, { accountId, authHash });
       const ended = await signIns.endAllIn(queries, accountId);
       await undoPoints.restore(queries, { token, accountId, expiresAt }, kept);
@@ -176,7 +179,7 @@ type LinkTo = Omit<AddressTokenRow, 'tokenHash' | 'expiresAt'>;
 interface Changed {
   readonly token: string;
   readonly ended: string[];
-  readonly undo: { readonly to: string; readonly token: string };
+  readonly undo: UndoLink;
 }
 
 function refuseTaken(error: unknown): never {

@@ -1,6 +1,7 @@
 import type { AccountId } from '@conclave/shared/ids';
 import type { ClosurePreview } from '@conclave/shared/wire/closureApi';
 import { RefusedError } from '@conclave/shared/RefusedError';
+import type { Queries } from '../store/Database.ts';
 import type { MemberStore } from '../store/MemberStore.ts';
 import type { AccountMails } from './AccountMails.ts';
 import type { Credentials } from './Credentials.ts';
@@ -10,11 +11,15 @@ const DAY_MS = 24 * 3_600_000;
 export interface ClosingParts {
   /** Keeps the moments at which accounts go, and lets them go. */
   readonly closures: {
-    request(accountId: AccountId): Promise<number>;
+    request(
+      accountId: AccountId,
+      when: 'afterUndo',
+      hold: (queries: Queries) => Promise<void>,
+    ): Promise<number>;
     cancel(accountId: AccountId): Promise<void>;
   };
   readonly members: Pick<MemberStore, 'find' | 'ofCompany' | 'belongings'>;
-  readonly credentials: Pick<Credentials, 'provePassword'>;
+  readonly credentials: Pick<Credentials, 'provePassword' | 'hold'>;
   readonly mails: AccountMails;
   /** How long a closure can be taken back. */
   readonly closingMs: number;
@@ -44,8 +49,9 @@ export class Closing {
   /** Returns when everything goes. Told by mail, in case somebody else knows the password. */
   async request(accountId: AccountId, authKey: string, ip: string): Promise<number> {
     const { closures, credentials, mails } = this.#parts;
-    await credentials.provePassword(accountId, authKey, ip);
-    const closesAt = await closures.request(accountId);
+    const proven = await credentials.provePassword(accountId, authKey, ip);
+    const hold = (queries: Queries): Promise<void> => credentials.hold(queries, proven);
+    const closesAt = await closures.request(accountId, 'afterUndo', hold);
     await mails.closing(accountId, closesAt);
     return closesAt;
   }

@@ -77,6 +77,7 @@ export class Credentials {
     const { hashes, accounts, undoPoints, mails } = this.#parts;
     const opener = openerRow(accountId, input.kit, await hashes.hash(input.kit.authKey));
     const undo = await accounts.transaction(async (queries) => {
+      await undoPoints.hold(queries, accountId);
       await this.hold(queries, proven);
       const point = await undoPoints.put(queries, accountId);
       await this.#replace(queries, opener, input.vault);

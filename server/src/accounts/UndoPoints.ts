@@ -2,6 +2,7 @@ import type { AccountId } from '@conclave/shared/ids';
 import type { Clock } from '../ops/Clock.ts';
 import type { AddressStore } from '../store/AddressStore.ts';
 import type { Queries } from '../store/Database.ts';
+import { lastUndo } from '../store/lastUndo.ts';
 import type { UndoPoint, UndoStore } from '../store/UndoStore.ts';
 import { newToken, tokenHash } from './tokens.ts';
 
@@ -17,7 +18,8 @@ export interface UndoPointsParts {
 /** A link for the mailbox that an account had when something of it changed. */
 export interface UndoLink {
   readonly to: string;
-  readonly token: string;
+  /** Undefined where nobody has shown that the mailbox is theirs: whoever reads it may be a stranger. */
+  readonly token: string | undefined;
 }
 
 /**
@@ -31,14 +33,27 @@ export class UndoPoints {
     this.#parts = parts;
   }
 
-  /** To be called in the transaction that changes something, before it does. */
+  /** Lets changes of one account happen one after the other. To be called before they lock anything else. */
+  async hold(queries: Queries, accountId: AccountId): Promise<void> {
+    await this.#parts.addresses.hold(queries, accountId);
+  }
+
+  /**
+   * To be called in the transaction that changes something, before it does. Links end in the order in which they were
+   * made, whatever the clocks of several nodes say; and no closing is over before a link that could end it.
+   */
   async put(queries: Queries, accountId: AccountId): Promise<UndoLink> {
     const { addresses, store, clock } = this.#parts;
+    const { address: to, verifiedAt } = await addresses.hold(queries, accountId);
+    if (verifiedAt === null) return { to, token: undefined };
     const token = newToken();
-    const to = await addresses.addressOf(queries, accountId);
+    const now = clock.now();
+    const last = (await lastUndo(queries, accountId)) ?? 0;
+    const expiresAt = Math.max(now + ADDRESS_LINK_MS, last + 1);
     const row = { accountId, address: to, does: 'undo', tokenHash: tokenHash(token) } as const;
-    await addresses.put(queries, { ...row, expiresAt: clock.now() + ADDRESS_LINK_MS });
+    await addresses.put(queries, { ...row, expiresAt });
     await store.keep(queries, row);
+    await store.putOffClosing(queries, { accountId, now, until: expiresAt });
     return { to, token };
   }
 

@@ -36,12 +36,18 @@ export class Closures {
   /**
    * Closes an account: after the time in which that can be taken back, or at once. Returns when it goes;
    * asking again later does not put that off. `lastAdmin` if others would be left without an admin.
-   * [V-21] It goes no earlier than the last link that could still take back who changed its address or kit.
+   * [V-21] It goes no earlier than the last link that could still take back who changed its address or kit. `hold`
+   * refuses, in the same transaction, what was proven a moment before and counts no more.
    */
-  request(accountId: AccountId, when: 'afterUndo' | 'atOnce' = 'afterUndo'): Promise<number> {
+  request(
+    accountId: AccountId,
+    when: 'afterUndo' | 'atOnce' = 'afterUndo',
+    hold: (queries: Queries) => Promise<void> = () => Promise.resolve(),
+  ): Promise<number> {
     const { clock, closingMs } = this.#options;
     const asked = clock.now() + (when === 'atOnce' ? 0 : closingMs);
     return this.#alone(accountId, async (queries, { companyId, closesAt }) => {
+      await hold(queries);
       await this.#checkAnotherAdmin(queries, companyId, accountId);
       const undo =
         when === 'atOnce' ? undefined : await this.#options.closures.lastUndo(queries, accountId);
@@ -82,7 +88,7 @@ export class Closures {
     const known = await closures.find(accountId);
     if (known === undefined) throw new RefusedError('notFound');
     const done = await companies.alone(known.companyId, async (queries) => {
-      const account = await closures.find(accountId, queries);
+      const account = await closures.hold(queries, accountId);
       if (account === undefined) throw new RefusedError('notFound');
       return { result: await work(queries, account) };
     });

@@ -16,6 +16,12 @@ interface Wish {
   readonly accountId: AccountId;
 }
 
+interface HeldAddress {
+  readonly address: string;
+  /** Null: nobody has shown that mail to it reaches them. */
+  readonly verifiedAt: number | null;
+}
+
 /** Which addresses accounts have proven, and the links that prove them or take a change back. */
 export class AddressStore {
   readonly #database: Database;
@@ -75,7 +81,7 @@ export class AddressStore {
 
   /**
    * A link that undoes was used: none of the account works any more but those of changes before it. Otherwise
-   * an address in between could keep the first one from coming back.
+   * an address in between could keep the first one from coming back. Their ends are in the order of the changes.
    */
   async dropSince(
     queries: Queries,
@@ -85,7 +91,7 @@ export class AddressStore {
     await queries
       .deleteFrom('address_undo')
       .where('account_id', '=', accountId)
-      .where('expires_at', '>=', expiresAt)
+      .where('expires_at', '>', expiresAt)
       .execute();
   }
 
@@ -146,13 +152,18 @@ export class AddressStore {
     return verified.length === 1;
   }
 
-  async addressOf(queries: Queries, accountId: AccountId): Promise<string> {
-    const { address } = await queries
+  /**
+   * The address of an account, which nobody else changes until the transaction ends. To be asked before anything
+   * else of the account is locked: two that wait for each other would both fail.
+   */
+  async hold(queries: Queries, accountId: AccountId): Promise<HeldAddress> {
+    const account = queries
       .selectFrom('account')
-      .select('address')
-      .where('id', '=', accountId)
-      .executeTakeFirstOrThrow();
-    return address;
+      .select(['address', 'address_verified_at as verifiedAt'])
+      .where('id', '=', accountId);
+    // On SQLite a transaction is alone anyway, and it does not know the words.
+    const held = this.#database.dialect === 'postgres' ? account.forNoKeyUpdate() : account;
+    return held.executeTakeFirstOrThrow();
   }
 
   /** Throws a unique violation if another account has it. */

@@ -1,5 +1,6 @@
 import type { AccountId } from '@conclave/shared/ids';
 import type { Database, Queries } from './Database.ts';
+import { lastUndo } from './lastUndo.ts';
 
 /** When accounts go that their owners have closed. */
 export class ClosureStore {
@@ -21,14 +22,20 @@ export class ClosureStore {
       .executeTakeFirst();
   }
 
+  /** The same, while nobody else changes what opens the account, or when it goes. */
+  async hold(
+    queries: Queries,
+    accountId: AccountId,
+  ): Promise<{ companyId: string; closesAt: number | null } | undefined> {
+    const account = queries.selectFrom('account').select('id').where('id', '=', accountId);
+    // On SQLite a transaction is alone anyway, and it does not know the words.
+    if (this.#database.dialect === 'postgres') await account.forNoKeyUpdate().execute();
+    return this.find(accountId, queries);
+  }
+
   /** Until when somebody who had its address, or its kit, may have it back. */
-  async lastUndo(queries: Queries, accountId: AccountId): Promise<number | undefined> {
-    const row = await queries
-      .selectFrom('address_undo')
-      .select((links) => links.fn.max('expires_at').as('until'))
-      .where('account_id', '=', accountId)
-      .executeTakeFirst();
-    return row?.until ?? undefined;
+  lastUndo(queries: Queries, accountId: AccountId): Promise<number | undefined> {
+    return lastUndo(queries, accountId);
   }
 
   async set(queries: Queries, accountId: AccountId, closesAt: number | null): Promise<void> {

@@ -70,6 +70,20 @@ export class UndoStore {
     }
   }
 
+  /** An account that is going goes no earlier than a link that could keep it, unless its moment has come. */
+  async putOffClosing(
+    queries: Queries,
+    { accountId, now, until }: { accountId: AccountId; now: number; until: number },
+  ): Promise<void> {
+    await queries
+      .updateTable('account')
+      .set({ closes_at: until })
+      .where('id', '=', accountId)
+      .where('closes_at', '>', now)
+      .where('closes_at', '<', until)
+      .execute();
+  }
+
   /** What was kept beside a link; read it before the link goes, as it goes with it. */
   async kept(queries: Queries, tokenHash: string): Promise<UndoPoint> {
     const point = await queries
@@ -123,6 +137,8 @@ export class UndoStore {
         .execute();
     }
     await this.#restoreFactors(queries, accountId, point);
+    // Nobody is signed in anywhere from now on: of each browser the owner hears again.
+    await queries.deleteFrom('known_browser').where('account_id', '=', accountId).execute();
     await keepClosing(queries, accountId, point.closesAt);
   }
 

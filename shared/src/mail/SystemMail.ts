@@ -23,6 +23,9 @@ const path = v.pipe(v.string(), v.maxLength(300), v.regex(/^\/[\w\-./?=&#%~]*$/u
 /** Without one it goes to a former address, whose earlier mail has the link that takes everything back. */
 const ownPath = { path: v.exactOptional(path) };
 
+/** Or it goes to an address that nobody has proven, which can take nothing back. */
+const wayBack = { ...ownPath, unproven: v.exactOptional(v.literal(true)) };
+
 /** 32 bytes, base64url. */
 const hash = fixedBase64Url(32);
 
@@ -37,21 +40,21 @@ export const SystemMail = v.variant('kind', [
   v.strictObject({ kind: v.literal('verifyAddress'), ...to, path, until: moment }),
   /** To who has an account already when somebody registers with the address: nobody else learns of it. */
   v.strictObject({ kind: v.literal('addressTaken'), ...to, path }),
-  /** To the former address. */
-  v.strictObject({ kind: v.literal('changedAddress'), ...to, at: moment, path }),
+  /** To the former address; without a link where nobody had proven it. */
+  v.strictObject({ kind: v.literal('changedAddress'), ...to, at: moment, ...ownPath }),
   /** To the address that a change was taken back from. */
   v.strictObject({ kind: v.literal('undoneAddress'), ...to, at: moment, path }),
   v.strictObject({ kind: v.literal('changedPassword'), ...to, at: moment, ...ownPath }),
   /** Another recovery kit: with the link the former one is in force again. */
-  v.strictObject({ kind: v.literal('renewedKit'), ...to, at: moment, ...ownPath }),
+  v.strictObject({ kind: v.literal('renewedKit'), ...to, at: moment, ...wayBack }),
   v.strictObject({
     kind: v.literal('changedSecondFactor'),
     ...to,
     at: moment,
     change: v.picklist(['on', 'off', 'fewer', 'codesRenewed']),
-    ...ownPath,
+    ...wayBack,
   }),
-  v.strictObject({ kind: v.literal('newSignIn'), ...to, at: moment, path }),
+  v.strictObject({ kind: v.literal('newSignIn'), ...to, at: moment, ...ownPath }),
   /** To whom a company's admin invites as an organizer. */
   v.strictObject({
     kind: v.literal('invitedOrganizer'),

@@ -18,7 +18,7 @@ interface Said {
   readonly button?: string;
   readonly facts?: readonly string[];
   /** What to do, and when: if it was somebody else, unless it says otherwise. */
-  readonly note?: string;
+  readonly note?: string | undefined;
   readonly lead?: string;
 }
 
@@ -35,14 +35,18 @@ const by = (account: string | null, say: (values: { account: string }) => string
 const toFormer = (path: string | undefined, note: string): { note?: string } =>
   path === undefined ? { note } : {};
 
+/** [V-21] To an address that nobody has proven: it says what happened, and not how to take it back. */
+const nothingToDo = (isSo: boolean): { note?: undefined } => (isSo ? { note: undefined } : {});
+
 const sayings: Sayings = {
   verifyAddress: ({ until }, { verifyAddress: words }, when) => ({
     ...words,
     more: words.until({ when: when(until) }),
   }),
   addressTaken: (_mail, words) => words.addressTaken,
-  changedAddress: ({ at }, { changedAddress: words }, when) => ({
+  changedAddress: ({ at, path }, { changedAddress: words }, when) => ({
     ...words,
+    ...nothingToDo(path === undefined),
     says: words.says({ when: when(at) }),
   }),
   undoneAddress: ({ at }, { undoneAddress: words }, when) => ({
@@ -54,20 +58,23 @@ const sayings: Sayings = {
     ...toFormer(path, former),
     says: words.says({ when: when(at) }),
   }),
-  renewedKit: ({ at, path }, { renewedKit: words, former }, when) => ({
+  renewedKit: ({ at, path, unproven }, { renewedKit: words, former }, when) => ({
     ...words,
     ...toFormer(path, former),
+    ...nothingToDo(unproven === true),
     says: words.says({ when: when(at) }),
   }),
-  changedSecondFactor: ({ at, change, path }, { changedSecondFactor: words, former }, when) => ({
+  changedSecondFactor: (mail, { changedSecondFactor: words, former }, when) => ({
     subject: words.subject,
     button: words.button,
     note: words.note,
-    ...toFormer(path, former),
-    says: words[change]({ when: when(at) }),
+    ...toFormer(mail.path, former),
+    ...nothingToDo(mail.unproven === true),
+    says: words[mail.change]({ when: when(mail.at) }),
   }),
-  newSignIn: ({ at }, { newSignIn: words }, when) => ({
+  newSignIn: ({ at, path }, { newSignIn: words, former }, when) => ({
     ...words,
+    ...toFormer(path, former),
     says: words.says({ when: when(at) }),
   }),
   invitedOrganizer: ({ inviter, accountName, until }, { invitedOrganizer: words }, when) => ({

@@ -35,14 +35,18 @@ const system = (language: SystemMail['language']): SystemMail[] => [
   { kind: 'verifyAddress', to, language, path: '/confirm#token=t', until: at },
   { kind: 'addressTaken', to, language, path: '/sign-in' },
   { kind: 'changedAddress', to, language, at, path: '/confirm#token=t' },
+  { kind: 'changedAddress', to, language, at },
   { kind: 'undoneAddress', to, language, at, path: '/recover' },
   { kind: 'changedPassword', to, language, at, path: '/account' },
   { kind: 'changedPassword', to, language, at },
   { kind: 'renewedKit', to, language, at, path: '/confirm#token=t' },
   { kind: 'renewedKit', to, language, at },
+  { kind: 'renewedKit', to, language, at, unproven: true },
   { kind: 'changedSecondFactor', to, language, at, change: 'off', path: '/confirm#token=t' },
   { kind: 'changedSecondFactor', to, language, at, change: 'fewer' },
+  { kind: 'changedSecondFactor', to, language, at, change: 'on', unproven: true },
   { kind: 'newSignIn', to, language, at, path: '/account' },
+  { kind: 'newSignIn', to, language, at },
   {
     ...{ kind: 'invitedOrganizer', to, language, inviter: 'Mara Feldhaus' },
     ...{ accountName: null, path: '/register#invite=t', until: at },
@@ -97,6 +101,21 @@ describe.each(mailLanguages)('mails in %s', (language) => {
       expect(written).not.toMatch(/undefined|\[object|NaN/);
     }
   });
+});
+
+it('[V-21] an address that nobody has proven is told what happened, and of no way back', async () => {
+  const text = await loadMailText('en');
+  const unproven = { to, language: 'en', at, unproven: true } as const;
+  const mails: SystemMail[] = [
+    { kind: 'changedAddress', to, language: 'en', at },
+    { kind: 'renewedKit', ...unproven },
+    { kind: 'changedSecondFactor', ...unproven, change: 'on' },
+  ];
+  for (const mail of mails) {
+    const written = mailAsText(instanceMail(mail, { origin, text }));
+    expect(written).not.toMatch(/take (it|the change of address) back/iu);
+    expect(written).not.toContain('/confirm');
+  }
 });
 
 it('says day and hours in the words of each language, in the zone of the meeting', async () => {

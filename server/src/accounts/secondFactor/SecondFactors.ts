@@ -147,6 +147,7 @@ export class SecondFactors {
   ): Promise<[UndoLink, Result]> {
     const { store, signIns, undoPoints } = this.#parts;
     return store.transaction(async (queries) => {
+      await undoPoints.hold(queries, caller.accountId);
       await signIns.holdIn(queries, caller);
       const undo = await undoPoints.put(queries, caller.accountId);
       return [undo, await work(queries)];

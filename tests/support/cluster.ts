@@ -23,6 +23,14 @@ export interface Cluster {
   remove(): Promise<void>;
 }
 
+/** A machine of its own for a node. */
+export interface NodeHome {
+  readonly name: string;
+  /** Its network namespace, and its address there. */
+  readonly network: string;
+  readonly address: string;
+}
+
 /** Nodes say that their machine has nothing else to do: here they share it with other tests. */
 const CALM = `
   create function calm() returns trigger language plpgsql as $$ begin new.busy := 0; return new; end $$;
@@ -35,29 +43,37 @@ const KNOWN_MS = 9_000;
 /** The same on all nodes. */
 export const PEPPER = 'p'.repeat(32);
 
+/** `places`: names of nodes on this machine, or machines for them. */
 export async function startCluster(
   postgres: string,
-  names: readonly string[],
+  places: readonly (string | NodeHome)[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Cluster> {
   const schema = await createSchema(postgres);
   const balancer = await startBalancer();
+  const names = places.map((place) => (typeof place === 'string' ? place : place.name));
+  const homes = new Map(
+    places.flatMap((place) => (typeof place === 'string' ? [] : [[place.name, place] as const])),
+  );
   const nodes = new Map<string, RunningServer>();
   const all: RunningServer[] = [];
   const start: Cluster['start'] = async (name, more = {}) => {
     const port = String(await freePort());
+    const { address = '127.0.0.1', network } = homes.get(name) ?? {};
+    const url = `http://${address}:${port}`;
     const node = await startServer({
+      ...(network !== undefined && { network }),
       env: {
         ...{ DATABASE_URL: schema.url, PEPPER, TRUST_PROXY: '127.0.0.1' },
-        ...{ NODE_NAME: name, NODE_URL: `http://127.0.0.1:${port}`, PORT: port },
-        ...{ LISTEN: '127.0.0.1', SOCKETS_PER_ADDRESS: '1000' },
+        ...{ NODE_NAME: name, NODE_URL: url, PORT: port },
+        ...{ LISTEN: address, SOCKETS_PER_ADDRESS: '1000' },
         ...env,
         ...more,
       },
     });
     nodes.set(name, node);
     all.push(node);
-    balancer.set(name, `http://127.0.0.1:${port}`);
+    balancer.set(name, url);
     return node;
   };
   const node = (name: string): RunningServer => {

@@ -1,7 +1,15 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -34,8 +42,11 @@ export function findPostgres(): string | undefined {
   return folders.find((bin) => bin !== undefined && existsSync(join(bin, 'initdb')));
 }
 
-/** A real Postgres on a free port of loopback, with its data in a temporary folder. */
-export async function startPostgres(): Promise<Postgres> {
+/**
+ * A real Postgres on a free port of loopback, or of an address in a network of its own whose machines it
+ * trusts, with its data in a temporary folder.
+ */
+export async function startPostgres(address = '127.0.0.1'): Promise<Postgres> {
   const bin = findPostgres();
   if (bin === undefined)
     throw new Error('no PostgreSQL found; CONCLAVE_PG_BIN may name its bin folder');
@@ -52,9 +63,10 @@ export async function startPostgres(): Promise<Postgres> {
       stdio: 'ignore',
     },
   );
+  appendFileSync(join(data, 'pg_hba.conf'), `host all all ${address}/24 trust\n`);
   const port = await freePort();
   const settings = {
-    listen_addresses: '127.0.0.1',
+    listen_addresses: address,
     port,
     unix_socket_directories: folder,
     max_connections: 200,
@@ -78,7 +90,7 @@ export async function startPostgres(): Promise<Postgres> {
   };
   const killWithUs = (): void => void child.kill('SIGKILL');
   process.once('exit', killWithUs);
-  const server = `postgres://conclave@127.0.0.1:${port}`;
+  const server = `postgres://conclave@${address}:${port}`;
   await answers(`${server}/postgres`);
   return {
     pause: () => signal('SIGSTOP'),

@@ -16,6 +16,8 @@ export interface ServerOptions {
   /** Added to a plain environment: free ports and a data folder of its own. */
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
+  /** The network namespace that it runs in; that of the tests otherwise. */
+  readonly network?: string;
 }
 
 export interface RunningServer {
@@ -41,7 +43,7 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const dataDir = options.env?.['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'conclave-test-'));
   const env = plainEnvironment({ DATA_DIR: dataDir, ...options.env });
-  const first = await Run.start(env, options.args ?? []);
+  const first = await Run.start(env, options);
   let run = first;
   const stop = (): Promise<number | null> => run.end('SIGTERM');
   return {
@@ -56,7 +58,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     },
     async restart() {
       await stop();
-      run = await Run.start({ ...env, PORT: new URL(first.origin).port }, options.args ?? []);
+      run = await Run.start({ ...env, PORT: new URL(first.origin).port }, options);
     },
     async remove() {
       await stop();
@@ -72,7 +74,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
 export async function startRefused(
   env: Readonly<Record<string, string>>,
 ): Promise<{ code: number | null; output: string }> {
-  const child = spawnServer(plainEnvironment(env), []);
+  const child = spawnServer(plainEnvironment(env));
   const output = collect(child);
   await once(child, 'close');
   return { code: child.exitCode, output: output.text };
@@ -96,8 +98,14 @@ function plainEnvironment(env: Readonly<Record<string, string>>): Record<string,
   };
 }
 
-function spawnServer(env: Record<string, string>, args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [MAIN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+function spawnServer(
+  env: Record<string, string>,
+  { args = [], network }: Omit<ServerOptions, 'env'> = {},
+): ChildProcess {
+  const program = [process.execPath, MAIN, ...args];
+  const [command = '', ...rest] =
+    network === undefined ? program : ['ip', 'netns', 'exec', network, ...program];
+  return spawn(command, rest, { env, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 function collect(child: ChildProcess): { text: string } {
@@ -118,8 +126,8 @@ class Run {
     this.#child.kill('SIGKILL');
   };
 
-  static async start(env: Record<string, string>, args: readonly string[]): Promise<Run> {
-    const child = spawnServer(env, args);
+  static async start(env: Record<string, string>, options: ServerOptions): Promise<Run> {
+    const child = spawnServer(env, options);
     const output = collect(child);
     const timer = setTimeout(() => child.kill('SIGKILL'), START_MS);
     const origin = await originOf(child);

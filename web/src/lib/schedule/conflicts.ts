@@ -1,6 +1,9 @@
 import { occurrences } from './occurrences.ts';
 import type { PlanContent, PlanEntry } from './Plan.ts';
 
+/** When a meeting takes place; of what it is about nothing needs to be known. */
+export type PlanTimes = Pick<PlanContent, 'zone' | 'start' | 'minutes' | 'repeat'>;
+
 /** Occurrences of a series that are compared: a clash in a year's time is found when it is nearer. */
 const COMPARED = 12;
 
@@ -11,7 +14,7 @@ export interface Conflict {
 
 /** The first of one's own meetings that takes place at the same time; found in this browser. */
 export function conflictOf(
-  content: PlanContent,
+  content: PlanTimes,
   others: readonly PlanEntry[],
   now: number,
 ): Conflict | undefined {

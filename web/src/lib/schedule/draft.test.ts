@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import * as v from 'valibot';
 import { calendarEntry } from './calendarEntry.ts';
 import { conflictOf } from './conflicts.ts';
-import { draftOf, newDraft, readDraft, type Draft } from './draft.ts';
+import { draftOf, draftTimes, newDraft, readDraft, type Draft } from './draft.ts';
 import { Plan } from './Plan.ts';
 import { planOf, weekly } from './testing/planOf.ts';
 
@@ -70,6 +70,27 @@ it('finds the meeting that takes place at the same time, also within series', ()
   expect(conflictOf({ ...wish, start: '2026-12-08T11:00' }, [other], now)).toBeUndefined();
   const gone = { ...other, plan: { ...other.plan, cancelledAt: 1 } };
   expect(conflictOf(wish, [gone], now)).toBeUndefined();
+});
+
+it('looks for it as soon as date and time are there, whatever else is missing or wrong', () => {
+  const other = { id: 'A'.repeat(22), plan: planOf() };
+  const typed = { ...base(), topic: '', leftover: 'no address', date: '2026-11-24', time: '10:30' };
+  const times = draftTimes(typed, now);
+  expect(times && conflictOf(times, [other], now)).toEqual({
+    topic: other.plan.topic,
+    startsAt: Date.UTC(2026, 10, 24, 9),
+  });
+  const { repeat } = typed;
+  for (const part of [
+    { date: '' },
+    { time: '25:00' },
+    { date: '2026-11-21' },
+    { minutes: '' },
+    { zone: 'Mars/Base' },
+    { repeat: { ...repeat, preset: 'custom', every: '0' } as const },
+  ]) {
+    expect(draftTimes({ ...typed, ...part }, now)).toBeUndefined();
+  }
 });
 
 it('[R49] tells calendars the rule, what is left out of it, and one day by the time it had', () => {

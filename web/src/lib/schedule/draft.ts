@@ -3,6 +3,7 @@ import { MAX_TOPIC_BYTES } from '@conclave/shared/limits';
 import type { MailLanguage } from '@conclave/shared/mail/MailLanguage';
 import { MAX_KEEP_DAYS } from '@conclave/shared/wire/scheduleApi';
 import type { Person } from '../people/Person.ts';
+import type { PlanTimes } from './conflicts.ts';
 import { invited } from './mailings.ts';
 import {
   MAX_AGENDA_LETTERS,
@@ -144,6 +145,19 @@ export function readDraft(
     keepDays: draft.keep.trim() === '' ? null : whole(draft.keep),
   };
   return { kind: 'fits', content };
+}
+
+/** When it would take place; undefined while that is not said, or cannot be. */
+export function draftTimes(
+  draft: Draft,
+  now: number,
+  { unmoved }: Pick<DraftLimits, 'unmoved'> = {},
+): PlanTimes | undefined {
+  const start = wallOfFields(draft.date, draft.time);
+  const repeat = readRepeat(draft.repeat, draft.date);
+  const isWrong = Object.keys(timeFaults(draft, start, { now, unmoved })).length > 0;
+  if (isWrong || start === undefined || repeat.kind === 'fault') return undefined;
+  return { zone: draft.zone, start, minutes: whole(draft.minutes), repeat: repeat.repeat };
 }
 
 function peopleFaults({ people, leftover }: Draft): DraftFaults {

@@ -138,7 +138,7 @@ export class RealTab {
 }
 
 interface Page {
-  readonly meeting: CreatedMeeting;
+  readonly meeting: Pick<CreatedMeeting, 'hostMeeting'>;
   readonly link?: string;
   readonly host?: HostMeeting;
   readonly storage?: MeetingStorage;

@@ -15,6 +15,8 @@ export const text: typeof source = {
   saved: 'Gespeichert',
   copy: 'Kopieren',
   copied: 'Kopiert',
+  copyByHand:
+    'Der Browser lässt diese Seite nicht kopieren. Markieren und kopieren Sie es von Hand.',
   delete: 'Löschen',
   more: 'Mehr',
   tryAgain: 'Noch einmal versuchen',

@@ -15,6 +15,7 @@ export const text = {
   saved: 'Saved',
   copy: 'Copy',
   copied: 'Copied',
+  copyByHand: 'The browser did not let this page copy. Select it and copy it by hand.',
   delete: 'Delete',
   more: 'More',
   tryAgain: 'Try again',

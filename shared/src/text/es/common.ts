@@ -15,6 +15,7 @@ export const text = {
   saved: 'Guardado',
   copy: 'Copiar',
   copied: 'Copiado',
+  copyByHand: 'El navegador no deja copiar a esta página. Selecciónelo y cópielo a mano.',
   delete: 'Eliminar',
   more: 'Más',
   tryAgain: 'Volver a intentarlo',

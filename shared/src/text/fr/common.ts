@@ -15,6 +15,7 @@ export const text = {
   saved: 'Enregistré',
   copy: 'Copier',
   copied: 'Copié',
+  copyByHand: 'Le navigateur ne laisse pas cette page copier. Sélectionnez et copiez à la main.',
   delete: 'Supprimer',
   more: 'Plus',
   tryAgain: 'Réessayer',

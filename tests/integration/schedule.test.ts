@@ -100,7 +100,7 @@ describe('[H-1] host links', () => {
   const open = (who: NodeBrowser, proof: string, accept = false): Promise<Response> =>
     who.send('POST', '/api/host-links/open', { proof, accept });
 
-  it('[T15] are made for one’s own meetings only, and read by whoever holds the link', async () => {
+  it('[T15] are made for one’s own meetings only, and show no keys to who holds the link and has not accepted', async () => {
     const { meetingId } = await createMeeting(mara);
     const { meetingId: foreign } = await createMeeting(jonas);
     const { proof, path, linkId } = linkOf();
@@ -113,13 +113,15 @@ describe('[H-1] host links', () => {
     expect(await status(mara, 'PUT', path, { keys: both, fresh: true })).toBe(404);
     expect((await open(jonas, proof)).status).toBe(404);
     expect(await status(mara, 'PUT', path, { keys, fresh: true })).toBe(204);
-    expect(await (await open(jonas, proof)).json()).toEqual({ keys });
+    const offer = { organizer: 'Mara Feldhaus', meetings: 1 };
+    expect(await (await open(jonas, proof)).json()).toEqual({ ...offer, keys: [] });
     expect((await open(new NodeBrowser(server.origin), proof)).status).toBe(401);
     // The link is no way to put keys under it, and the own link is not used up by trying it.
     expect(await status(jonas, 'PUT', path, { keys: both.slice(1), fresh: true })).toBe(404);
     expect((await open(mara, proof, true)).status).toBe(403);
     const { links } = v.parse(HostLinks, await (await mara.send('GET', '/api/host-links')).json());
     expect(links.find((one) => one.linkId === linkId)?.deputy).toBeNull();
+    expect(await (await open(jonas, proof, true)).json()).toEqual({ ...offer, keys });
   });
 
   it('belong to the first account that accepts one, and to nobody else from then on', async () => {

@@ -155,6 +155,7 @@ export const routeManifest: Readonly<Record<string, Rule>> = {
   'PUT /api/host-links/:linkId': own(hostLink),
   'DELETE /api/host-links/:linkId': account(),
   'POST /api/host-links/open': account({ proof: zeros(32), accept: true }),
+  'POST /api/host-links/exposed': account({ proof: zeros(32) }),
 
   [`GET ${DOCUMENTS}`]: member(),
   [`GET ${DOCUMENTS}/records`]: member(),

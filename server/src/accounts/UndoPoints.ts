@@ -71,6 +71,7 @@ export class UndoPoints {
     const { store } = this.#parts;
     await store.endWaysBack(queries, accountId);
     await store.restore(queries, { tokenHash: tokenHash(token), accountId, expiresAt }, point);
+    await store.dropHostLinks(queries, accountId, expiresAt - ADDRESS_LINK_MS);
   }
 
   /** Hash of the former password, for whoever has the link that took a change back. */

@@ -5,6 +5,7 @@ import { RefusedError } from '@conclave/shared/RefusedError';
 import {
   HOST_LINK_DAYS,
   MAX_HOST_LINKS,
+  type ExposedHostLink,
   type HostLinks,
   type OpenedHostLink,
   type OpenHostLink,
@@ -12,7 +13,7 @@ import {
 } from '@conclave/shared/wire/deputyApi';
 import type { Clock } from '../ops/Clock.ts';
 import type { Queries } from '../store/Database.ts';
-import type { DeputyStore, HostLinkRow } from '../store/DeputyStore.ts';
+import type { DeputyStore, FoundHostLinkRow, HostLinkRow } from '../store/DeputyStore.ts';
 import type { MeetingStore } from '../store/MeetingStore.ts';
 
 const WAITS_MS = HOST_LINK_DAYS * 24 * 3_600_000;
@@ -25,7 +26,7 @@ export interface DeputiesOptions {
 
 /**
  * [H-1] Host links: an organizer's browser leaves a meeting's keys here, sealed under a secret that stands in the
- * link only. The first account that opens it is the deputy from then on, and nobody else gets them.
+ * link only. The first account that accepts it is the deputy from then on, and nobody else gets them.
  */
 export class Deputies {
   readonly #options: DeputiesOptions;
@@ -55,8 +56,11 @@ export class Deputies {
       const known = await store.ofLink(queries, linkId);
       if (known.some(({ ownerId }) => ownerId !== accountId)) throw new RefusedError('notFound');
       const [first] = known;
-      const expiresAt = fresh || first === undefined ? clock.now() + WAITS_MS : first.expiresAt;
-      const deputyId = first?.deputyId ?? null;
+      // [H-2] What was used up, given up or taken back does not come back by a renewal.
+      if (first === undefined && !fresh) return;
+      const deputyId = deputyOf(known);
+      const isNew = first === undefined || (fresh && deputyId === null);
+      const expiresAt = isNew ? clock.now() + WAITS_MS : first.expiresAt;
       for (const { meetingId, sealedHost } of keys) {
         const row = { linkId, meetingId, deputyId, expiresAt };
         await this.#put(queries, { ...row, sealedHost: fromBase64Url(sealedHost) });
@@ -64,27 +68,33 @@ export class Deputies {
     });
   }
 
-  /** Throws `linkUnknown` for whoever is not the deputy, or comes too late. */
+  /** Keys for the deputy alone, and only once accepted. Throws `linkUnknown` for others, and for whoever comes too late. */
   async open(accountId: AccountId, { proof, accept }: OpenHostLink): Promise<OpenedHostLink> {
     const { store, clock } = this.#options;
-    const linkId = createHash('sha256').update(fromBase64Url(proof)).digest('base64url');
+    const linkId = linkOf(proof);
     return store.transaction(async (queries) => {
+      const now = clock.now();
       const rows = await store.ofLink(queries, linkId);
-      const open = rows.filter(({ deputyId, expiresAt }) =>
-        deputyId === null ? expiresAt > clock.now() : deputyId === accountId,
+      const deputyId = deputyOf(rows);
+      if (deputyId === accountId) return opened(rows, rows);
+      const waiting = rows.filter(
+        ({ expiresAt, endsAt }) => expiresAt > now && (endsAt === null || endsAt > now),
       );
-      if (open.length === 0) throw new RefusedError('linkUnknown');
+      if (deputyId !== null || waiting.length === 0) throw new RefusedError('linkUnknown');
       // Whoever tries the own link would use it up.
-      if (open.some(({ deputyId, ownerId }) => deputyId === null && ownerId === accountId)) {
+      if (waiting.some(({ ownerId }) => ownerId === accountId))
         throw new RefusedError('notAllowed');
-      }
-      if (accept) await store.accept(queries, linkId, accountId);
-      return {
-        keys: open.map(({ meetingId, sealedHost }) => {
-          return { meetingId, sealedHost: toBase64Url(sealedHost) };
-        }),
-      };
+      if (!accept) return opened(waiting, []);
+      const accepted = new Set(await store.accept(queries, linkId, { deputyId: accountId, now }));
+      const own = waiting.filter(({ meetingId }) => accepted.has(meetingId));
+      if (own.length === 0) throw new RefusedError('linkUnknown');
+      return opened(own, own);
     });
+  }
+
+  /** [L-3] The secret reached the server: nobody becomes deputy by it any more. Repeating it changes nothing. */
+  async expose(accountId: AccountId, { proof }: ExposedHostLink): Promise<void> {
+    await this.#options.store.dropExposed(linkOf(proof), accountId);
   }
 
   /** The organizer takes it back, or the deputy gives it up. Repeating it changes nothing. */
@@ -98,4 +108,25 @@ export class Deputies {
     if (others >= MAX_HOST_LINKS) throw new RefusedError('tooMany');
     await store.put(queries, row);
   }
+}
+
+const linkOf = (proof: string): string =>
+  createHash('sha256').update(fromBase64Url(proof)).digest('base64url');
+
+/** A link has one deputy for all its meetings. */
+const deputyOf = (rows: readonly HostLinkRow[]): AccountId | null =>
+  rows.find(({ deputyId }) => deputyId !== null)?.deputyId ?? null;
+
+function opened(
+  rows: readonly FoundHostLinkRow[],
+  given: readonly FoundHostLinkRow[],
+): OpenedHostLink {
+  const [first] = rows;
+  return {
+    organizer: `${first?.first ?? ''} ${first?.last ?? ''}`.trim(),
+    meetings: rows.length,
+    keys: given.map(({ meetingId, sealedHost }) => {
+      return { meetingId, sealedHost: toBase64Url(sealedHost) };
+    }),
+  };
 }

@@ -5,11 +5,24 @@ export interface HostLinkRow {
   readonly linkId: string;
   readonly meetingId: MeetingId;
   readonly deputyId: AccountId | null;
+  /** Until when it waits; of an accepted one: since when it is. */
   readonly expiresAt: number;
   readonly sealedHost: Uint8Array;
 }
 
-/** Host links of meetings, and who opened them. */
+/** A row with what the link's owner and the meeting say of it. */
+export interface FoundHostLinkRow extends HostLinkRow {
+  readonly ownerId: AccountId;
+  readonly first: string;
+  readonly last: string;
+  /** When the meeting is over; null: nobody said. */
+  readonly endsAt: number | null;
+}
+
+/**
+ * Host links of meetings, and who opened them. Until somebody accepts one, `expires_at` is when it ends to wait; from
+ * then on it is when that was.
+ */
 export class DeputyStore {
   readonly #database: Database;
 
@@ -21,17 +34,23 @@ export class DeputyStore {
     return this.#database.transaction(work);
   }
 
-  /** What one link opens, with the account whose meetings these are. */
-  async ofLink(
-    queries: Queries,
-    linkId: string,
-  ): Promise<(HostLinkRow & { readonly ownerId: AccountId })[]> {
-    return queries
+  /** What one link opens, with the account whose meetings these are. Until the transaction ends nobody else changes it. */
+  async ofLink(queries: Queries, linkId: string): Promise<FoundHostLinkRow[]> {
+    const rows = queries
       .selectFrom('host_link')
       .innerJoin('meeting', 'meeting.id', 'host_link.meeting_id')
-      .select([...COLUMNS, 'meeting.account_id as ownerId'])
+      .innerJoin('account as owner', 'owner.id', 'meeting.account_id')
+      .select([
+        ...COLUMNS,
+        'meeting.account_id as ownerId',
+        'meeting.ends_at as endsAt',
+        'owner.first_name as first',
+        'owner.last_name as last',
+      ])
       .where('link_id', '=', linkId)
-      .execute();
+      .orderBy('meeting_id');
+    const isPostgres = this.#database.dialect === 'postgres';
+    return (isPostgres ? rows.forUpdate('host_link') : rows).execute();
   }
 
   /** The links of all meetings of an account, with the names of who opened them. */
@@ -63,24 +82,47 @@ export class DeputyStore {
     return Number(count);
   }
 
+  /** Who accepted it is written by `accept` alone. */
   async put(queries: Queries, row: HostLinkRow): Promise<void> {
-    const changed = {
-      deputy_id: row.deputyId,
-      expires_at: row.expiresAt,
-      sealed_host: row.sealedHost,
-    };
+    const changed = { expires_at: row.expiresAt, sealed_host: row.sealedHost };
+    const named = { link_id: row.linkId, meeting_id: row.meetingId, deputy_id: row.deputyId };
     await queries
       .insertInto('host_link')
-      .values({ link_id: row.linkId, meeting_id: row.meetingId, ...changed })
+      .values({ ...named, ...changed })
       .onConflict((conflict) => conflict.columns(['link_id', 'meeting_id']).doUpdateSet(changed))
       .execute();
   }
 
-  async accept(queries: Queries, linkId: string, deputyId: AccountId): Promise<void> {
-    await queries
+  /** Only what still waits, of meetings that are not over: returns those. The rest of the link goes. */
+  async accept(
+    queries: Queries,
+    linkId: string,
+    { deputyId, now }: { deputyId: AccountId; now: number },
+  ): Promise<MeetingId[]> {
+    const accepted = await queries
       .updateTable('host_link')
-      .set({ deputy_id: deputyId })
+      .set({ deputy_id: deputyId, expires_at: now })
       .where('link_id', '=', linkId)
+      .where('deputy_id', 'is', null)
+      .where('expires_at', '>', now)
+      .where('meeting_id', 'in', (where) =>
+        where
+          .selectFrom('meeting')
+          .select('id')
+          .where((or) => or.or([or('ends_at', 'is', null), or('ends_at', '>', now)])),
+      )
+      .returning('meeting_id as meetingId')
+      .execute();
+    if (accepted.length > 0) await dropWaiting(queries, linkId);
+    return accepted.map(({ meetingId }) => meetingId);
+  }
+
+  /** Its secret was seen on its way: it waits for nobody any more, and is no longer who it was seen with. */
+  async dropExposed(linkId: string, by: AccountId): Promise<void> {
+    await this.#database.query
+      .deleteFrom('host_link')
+      .where('link_id', '=', linkId)
+      .where((where) => where.or([where('deputy_id', 'is', null), where('deputy_id', '=', by)]))
       .execute();
   }
 
@@ -111,8 +153,15 @@ export class DeputyStore {
     return Number(rows[0]?.n ?? 0);
   }
 
-  /** Gives the meetings of who was removed to colleagues who hold their keys. */
+  /** Gives the meetings of who was removed to colleagues who hold their keys. Of other links to them none is left. */
   async passOn(queries: Queries, accountId: AccountId): Promise<void> {
+    await sql`
+      delete from host_link where exists (
+        select 1 from meeting
+        where meeting.id = host_link.meeting_id and meeting.account_id = ${accountId}
+          and ${heir(accountId)} <> coalesce(host_link.deputy_id, '')
+      )
+    `.execute(queries);
     await sql`
       update meeting set account_id = ${heir(accountId)}
       where account_id = ${accountId} and ${heir(accountId)} is not null
@@ -120,16 +169,26 @@ export class DeputyStore {
   }
 }
 
-/** Somebody active of the same company who opened a host link to the meeting: always the same one of several. */
+/** Somebody active of the same company who accepted a host link to the meeting: the first of several who did. */
 function heir(accountId: AccountId) {
   return sql`(
-    select min(host_link.deputy_id) from host_link
-    join account as deputy on deputy.id = host_link.deputy_id
-    where host_link.meeting_id = meeting.id
+    select held.deputy_id from host_link as held
+    join account as deputy on deputy.id = held.deputy_id
+    where held.meeting_id = meeting.id
       and deputy.id <> ${accountId}
       and deputy.suspended_at is null and deputy.removed_at is null
       and deputy.company_id = (select company_id from account where id = ${accountId})
+    order by held.expires_at, held.deputy_id
+    limit 1
   )`;
+}
+
+async function dropWaiting(queries: Queries, linkId: string): Promise<void> {
+  await queries
+    .deleteFrom('host_link')
+    .where('link_id', '=', linkId)
+    .where('deputy_id', 'is', null)
+    .execute();
 }
 
 const COLUMNS = [

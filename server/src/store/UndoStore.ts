@@ -175,6 +175,22 @@ export class UndoStore {
     return rows.map(({ address }) => address);
   }
 
+  /**
+   * Host links to the account's meetings that wait, or were accepted since then: whoever had the account knows the ones
+   * and may have accepted the others.
+   */
+  async dropHostLinks(queries: Queries, accountId: AccountId, since: number): Promise<void> {
+    await queries
+      .deleteFrom('host_link')
+      .where('meeting_id', 'in', (where) =>
+        where.selectFrom('meeting').select('id').where('account_id', '=', accountId),
+      )
+      .where((where) =>
+        where.or([where('deputy_id', 'is', null), where('expires_at', '>=', since)]),
+      )
+      .execute();
+  }
+
   async #restoreFactors(
     queries: Queries,
     accountId: AccountId,

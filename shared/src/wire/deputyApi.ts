@@ -21,7 +21,8 @@ export type SealedHost = v.InferOutput<typeof SealedHost>;
 
 /**
  * PUT /api/host-links/:linkId: the host's keys of own meetings under a link's secret, new or renewed.
- * `fresh`: as long as nobody has opened it, it waits a whole week again.
+ * `fresh`: makes the link if there is none; as long as nobody has accepted it, it waits a whole week again. Without, a
+ * link that is not there is left so.
  */
 export const PutHostLink = v.strictObject({
   keys: v.pipe(v.array(SealedHost), v.minLength(1), v.maxLength(MAX_LINK_MEETINGS)),
@@ -46,5 +47,16 @@ export type HostLinks = v.InferOutput<typeof HostLinks>;
 export const OpenHostLink = v.strictObject({ proof: fixedBase64Url(32), accept: v.boolean() });
 export type OpenHostLink = v.InferOutput<typeof OpenHostLink>;
 
-export const OpenedHostLink = v.strictObject({ keys: v.array(SealedHost) });
+export const OpenedHostLink = v.strictObject({
+  /** Who gives the keys, by the name of their account. */
+  organizer: v.string(),
+  /** How many meetings it is for. */
+  meetings: v.number(),
+  /** None before the caller has accepted. */
+  keys: v.array(SealedHost),
+});
 export type OpenedHostLink = v.InferOutput<typeof OpenedHostLink>;
+
+/** POST /api/host-links/exposed: the link came with its secret in the path. It is given up. */
+export const ExposedHostLink = v.strictObject({ proof: fixedBase64Url(32) });
+export type ExposedHostLink = v.InferOutput<typeof ExposedHostLink>;

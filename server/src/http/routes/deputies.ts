@@ -1,4 +1,5 @@
 import {
+  ExposedHostLink,
   HostLinkId,
   HostLinks,
   OpenedHostLink,
@@ -64,6 +65,16 @@ export function deputyRoutes({ deputies, signIns }: DeputyRouteParts): Route[] {
       async handle({ body }, call) {
         const { accountId } = await signIns.requireAccount(call);
         return deputies.open(accountId, body);
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/host-links/exposed',
+      audience: 'account',
+      takes: { body: ExposedHostLink },
+      async handle({ body }, call) {
+        const { accountId } = await signIns.requireAccount(call);
+        await deputies.expose(accountId, body);
       },
     }),
   ];

@@ -27,7 +27,9 @@ export const text: typeof source = {
     askTitle: ({ name }) => `Ein Leitungslink für ${name}`,
     askText:
       'Er trägt die Schlüssel der Besprechung und geht deshalb nie als Mail von hier aus: die Zwischenstelle könnte ihn lesen. Übergeben Sie ihn selbst, am besten mit einem Messenger, der verschlüsselt. Wer ihn zuerst öffnet, ist die Stellvertretung.',
-    note: 'Übergebene Schlüssel lassen sich nicht zurückholen. Wer von der Liste genommen ist, bekommt keine neueren.',
+    note: 'Übergebene Schlüssel lassen sich nicht zurückholen: wer sie hat, kann den Raum auch nach der Besprechung wieder öffnen, bis Sie sie löschen. Wer von der Liste genommen ist, bekommt keine neueren.',
+    nothingAhead:
+      'Alle Termine dieser Besprechung sind vorbei: eine Stellvertretung hätte nichts zu leiten.',
     states: {
       unknown: 'Stand nicht bekannt',
       over: 'kein Link wartet',
@@ -51,18 +53,27 @@ export const text: typeof source = {
   },
   accept: {
     title: 'Stellvertretung werden',
-    lead: ({ organizer }) => `${organizer} gibt Ihnen die Schlüssel dieser Besprechung.`,
+    lead: ({ organizer, meetings }) =>
+      count(meetings, {
+        one: `${organizer} gibt Ihnen die Schlüssel einer Besprechung. Welche es ist, sehen Sie, sobald Sie die Stellvertretung sind.`,
+        other: `${organizer} gibt Ihnen die Schlüssel von # Besprechungen. Welche es sind, sehen Sie, sobald Sie die Stellvertretung sind.`,
+      }),
     looking: 'Der Link wird angesehen.',
     points: [
       'Sie öffnen den Raum, lassen Leute herein, stellen die Tür ein und beenden die Besprechung, genau wie die Leitung.',
       'Links, Einladungen und das Vergangene der Besprechung bleiben bei der Leitung, die Ihren Namen sieht.',
+      'Mit den Schlüsseln lässt sich der Raum auch nach der Besprechung wieder öffnen, bis die Leitung sie löscht. Sie vertraut darauf, dass Sie es nicht tun.',
       'Entfernt Ihre Firma die Leitung, wird die Besprechung Ihre.',
     ],
     verb: 'Stellvertretung werden',
     done: 'Sie sind Stellvertretung. Die Besprechung steht auf Ihrem Schreibtisch.',
     over: {
       title: 'Dieser Leitungslink ist verbraucht',
-      text: 'Jemand hat ihn geöffnet, er ist älter als sieben Tage, oder er wurde zurückgenommen. Bitten Sie um einen neuen.',
+      text: 'Jemand hat ihn geöffnet, er ist älter als sieben Tage, er wurde zurückgenommen, oder die Besprechung ist vorbei. Bitten Sie um einen neuen.',
+    },
+    seen: {
+      title: 'Dieser Leitungslink wurde unterwegs gesehen',
+      text: 'Etwas zwischen Ihnen und der Leitung hat ihn verändert, so dass der Server sein Geheimnis gesehen hat. Er ist aufgegeben: niemand wird damit Stellvertretung. Bitten Sie um einen neuen, auf einem anderen Weg.',
     },
     own: {
       title: 'Das ist Ihr eigener Link',

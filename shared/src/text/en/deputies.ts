@@ -27,7 +27,8 @@ export const text = {
     askTitle: ({ name }: { name: string }): string => `A host link for ${name}`,
     askText:
       'It carries the keys of the meeting, so it is never mailed from here: the relay could read it. Hand it over yourself, best by a messenger that encrypts. Whoever opens it first is the deputy.',
-    note: 'Keys that were given cannot be called back. Taken off the list, a deputy gets no newer ones.',
+    note: 'Keys that were given cannot be called back: whoever has them can open the room again, also after the meeting, until you delete it. Taken off the list, a deputy gets no newer ones.',
+    nothingAhead: 'Every time of this meeting is over: a deputy would have nothing to lead.',
     states: {
       unknown: 'state not known',
       over: 'no link waits',
@@ -51,19 +52,27 @@ export const text = {
   },
   accept: {
     title: 'Become deputy',
-    lead: ({ organizer }: { organizer: string }): string =>
-      `${organizer} gives you the keys of this meeting.`,
+    lead: ({ organizer, meetings }: { organizer: string; meetings: number }): string =>
+      count(meetings, {
+        one: `${organizer} gives you the keys of one meeting. You see which one once you are its deputy.`,
+        other: `${organizer} gives you the keys of # meetings. You see which ones once you are their deputy.`,
+      }),
     looking: 'Looking at the link.',
     points: [
       'You open the room, let people in, set the door and end the meeting, as its organizer does.',
       'Links, invitations and the meeting’s past stay with the organizer, who sees your name.',
+      'With the keys the room can be opened again after the meeting, until the organizer deletes it. The organizer trusts you not to.',
       'If your company removes the organizer, the meeting becomes yours.',
     ],
     verb: 'Become deputy',
     done: 'You are deputy. The meeting stands on your desk.',
     over: {
       title: 'This host link is used up',
-      text: 'Somebody has opened it, it is older than seven days, or it was taken back. Ask the organizer for another one.',
+      text: 'Somebody has opened it, it is older than seven days, it was taken back, or its meeting is over. Ask the organizer for another one.',
+    },
+    seen: {
+      title: 'This host link was seen on its way',
+      text: 'Something between you and the organizer changed it, so that the server has seen its secret. It is given up: nobody becomes deputy by it. Ask the organizer for another one, over another way.',
     },
     own: {
       title: 'This is your own link',

@@ -27,7 +27,9 @@ export const text: typeof source = {
     askTitle: ({ name }) => `Un enlace de anfitrión para ${name}`,
     askText:
       'Lleva las claves de la reunión, y por eso nunca sale por correo desde aquí: el repetidor podría leerlo. Entréguelo usted, mejor con una mensajería que cifre. La primera persona que lo abra es coanfitriona.',
-    note: 'Las claves entregadas no se pueden recuperar. Quien sale de la lista no recibe claves nuevas.',
+    note: 'Las claves entregadas no se pueden recuperar: quien las tiene puede volver a abrir la sala, también después de la reunión, hasta que usted la borre. Quien sale de la lista no recibe claves nuevas.',
+    nothingAhead:
+      'Todas las fechas de esta reunión han pasado: un coanfitrión no tendría nada que dirigir.',
     states: {
       unknown: 'estado desconocido',
       over: 'ningún enlace espera',
@@ -50,18 +52,27 @@ export const text: typeof source = {
   },
   accept: {
     title: 'Ser coanfitrión',
-    lead: ({ organizer }) => `${organizer} le da las claves de esta reunión.`,
+    lead: ({ organizer, meetings }) =>
+      count(meetings, {
+        one: `${organizer} le da las claves de una reunión. Verá cuál es cuando sea coanfitrión.`,
+        other: `${organizer} le da las claves de # reuniones. Verá cuáles son cuando sea coanfitrión.`,
+      }),
     looking: 'Se está mirando el enlace.',
     points: [
       'Usted abre la sala, deja entrar a la gente, ajusta la puerta y termina la reunión, igual que quien la organiza.',
       'Los enlaces, las invitaciones y el pasado de la reunión se quedan con quien la organiza, que ve su nombre.',
+      'Con las claves se puede volver a abrir la sala después de la reunión, hasta que quien la organiza la borre. Esa persona confía en que usted no lo haga.',
       'Si su empresa retira a esa persona, la reunión pasa a ser suya.',
     ],
     verb: 'Ser coanfitrión',
     done: 'Usted es coanfitrión. La reunión está en su escritorio.',
     over: {
       title: 'Este enlace de anfitrión ya no sirve',
-      text: 'Alguien lo abrió, tiene más de siete días o se retiró. Pida otro.',
+      text: 'Alguien lo abrió, tiene más de siete días, se retiró o su reunión ya pasó. Pida otro.',
+    },
+    seen: {
+      title: 'Este enlace de anfitrión se vio por el camino',
+      text: 'Algo entre usted y quien organiza lo cambió, de modo que el servidor vio su secreto. Queda anulado: nadie será coanfitrión con él. Pida otro, por otra vía.',
     },
     own: {
       title: 'Es su propio enlace',

@@ -27,7 +27,9 @@ export const text: typeof source = {
     askTitle: ({ name }) => `Un lien d’hôte pour ${name}`,
     askText:
       'Il porte les clés de la réunion et ne part donc jamais par message d’ici : le relais pourrait le lire. Remettez-le vous-même, de préférence par une messagerie qui chiffre. La première personne qui l’ouvre devient co-hôte.',
-    note: 'Des clés remises ne se reprennent pas. Retiré de la liste, un co-hôte n’en reçoit plus de nouvelles.',
+    note: 'Des clés remises ne se reprennent pas : qui les a peut rouvrir la salle, même après la réunion, jusqu’à ce que vous la supprimiez. Retiré de la liste, un co-hôte n’en reçoit plus de nouvelles.',
+    nothingAhead:
+      'Toutes les dates de cette réunion sont passées : un co-hôte n’aurait rien à diriger.',
     states: {
       unknown: 'état inconnu',
       over: 'aucun lien n’attend',
@@ -50,18 +52,27 @@ export const text: typeof source = {
   },
   accept: {
     title: 'Devenir co-hôte',
-    lead: ({ organizer }) => `${organizer} vous donne les clés de cette réunion.`,
+    lead: ({ organizer, meetings }) =>
+      count(meetings, {
+        one: `${organizer} vous donne les clés d’une réunion. Vous verrez laquelle une fois co-hôte.`,
+        other: `${organizer} vous donne les clés de # réunions. Vous verrez lesquelles une fois co-hôte.`,
+      }),
     looking: 'Le lien est examiné.',
     points: [
       'Vous ouvrez la salle, faites entrer les gens, réglez la porte et terminez la réunion, comme la personne qui l’organise.',
       'Les liens, les invitations et le passé de la réunion restent à cette personne, qui voit votre nom.',
+      'Avec les clés, la salle peut être rouverte après la réunion, jusqu’à ce que cette personne la supprime. Elle vous fait confiance pour ne pas le faire.',
       'Si votre société retire cette personne, la réunion devient la vôtre.',
     ],
     verb: 'Devenir co-hôte',
     done: 'Vous êtes co-hôte. La réunion est sur votre bureau.',
     over: {
       title: 'Ce lien d’hôte a déjà servi',
-      text: 'Quelqu’un l’a ouvert, il a plus de sept jours, ou il a été repris. Demandez-en un autre.',
+      text: 'Quelqu’un l’a ouvert, il a plus de sept jours, il a été repris, ou sa réunion est passée. Demandez-en un autre.',
+    },
+    seen: {
+      title: 'Ce lien d’hôte a été vu en chemin',
+      text: 'Quelque chose entre vous et la personne qui organise l’a modifié, et le serveur a vu son secret. Il est abandonné : personne ne devient co-hôte par lui. Demandez-en un autre, par un autre chemin.',
     },
     own: {
       title: 'C’est votre propre lien',

@@ -3,7 +3,7 @@ import type { HostMeeting } from '../e2ee/host/HostMeeting.ts';
 import type { DeputyApi } from './DeputyApi.ts';
 import { hostLinkKeys, sealHost } from './hostLink.ts';
 
-/** [H-2] Puts the keys of meetings under a host link. `fresh`: while nobody has opened it, it waits a whole week again. */
+/** [H-2] Puts the keys of meetings under a host link. `fresh`: makes it if need be, and while nobody has accepted it, it waits a whole week again. */
 export async function giveKeys(
   secret: string,
   hosts: readonly HostMeeting[],

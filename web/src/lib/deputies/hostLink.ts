@@ -7,6 +7,7 @@ import { hkdf } from '../e2ee/crypto/hkdf.ts';
 import { open, seal, type Purpose } from '../e2ee/crypto/seal.ts';
 import { HostMeeting } from '../e2ee/host/HostMeeting.ts';
 import { idBytes } from '../e2ee/objects/idBytes.ts';
+import type { LocationParts } from '../e2ee/objects/linkLocation.ts';
 
 /** 128 random bits as they stand in a host link and in the vaults of those two who know them. */
 export const HostLinkSecret = v.pipe(v.string(), v.regex(/^[\w-]{22}$/u));
@@ -31,6 +32,19 @@ export async function hostLinkKeys(secret: string): Promise<HostLinkKeys | undef
 
 /** Path and fragment of the whole link. */
 export const hostLinkPath = (secret: string): string => `/deputy#${secret}`;
+
+/** What the address of a host link says. `exposed`: the secret stood in the path, so the server has seen it [L-3]. */
+export interface HostLinkCode {
+  readonly secret: string;
+  readonly exposed: boolean;
+}
+
+/** Reads `/deputy#<secret>` also where a mail gateway or a messenger encoded the `#`. */
+export function readHostLink({ pathname, hash }: LocationParts): HostLinkCode {
+  const [, encoded] = pathname.split(/%23|%2523/iu);
+  const secret = (encoded ?? hash.slice(1)).replace(/\/$/u, '');
+  return { secret, exposed: encoded !== undefined };
+}
 
 /** A meeting's keys for a deputy: without the organizer's own notes and plan. */
 export async function sealHost({ key }: HostLinkKeys, host: HostMeeting): Promise<SealedHost> {

@@ -1,16 +1,50 @@
+import { MeetingId } from '@conclave/shared/ids';
+import { HostLinkId, type PutHostLink } from '@conclave/shared/wire/deputyApi';
+import * as v from 'valibot';
 import { expect, it } from 'vitest';
+import type { GivenLink } from '../deputies/DeputyApi.ts';
+import { hostLinkKeys } from '../deputies/hostLink.ts';
 import type { Person } from '../people/Person.ts';
 import { meeting, setting } from '../vault/testing/setting.ts';
 import { Outbox } from './Outbox.ts';
 import type { PlanEntry } from './Plan.ts';
-import { PlanTooLargeError, Planner } from './Planner.ts';
-import { newSeries } from './Scheduler.ts';
+import { NothingAheadError, PlanTooLargeError, Planner } from './Planner.ts';
+import { newSecret, newSeries } from './Scheduler.ts';
 import { FakeSender } from './testing/FakeSender.ts';
 import { planOf, weekly } from './testing/planOf.ts';
 
 const JONAS = { address: 'jonas@lindau.example', name: 'Jonas Okafor' };
 const ILSE = { address: 'ilse@lindau.example', name: '' };
 const SERIES = { repeat: { ...weekly, weekdays: [1] }, series: newSeries() };
+
+/** A server that keeps which meetings are under which link. */
+class FakeHostLinks {
+  readonly given = new Map<string, readonly string[]>();
+  readonly deputies = new Map<string, string>();
+  expiresAt = Date.UTC(2026, 10, 30);
+
+  list(): Promise<GivenLink[]> {
+    const { expiresAt, deputies } = this;
+    const ids = [...this.given.keys()].map((linkId) => v.parse(HostLinkId, linkId));
+    return Promise.resolve(
+      ids.map((linkId) => ({ linkId, expiresAt, deputy: deputies.get(linkId) ?? null })),
+    );
+  }
+
+  put({ linkId }: { linkId: string }, { keys, fresh }: PutHostLink): Promise<void> {
+    if (fresh || this.given.has(linkId)) {
+      this.given.set(
+        linkId,
+        keys.map(({ meetingId }) => meetingId),
+      );
+    }
+    return Promise.resolve();
+  }
+
+  drop({ linkId }: { linkId: string }): Promise<void> {
+    return Promise.resolve(void this.given.delete(linkId));
+  }
+}
 
 /** A planner whose meetings are made by nobody: what it mails and keeps is looked at. */
 async function desk() {
@@ -21,6 +55,8 @@ async function desk() {
   const agendas: (readonly string[])[] = [];
   const written: Person[] = [];
   const host = meeting('Shift plan');
+  const hosts = [host];
+  const links = new FakeHostLinks();
   const planner = new Planner({
     vault,
     scheduler: {
@@ -29,14 +65,14 @@ async function desk() {
         return [{ host, occurrence: { ...occurrence }, isNew: true }];
       },
       arrange: () => Promise.resolve([]),
-      known: () => Promise.resolve([host]),
+      known: () => Promise.resolve(hosts),
       async remove({ id }) {
         removed.push(id);
         await vault.update('plan', id, () => undefined);
       },
     },
     outbox: new Outbox({ vault, sender, now }),
-    deputies: { list: () => Promise.resolve([]), put: () => Promise.resolve() },
+    deputies: links,
     book: () => {
       const wroteTo = (people: readonly Person[]): Promise<void> =>
         Promise.resolve(void written.push(...people));
@@ -57,7 +93,7 @@ async function desk() {
     sender.jobs.length = 0;
     return saved;
   };
-  return { vault, sender, planner, removed, agendas, written, told, planned };
+  return { vault, sender, planner, removed, agendas, written, told, planned, hosts, links };
 }
 
 const occurrence = {
@@ -151,4 +187,60 @@ it('[T27] refuses more than fits into a vault item before anything is written', 
   const wish = planOf({ agenda: '„“'.repeat(1_000) });
   expect(() => planner.draft(wish, people)).toThrow(PlanTooLargeError);
   expect(await vault.list('plan')).toEqual([]);
+});
+
+/** A plan with one deputy, and the times of its meetings on some days of November. */
+async function withDeputy(days: readonly number[]) {
+  const world = await desk();
+  world.hosts.splice(0);
+  for (const day of days) {
+    const id = v.parse(MeetingId, `${String(day)}MMMMMMMMMMMMMMMMMMMA`);
+    const time = { startsAt: Date.UTC(2026, 10, day, 9), endsAt: Date.UTC(2026, 10, day, 10) };
+    world.hosts.push({ ...meeting('Shift plan'), meetingId: id, time });
+  }
+  const secret = newSecret();
+  const entry = await world.planned({ ...SERIES, deputies: [{ name: 'Ines', secret }] });
+  return { ...world, entry, secret };
+}
+
+const secretIn = (link: string): string => link.split('#')[1] ?? '';
+const linkIdOf = async (link: string): Promise<string> =>
+  (await hostLinkKeys(secretIn(link)))?.linkId ?? '';
+
+it('[H-1] a host link gives the keys of what is not over, and of nothing past', async () => {
+  const { planner, links, entry, secret } = await withDeputy([16, 22, 24, 30]);
+  const { link } = await planner.hostLink(entry, secret);
+  const given = links.given.get(await linkIdOf(link)) ?? [];
+  expect(given.map((meetingId) => meetingId.slice(0, 2))).toEqual(['24', '30']);
+});
+
+it('[H-1] there is no host link to a plan of which everything is over', async () => {
+  const { planner, links, entry, secret } = await withDeputy([16, 22]);
+  await expect(planner.hostLink(entry, secret)).rejects.toThrow(NothingAheadError);
+  expect(links.given.size).toBe(0);
+});
+
+it('[H-2] a host link that was used up or given up is not made again: another takes its place', async () => {
+  const { planner, links, entry, secret, vault } = await withDeputy([24]);
+  const first = await planner.hostLink(entry, secret);
+  const id = await linkIdOf(first.link);
+  const again = await planner.hostLink(first.entry, secretIn(first.link));
+  expect(again).toEqual(first);
+  links.deputies.set(id, 'Ines');
+  links.expiresAt = 0;
+  expect((await planner.hostLink(first.entry, secretIn(first.link))).link).toBe(first.link);
+  // Ines gives it up: what lies in her messages stays dead.
+  links.given.delete(id);
+  const second = await planner.hostLink(first.entry, secretIn(first.link));
+  expect(second.link).not.toBe(first.link);
+  expect([...links.given.keys()]).toEqual([await linkIdOf(second.link)]);
+  expect(second.entry.plan.deputies).toEqual([{ name: 'Ines', secret: secretIn(second.link) }]);
+  expect(await vault.get('plan', entry.id)).toEqual(second.entry.plan);
+  // Its week is over, and nobody came.
+  const third = await planner.hostLink(second.entry, secretIn(second.link));
+  expect([...links.given.keys()]).toEqual([await linkIdOf(third.link)]);
+  // A page that has not heard of it makes no third one.
+  await expect(planner.hostLink(second.entry, secretIn(second.link))).rejects.toMatchObject({
+    code: 'versionConflict',
+  });
 });

@@ -1,8 +1,10 @@
 import { utf8 } from '@conclave/shared/bytes';
+import { RefusedError } from '@conclave/shared/RefusedError';
 import type { MailContent } from '@conclave/shared/mail/MailOrder';
 import type { DeputyApi, GivenLink } from '../deputies/DeputyApi.ts';
-import { giveKeys } from '../deputies/giveKeys.ts';
-import { hostLinkPath } from '../deputies/hostLink.ts';
+import { ahead } from '../deputies/ahead.ts';
+import { giveKeys, takeBack } from '../deputies/giveKeys.ts';
+import { hostLinkKeys, hostLinkPath } from '../deputies/hostLink.ts';
 import { BookFullError, type AddressBook } from '../people/AddressBook.svelte.ts';
 import type { Person } from '../people/Person.ts';
 import type { Vault } from '../vault/Vault.ts';
@@ -16,7 +18,7 @@ import {
   type Mailing,
 } from './mailings.ts';
 import type { Mailed, Outbox } from './Outbox.ts';
-import type { Change, Plan, PlanContent, PlanEntry } from './Plan.ts';
+import type { Change, Deputy, Plan, PlanContent, PlanEntry } from './Plan.ts';
 import type { PlannedMeeting } from './plannedMeetings.ts';
 import { newSecret, newSeries, planLinks, type Scheduler } from './Scheduler.ts';
 
@@ -28,11 +30,16 @@ export class PlanTooLargeError extends Error {
   override readonly name = 'PlanTooLargeError';
 }
 
+/** There is nothing that a deputy could still lead. */
+export class NothingAheadError extends Error {
+  override readonly name = 'NothingAheadError';
+}
+
 export interface PlannerOptions {
   readonly vault: Vault;
   readonly scheduler: Pick<Scheduler, 'save' | 'arrange' | 'known' | 'remove'>;
   readonly outbox: Outbox;
-  readonly deputies: Pick<DeputyApi, 'list' | 'put'>;
+  readonly deputies: Pick<DeputyApi, 'list' | 'put' | 'drop'>;
   readonly book: () => Promise<Pick<AddressBook, 'wroteTo'>>;
   /** Puts the agenda's points into the meeting's own agenda. */
   readonly writeAgenda: (meeting: PlannedMeeting, points: readonly string[]) => Promise<void>;
@@ -161,11 +168,21 @@ export class Planner {
     return (await this.#options.scheduler.known(entry))[0]?.meetingId;
   }
 
-  /** [H-1] The whole link that makes somebody deputy. Waits a week from now on, if nobody has opened it. */
-  async hostLink(entry: PlanEntry, secret: string): Promise<string> {
-    const { scheduler, deputies, origin } = this.#options;
-    await giveKeys(secret, await scheduler.known(entry), { api: deputies, fresh: true });
-    return origin + hostLinkPath(secret);
+  /**
+   * [H-1] The whole link that makes somebody deputy of what is not over yet. It waits a week from now on, if nobody has
+   * accepted it. One that waits no more is not made again, it lies in somebody's messages: another takes its place.
+   */
+  async hostLink(entry: PlanEntry, secret: string): Promise<{ link: string; entry: PlanEntry }> {
+    const { scheduler, deputies, origin, now } = this.#options;
+    const hosts = ahead(await scheduler.known(entry), now());
+    if (hosts.length === 0) throw new NothingAheadError();
+    const id = (await hostLinkKeys(secret))?.linkId;
+    const isHere = (await deputies.list()).some(
+      ({ linkId, deputy, expiresAt }) => linkId === id && (deputy !== null || expiresAt > now()),
+    );
+    const [given, after] = isHere ? [secret, entry] : await this.#anotherSecret(entry, secret);
+    await giveKeys(given, hosts, { api: deputies, fresh: true });
+    return { link: origin + hostLinkPath(given), entry: after };
   }
 
   /** Who opened which host link. */
@@ -202,6 +219,21 @@ export class Planner {
       case 'cancellation':
         return { template, ...common };
     }
+  }
+
+  async #anotherSecret({ id }: PlanEntry, before: string): Promise<[string, PlanEntry]> {
+    const { vault, deputies } = this.#options;
+    await takeBack(before, deputies);
+    const secret = newSecret();
+    await vault.update('plan', id, (plan) => {
+      return plan && { ...plan, deputies: withSecret(plan.deputies, before, secret) };
+    });
+    const after = await this.find(id);
+    // Another page was first, or took the deputy off the list.
+    if (!after?.plan.deputies.some((one) => one.secret === secret)) {
+      throw new RefusedError('versionConflict');
+    }
+    return [secret, after];
   }
 
   async #prepare({ agenda }: Plan, meetings: readonly PlannedMeeting[]): Promise<void> {
@@ -250,6 +282,9 @@ export class Planner {
     });
   }
 }
+
+const withSecret = (deputies: readonly Deputy[], before: string, secret: string): Deputy[] =>
+  deputies.map((one) => (one.secret === before ? { ...one, secret } : one));
 
 /** A plan with what was typed; what only the plan knows is kept. */
 function planWith(

@@ -57,8 +57,14 @@ async function desk(now = Date.UTC(2026, 10, 23)) {
       deleteSeries: (id: string) => Promise.resolve(void server.tables.delete(id)),
     },
     deputies: {
-      put: ({ linkId }, { keys }) => Promise.resolve(void server.given.set(linkId, keys)),
-      drop: ({ linkId }) => Promise.resolve(void server.given.delete(linkId)),
+      put({ linkId }, { keys, fresh }) {
+        if (fresh || server.given.has(linkId)) server.given.set(linkId, keys);
+        return Promise.resolve();
+      },
+      drop({ linkId }) {
+        if (server.down) return Promise.reject(new Error('down'));
+        return Promise.resolve(void server.given.delete(linkId));
+      },
     },
     deleteMeeting: async (id) => {
       server.meetings.delete(id);
@@ -224,6 +230,39 @@ it('[R68] asks for consent with the text that was chosen, and keeps its version 
   expect(await cardOf()).toEqual({ templateId: undefined, version: undefined, asks: false });
 });
 
+/** A host link that was copied once, with nothing under it yet. */
+async function made(server: FakeServer, secret: string) {
+  const keys = await hostLinkKeys(secret);
+  if (keys === undefined) throw new TypeError('no secret');
+  server.given.set(keys.linkId, []);
+  return keys;
+}
+
+it('[H-2] a link that nobody copied, or that was given up, is not made by looking after the plan', async () => {
+  const { server, scheduler } = await desk();
+  const entry = entryOf(planOf({ deputies: [{ name: 'Ines', secret: newSecret() }] }));
+  await scheduler.save(entry);
+  await scheduler.arrange(entry);
+  expect([...server.given]).toEqual([]);
+});
+
+it('[H-2] who is taken off while the server is down stays in the vault, until the link is taken back', async () => {
+  const { server, scheduler, vault } = await desk();
+  const secret = newSecret();
+  await made(server, secret);
+  const plan = planOf({ deputies: [{ name: 'Ines', secret }] });
+  const entry = entryOf(plan);
+  await scheduler.save(entry);
+  const without = { ...entry, plan: { ...plan, deputies: [] } };
+  server.down = true;
+  await expect(scheduler.save(without)).rejects.toThrow('down');
+  expect((await vault.get('plan', entry.id))?.deputies).toEqual(plan.deputies);
+  server.down = false;
+  await scheduler.save(without);
+  expect([...server.given]).toEqual([]);
+  expect((await vault.get('plan', entry.id))?.deputies).toEqual([]);
+});
+
 it('[H-2] seals the keys of every meeting to come to its deputies, and no longer to who is taken off', async () => {
   const { server, scheduler, hosts } = await desk();
   const secret = newSecret();
@@ -233,9 +272,8 @@ it('[H-2] seals the keys of every meeting to come to its deputies, and no longer
     deputies: [{ name: 'Ines', secret }],
   });
   const entry = entryOf(plan);
+  const keys = await made(server, secret);
   await scheduler.save(entry);
-  const keys = await hostLinkKeys(secret);
-  if (keys === undefined) throw new TypeError('no secret');
   const open = async () =>
     Promise.all((server.given.get(keys.linkId) ?? []).map((one) => openHost(keys, one)));
   const own = await hosts();
@@ -256,6 +294,7 @@ it('[H-2] what another link, another meeting or a change of one bit would open s
   const { server, scheduler } = await desk();
   const [secret, other] = [newSecret(), newSecret()];
   const deputies = [secret, other].map((one) => ({ name: one.slice(0, 4), secret: one }));
+  for (const one of [secret, other]) await made(server, one);
   await scheduler.save(entryOf(planOf({ deputies })));
   const [keys, foreign] = [await hostLinkKeys(secret), await hostLinkKeys(other)];
   const [one] = server.given.get(keys?.linkId ?? '') ?? [];

@@ -21,7 +21,7 @@ import type { ScheduleApi } from './ScheduleApi.ts';
 import { sealTable, type SeriesRow } from './seriesTable.ts';
 
 export interface SchedulerOptions {
-  readonly vault: Pick<Vault, 'list' | 'put' | 'update'>;
+  readonly vault: Pick<Vault, 'get' | 'list' | 'put' | 'update'>;
   readonly meetings: Pick<MeetingApi, 'create' | 'replaceLinks' | 'newestRecord'>;
   readonly schedule: Pick<ScheduleApi, 'plan' | 'putSeries' | 'deleteSeries'>;
   readonly deputies: Pick<DeputyApi, 'put' | 'drop'>;
@@ -59,15 +59,13 @@ export class Scheduler {
   /** Writes the plan and makes what it needs. Its links may be shown once this has resolved [M-2]. */
   async save(entry: PlanEntry): Promise<PlannedMeeting[]> {
     const { vault, deputies } = this.#options;
-    let before: Plan | undefined;
-    await vault.update('plan', entry.id, (plan) => {
-      before = plan;
-      return entry.plan;
-    });
+    const before = await vault.get('plan', entry.id);
     const staying = new Set(entry.plan.deputies.map(({ secret }) => secret));
+    // Before the vault forgets the secrets: without them nobody takes these links back any more.
     for (const { secret } of before?.deputies ?? []) {
       if (!staying.has(secret)) await takeBack(secret, deputies);
     }
+    await vault.update('plan', entry.id, () => entry.plan);
     return this.arrange(entry);
   }
 
@@ -111,7 +109,7 @@ export class Scheduler {
     await vault.update('plan', entry.id, () => undefined);
   }
 
-  /** [H-2] Deputies hold the keys as they are now, of every meeting to come. */
+  /** [H-2] Deputies hold the keys as they are now, of every meeting to come. A link is made when it is copied. */
   async #giveKeys({ deputies }: Plan, made: readonly PlannedMeeting[]): Promise<void> {
     const hosts = made.map(({ host }) => host);
     const how = { api: this.#options.deputies, fresh: false };

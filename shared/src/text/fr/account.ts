@@ -138,6 +138,27 @@ export const text = {
       text: 'Votre nom et votre adresse figurent dans vos invitations.',
       saved: 'Enregistré.',
     },
+    picture: {
+      title: 'Photo',
+      text: 'Si vous le souhaitez. Vous seul la voyez : dans votre menu et, dans vos réunions, à votre place tant que votre caméra est éteinte. Les autres voient vos initiales.',
+      yours: 'Votre photo',
+      choose: 'Choisir une photo',
+      another: 'En choisir une autre',
+      remove: 'Retirer',
+      drop: 'Ou déposez-la ici.',
+      kinds:
+        'PNG, JPEG, WebP ou GIF. Ce navigateur découpe un petit carré au milieu et ne garde rien d’autre du fichier. Le serveur le reçoit scellé.',
+      saved: 'Votre photo est enregistrée.',
+      removed: 'Votre photo est retirée.',
+      faults: {
+        notPicture:
+          'Ce n’est pas une image utilisable ici. Prenez un fichier PNG, JPEG, WebP ou GIF.',
+        tooLarge:
+          'Cette image est trop grande. Prenez-en une de 30 Mo et 50 millions de points au plus.',
+        damaged: 'Cette image ne s’ouvre pas. Elle est peut-être endommagée ; prenez-en une autre.',
+        several: 'Prenez une seule image.',
+      },
+    },
     company: {
       title: 'Le compte de votre entreprise',
       accountName: 'Nom du compte',
@@ -207,9 +228,9 @@ export const text = {
     },
     needsYou: 'Demande votre attention',
     kit: 'Votre kit de secours n’est pas confirmé.',
-    kitAct: 'S’en occuper',
+    kitAct: 'Voir le kit de secours',
     unverified: 'Votre adresse n’est pas confirmée : aucune invitation ne part encore par e-mail.',
-    unverifiedAct: 'S’en occuper',
+    unverifiedAct: 'Confirmer l’adresse',
     sealed:
       'Les sujets de cette page ont été ouverts dans votre navigateur. Le serveur les garde scellés. Il sait quand une réunion commence et se termine.',
     sealedLink: 'Ce que voit le serveur',

@@ -13,6 +13,7 @@ import { recover, recoverByLink } from '../vault/recover.ts';
 import { register } from '../vault/register.ts';
 import { signIn } from '../vault/signIn.ts';
 import { keysFromPassword } from '../vault/passwordKeys.ts';
+import { AccountPicture } from './picture/AccountPicture.svelte.ts';
 import type { Question, Questions } from './Questions.svelte.ts';
 import type { SecondFactorApi } from './secondFactor/SecondFactorApi.ts';
 import type { TabWord } from './TabWord.ts';
@@ -45,6 +46,7 @@ export class CurrentAccount {
   readonly #questions: Questions;
   /** Second proofs and sign-ins of this account. */
   readonly secondFactor: SecondFactorApi;
+  readonly picture = new AccountPicture();
   #state = $state.raw<AccountState>({ state: 'asking' });
   #lasting = $state.raw(true);
   #kitConfirmed = $state.raw<boolean>();
@@ -279,6 +281,7 @@ export class CurrentAccount {
   }
 
   #closeVault(): void {
+    this.picture.kept.close();
     const state = this.#state;
     if (state.state === 'open' || state.state === 'expired') state.vault.close();
   }

@@ -43,6 +43,8 @@ export interface CallOptions {
   toasts: Toasts;
   /** Empty until it is known, after a reload. */
   name: () => string;
+  /** Stands for oneself while the camera is off; nobody else gets it. */
+  ownPicture?: { readonly url: string | undefined } | undefined;
   /** How the room stands at the beginning. */
   view: RoomView;
   /** What was switched on before the room was entered. */
@@ -147,6 +149,10 @@ export class Call {
 
   get self(): Member | undefined {
     return this.view.members.find(({ self }) => self);
+  }
+
+  get ownPicture(): string | undefined {
+    return this.#options.ownPicture?.url;
   }
 
   /** Everybody else. */

@@ -317,9 +317,9 @@ export class MeetingVisit {
     this.#makingCall = false;
     const services = this.#services;
     if (part === undefined || services === undefined || !this.#isGoingIn) return;
-    const { room, signaling, frames } = services;
+    const { room, signaling, frames, ownPicture } = services;
     this.#call = new part.Call({
-      ...{ room, signaling, frames },
+      ...{ room, signaling, frames, ownPicture },
       local: this.local,
       settings,
       toasts,

@@ -1,4 +1,5 @@
 import type { MeetingId } from '@conclave/shared/ids';
+import type { AccountPicture } from '../account/picture/AccountPicture.svelte.ts';
 import type { OpenAccount } from '../vault/signIn.ts';
 import type { Vault } from '../vault/Vault.ts';
 import type { HostMeeting } from '../e2ee/host/HostMeeting.ts';
@@ -7,6 +8,8 @@ export interface FoundHost extends OpenAccount {
   host: HostMeeting;
   /** [H-2] With the keys that the organizer gave: leads, and leaves links and the past to the organizer. */
   deputy: boolean;
+  /** Shown to this person alone. */
+  picture: Pick<AccountPicture, 'url'>;
 }
 
 /**
@@ -22,9 +25,10 @@ export async function findHost(meetingId: MeetingId): Promise<FoundHost | undefi
   if (now.state !== 'open') return undefined;
   const { account: who, vault } = now;
   const own = await vault.get('meeting', meetingId);
-  if (own !== undefined) return { account: who, vault, host: own, deputy: false };
-  const host = await heldHost(meetingId, vault);
-  return host && { account: who, vault, host, deputy: true };
+  const host = own ?? (await heldHost(meetingId, vault));
+  if (host === undefined) return undefined;
+  void account.picture.kept.open(vault);
+  return { account: who, vault, host, deputy: own === undefined, picture: account.picture };
 }
 
 /** Keys that somebody gave this account. Without an answer one comes as a guest, who has the link as well. */

@@ -52,6 +52,8 @@ export interface RoomServices {
   readonly knownName: string;
   /** For the host: copying and renewing the links. */
   readonly host: HostLinks | undefined;
+  /** For whoever is signed in: the own picture, which nobody else gets. */
+  readonly ownPicture: FoundHost['picture'] | undefined;
   /** Enters the meeting as soon as the server can be reached. */
   start(): void;
   close(): void;
@@ -101,6 +103,7 @@ export async function openRoom({ meetingId, link, onFailed }: Entry): Promise<Ro
     handInPlace: () => agent.handInPlace(),
     consent: agent,
     knownName: knownName || nameOf(found),
+    ownPicture: found?.picture,
     host: found && !found.deputy ? await hostLinks(found, agent) : undefined,
     start: () => whenConnected(signaling, () => void agent.start().catch(() => undefined)),
     close: () => {

@@ -7,4 +7,6 @@ export type Owner = {
   admin: boolean;
   /** `personTone(accountId)`. */
   tone: number;
+  /** Address of the own picture in this page. */
+  picture?: string | undefined;
 };

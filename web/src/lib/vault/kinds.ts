@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { KeptPicture } from '../account/picture/KeptPicture.ts';
 import { HostLinkSecret } from '../deputies/hostLink.ts';
 import { PeopleShelf } from '../people/Shelf.ts';
 import { Plan } from '../schedule/Plan.ts';
@@ -39,6 +40,9 @@ export const vaultKinds = {
     name: v.string(),
     address: v.string(),
   }),
+
+  /** One item, `self`: shown to nobody but the account itself. */
+  picture: KeptPicture,
 
   /** One item, `self`. */
   settings: v.strictObject({

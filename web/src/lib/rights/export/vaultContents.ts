@@ -21,6 +21,7 @@ export async function vaultContents(vault: Pick<Vault, 'list'>): Promise<VaultCo
     people: await vault.list('people'),
     contact: await vault.list('contact'),
     settings: await vault.list('settings'),
+    picture: await vault.list('picture'),
     meeting: meetings.map(({ id, value }) => {
       const { format, meetingId, hostKey, text, door, createdAt, time, plan } = value;
       const about = { format, meetingId, hostKey, text, door, createdAt };

@@ -37,7 +37,8 @@ export async function liveMeeting<T>(work: (meeting: LiveMeeting) => Promise<T>)
   }
 }
 
-async function bothSeen({ host, guest }: Meeting): Promise<void> {
+/** Resolves when both see each other move, and nobody twice. */
+export async function bothSeen({ host, guest }: Meeting): Promise<void> {
   await Promise.all([
     expectFrames(tileOf(host, GUEST), GIVE_UP_MS),
     expectFrames(tileOf(guest, HOST), GIVE_UP_MS),

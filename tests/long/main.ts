@@ -7,13 +7,16 @@ import { t01 } from './t01.ts';
 import { t02 } from './t02.ts';
 import { t04 } from './t04.ts';
 import { t05 } from './t05.ts';
+import { t06 } from './t06.ts';
+import { t07 } from './t07.ts';
+import { t08 } from './t08.ts';
 import { t09 } from './t09.ts';
 import { t10 } from './t10.ts';
 import { t11 } from './t11.ts';
 import { t12 } from './t12.ts';
 import { t28 } from './t28.ts';
 
-const tests: readonly LongTest[] = [t01, t02, t04, t05, t09, t10, t11, t12, t28];
+const tests: readonly LongTest[] = [t01, t02, t04, t05, t06, t07, t08, t09, t10, t11, t12, t28];
 const SEED = '20261121';
 
 const { values, positionals } = parseArgs({

@@ -13,11 +13,14 @@ export class NetworkNamespace {
   readonly beyond: string;
   /** The address inside that is not loopback. */
   readonly address: string;
+  /** The ends of the cable, inside and beyond. */
+  readonly cable: { readonly near: string; readonly far: string };
 
   private constructor(name: string, subnet: number) {
     this.#name = name;
     this.beyond = `${name}f`;
     this.address = `10.99.${subnet}.1`;
+    this.cable = { near: `${name}a`, far: `${name}b` };
   }
 
   /** Whether namespaces can be made here: root, iproute2 and a kernel that has veth. */
@@ -73,8 +76,7 @@ export class NetworkNamespace {
   }
 
   #build(): void {
-    const near = `${this.#name}a`;
-    const far = `${this.#name}b`;
+    const { near, far } = this.cable;
     const gateway = this.address.replace(/1$/u, '254');
     ip('netns', 'add', this.#name);
     ip('netns', 'add', this.beyond);

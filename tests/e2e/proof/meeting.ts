@@ -10,14 +10,18 @@ export interface Meeting {
   readonly link: string;
 }
 
+/** One browser with a context for each, or one for each. */
+type Browsers = Browser | { readonly ofHost: Browser; readonly ofGuest: Browser };
+
 /** They meet by a copied link. `prepare` is called before either opens anything. */
 export async function meet(
-  browser: Browser,
+  browsers: Browsers,
   server: RunningServer,
   prepare?: (host: BrowserContext, guest: BrowserContext) => Promise<void>,
 ): Promise<Meeting> {
-  const host = await freshPage(browser, server);
-  const guest = await freshPage(browser, server);
+  const both = 'ofHost' in browsers ? browsers : { ofHost: browsers, ofGuest: browsers };
+  const host = await freshPage(both.ofHost, server);
+  const guest = await freshPage(both.ofGuest, server);
   await prepare?.(host.context(), guest.context());
   await organizer(host);
   await newMeeting(host);
@@ -33,6 +37,6 @@ export async function meet(
 }
 
 /** The lobby shows the own picture. Who presses Join before that goes in without devices. */
-async function devicesOn(page: Page): Promise<void> {
+export async function devicesOn(page: Page): Promise<void> {
   await expect(page.locator('.self[data-camera=on][data-microphone=on]')).toBeVisible();
 }

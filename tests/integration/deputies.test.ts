@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import * as v from 'valibot';
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { RefusedError } from '../../shared/src/RefusedError.ts';
 import { MadeInvite } from '../../shared/src/wire/companyApi.ts';

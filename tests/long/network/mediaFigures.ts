@@ -38,7 +38,7 @@ async function read(): Promise<MediaFigures> {
   return { opened: connections.length, ...sums };
 }
 
-/** What came between two readings, in shares of it. */
+/** What came between two readings, in shares of it. What closed connections received is not known any more. */
 export interface MediaShares {
   readonly concealed: number;
   readonly frozen: number;
@@ -51,9 +51,9 @@ export function sharesBetween(before: MediaFigures, after: MediaFigures, ms: num
   const samples = after.samples - before.samples;
   return {
     concealed: samples > 0 ? (after.concealed - before.concealed) / samples : 1,
-    frozen: (after.frozenMs - before.frozenMs) / ms,
-    framesPerSecond: ((after.frames - before.frames) * 1000) / ms,
-    videoKbps: ((after.videoBytes - before.videoBytes) * 8) / ms,
+    frozen: Math.max(0, after.frozenMs - before.frozenMs) / ms,
+    framesPerSecond: (Math.max(0, after.frames - before.frames) * 1000) / ms,
+    videoKbps: (Math.max(0, after.videoBytes - before.videoBytes) * 8) / ms,
     reopened: after.opened - before.opened,
   };
 }

@@ -5,6 +5,7 @@ import type { AccountId, MeetingId, ParticipantId } from '../../shared/src/ids.t
 import type { HandInConsent } from '../../shared/src/wire/consentApi.ts';
 import { CHAIN_BEGIN, chainBytes, handInBytes } from '../../shared/src/wire/signed/consent.ts';
 import { Consents } from '../../server/src/consent/Consents.ts';
+import { RateLimit } from '../../server/src/http/RateLimit.ts';
 import { ConsentStore } from '../../server/src/store/ConsentStore.ts';
 import { sql } from '../../server/src/store/Database.ts';
 import { MeetingStore } from '../../server/src/store/MeetingStore.ts';
@@ -16,6 +17,7 @@ import { testDesk } from '../support/testDesk.ts';
 import { draftMeeting } from '../support/testMeeting.ts';
 
 const MINUTE_MS = 60_000;
+const OFFICE = { link: 'copied 1', address: '192.0.2.7' };
 
 type Place = { readonly id: MeetingId; readonly accountId: AccountId };
 
@@ -32,7 +34,7 @@ function handIn(whose: Signer, { id }: Place, mayProduce = true): HandInConsent 
   };
 }
 
-async function setting(open: OpenDatabase) {
+async function setting(open: OpenDatabase, perAddress = 1_000) {
   const clock = new ManualClock();
   const database = await open(clock);
   const meetings = new MeetingStore(database);
@@ -40,11 +42,17 @@ async function setting(open: OpenDatabase) {
   const store = new ConsentStore(database);
   const mailed: [AccountId, number][] = [];
   const stopped: [MeetingId, ParticipantId][] = [];
-  const consents = new Consents({
+  const taking = new Consents({
     ...{ store, clock },
+    perAddress: new RateLimit({ times: perAddress, perMs: 60 * MINUTE_MS }),
     witness: (accountId, { position }) => mailed.push([accountId, position]),
     stopped: (...whom) => stopped.push(whom),
   });
+  const consents = {
+    handIn: (place: Place, request: HandInConsent, from = OFFICE) =>
+      taking.handIn(place, request, from),
+    list: (place: Place) => taking.list(place),
+  };
   async function meetingOf(accountId: AccountId, asksConsent = true): Promise<Place> {
     const { request, meetingId: id } = draftMeeting({ asksConsent });
     await desk.create(accountId, request);
@@ -198,22 +206,78 @@ describeDatabases('consents', (open) => {
     expect(await store.mayProduce(place.id, participantIdOf(ilse))).toBe(false);
   });
 
-  it('[G-14, R75] a meeting that is full of answers takes back what was given, and nothing new', async () => {
+  it('[G-14, R75] a link that is full takes back what was given, in part too, and keeps out nobody with another link', async () => {
     const { consents, account, meetingOf, database, store } = await setting(open);
     const place = await meetingOf(await account());
     const [ilse, tomas] = [newSigner(), newSigner()];
     await consents.handIn(place, handIn(ilse, place));
     // What strangers with a link and many keys leave behind.
-    await sql`insert into consent (meeting_id, position, participant_id, may_produce, sealed_record)
-      with recursive n(i) as (select 2 union all select i + 1 from n where i < 5000)
-      select ${place.id}, i + 100000, ${participantIdOf(newSigner())}, 1, ${random(8)} from n`.execute(
+    await sql`insert into consent (meeting_id, position, participant_id, may_produce, sealed_record, link)
+      with recursive n(i) as (select 2 union all select i + 1 from n where i < 2500)
+      select ${place.id}, i + 100000, ${participantIdOf(newSigner())}, 1, ${random(8)}, ${OFFICE.link} from n`.execute(
       database.query,
     );
     const full = { code: 'quotaExceeded' };
     await expect(consents.handIn(place, handIn(tomas, place))).rejects.toMatchObject(full);
     await expect(consents.handIn(place, handIn(tomas, place, false))).rejects.toMatchObject(full);
+    // What is kept was taken back, being seen was not: to the server an answer like the first.
+    await consents.handIn(place, handIn(ilse, place));
     await consents.handIn(place, handIn(ilse, place, false));
     expect(await store.mayProduce(place.id, participantIdOf(ilse))).toBe(false);
+    // By the other link, and by the one that the organizer makes anew.
+    for (const link of ['mailed 1', 'copied 2']) {
+      const signer = newSigner();
+      await consents.handIn(place, handIn(signer, place), { ...OFFICE, link });
+      expect(await store.mayProduce(place.id, participantIdOf(signer))).toBe(true);
+    }
+  });
+
+  it('[G-14, T27] one network answers so often a day in a meeting, takes back beyond it, and leaves the others room', async () => {
+    const { consents, account, meetingOf } = await setting(open, 2);
+    const mara = await account();
+    const [place, other] = [await meetingOf(mara), await meetingOf(mara)];
+    const ilse = newSigner();
+    await consents.handIn(place, handIn(ilse, place));
+    const given = handIn(newSigner(), place);
+    const first = await consents.handIn(place, given);
+    const flood = newSigner();
+    const tooMany = { code: 'tooMany' };
+    for (const link of ['copied 1', 'mailed 1']) {
+      const refused = consents.handIn(place, handIn(flood, place), { ...OFFICE, link });
+      await expect(refused).rejects.toMatchObject(tooMany);
+    }
+    expect(await consents.handIn(place, given)).toEqual(first);
+    await consents.handIn(place, handIn(ilse, place, false));
+    await consents.handIn(other, handIn(flood, other));
+    const elsewhere = { ...OFFICE, address: '198.51.100.7' };
+    await consents.handIn(place, handIn(newSigner(), place), elsewhere);
+    expect((await consents.list(place)).consents).toHaveLength(4);
+  });
+
+  it('[G-5, G-6] whoever hands in what somebody else committed to gets nothing for it', async () => {
+    const { consents, account, meetingOf } = await setting(open);
+    const mara = await account();
+    const [here, there] = [await meetingOf(mara), await meetingOf(mara)];
+    const [ilse, tomas] = [newSigner(), newSigner()];
+    const genuine = handIn(ilse, here);
+    const taken = await consents.handIn(here, genuine);
+    const commitment = fromBase64Url(genuine.commitment);
+    const signed = (whose: Signer, { id }: Place, mayProduce = true): HandInConsent => {
+      const signature = toBase64Url(whose.sign(handInBytes(id, { commitment, mayProduce })));
+      const participantKey = toBase64Url(whose.publicKey);
+      return { ...genuine, participantKey, mayProduce, signature };
+    };
+    const others: [Place, HandInConsent][] = [
+      [here, signed(tomas, here)],
+      [there, signed(ilse, there)],
+      [here, signed(ilse, here, false)],
+    ];
+    for (const [place, request] of others) {
+      await expect(consents.handIn(place, request)).rejects.toMatchObject({ code: 'notAllowed' });
+    }
+    expect(await consents.handIn(here, genuine)).toEqual(taken);
+    expect((await consents.list(here)).steps).toHaveLength(1);
+    expect((await consents.list(there)).consents).toEqual([]);
   });
 
   it('[G-14] a meeting that asks for nothing takes no answer, but takes back what was given while it asked', async () => {

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { fromBase64Url, toBase64Url } from '@conclave/shared/bytes';
 import type { ConsentNotice, ConsentPurpose } from '@conclave/shared/consent/ConsentNotice';
 import { draftRecord } from '../../web/src/lib/consent/draftRecord.ts';
+import type { SigningKey } from '../../web/src/lib/e2ee/crypto/sign.ts';
+import { importHostKeys } from '../../web/src/lib/e2ee/host/HostKeys.ts';
 import { replaceLinks } from '../../web/src/lib/e2ee/host/replaceLinks.ts';
 import { encodeStatement } from '../../web/src/lib/e2ee/objects/consentStatement.ts';
+import { sealCard, type SignedCard } from '../../web/src/lib/e2ee/objects/lobbyCard.ts';
 import { NOBODY } from '../../web/src/lib/e2ee/session/presence.ts';
 import { Browser, World, type Tab } from '../support/roomAgents.ts';
 
@@ -106,15 +109,32 @@ describe('[C-4, G-15] a card that its host renews while people are inside', () =
     const topic = (): string | undefined => bob.agent.view.card?.topic;
     world.server.replaceLinks(meetingId, request);
     await world.until(() => topic() === 'The second', 'the second card');
-    const foreign = (await world.meeting()).createRequest.links;
-    const cards = [createRequest.links, foreign];
-    for (const cardsOf of cards) {
+    // Under the very key and for the very place of this link: only what the card says of its host is in the way.
+    const keys = await importHostKeys(hostMeeting);
+    const other = await importHostKeys((await world.meeting()).hostMeeting);
+    const card = { ...keys.card, version: keys.card.version + 5, topic: 'The third' };
+    const sealed = (changed: SignedCard, signing: SigningKey): Promise<string[]> =>
+      Promise.all(
+        keys.links.map(async (link) => toBase64Url(await sealCard(changed, signing, link))),
+      );
+    const { hostKey } = other.card;
+    const cards = [
+      createRequest.links.map(({ sealedCard }) => sealedCard),
+      await sealed(card, other.signing),
+      await sealed({ ...card, hostKey }, other.signing),
+    ];
+    for (const sealedCards of cards) {
       const links = request.links.map((link, at) => {
-        return { ...link, sealedCard: cardsOf[at]?.sealedCard ?? '' };
+        return { ...link, sealedCard: sealedCards[at] ?? '' };
       });
       world.server.replaceLinks(meetingId, { ...request, links });
       await world.pass(1_000);
       expect(topic()).toBe('The second');
     }
+    // And nothing else was: the same by this host is taken.
+    const genuine = await sealed(card, keys.signing);
+    const links = request.links.map((link, at) => ({ ...link, sealedCard: genuine[at] ?? '' }));
+    world.server.replaceLinks(meetingId, { ...request, links });
+    await world.until(() => topic() === 'The third', 'the third card');
   });
 });

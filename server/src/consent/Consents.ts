@@ -15,18 +15,33 @@ import {
   type ChainStep,
 } from '@conclave/shared/wire/signed/consent';
 import * as v from 'valibot';
+import { RateLimit } from '../http/RateLimit.ts';
+import { addressKey } from '../ops/addressKey.ts';
 import type { Clock } from '../ops/Clock.ts';
 import { isSigned, keyId } from '../room/ed25519.ts';
 import type { ConsentRow, ConsentStore, StepRow } from '../store/ConsentStore.ts';
 import type { Queries } from '../store/Database.ts';
 
-/** Of one meeting: everybody who ever came may change their mind some times. */
-const MAX_CONSENTS = 5_000;
+/**
+ * [G-14] By one link: everybody who ever came by it may change their mind some times. A new link begins anew, so
+ * whoever fills a link keeps out only those who have no other and have not answered yet.
+ */
+const MAX_BY_LINK = 2_500;
+/** [G-14] From one network in one meeting: an office, all of whom answer some times. A flood takes a week to fill a link. */
+const PER_ADDRESS = { times: 400, perMs: 24 * 3_600_000 };
 /** [G-14] Of one participant. Higher lets one of them use up what all others need. */
 const MAX_OWN = 50;
 /** [G-14] More of them is for taking back: whoever gave the last answer that counts may still say no. */
 const MAX_OWN_WITH_TAKEN_BACK = 2 * MAX_OWN;
 const MINUTE_MS = 60_000;
+
+/** Who hands something in: the link that it was shown, as `copied 2`, and from where. */
+interface FromLink {
+  readonly link: string;
+  readonly address: string;
+}
+
+type Said = Omit<ConsentRow, 'position'>;
 
 export interface ConsentsOptions {
   readonly store: ConsentStore;
@@ -35,46 +50,43 @@ export interface ConsentsOptions {
   readonly witness: (accountId: AccountId, step: ConsentStep) => void;
   /** [G-9] Somebody may produce no longer. */
   readonly stopped: (meetingId: MeetingId, participantId: ParticipantId) => void;
+  /** [G-14] By meeting and network. */
+  readonly perAddress?: RateLimit;
 }
 
 /** Takes sealed consent records and chains their commitments (consent.md). */
 export class Consents {
   readonly #store: ConsentStore;
   readonly #options: ConsentsOptions;
+  readonly #perAddress: RateLimit;
 
   constructor(options: ConsentsOptions) {
     this.#store = options.store;
     this.#options = options;
+    this.#perAddress = options.perAddress ?? new RateLimit(PER_ADDRESS);
   }
 
-  /** [G-5, G-6, G-14] Repeating it gives the step it has. Throws `notAllowed`, `notNow`, `quotaExceeded`. */
+  /** [G-5, G-6, G-14] Repeating it gives the step it has. Throws `notAllowed`, `notNow`, `quotaExceeded`, `tooMany`. */
   async handIn(
     meeting: { id: MeetingId; accountId: AccountId },
     request: HandInConsent,
+    from: FromLink,
   ): Promise<ConsentTaken> {
-    const sealedRecord = fromBase64Url(request.sealedRecord);
     const commitment = fromBase64Url(request.commitment);
-    const { mayProduce } = request;
-    const key = fromBase64Url(request.participantKey);
-    const bytes = handInBytes(meeting.id, { commitment, mayProduce });
-    const signature = fromBase64Url(request.signature);
-    if (!isSigned(key, { bytes, signature })) throw new RefusedError('notAllowed');
-    const participantId = v.parse(ParticipantId, keyId(key));
+    const said = saidIn(meeting.id, request);
     const { accountId } = meeting;
     const { step, before, fresh } = await this.#store.appending(accountId, async (queries) => {
-      const known = await this.#known(queries, accountId, commitment);
+      const known = await this.#known(queries, { accountId, commitment, said });
       if (known !== undefined) return { ...known, fresh: false };
-      const consent = { meetingId: meeting.id, participantId, mayProduce, sealedRecord };
-      await this.#checkTaken(queries, consent);
+      await this.#checkTaken(queries, said, from);
       const next = await this.#next(queries, accountId, commitment);
-      const { position } = next.step;
-      const row = { ...consent, position };
-      await this.#store.append(queries, accountId, { step: next.step, consent: row });
+      const consent = { ...said, position: next.step.position, link: from.link };
+      await this.#store.append(queries, accountId, { step: next.step, consent });
       return { ...next, fresh: true };
     });
     if (fresh) {
       this.#options.witness(accountId, shown(step));
-      if (!mayProduce) this.#options.stopped(meeting.id, participantId);
+      if (!said.mayProduce) this.#options.stopped(meeting.id, said.participantId);
     }
     return { ...shown(step), headBefore: toBase64Url(before) };
   }
@@ -100,25 +112,34 @@ export class Consents {
   /** [G-14] Taking back is a right: neither others who answer nor a meeting that asks no longer stand in its way. */
   async #checkTaken(
     queries: Queries,
-    { meetingId, participantId, mayProduce }: Omit<ConsentRow, 'position'>,
+    { meetingId, participantId, mayProduce }: Said,
+    { link, address }: FromLink,
   ): Promise<void> {
     const own = await this.#store.own(queries, meetingId, participantId);
     if (!mayProduce && own.count > 0) {
       if (!own.mayProduce && own.count >= MAX_OWN_WITH_TAKEN_BACK) throw full();
       return;
     }
+    await this.#perAddress.take(`${meetingId} ${addressKey(address)}`);
     if (!(await this.#store.asks(meetingId, queries))) throw new RefusedError('notNow');
     if (own.count >= MAX_OWN) throw full();
-    if ((await this.#store.count(queries, meetingId)) >= MAX_CONSENTS) throw full();
+    // Whoever answered before may be taking back a part of it: the server cannot tell.
+    if (own.count > 0) return;
+    if ((await this.#store.countBy(queries, meetingId, link)) >= MAX_BY_LINK) throw full();
   }
 
+  /** The step of a hand-in that is repeated. The same commitment in another's name, or otherwise, is none: `notAllowed`. */
   async #known(
     queries: Queries,
-    accountId: AccountId,
-    commitment: Uint8Array,
+    handedIn: { accountId: AccountId; commitment: Uint8Array; said: Said },
   ): Promise<{ step: StepRow; before: Uint8Array } | undefined> {
+    const { accountId, commitment, said } = handedIn;
     const step = await this.#store.stepOf(queries, accountId, commitment);
     if (step === undefined) return undefined;
+    const first = await this.#store.saidAt(queries, said.meetingId, step.position);
+    const isOwn =
+      first?.participantId === said.participantId && first.mayProduce === said.mayProduce;
+    if (!isOwn) throw new RefusedError('notAllowed');
     const before = await this.#store.at(queries, accountId, step.position - 1);
     return { step, before: before?.head ?? CHAIN_BEGIN };
   }
@@ -138,6 +159,19 @@ export class Consents {
     };
     return { step: { ...step, head: sha256(chainBytes(before, step)) }, before };
   }
+}
+
+/** What a hand-in says, if its participant signed it for this meeting. Throws `notAllowed`. */
+function saidIn(meetingId: MeetingId, request: HandInConsent): Said {
+  const { mayProduce } = request;
+  const commitment = fromBase64Url(request.commitment);
+  const key = fromBase64Url(request.participantKey);
+  const bytes = handInBytes(meetingId, { commitment, mayProduce });
+  const signature = fromBase64Url(request.signature);
+  if (!isSigned(key, { bytes, signature })) throw new RefusedError('notAllowed');
+  const participantId = v.parse(ParticipantId, keyId(key));
+  const sealedRecord = fromBase64Url(request.sealedRecord);
+  return { meetingId, participantId, mayProduce, sealedRecord };
 }
 
 const full = (): RefusedError => new RefusedError('quotaExceeded');

@@ -14,6 +14,11 @@ export interface ConsentRow {
   readonly sealedRecord: Uint8Array;
 }
 
+export interface NewConsentRow extends ConsentRow {
+  /** Kind and edition of the link that it came by. */
+  readonly link: string;
+}
+
 /** Chains of commitments by account, and what they commit to by meeting. */
 export class ConsentStore {
   readonly #database: Database;
@@ -72,7 +77,7 @@ export class ConsentStore {
   async append(
     queries: Queries,
     accountId: AccountId,
-    { step, consent }: { step: StepRow; consent: ConsentRow },
+    { step, consent }: { step: StepRow; consent: NewConsentRow },
   ): Promise<void> {
     const { position, commitment, recordedAt, head } = step;
     await queries
@@ -93,16 +98,33 @@ export class ConsentStore {
         participant_id: consent.participantId,
         may_produce: consent.mayProduce ? 1 : 0,
         sealed_record: consent.sealedRecord,
+        link: consent.link,
       })
       .execute();
   }
 
-  /** How many of a meeting there are. */
-  async count(queries: Queries, meetingId: MeetingId): Promise<number> {
+  /** For whom a step of a meeting was handed in, and what it lets; undefined for a step of another meeting. */
+  async saidAt(
+    queries: Queries,
+    meetingId: MeetingId,
+    position: number,
+  ): Promise<Pick<ConsentRow, 'participantId' | 'mayProduce'> | undefined> {
+    const row = await queries
+      .selectFrom('consent')
+      .select(['participant_id as participantId', 'may_produce as mayProduce'])
+      .where('meeting_id', '=', meetingId)
+      .where('position', '=', position)
+      .executeTakeFirst();
+    return row && { ...row, mayProduce: row.mayProduce === 1 };
+  }
+
+  /** How many of a meeting came by one link. */
+  async countBy(queries: Queries, meetingId: MeetingId, link: string): Promise<number> {
     const { count } = await queries
       .selectFrom('consent')
       .select((from) => from.fn.countAll<number | string>().as('count'))
       .where('meeting_id', '=', meetingId)
+      .where('link', '=', link)
       .executeTakeFirstOrThrow();
     return Number(count);
   }

@@ -19,6 +19,7 @@ import { undoPoints0026 } from './migrations/0026-undo-points.ts';
 import { deputies0027 } from './migrations/0027-deputies.ts';
 import { summaryShown0029 } from './migrations/0029-summary-shown.ts';
 import { clockDoubt0030 } from './migrations/0030-clock-doubt.ts';
+import { consentLink0036 } from './migrations/0036-consent-link.ts';
 import type { SchemaOf } from './Table.ts';
 
 /** All migrations in their order. A new one is a file in migrations/ and a line here. */
@@ -44,6 +45,7 @@ export const migrations = [
   deputies0027,
   summaryShown0029,
   clockDoubt0030,
+  consentLink0036,
 ] as const;
 
 /** The tables as they are after all migrations, for Kysely. */

@@ -42,10 +42,14 @@ export function consentRoutes({ consents, meetings, store, signIns }: ConsentRou
       reply: ConsentTaken,
       limit: HAND_IN_LIMIT,
       async handle({ params: { meetingId }, body }, call) {
-        await requireLink(call, meetingId, store);
-        const meeting = await store.find(meetingId);
-        if (meeting === undefined) throw new RefusedError('linkUnknown');
-        return consents.handIn(meeting, body);
+        const kind = await requireLink(call, meetingId, store);
+        const [meeting, links] = await Promise.all([store.find(meetingId), store.links(meetingId)]);
+        const version = links.find((link) => link.kind === kind)?.version;
+        if (meeting === undefined || version === undefined) throw new RefusedError('linkUnknown');
+        return consents.handIn(meeting, body, {
+          link: `${kind} ${version}`,
+          address: call.address,
+        });
       },
     }),
     route({

@@ -132,10 +132,13 @@ async function start(config: Config): Promise<void> {
   const consented = new ConsentStore(database);
   const gate = new ConsentGate(consented);
   const mayProduce = gate.mayProduce.bind(gate);
-  const rooms = createRooms({ ...parts, mayProduce, sfu, clock, timers, log, turn: config.turn });
+  // [S-13] What links show is told apart by times: those of sessions, documents and files are of one clock.
+  const rooms = createRooms({
+    ...{ ...parts, mayProduce, sfu, clock: steady, timers, log, turn: config.turn },
+  });
   const readers = summaryReaders(database, store);
   const files = await buildFiles({
-    ...{ dataDir, s3: config.s3, database, clock, timers, log },
+    ...{ dataDir, s3: config.s3, database, clock: steady, timers, log },
     ...{ meetings: store, signIns: accounts.signIns, access: rooms.documents.tokens, readers },
     pepper,
   });
@@ -163,7 +166,9 @@ async function start(config: Config): Promise<void> {
   mail.sweep.start();
   const { mailer } = mail;
   const { perDay } = config.mail;
-  const summary = buildSummaries({ database, meetings: store, mail, clock, timers, log, perDay });
+  const summary = buildSummaries({
+    ...{ database, meetings: store, mail, clock: steady, sure: steady.sure, timers, log, perDay },
+  });
   lifetime.own(summary.sender).wake();
   const { signIns } = accounts;
   const { retention: settings } = config;

@@ -111,7 +111,18 @@ async function stage(perDay = 500): Promise<Stage> {
     requireOwn: ownMeetingIn(meetings),
   });
   const build = (): ReturnType<typeof buildSummaries> =>
-    buildSummaries({ database, meetings, mail: { sends }, clock: time, timers: time, log, perDay });
+    buildSummaries({
+      ...{
+        database,
+        meetings,
+        mail: { sends },
+        clock: time,
+        sure: time,
+        timers: time,
+        log,
+        perDay,
+      },
+    });
   let parts = build();
   const readers = summaryReaders(database, meetings);
   const callers: SummaryRouteParts['callers'] = {

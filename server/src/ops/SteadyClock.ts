@@ -22,13 +22,23 @@ export class SteadyClock implements Clock {
     this.#latestAtMs = uptimeMs();
   }
 
+  /**
+   * By this to let go of what does not come back: of a clock that is far ahead it takes nothing but the time that
+   * really passed, until a sweep believes it.
+   */
+  readonly sure: Clock = {
+    now: () => {
+      const passed = this.#passed();
+      return isAhead(this.#clock.now(), passed) ? passed : this.now();
+    },
+  };
+
   now(): number {
     const machine = this.#clock.now();
-    const uptime = this.#uptimeMs();
-    if (isAhead(machine, this.#latest + (uptime - this.#latestAtMs))) return machine;
+    if (isAhead(machine, this.#passed())) return machine;
     if (machine > this.#latest) {
       this.#latest = machine;
-      this.#latestAtMs = uptime;
+      this.#latestAtMs = this.#uptimeMs();
     }
     return this.#latest;
   }
@@ -38,6 +48,11 @@ export class SteadyClock implements Clock {
     if (at <= this.#latest) return;
     this.#latest = at;
     this.#latestAtMs = this.#uptimeMs();
+  }
+
+  /** The latest moment, and what really passed since. */
+  #passed(): number {
+    return this.#latest + (this.#uptimeMs() - this.#latestAtMs);
   }
 }
 

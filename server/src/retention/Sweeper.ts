@@ -8,7 +8,7 @@ import type { Database } from '../store/Database.ts';
 import type { DutyStore } from '../store/DutyStore.ts';
 import type { ErasureStore } from '../store/ErasureStore.ts';
 import type { RetentionStore } from '../store/RetentionStore.ts';
-import { applyClockRule, type ClockRule } from './clockRules.ts';
+import { applyClockRule, mendClockRule, type ClockRule } from './clockRules.ts';
 import { due, type Due, type DuePolicy } from './due.ts';
 import type { ClockWitness } from './ClockWitness.ts';
 import type { Eraser } from './Eraser.ts';
@@ -117,7 +117,7 @@ export class Sweeper {
     const { duty, witness, notices, traces, rules, oldFiles, database } = this.#options;
     const { now, doubted } = await witness.judge();
     const parts = [
-      ...(doubted ? [] : [() => this.#options.retention.mendFuture(now)]),
+      ...(doubted ? [] : this.#mends(now)),
       () => this.#broken(now),
       () => this.#due(now),
       () => notices.send(now),
@@ -133,6 +133,15 @@ export class Sweeper {
     }
     if (well) await duty.mark('swept', now);
     return well;
+  }
+
+  /** Of a clock that is believed: what a wrong one wrote stays no longer for it. */
+  #mends(now: number): (() => Promise<void>)[] {
+    const { retention, rules, database } = this.#options;
+    return [
+      () => retention.mendFuture(now),
+      ...rules.map((rule) => () => mendClockRule(database.query, rule, now)),
+    ];
   }
 
   async #broken(now: number): Promise<void> {

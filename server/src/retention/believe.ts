@@ -8,11 +8,14 @@ const FARTHEST_STEP_MS = 36 * HOUR_MS;
 /** For how long a clock that is doubted has to go on evenly. Lower leaves a person less time to set it right. */
 const PROOF_MS = 24 * HOUR_MS;
 
+/** Higher lets a clock that is set back and forth prove itself; lower lets the nodes of one instance never do. */
+const CLOCKS_DIFFER_MS = 60_000;
+
 /** A clock that is far ahead of everything seen before. */
 export interface Doubt {
   /** What it said when it was first doubted. */
   readonly since: number;
-  /** What it said in the last round. */
+  /** The latest that it said in a round. */
   readonly lastAt: number;
   /** How long it has gone on evenly since, by a counter that no clock sets. */
   readonly provenMs: number;
@@ -42,14 +45,20 @@ export interface Belief {
  */
 export function believe({ machine, seen = machine, doubt, passedMs }: Witnessed): Belief {
   if (!isAhead(machine, seen)) return { now: Math.max(machine, seen), doubt: undefined };
-  if (doubt === undefined || machine < doubt.lastAt || isAhead(machine, doubt.lastAt)) {
+  if (doubt === undefined || isBehind(machine, doubt.lastAt) || isAhead(machine, doubt.lastAt)) {
     return { now: seen, doubt: { since: machine, lastAt: machine, provenMs: 0 } };
   }
   // Several nodes that each count do not prove more than one.
   const stepMs = Math.max(0, Math.min(passedMs, machine - doubt.lastAt));
   const provenMs = doubt.provenMs + stepMs;
   if (provenMs >= PROOF_MS) return { now: machine, doubt: undefined };
-  return { now: seen + stepMs, doubt: { since: doubt.since, lastAt: machine, provenMs } };
+  const lastAt = Math.max(machine, doubt.lastAt);
+  return { now: seen + stepMs, doubt: { since: doubt.since, lastAt, provenMs } };
+}
+
+/** Whether a clock was set back: those of several nodes, which judge in turn, are never quite the same. */
+function isBehind(machine: number, lastAt: number): boolean {
+  return machine < lastAt - CLOCKS_DIFFER_MS;
 }
 
 /** Whether a clock is further ahead of a moment than it can have got unseen. */

@@ -13,6 +13,8 @@ export interface ClockRule {
   readonly keepMs: number;
   /** Blanked instead of the row being deleted. */
   readonly blanks?: string;
+  /** How far ahead that moment may rightly lie; without it, it is one that has been. */
+  readonly aheadMs?: number;
   /** Goes earlier than its retention says, which something else keeps. */
   readonly earlier?: true;
 }
@@ -27,7 +29,8 @@ const longest = (retention: Retention): number => retentionRules[retention].maxD
  */
 export function clockRules({ statisticsMs }: Pick<RetentionSettings, 'statisticsMs'>): ClockRule[] {
   const token = (table: string): ClockRule => {
-    return { table, retention: 'oneTimeToken', since: 'expires_at', keepMs: 0 };
+    const aheadMs = longest('oneTimeToken');
+    return { table, retention: 'oneTimeToken', since: 'expires_at', keepMs: 0, aheadMs };
   };
   const whole = (retention: Retention, table: string, since: string): ClockRule => {
     return { table, retention, since, keepMs: longest(retention) };
@@ -50,7 +53,10 @@ export function clockRules({ statisticsMs }: Pick<RetentionSettings, 'statistics
       ...{ table: 'rights_request', retention: 'meeting', earlier: true },
       ...{ since: 'answered_at', keepMs: ANSWERED_MS },
     },
-    { table: 'attempt_count', retention: 'securityLog', since: 'until', keepMs: 0 },
+    {
+      ...{ table: 'attempt_count', retention: 'securityLog' },
+      ...{ since: 'until', keepMs: 0, aheadMs: DAY_MS },
+    },
     {
       ...{ table: 'connection_statistic', retention: 'statistics' },
       ...{ since: 'written_at', keepMs: statisticsMs },
@@ -75,6 +81,42 @@ export async function applyClockRule(
       : sql`update ${sql.table(table)} set ${sql.ref(blanks)} = null
           where ${old} and ${sql.ref(blanks)} is not null`;
   await statement.execute(queries);
+}
+
+/** Clocks of several nodes are never quite the same. */
+const CLOCKS_DIFFER_MS = HOUR_MS;
+
+/**
+ * What a clock wrote that was ahead, and was set right since: it goes as late as if it were written now. Of one
+ * account that has several the order stays, by which links take back what came after them.
+ */
+export async function mendClockRule(
+  queries: Queries,
+  { table, since, aheadMs = 0 }: ClockRule,
+  now: number,
+): Promise<void> {
+  const latest = now + aheadMs;
+  const wrong = sql`${sql.ref(since)} > ${latest + CLOCKS_DIFFER_MS}`;
+  if (table !== 'address_undo') {
+    await sql`update ${sql.table(table)} set ${sql.ref(since)} = ${latest} where ${wrong}`.execute(
+      queries,
+    );
+    return;
+  }
+  const links = await queries
+    .selectFrom('address_undo')
+    .select('token_hash')
+    .where('expires_at', '>', latest + CLOCKS_DIFFER_MS)
+    .orderBy('expires_at')
+    .execute();
+  // Behind all that were rightly made until now, on whichever node.
+  for (const [order, { token_hash }] of links.entries()) {
+    await queries
+      .updateTable('address_undo')
+      .set({ expires_at: latest + CLOCKS_DIFFER_MS + 1 + order })
+      .where('token_hash', '=', token_hash)
+      .execute();
+  }
 }
 
 /** How many values a rule would let go now, and since when the oldest is overdue. */

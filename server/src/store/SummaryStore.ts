@@ -1,11 +1,14 @@
 import type { AccountId, MeetingId, ParticipantId } from '@conclave/shared/ids';
 import type { DeliveryState, RelayKeyId, SendId } from '@conclave/shared/wire/mailApi';
 import type { SummaryId, summaryStates } from '@conclave/shared/wire/summaryApi';
-import type { Database, Queries } from './Database.ts';
+import { sql, type Database, type Queries } from './Database.ts';
 import { countAgain, withdrawMails, type MailDay, type OneMail } from './mailDay.ts';
 import { seenState } from './MailStore.ts';
 
 type SummaryState = (typeof summaryStates)[number];
+
+/** Nothing waits that long for its next try: the clock that said so was wrong. */
+const LONGEST_WAIT_MS = 3_600_000;
 
 export interface SummaryRow {
   readonly id: SummaryId;
@@ -204,6 +207,31 @@ export class SummaryStore {
       )
       .orderBy('try_at')
       .limit(most)
+      .execute();
+  }
+
+  /**
+   * What a clock wrote that was ahead, and was set right since: those whose meeting has ended go out all the same, and
+   * none waits for the moment that the wrong clock said.
+   */
+  async mendFuture(now: number): Promise<void> {
+    const { query } = this.#database;
+    const endedAt = sql<number>`(select ended_at from meeting where id = summary.meeting_id)`;
+    await query
+      .updateTable('summary')
+      .set({
+        created_at: sql<number>`case when ${endedAt} < ${now} then ${endedAt} else ${now} end`,
+        try_at: now,
+      })
+      .where('state', '=', 'armed')
+      .where('created_at', '>', now)
+      .where(endedAt, 'is not', null)
+      .execute();
+    await query
+      .updateTable('summary')
+      .set({ try_at: now })
+      .where('state', '=', 'armed')
+      .where('try_at', '>', now + LONGEST_WAIT_MS)
       .execute();
   }
 

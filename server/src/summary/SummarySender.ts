@@ -24,6 +24,8 @@ export interface SummarySenderOptions {
   readonly store: SummaryStore;
   readonly sends: Pick<Sends, 'send' | 'report'>;
   readonly clock: Clock;
+  /** By which orders are let go: one that jumped ahead does not take them along. */
+  readonly sure: Clock;
   readonly timers: Timers;
   readonly failed: (error: unknown) => void;
 }
@@ -58,8 +60,9 @@ export class SummarySender {
 
   /** Hands over what is due. Resolves when the relay has opened each. */
   async sweep(): Promise<void> {
-    const { store, clock } = this.#options;
-    await store.dropOrders(clock.now() - KEY_DESTROYED_MS);
+    const { store, clock, sure } = this.#options;
+    await store.dropOrders(sure.now() - KEY_DESTROYED_MS);
+    await store.mendFuture(clock.now());
     for (const due of await store.due(clock.now(), ROUND)) {
       if (this.#closed) return;
       await this.#handOver(due);

@@ -13,7 +13,10 @@ interface SummaryOptions {
   readonly database: Database;
   readonly meetings: MeetingStore;
   readonly mail: Pick<Mail, 'sends'>;
+  /** The same that sessions end by. */
   readonly clock: Clock;
+  /** One that a clock which jumped ahead does not take along. */
+  readonly sure: Clock;
   readonly timers: Timers;
   readonly log: Log;
   /** [M-8] Mails of one account within 24 hours. */
@@ -32,11 +35,11 @@ export function summaryReaders(database: Database, meetings: MeetingStore): Summ
 
 /** Everything about summaries. The sender is the caller's to wake and to close. */
 export function buildSummaries(options: SummaryOptions): SummaryParts {
-  const { database, meetings, mail, clock, timers, log, perDay } = options;
+  const { database, meetings, mail, clock, sure, timers, log, perDay } = options;
   const { sends } = mail;
   const store = new SummaryStore(database);
   const failed = (error: unknown): void => log.error('summary.sweepFailed', { error });
-  const sender = new SummarySender({ store, sends, clock, timers, failed });
+  const sender = new SummarySender({ store, sends, clock, sure, timers, failed });
   const wake = (): void => sender.wake();
   return { sender, summaries: new Summaries({ store, meetings, clock, perDay, wake }) };
 }

@@ -2,6 +2,8 @@ import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DiskBlobs } from '../../files/DiskBlobs.ts';
 import { openBlobs } from '../../files/openBlobs.ts';
+import { lookAtClock } from '../../retention/ClockWitness.ts';
+import { DutyStore } from '../../store/DutyStore.ts';
 import { isoTime } from '../Clock.ts';
 import { option, type Command } from '../operator/Command.ts';
 import { softwareVersion } from '../softwareVersion.ts';
@@ -31,9 +33,10 @@ export const backup: Command = {
     const about = { version: softwareVersion(), at: clock.now(), dialect: open.dialect };
     await writeManifest(partial, about);
     await rename(partial, join(under, name));
-    const deletions = await exportLedger(open, { under, now: clock.now() });
-    const before = clock.now() - config.retention.backupMs;
-    const old = await removeOldBackups(under, before);
+    // A clock that jumped ahead would remove every backup, and what deletes again after a restore.
+    const { now } = await lookAtClock(new DutyStore(open), clock);
+    const deletions = await exportLedger(open, { under, now });
+    const old = await removeOldBackups(under, now - config.retention.backupMs);
     return {
       lines: [
         `The backup is ${join(under, name)}`,

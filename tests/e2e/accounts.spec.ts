@@ -179,6 +179,7 @@ test('register, kit, sign out, sign in, change the password, recover, sign in el
   await test.step('sign out wipes the key; sign in opens the vault', async () => {
     await signOut(page);
     expect(await storageDump(page)).not.toContain('conclave-vault.keys');
+    await expect(field(page, 'E-mail address')).toBeFocused();
     await expectAccessible(page);
     await signIn(page, 'not the password');
     await expect(page.getByRole('alert')).toContainText('do not fit together');
@@ -235,6 +236,67 @@ test('register, kit, sign out, sign in, change the password, recover, sign in el
   await open(fresh, '/sign-in');
   await signIn(fresh, third);
   await expect(desk(fresh)).toBeVisible();
+});
+
+const fileOf = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/png', buffer });
+
+/** A PNG of a few bytes that says it has 2.5 billion points. */
+function hugePng(): Buffer {
+  const head = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+  const side = Buffer.from('0000c350', 'hex');
+  return Buffer.concat([head, side, side, Buffer.alloc(32)]);
+}
+
+/** A picture that is wider than high. */
+async function paintedPng(page: Page): Promise<Buffer> {
+  const url = await page.evaluate(() => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [400, 250];
+    const context = canvas.getContext('2d');
+    if (context !== null) context.fillStyle = 'teal';
+    context?.fillRect(100, 0, 200, 250);
+    return canvas.toDataURL('image/png');
+  });
+  return Buffer.from(url.split(',')[1] ?? '', 'base64');
+}
+
+/** How many points a shown picture has. */
+function sidesOf(shown: Locator): Promise<unknown> {
+  return shown.evaluate(async (element) => {
+    if (!(element instanceof HTMLImageElement)) return undefined;
+    await element.decode();
+    return [element.naturalWidth, element.naturalHeight];
+  });
+}
+
+test('[R26] [T27] a picture is cut small, shown to its owner, kept sealed, and removed', async ({
+  browser,
+}) => {
+  const page = await freshPage(browser);
+  await confirmKit(page, await register(page, 'ina@hallwerk.example'));
+  await expect(desk(page)).toBeVisible();
+  await open(page, '/account');
+  const section = page.getByRole('region', { name: 'Picture' });
+  const input = section.locator('input[type=file]');
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" onload="document.title=1"/>';
+  await input.setInputFiles(fileOf('face.png', Buffer.from(svg)));
+  await expect(section.getByRole('alert')).toContainText('no picture that can be used');
+  await input.setInputFiles(fileOf('face.png', hugePng()));
+  await expect(section.getByRole('alert')).toContainText('too large');
+  await input.setInputFiles(fileOf('face.png', await paintedPng(page)));
+  const shown = section.getByRole('img', { name: 'Your picture' });
+  const inMenu = page.getByRole('button', { name: /Mara Feldhaus/ }).locator('img');
+  await expect(shown).toBeVisible();
+  await expect(section.getByRole('alert')).toBeHidden();
+  expect(await sidesOf(shown)).toEqual([96, 96]);
+  await expect(inMenu).toBeVisible();
+  await expectAccessible(page);
+  await page.reload();
+  await expect(inMenu).toBeVisible();
+  await section.getByRole('button', { name: 'Remove it' }).press('Enter');
+  await expect(shown).toBeHidden();
+  await expect(inMenu).toBeHidden();
+  await expect(section.getByRole('button', { name: 'Choose a picture' })).toBeFocused();
 });
 
 /** What an app shows for a secret; `ahead` in half minutes. */

@@ -1,8 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, X509Certificate } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { chromium, type BrowserContext } from '@playwright/test';
 import playwrightConfig from '../../../playwright.config.ts';
@@ -11,6 +8,8 @@ import { RELAY_NAME, startRelay } from '../../support/relay.ts';
 import { startRoomServer } from '../support/roomServer.ts';
 import { expectMoving, tileOf } from '../support/tiles.ts';
 import { expectTone, giveTone } from '../support/tone.ts';
+import { browserIn } from './browserIn.ts';
+import { keepConnections, waysTaken } from './keptConnections.ts';
 import { meet } from './meeting.ts';
 import { GUEST, HOST } from './people.ts';
 
@@ -37,11 +36,11 @@ const front = await startFront({ domain: DOMAIN, relayName: RELAY_NAME, ports, a
 const certificates = [front.certificate, relay.certificate];
 setDefaultCACertificates([...getCACertificates(), ...certificates]);
 
-const folder = mkdtempSync(join(tmpdir(), 'conclave-beyond-'));
 const { launchOptions } = playwrightConfig.use ?? {};
+const program = browserIn(beyond, launchOptions?.executablePath ?? '');
 const browser = await chromium.launch({
   ...launchOptions,
-  executablePath: browserBeyond(launchOptions?.executablePath ?? ''),
+  executablePath: program.path,
   args: [...(launchOptions?.args ?? []), trusting(certificates)],
 });
 try {
@@ -59,20 +58,12 @@ try {
 } finally {
   await browser.close();
   await Promise.all([front.stop(), server.remove(), relay.stop()]);
-  rmSync(folder, { recursive: true, force: true });
+  program.remove();
 }
 
 async function giveTones(host: BrowserContext, guest: BrowserContext): Promise<void> {
   await giveTone(host, 440);
   await giveTone(guest, 660);
-}
-
-/** A program that starts the browser in the other network. */
-function browserBeyond(program: string): string {
-  const file = join(folder, 'browser');
-  const script = `#!/bin/sh\nexec ip netns exec ${beyond} ${program} "$@"\n`;
-  writeFileSync(file, script, { mode: 0o755 });
-  return file;
 }
 
 /** Trust in the keys of these certificates and in no others. */
@@ -93,36 +84,4 @@ function openPorts(): string[] {
     return /^(?:127\.|\[::1\])/u.test(at) ? [] : [`${protocol} ${at.replace(/^.*:/u, '')}`];
   });
   return [...new Set(open)].toSorted();
-}
-
-/** In the page, before anything else. */
-function keepConnections(): void {
-  const kept: RTCPeerConnection[] = [];
-  Reflect.set(window, 'kept', kept);
-  window.RTCPeerConnection = new Proxy(RTCPeerConnection, {
-    construct(target, given: [RTCConfiguration?]) {
-      const connection = new target(...given);
-      kept.push(connection);
-      return connection;
-    },
-  });
-}
-
-/** In the page: how the media of each connection travel that is open. */
-async function waysTaken(): Promise<string[]> {
-  const kept: unknown = Reflect.get(window, 'kept');
-  const connections = Array.isArray(kept) ? kept : [];
-  const ways: string[] = [];
-  for (const connection of connections) {
-    if (!(connection instanceof RTCPeerConnection)) continue;
-    if (connection.connectionState !== 'connected') continue;
-    const stats = new Map<string, Record<string, unknown>>();
-    (await connection.getStats()).forEach((one: { id: string }) => stats.set(one.id, { ...one }));
-    for (const { type, selectedCandidatePairId: id } of stats.values()) {
-      if (type !== 'transport') continue;
-      const local = stats.get(String(stats.get(String(id))?.['localCandidateId']));
-      ways.push(`${String(local?.['candidateType'])} ${String(local?.['relayProtocol'])}`);
-    }
-  }
-  return ways;
 }

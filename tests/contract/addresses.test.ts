@@ -16,6 +16,8 @@ const silent = (): void => undefined;
 const log: Log = { debug: silent, info: silent, warn: silent, error: silent, security: silent };
 const refusal = (code: string): object => ({ name: 'RefusedError', code });
 const NOBODY = { ip: '203.0.113.77' };
+/** Far above what it takes. */
+const WAITING = { timeout: 20_000 };
 
 interface Setting {
   readonly database: Database;
@@ -128,9 +130,13 @@ describeDatabases('links about addresses', (open) => {
       database.transaction((queries) => accounts.credentials.hold(queries, proven));
     const holdSignIn = (): Promise<void> =>
       database.transaction((queries) => accounts.signIns.holdIn(queries, { signInId }));
+    const undo = token(address);
+    await accounts.browsers.signedIn(accountId, undefined);
     await hold();
     await holdSignIn();
-    await accounts.addresses.undo(token(address));
+    await accounts.addresses.undo(undo);
+    const known = await database.query.selectFrom('known_browser').select('seen_at').execute();
+    expect(known).toEqual([]);
     await expect(hold()).rejects.toMatchObject(refusal('wrongCredentials'));
     await expect(holdSignIn()).rejects.toMatchObject(refusal('signedOut'));
   });
@@ -155,7 +161,7 @@ describeDatabases('links about addresses', (open) => {
     await begun;
     const registering = accounts.registrar.register(late, NOBODY.ip);
     const refused = expect(registering).rejects.toMatchObject(refusal('addressTaken'));
-    if (database.dialect === 'postgres') await vi.waitFor(() => oneWaits(database));
+    if (database.dialect === 'postgres') await vi.waitFor(() => oneWaits(database), WAITING);
     go(undefined);
     await changing;
     await refused;

@@ -18,6 +18,8 @@ import { newAccountIn } from '../support/storedAccount.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 3_600_000;
+/** Far above what it takes. */
+const WAITING = { timeout: 20_000 };
 
 async function setting(open: OpenDatabase) {
   const clock = new ManualClock();
@@ -94,7 +96,7 @@ describeDatabases('[V-21] links that take changes back', (open) => {
     });
     await begun;
     const late = world.put(node(-MINUTE_MS));
-    if (database.dialect === 'postgres') await vi.waitFor(() => oneWaits(database));
+    if (database.dialect === 'postgres') await vi.waitFor(() => oneWaits(database), WAITING);
     go(undefined);
     const [first, second] = [await making, await late];
     expect(await endOf(database, first)).toBe(clock.now() + ADDRESS_LINK_MS);
@@ -152,7 +154,7 @@ describeDatabases('[V-21] a closing', (open) => {
     });
     await begun;
     const closing = closures.request(accountId);
-    if (database.dialect === 'postgres') await vi.waitFor(() => oneWaits(database));
+    if (database.dialect === 'postgres') await vi.waitFor(() => oneWaits(database), WAITING);
     go(undefined);
     await making;
     expect(await closing).toBe(clock.now() + ADDRESS_LINK_MS);

@@ -43,6 +43,7 @@ const CONFIRM = 'Confirm your address';
 const CHANGED = 'The address of your account was changed';
 const KIT = 'Your recovery kit was renewed';
 const FACTOR = 'The second step of signing in was changed';
+const SIGN_IN = 'A new sign-in to your account';
 
 interface Somebody {
   readonly one: NodeBrowser;
@@ -239,14 +240,15 @@ describe('[V-22] of what changed hears', () => {
     const former = before.owner.account.address;
     const now = await moved(before);
     await renewKit(PASSWORD, now.owner, now.one.tools);
+    await browser().signIn(now.owner.account.address);
     await withApp(now);
-    const mails = await mailsTo(former, 4);
-    const told = mails.filter(({ subject }) => subject === KIT || subject === FACTOR);
-    expect(told).toHaveLength(2);
+    const mails = await mailsTo(former, 5);
+    const told = mails.filter(({ subject }) => [KIT, FACTOR, SIGN_IN].includes(subject));
+    expect(told).toHaveLength(3);
     for (const { text } of told) {
       expect(text).not.toContain('token=');
       expect(text).toContain(CHANGED);
     }
-    expect(await linkIn(now.owner.account.address, KIT, 3)).toMatch(/^[\w-]{43}$/u);
+    expect(await linkIn(now.owner.account.address, KIT, 4)).toMatch(/^[\w-]{43}$/u);
   });
 });

@@ -1,6 +1,7 @@
 import type { AccountId } from '@conclave/shared/ids';
 import type { Clock } from '../ops/Clock.ts';
 import type { BrowserStore } from '../store/BrowserStore.ts';
+import type { AttemptCounts } from './AttemptCounts.ts';
 import type { AccountMails } from './AccountMails.ts';
 import { newToken, tokenHash } from './tokens.ts';
 
@@ -14,10 +15,13 @@ const MAX_BROWSERS = 20;
 
 /** [R66] Whoever signs in again and again with fresh browsers fills no mailbox. */
 export const TOLD_PER_DAY = 3;
+export const TOLD_WITHIN_MS = DAY_MS;
 
 export interface KnownBrowsersParts {
   readonly store: BrowserStore;
   readonly mails: Pick<AccountMails, 'newSignIn'>;
+  /** Of mails within a day: browsers that are forgotten make no room for more. */
+  readonly counts: Pick<AttemptCounts, 'add'>;
   readonly clock: Clock;
 }
 
@@ -49,17 +53,15 @@ export class KnownBrowsers {
     presented: string | undefined,
     { mayTell }: { mayTell: boolean },
   ): Promise<{ token: string; tell: boolean }> {
-    const { store, clock } = this.#parts;
+    const { store, clock, counts } = this.#parts;
     const token = isToken(presented) ? presented : newToken();
     const name = { accountId, browserHash: tokenHash(`${accountId} ${token}`) };
     const at = clock.now();
-    const tell = await store.transaction(async (queries) => {
-      if (await store.seen(queries, name, at)) return false;
-      const told = await store.toldSince(queries, accountId, at - DAY_MS);
-      const tell = mayTell && told < TOLD_PER_DAY;
+    if (await store.seen(name, at)) return { token, tell: false };
+    const tell = mayTell && (await counts.add(accountId)) <= TOLD_PER_DAY;
+    await store.transaction(async (queries) => {
       await store.insert(queries, { ...name, at, toldAt: tell ? at : null });
       await store.trim(queries, accountId, MAX_BROWSERS);
-      return tell;
     });
     return { token, tell };
   }

@@ -4,6 +4,7 @@ import type { Log } from '../ops/Log.ts';
 import type { Mailer } from '../mail/Mailer.ts';
 import { AccountStore } from '../store/AccountStore.ts';
 import { AddressStore } from '../store/AddressStore.ts';
+import { AttemptStore } from '../store/AttemptStore.ts';
 import { BrowserStore } from '../store/BrowserStore.ts';
 import { CompanyStore } from '../store/CompanyStore.ts';
 import type { Database } from '../store/Database.ts';
@@ -15,7 +16,7 @@ import { Addresses } from './Addresses.ts';
 import { AttemptLimit } from './AttemptLimit.ts';
 import { AuthHashes } from './AuthHashes.ts';
 import { Credentials } from './Credentials.ts';
-import { KnownBrowsers } from './KnownBrowsers.ts';
+import { KnownBrowsers, TOLD_WITHIN_MS } from './KnownBrowsers.ts';
 import { Login } from './Login.ts';
 import { Prelogin } from './Prelogin.ts';
 import { Profiles } from './Profiles.ts';
@@ -111,7 +112,12 @@ export function buildAccounts(options: AccountsOptions): Accounts {
     credentials,
     addresses,
     mails,
-    browsers: new KnownBrowsers({ store: new BrowserStore(database), mails, clock }),
+    browsers: new KnownBrowsers({
+      ...{ store: new BrowserStore(database), mails, clock },
+      counts: new AttemptStore({
+        ...{ database, clock, pepper, what: 'new sign-in', perMs: TOLD_WITHIN_MS },
+      }),
+    }),
     profiles,
     vaults: shelf,
   };

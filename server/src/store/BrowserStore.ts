@@ -19,12 +19,8 @@ export class BrowserStore {
   }
 
   /** Notes that a browser was seen; false if the account does not know it. */
-  async seen(
-    queries: Queries,
-    { accountId, browserHash }: BrowserName,
-    at: number,
-  ): Promise<boolean> {
-    const rows = await queries
+  async seen({ accountId, browserHash }: BrowserName, at: number): Promise<boolean> {
+    const rows = await this.#database.query
       .updateTable('known_browser')
       .set({ seen_at: at })
       .where('account_id', '=', accountId)
@@ -49,17 +45,6 @@ export class BrowserStore {
       // Two tabs of one browser may sign in at the same moment.
       .onConflict((conflict) => conflict.columns(['account_id', 'browser_hash']).doNothing())
       .execute();
-  }
-
-  /** Of how many browsers the owner was told since then. */
-  async toldSince(queries: Queries, accountId: AccountId, since: number): Promise<number> {
-    const row = await queries
-      .selectFrom('known_browser')
-      .select((rows) => rows.fn.countAll().as('count'))
-      .where('account_id', '=', accountId)
-      .where('told_at', '>', since)
-      .executeTakeFirstOrThrow();
-    return Number(row.count);
   }
 
   /** Keeps the latest so many. */

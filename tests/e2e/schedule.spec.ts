@@ -254,7 +254,19 @@ test('[H-1, H-2, R57] a deputy opens the room with a host link; the meeting is d
   await expect(link.getByText('never mailed from here')).toBeVisible();
   await link.getByRole('button', { name: 'Copy the host link' }).click();
   await expect(page.getByText('The host link is copied.')).toBeVisible();
+  const seenLink = await page.evaluate(() => navigator.clipboard.readText());
+  // [L-3] A gateway encoded its #: the server has seen the secret, and the next one that is copied has another.
+  await open(ines, seenLink.replace('#', '%23'));
+  await expect(
+    ines.getByRole('heading', { name: 'This host link was seen on its way' }),
+  ).toBeVisible();
+  expect(new URL(ines.url()).pathname).toBe('/deputy');
+  await open(ines, '/meetings');
+  await button(page, 'Copy the host link for Ines').click();
+  await link.getByRole('button', { name: 'Copy the host link' }).click();
+  await expect(link).toBeHidden();
   const hostLink = await page.evaluate(() => navigator.clipboard.readText());
+  expect(hostLink).not.toBe(seenLink);
   expect(sink.arrived.some(({ mail }) => JSON.stringify(mail).includes('/deputy'))).toBe(false);
   await open(ines, hostLink);
   expect(new URL(ines.url()).hash).toBe('');

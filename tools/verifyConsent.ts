@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readMails } from './consent/readMails.ts';
+import { MailsTooLargeError, readMails } from './consent/readMails.ts';
 import { verifyFile } from './consent/verifyFile.ts';
 
 const USAGE = `Checks consents without any server (docs/consent.md).
@@ -24,8 +24,13 @@ if (path === undefined) {
     );
     process.exitCode = valid ? 0 : 1;
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error;
+    if (!isOfAFile(error)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 2;
   }
+}
+
+/** What the file system says, or that a file is too large. */
+function isOfAFile(error: unknown): error is Error {
+  return error instanceof Error && (error instanceof MailsTooLargeError || 'code' in error);
 }

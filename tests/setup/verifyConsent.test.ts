@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,8 @@ import type { ConsentExport, ConsentReceipt } from '../../shared/src/consent/Con
 import type { ConsentNotice } from '../../shared/src/consent/ConsentNotice.ts';
 import type { ConsentList } from '../../shared/src/wire/consentApi.ts';
 import { CHAIN_BEGIN, chainBytes } from '../../shared/src/wire/signed/consent.ts';
-import { readHeads } from '../../tools/consent/readHeads.ts';
+import { readHeads, readMailbox } from '../../tools/consent/readHeads.ts';
+import { readMails } from '../../tools/consent/readMails.ts';
 import { verifyFile, type Verdict } from '../../tools/consent/verifyFile.ts';
 import { draftRecord } from '../../web/src/lib/consent/draftRecord.ts';
 import { exportConsents } from '../../web/src/lib/consent/organizer/exportConsents.ts';
@@ -213,6 +214,56 @@ describe('[T31] the offline verifier', () => {
       false,
       expect.stringContaining('contradict each other about no. 2'),
     ]);
+  });
+
+  it('[G-7] tells the mails of a mailbox apart, and names the file that contradicts', async () => {
+    const { exported, mails } = scene;
+    const { steps, consents } = exported;
+    const cut = await scene.exportOf({ steps: steps.slice(0, 1), consents: consents.slice(0, 1) });
+    const [first = '', second = ''] = mails.split('\r\n');
+    const mail = (at: number, head: string): string =>
+      `From mara@hallwerk.example\r\nDate: ${new Date(at).toUTCString()}\r\n\r\n${head}\r\n\r\n`;
+    const file = Buffer.from(JSON.stringify(cut));
+    // The date of the first is not that of the second, which proves a step that the file lacks.
+    const box = mail(EXPORTED_AT + 3_600_000, first) + mail(EXPORTED_AT - 1_000, second);
+    expect((await verifyFile(file, readMailbox(box, 'box'))).valid).toBe(false);
+    const torn = mail(EXPORTED_AT, first.replace(/.$/u, first.endsWith('A') ? 'E' : 'A'));
+    const both = [...readMailbox(mails, 'good.eml'), ...readMailbox(torn, 'torn.eml')];
+    expect((await verifyFile(file, both)).lines.join()).toContain('no. 1: good.eml and torn.eml');
+    const alone = await verifyFile(file, readMailbox(torn, 'torn.eml'));
+    expect(alone.lines.join('\n')).toContain('contradicts a mail: no. 1 in torn.eml');
+  });
+
+  it('[G-6] checks the chain of a file that holds no record, and counts no mails against one without steps', async () => {
+    const { exported, mails } = scene;
+    const bare = await scene.exportOf({ steps: exported.steps, consents: [] });
+    expect((await verify(bare, mails)).valid).toBe(true);
+    const [first, second] = exported.steps;
+    if (first === undefined || second === undefined) throw new Error('no steps');
+    const forged = await scene.exportOf({
+      steps: [{ ...first, recordedAt: first.recordedAt + 60_000 }, second],
+      consents: [],
+    });
+    const found = await verify(forged);
+    expect([found.valid, found.lines[0]]).toEqual([
+      false,
+      'BAD   the chain is broken or contradicts a mail',
+    ]);
+    const none = await verify(await scene.exportOf({ steps: [], consents: [] }), mails);
+    expect(none.lines.join('\n')).toContain('no step of this meeting');
+    expect(none.lines.join('\n')).not.toContain('are missing');
+  });
+
+  it('names a file of mails that is too large to be read, and leaves none out', () => {
+    const path = join(folder, 'large.mbox');
+    writeFileSync(path, '');
+    truncateSync(path, 65 * 1024 * 1024);
+    expect(() => readMails([path])).toThrow(path);
+    const file = join(folder, 'any.json');
+    writeFileSync(file, JSON.stringify(scene.exported));
+    const args = [TOOL, file, path];
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([2, expect.stringContaining('large.mbox is larger than')]);
   });
 
   it('ends with 0 for an export as it was made, with 1 for an altered one, and says what', async () => {

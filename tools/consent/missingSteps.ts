@@ -5,6 +5,10 @@ import type { MailHead } from './readHeads.ts';
 /** Clocks of a mail server and of a browser may differ by so much. */
 const SKEW_MS = 10 * 60_000;
 
+/** The chain is the account's: whose the steps are that mails prove, nothing here says. */
+const NO_STEP =
+  'BAD   no step of this meeting is in the file: those that mails prove are of other meetings, or were left out';
+
 /**
  * [G-7] Steps after the last of an export that mails prove. Those of mails that were sent after the export cannot be
  * in it; all others were cut off. A mail without a date says nothing of when it was sent, and counts.
@@ -27,7 +31,9 @@ export function missingSteps(
       ...(cut.length === 0
         ? []
         : [
-            `BAD   no. ${last + 1} to ${newest} are missing: mails prove ${newest} steps, the file ends at no. ${last}`,
+            exported.steps.length === 0
+              ? NO_STEP
+              : `BAD   no. ${last + 1} to ${newest} are missing: mails prove ${newest} steps, the file ends at no. ${last}`,
           ]),
       ...(later.length === 0
         ? []

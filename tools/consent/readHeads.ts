@@ -4,6 +4,18 @@ export interface MailHead {
   readonly head: string;
   /** ms since 1970; undefined where the text has no `Date` line, as when it was copied. */
   readonly sentAt: number | undefined;
+  /** Where it stands; undefined for a text that was in no file. */
+  readonly file?: string;
+}
+
+/**
+ * [G-7] Heads of all mails in a file: one mail, or a mailbox (RFC 4155), in which each begins with a line `From `. Told
+ * apart, so that the date of one is not that of another.
+ */
+export function readMailbox(text: string, file: string): MailHead[] {
+  return text
+    .split(/^From /mu)
+    .flatMap((mail) => readHeads(mail).map((head) => ({ ...head, file })));
 }
 
 /**

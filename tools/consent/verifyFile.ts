@@ -31,10 +31,8 @@ const broken = (why: string): Verdict => ({ valid: false, lines: [why] });
 /** [G-7, G-11, G-12] Checks an export (ZIP or JSON) or a receipt, against heads from mails. Asks no server. */
 export async function verifyFile(file: Buffer, mails: readonly MailHead[]): Promise<Verdict> {
   const witnessed = new Map(mails.map(({ position, head }) => [position, head]));
-  const told = mails.filter(({ position, head }) => witnessed.get(position) !== head);
-  if (told.length > 0) {
-    return broken(`BAD   the mails contradict each other about no. ${told[0]?.position}`);
-  }
+  const [first] = mails.filter(({ position, head }) => witnessed.get(position) !== head);
+  if (first !== undefined) return broken(contradiction(first, mails));
   const json = readJson(file);
   if ('fault' in json) return broken(json.fault);
   const receipt = v.safeParse(ConsentReceipt, json.value);
@@ -65,7 +63,7 @@ async function ofExport(
   mails: readonly MailHead[],
   witnessed: ReadonlyMap<number, string>,
 ): Promise<Verdict> {
-  const { genuine, consents } = await checkExport(exported, witnessed);
+  const { genuine, chained, consents } = await checkExport(exported, witnessed);
   const steps = new Set(exported.steps.map(({ position }) => position));
   const seen = [...witnessed.keys()].filter((position) => steps.has(position)).length;
   const missing = missingSteps(exported, mails);
@@ -73,17 +71,43 @@ async function ofExport(
   const stated = exported.newest ?? end;
   const whole = genuine && stated.position === end.position && stated.head === end.head;
   return {
-    valid: whole && missing.cut.length === 0 && consents.every(({ faults }) => faults.length === 0),
+    valid:
+      whole &&
+      chained &&
+      missing.cut.length === 0 &&
+      consents.every(({ faults }) => faults.length === 0),
     lines: [
       ...(whole ? [] : ['BAD   the file as a whole: it is not as the organizer exported it']),
+      ...(chained ? [] : [`BAD   ${FAULTS.chain}${contradicted(exported, mails)}`]),
       ...consents.map(lineOf),
       ...missing.lines,
-      `The chain ends at no. ${end.position}, with the head ${end.position}.${end.head}`,
+      endLine(exported),
       ...(exported.exportedAt === undefined ? [] : [`Exported at ${exported.exportedAt}.`]),
       'Compare that with the newest mail about consent: it must say the same.',
       `${consents.length} records, ${exported.steps.length} steps, ${seen} of them told by mail.`,
     ],
   };
+}
+
+function endLine(exported: ConsentExport): string {
+  const { position, head } = chainEnd(exported);
+  if (exported.steps.length === 0) return 'The file holds no step of this meeting.';
+  return `The chain ends at no. ${position}, with the head ${position}.${head}`;
+}
+
+/** Which files the two are in. */
+function contradiction({ position, head, file }: MailHead, mails: readonly MailHead[]): string {
+  const other = mails.find((one) => one.position === position && one.head !== head);
+  const files = [file, other?.file].filter((one) => one !== undefined);
+  const where = files.length === 0 ? '' : `: ${[...new Set(files)].join(' and ')}`;
+  return `BAD   the mails contradict each other about no. ${position}${where}`;
+}
+
+/** The first file that says otherwise, if that is what is wrong. */
+function contradicted({ steps }: ConsentExport, mails: readonly MailHead[]): string {
+  const heads = new Map(steps.map(({ position, head }) => [position, head]));
+  const said = mails.find(({ position, head }) => (heads.get(position) ?? head) !== head);
+  return said === undefined ? '' : `: no. ${said.position}${said.file ? ` in ${said.file}` : ''}`;
 }
 
 function lineOf({ position, signed, faults }: CheckedConsent): string {

@@ -147,7 +147,10 @@ async function isCommitted(
 }
 
 /** Whether the steps lead from head to head, and past all heads that are known from elsewhere. */
-async function isChained({ list, witnessed }: ConsentProof): Promise<boolean> {
+export async function isChained({
+  list,
+  witnessed,
+}: Pick<ConsentProof, 'list' | 'witnessed'>): Promise<boolean> {
   let head: Bytes = fromBase64Url(list.headBefore);
   let before: number | undefined;
   for (const step of list.steps) {

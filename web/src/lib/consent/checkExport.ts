@@ -5,7 +5,7 @@ import { consentExportBytes } from '@conclave/shared/wire/signed/consent';
 import { sha256 } from '../e2ee/crypto/hash.ts';
 import { verifyWhole } from '../e2ee/crypto/sign.ts';
 import { meetingIdOfHost } from '../e2ee/objects/idBytes.ts';
-import { checkConsents, type CheckedConsent } from './checkConsent.ts';
+import { checkConsents, isChained, type CheckedConsent } from './checkConsent.ts';
 import type { OpenedConsent } from './sealConsent.ts';
 
 type Witnessed = ReadonlyMap<number, string>;
@@ -14,6 +14,8 @@ type Witnessed = ReadonlyMap<number, string>;
 interface CheckedExport {
   /** Whether the meeting's host key signed it, just as it is. */
   readonly genuine: boolean;
+  /** Whether the steps lead from head to head, and past the witnessed ones; also where there is no record. */
+  readonly chained: boolean;
   readonly consents: readonly CheckedConsent[];
 }
 
@@ -30,6 +32,7 @@ export async function checkExport(
     Promise.resolve(opened === null ? undefined : openedOf(opened.salt, opened.message));
   return {
     genuine: await isGenuine(exported),
+    chained: await isChained(proof),
     consents: await checkConsents(consents, open, proof),
   };
 }

@@ -81,16 +81,22 @@ export class VisitConsent {
   /** The person pressed the button at the door. Throws a RefusedError while the server does not take the answer. */
   async decide(name: string): Promise<void> {
     await this.#opening;
-    await this.#desk?.decide(name);
-    this.#keepTo();
+    await this.#keepToAfter(this.#desk?.decide(name));
   }
 
   /** [R74] Takes everything back. What is sent ends at once, whatever the server says. */
   async withdraw(name: string): Promise<void> {
-    const done = this.#desk?.withdraw(name);
+    await this.#keepToAfter(this.#desk?.withdraw(name));
+  }
+
+  /** Before the server has said a word, and after. */
+  async #keepToAfter(answered: Promise<void> | undefined): Promise<void> {
     this.#keepTo();
-    await done;
-    this.#keepTo();
+    try {
+      await answered;
+    } finally {
+      this.#keepTo();
+    }
   }
 
   /** [G-15, R75] What was not agreed to ends at once, whatever the server says. */

@@ -1,4 +1,3 @@
-import type { Bytes } from '@conclave/shared/bytes';
 import {
   consentPurposes,
   type ConsentNotice,
@@ -6,25 +5,15 @@ import {
   type ConsentText,
 } from '@conclave/shared/consent/ConsentNotice';
 import type { ConsentReceipt } from '@conclave/shared/consent/ConsentExport';
-import { SignedConsent } from '@conclave/shared/consent/ConsentRecord';
 import type { MeetingId } from '@conclave/shared/ids';
 import { isLanguage, languages, type Language } from '@conclave/shared/text/language';
-import { HandInConsent } from '@conclave/shared/wire/consentApi';
-import * as v from 'valibot';
 import { encodeStatement } from '../e2ee/objects/consentStatement.ts';
-import type { ConsentPlace } from '../e2ee/session/ConsentAgent.ts';
 import type { ConsentApi } from './ConsentApi.ts';
+import { ConsentOutbox, type ConsentKeys } from './ConsentOutbox.ts';
 import { draftRecord } from './draftRecord.ts';
-import { decodeKept, encodeKept, type KeptConsent } from './KeptConsent.ts';
+import { decodeKept, grantedIn, type KeptAnswer, type KeptConsent } from './KeptConsent.ts';
 import { noticeHash } from './noticeHash.ts';
 import { momentOf } from './receiptPage.ts';
-
-/** The room's agent as far as consent asks it. */
-interface ConsentKeys {
-  consentPlace(): Promise<ConsentPlace>;
-  sealConsent(record: string): Promise<unknown>;
-  keepConsent(kept: Bytes): Promise<void>;
-}
 
 export interface ConsentDeskOptions {
   readonly meetingId: MeetingId;
@@ -40,8 +29,6 @@ export interface ConsentDeskOptions {
 /** What one person has agreed to in this meeting; nothing before they said so, and never ticked for them. */
 export type ConsentState = 'unanswered' | 'given' | 'refused' | 'withdrawn';
 
-const Sealed = v.object({ signed: SignedConsent, salt: v.string(), request: HandInConsent });
-
 /**
  * One person's consent in one meeting: what is asked, what was answered, and the way to answer
  * otherwise (consent.md). Asked anew when the text changed or the browser's storage was cleared [R73].
@@ -53,18 +40,38 @@ export class ConsentDesk {
   readonly text: ConsentText;
   /** [G-13] Hashes of the text, in all its languages. */
   readonly texts: ReadonlySet<string>;
-  readonly #options: ConsentDeskOptions;
+  readonly #outbox: ConsentOutbox;
+  /** One answer after the other: what is sent must not overwrite what was answered meanwhile. */
+  #turn: Promise<unknown> = Promise.resolve();
   #kept = $state.raw<KeptConsent | undefined>();
   /** Whether what was kept answers this very text. */
   #answers = $state(false);
   #ticked = $state.raw<readonly ConsentPurpose[]>([]);
+  /** What is just being answered: nothing else is open from then on. */
+  #answering = $state.raw<readonly ConsentPurpose[] | undefined>();
 
   private constructor(
     options: ConsentDeskOptions,
-    shown: { language: Language; text: ConsentText; texts: ReadonlySet<string> },
+    shown: {
+      language: Language;
+      text: ConsentText;
+      texts: ReadonlySet<string>;
+      kept: KeptConsent | undefined;
+    },
   ) {
-    this.#options = options;
-    this.notice = options.notice;
+    const { meetingId, notice, now, softwareVersion, keys, api } = options;
+    const { language } = shown;
+    const parts = { meetingId, notice, softwareVersion, language };
+    this.#outbox = new ConsentOutbox(
+      {
+        ...{ keys, api },
+        draft: ({ name, ...given }) =>
+          draftRecord({ ...parts, ...given, displayName: name, at: now() }),
+        changed: (kept) => this.#take(kept),
+      },
+      shown.kept,
+    );
+    this.notice = notice;
     this.language = shown.language;
     this.text = shown.text;
     this.texts = shown.texts;
@@ -74,9 +81,10 @@ export class ConsentDesk {
   static async open(options: ConsentDeskOptions): Promise<ConsentDesk> {
     const { notice, language } = options;
     const texts = await hashesOf(notice);
-    const desk = new ConsentDesk(options, { ...textOf(notice, language), texts });
-    const { kept } = await options.keys.consentPlace();
-    await desk.#take(kept === null ? undefined : decodeKept(kept));
+    const { kept: bytes } = await options.keys.consentPlace();
+    const kept = bytes === null ? undefined : decodeKept(bytes);
+    const desk = new ConsentDesk(options, { ...textOf(notice, language), texts, kept });
+    await desk.#take(kept);
     desk.#ticked = desk.granted;
     return desk;
   }
@@ -93,9 +101,7 @@ export class ConsentDesk {
 
   /** What was agreed to. */
   get granted(): readonly ConsentPurpose[] {
-    const { purposes } = this.#kept?.signed.record ?? { purposes: [] };
-    if (!this.#answers) return [];
-    return purposes.filter(({ granted }) => granted).map(({ id }) => id);
+    return this.#answers ? grantedIn(this.#kept) : [];
   }
 
   /** The boxes as they stand. */
@@ -119,10 +125,14 @@ export class ConsentDesk {
     return this.#may('live');
   }
 
-  /** [G-13] What shows the others that this person agreed to be seen and heard; empty for nothing. */
+  /**
+   * [G-13] What shows the others that this person agreed to be seen and heard; empty for nothing. Only what the server
+   * has taken: whoever sees it before could hand it in first.
+   */
   get statement(): string {
-    const { handIn, signed } = this.#kept ?? {};
-    if (!this.granted.includes('live') || handIn === undefined || signed === undefined) return '';
+    if (!this.granted.includes('live') || !this.#holds('live')) return '';
+    const { handIn, signed } = this.#shown ?? {};
+    if (handIn === undefined || signed === undefined) return '';
     return encodeStatement({ ...handIn, notice: signed.record.notice.sha256 });
   }
 
@@ -131,16 +141,17 @@ export class ConsentDesk {
     return this.#may('archive');
   }
 
-  /** The person pressed the button. Throws a RefusedError while the server does not take it: nothing is open then. */
+  /**
+   * The person pressed the button. What they no longer agree to is closed when this returns, whatever the server says.
+   * Throws a RefusedError while the server does not take it.
+   */
   async decide(name: string): Promise<void> {
     const ticked = this.#ticked;
-    const same = this.state !== 'unanswered' && sameOnes(ticked, this.granted);
-    if (!same)
-      await this.#record(name, {
-        granted: ticked,
-        withdraws: this.granted.length > 0 && ticked.length === 0,
-      });
-    await this.#send();
+    this.#answering = ticked;
+    const before = this.#turn;
+    const answered = before.then(() => this.#answer(name, ticked));
+    this.#turn = answered.catch(() => undefined);
+    await answered;
   }
 
   /** [R74] Everything, at once: nothing is open from now on, whatever the server says. */
@@ -159,50 +170,31 @@ export class ConsentDesk {
     return { format: 1, kind: 'consent-receipt', signed, salt, taken, notice };
   }
 
+  /** The last one that the server took, if it is to this text and to being seen and heard. */
+  get #shown(): KeptAnswer | undefined {
+    const kept = this.#kept;
+    const answer = kept?.taken === null ? kept.before : kept;
+    if (answer === undefined || !grantedIn(answer).includes('live')) return undefined;
+    return this.texts.has(answer.signed.record.notice.sha256) ? answer : undefined;
+  }
+
   #may(purpose: ConsentPurpose): boolean {
-    return !this.notice.purposes.includes(purpose) || this.granted.includes(purpose);
+    if (!this.notice.purposes.includes(purpose)) return true;
+    return this.granted.includes(purpose) && this.#holds(purpose);
   }
 
-  async #record(
-    name: string,
-    act: { granted: readonly ConsentPurpose[]; withdraws: boolean },
-  ): Promise<void> {
-    const { keys, meetingId, notice, now, softwareVersion } = this.#options;
-    const { participantId } = await keys.consentPlace();
-    const record = await draftRecord({
-      ...act,
-      ...{ meetingId, participantId, notice, softwareVersion },
-      displayName: name,
-      language: this.language,
-      previous: this.#kept?.signed.record.record_id,
-      at: now(),
-    });
-    const sealed: unknown = await keys.sealConsent(JSON.stringify(record));
-    const { signed, salt, request } = v.parse(Sealed, sealed);
-    await this.#keep({
-      signed,
-      salt,
-      handIn: { commitment: request.commitment, signature: request.signature },
-      taken: null,
-      unsent: [...(this.#kept?.unsent ?? []), request],
-    });
+  /** Whether it is not just being taken back. */
+  #holds(purpose: ConsentPurpose): boolean {
+    return this.#answering === undefined || this.#answering.includes(purpose);
   }
 
-  /** In their order, so that each names the one before it [G-10]. What was taken is not sent again. */
-  async #send(): Promise<void> {
-    const { keys, api } = this.#options;
-    const { joinProof } = await keys.consentPlace();
-    for (let kept = this.#kept; kept !== undefined; kept = this.#kept) {
-      const [oldest, ...unsent] = kept.unsent;
-      if (oldest === undefined) return;
-      const taken = await api.handIn(joinProof, oldest);
-      await this.#keep({ ...kept, unsent, taken: unsent.length === 0 ? taken : null });
-    }
-  }
-
-  async #keep(kept: KeptConsent): Promise<void> {
-    await this.#options.keys.keepConsent(encodeKept(kept));
-    await this.#take(kept);
+  async #answer(name: string, granted: readonly ConsentPurpose[]): Promise<void> {
+    const withdraws = this.granted.length > 0 && granted.length === 0;
+    const same = this.state !== 'unanswered' && sameOnes(granted, this.granted);
+    if (!same) await this.#outbox.record({ name, granted, withdraws });
+    // From here on it is kept; where that failed, what was taken back stays closed.
+    if (this.#answering === granted) this.#answering = undefined;
+    await this.#outbox.send();
   }
 
   /** An answer to another text, or to this one in other words, is none. */

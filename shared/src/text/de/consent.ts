@@ -44,7 +44,7 @@ export const text: typeof source = {
     erase: 'Meine Beiträge löschen',
     eraseToo: 'Und meine Beiträge löschen',
     eraseNote:
-      'Ihre Nachrichten an alle, Ihre Dateien, Ihre Zeichnungen und Ihre Worte im Protokoll verschwinden bei allen. Versiegelte Reste bleiben im Verlauf, bis die organisierende Person das Dokument oder die Besprechung löscht. Verschickte Zusammenfassungen, was andere gespeichert haben und Direktnachrichten lassen sich nicht zurücknehmen.',
+      'Ihre Nachrichten an alle, Ihre Dateien, Ihre Zeichnungen und Ihre Worte in Protokoll und Agenda verschwinden bei allen, und mit ihnen Ihre eigenen Notizen. Versiegelte Reste bleiben im Verlauf, bis die organisierende Person das Dokument oder die Besprechung löscht. Verschickte Zusammenfassungen, was andere gespeichert haben und Direktnachrichten lassen sich nicht zurücknehmen.',
     erased: 'Ihre Beiträge sind gelöscht.',
     notErased:
       'Ihre Einwilligung ist zurückgenommen. Nicht alle Ihre Beiträge waren erreichbar; löschen Sie noch einmal.',

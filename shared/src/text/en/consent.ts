@@ -43,7 +43,7 @@ export const text = {
     erase: 'Delete what I contributed',
     eraseToo: 'And delete what I contributed',
     eraseNote:
-      'Your messages to all, your files, your drawings and your words in the minutes vanish for everybody. Sealed remains stay in the log until the organizer deletes the document or the meeting. Summaries that were mailed, what others saved and direct messages cannot be taken back.',
+      'Your messages to all, your files, your drawings and your words in the minutes and the agenda vanish for everybody, and your own notes with them. Sealed remains stay in the log until the organizer deletes the document or the meeting. Summaries that were mailed, what others saved and direct messages cannot be taken back.',
     erased: 'What you contributed is deleted.',
     notErased:
       'Your consent is taken back. Not everything you contributed could be reached; delete it again.',

@@ -44,7 +44,7 @@ export const text: typeof source = {
     erase: 'Eliminar mis aportaciones',
     eraseToo: 'Y eliminar mis aportaciones',
     eraseNote:
-      'Sus mensajes a todos, sus archivos, sus dibujos y sus palabras en el acta desaparecen para todos. Quedan restos sellados en el historial hasta que quien organiza elimine el documento o la reunión. Los resúmenes ya enviados, lo que otros guardaron y los mensajes directos no se pueden retirar.',
+      'Sus mensajes a todos, sus archivos, sus dibujos y sus palabras en el acta y el orden del día desaparecen para todos, y con ellos sus propias notas. Quedan restos sellados en el historial hasta que quien organiza elimine el documento o la reunión. Los resúmenes ya enviados, lo que otros guardaron y los mensajes directos no se pueden retirar.',
     erased: 'Sus aportaciones se han eliminado.',
     notErased:
       'Su consentimiento está retirado. No se pudieron alcanzar todas sus aportaciones; elimínelas de nuevo.',

@@ -44,7 +44,7 @@ export const text: typeof source = {
     erase: 'Supprimer mes contributions',
     eraseToo: 'Et supprimer mes contributions',
     eraseNote:
-      'Vos messages à tous, vos fichiers, vos dessins et vos mots dans le compte rendu disparaissent chez tout le monde. Des restes scellés demeurent dans l’historique jusqu’à ce que l’organisateur supprime le document ou la réunion. Les résumés déjà envoyés, ce que d’autres ont enregistré et les messages directs ne peuvent être repris.',
+      'Vos messages à tous, vos fichiers, vos dessins et vos mots dans le compte rendu et l’ordre du jour disparaissent chez tout le monde, et vos propres notes avec eux. Des restes scellés demeurent dans l’historique jusqu’à ce que l’organisateur supprime le document ou la réunion. Les résumés déjà envoyés, ce que d’autres ont enregistré et les messages directs ne peuvent être repris.',
     erased: 'Vos contributions sont supprimées.',
     notErased:
       'Votre consentement est retiré. Toutes vos contributions n’ont pas pu être atteintes ; supprimez-les à nouveau.',

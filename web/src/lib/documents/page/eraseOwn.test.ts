@@ -2,7 +2,8 @@ import { ParticipantId } from '@conclave/shared/ids';
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { eraseOwnEntries, eraseOwnText } from './eraseOwn.ts';
+import { Agenda } from '../../minutes/agenda/Agenda.ts';
+import { eraseOwnEntries, eraseOwnPoints, eraseOwnText } from './eraseOwn.ts';
 
 const ilse = v.parse(ParticipantId, 'A'.repeat(22));
 const mara = v.parse(ParticipantId, `${'A'.repeat(21)}Q`);
@@ -66,5 +67,29 @@ it('[R76] deletes the shapes that one person drew, also where others moved them,
   spread(now);
   for (const doc of [before, now, other]) {
     expect([...doc.getMap('shapes').keys()]).toEqual(['Mara 1']);
+  }
+});
+
+it('[R76] deletes what one person wrote into the agenda, and their points where nobody else wrote', () => {
+  const { before, now, other, spread, own } = three();
+  const mine = new Agenda(before);
+  mine.add('About my health');
+  const shared = mine.add('My point') ?? '';
+  spread(before);
+  const hers = new Agenda(other);
+  const theirs = hers.add('Budget') ?? '';
+  hers.setNotes(shared, 'Mara notes');
+  hers.setPerson(theirs, 'Tomas');
+  spread(other);
+  const again = new Agenda(now);
+  again.setNotes(theirs, 'Ilse notes');
+  again.setPerson(shared, 'Ilse');
+  eraseOwnPoints(own);
+  spread(now);
+  for (const doc of [before, now, other]) {
+    expect(new Agenda(doc).points()).toMatchObject([
+      { title: '', notes: 'Mara notes', person: '' },
+      { title: 'Budget', notes: '', person: 'Tomas' },
+    ]);
   }
 });

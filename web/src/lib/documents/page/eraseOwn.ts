@@ -30,6 +30,29 @@ export function eraseOwnEntries(own: Own, name: string): void {
   }, ERASING);
 }
 
+/**
+ * [R76] Deletes what one person wrote into the agenda: their words, whom they named, and the points they made
+ * in which nobody else wrote anything.
+ */
+export function eraseOwnPoints(own: Own): void {
+  eraseOwnText(own);
+  const points = own.doc.getMap('points');
+  own.doc.transact(() => {
+    for (const [key, item] of [...points._map]) {
+      const point = points.get(key);
+      if (!(point instanceof Y.Map)) continue;
+      const named = point._map.get('person');
+      if (isOwn(own, item.id.client) && isBlank(point)) points.delete(key);
+      else if (named !== undefined && isOwn(own, named.id.client)) point.delete('person');
+    }
+  }, ERASING);
+}
+
+function isBlank(point: Y.Map<unknown>): boolean {
+  const texts = [point.get('title'), point.get('notes')];
+  return texts.every((text) => !(text instanceof Y.Text) || text.length === 0);
+}
+
 /** What was just written here is proven by nothing yet. */
 function isOwn({ doc, authorOf, self }: Own, client: number): boolean {
   return client === doc.clientID || authorOf(client) === self;

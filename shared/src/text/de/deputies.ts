@@ -53,8 +53,8 @@ export const text: typeof source = {
   },
   accept: {
     title: 'Stellvertretung werden',
-    lead: ({ organizer, meetings }) =>
-      count(meetings, {
+    lead: ({ organizer, n }) =>
+      count(n, {
         one: `${organizer} gibt Ihnen die Schlüssel einer Besprechung. Welche es ist, sehen Sie, sobald Sie die Stellvertretung sind.`,
         other: `${organizer} gibt Ihnen die Schlüssel von # Besprechungen. Welche es sind, sehen Sie, sobald Sie die Stellvertretung sind.`,
       }),

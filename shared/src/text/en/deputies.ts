@@ -52,8 +52,8 @@ export const text = {
   },
   accept: {
     title: 'Become deputy',
-    lead: ({ organizer, meetings }: { organizer: string; meetings: number }): string =>
-      count(meetings, {
+    lead: ({ organizer, n }: { organizer: string; n: number }): string =>
+      count(n, {
         one: `${organizer} gives you the keys of one meeting. You see which one once you are its deputy.`,
         other: `${organizer} gives you the keys of # meetings. You see which ones once you are their deputy.`,
       }),

@@ -52,8 +52,8 @@ export const text: typeof source = {
   },
   accept: {
     title: 'Ser coanfitrión',
-    lead: ({ organizer, meetings }) =>
-      count(meetings, {
+    lead: ({ organizer, n }) =>
+      count(n, {
         one: `${organizer} le da las claves de una reunión. Verá cuál es cuando sea coanfitrión.`,
         other: `${organizer} le da las claves de # reuniones. Verá cuáles son cuando sea coanfitrión.`,
       }),

@@ -27,9 +27,9 @@ export const text: typeof source = {
     askTitle: ({ name }) => `Un lien d’hôte pour ${name}`,
     askText:
       'Il porte les clés de la réunion et ne part donc jamais par message d’ici : le relais pourrait le lire. Remettez-le vous-même, de préférence par une messagerie qui chiffre. La première personne qui l’ouvre devient co-hôte.',
-    note: 'Des clés remises ne se reprennent pas : qui les a peut rouvrir la salle, même après la réunion, jusqu’à ce que vous la supprimiez. Retiré de la liste, un co-hôte n’en reçoit plus de nouvelles.',
+    note: 'Des clés remises ne se reprennent pas : qui les a peut rouvrir la salle, même après la réunion, jusqu’à ce que vous la supprimiez. Retiré de la liste, un co-hôte n’en reçoit plus de nouvelles.',
     nothingAhead:
-      'Toutes les dates de cette réunion sont passées : un co-hôte n’aurait rien à diriger.',
+      'Toutes les dates de cette réunion sont passées : un co-hôte n’aurait rien à diriger.',
     states: {
       unknown: 'état inconnu',
       over: 'aucun lien n’attend',
@@ -52,8 +52,8 @@ export const text: typeof source = {
   },
   accept: {
     title: 'Devenir co-hôte',
-    lead: ({ organizer, meetings }) =>
-      count(meetings, {
+    lead: ({ organizer, n }) =>
+      count(n, {
         one: `${organizer} vous donne les clés d’une réunion. Vous verrez laquelle une fois co-hôte.`,
         other: `${organizer} vous donne les clés de # réunions. Vous verrez lesquelles une fois co-hôte.`,
       }),
@@ -72,7 +72,7 @@ export const text: typeof source = {
     },
     seen: {
       title: 'Ce lien d’hôte a été vu en chemin',
-      text: 'Quelque chose entre vous et la personne qui organise l’a modifié, et le serveur a vu son secret. Il est abandonné : personne ne devient co-hôte par lui. Demandez-en un autre, par un autre chemin.',
+      text: 'Quelque chose entre vous et la personne qui organise l’a modifié, et le serveur a vu son secret. Il est abandonné : personne ne devient co-hôte par lui. Demandez-en un autre, par un autre chemin.',
     },
     own: {
       title: 'C’est votre propre lien',

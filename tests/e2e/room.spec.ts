@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { RunningServer } from '../support/server.ts';
+import { keepDescriptions, soundOf } from './support/descriptions.ts';
 import { arrive, copyLink, freshPage, organizer, room, startMeeting } from './support/host.ts';
 import { startRoomServer } from './support/roomServer.ts';
 import { expectMoving, tileOf } from './support/tiles.ts';
@@ -18,6 +19,7 @@ test('two people meet by a copied link, see and hear each other, and a reload co
   const guest = await freshPage(browser, server);
   await giveTone(host.context(), 440);
   await giveTone(guest.context(), 660);
+  await keepDescriptions(guest.context());
 
   await organizer(host);
   await startMeeting(host);
@@ -35,6 +37,12 @@ test('two people meet by a copied link, see and hear each other, and a reload co
   await expectMoving(tileOf(host, 'Jonas Okafor'));
   await expectTone(guest, 440);
   await expectTone(host, 660);
+  // What is lost of a voice is asked for again, on both ways.
+  for (const way of ['recvonly', 'sendonly'] as const) {
+    const sound = await soundOf(guest, way);
+    expect(sound.length).toBeGreaterThan(0);
+    for (const part of sound) expect(part).toMatch(/^a=rtcp-fb:\d+ nack\s*$/mu);
+  }
 
   await guest.reload();
   await expect(room(guest)).toBeVisible();

@@ -120,7 +120,11 @@ export class MediasoupPeer implements SfuPeer {
     if (!place.router.canConsume({ producerId, rtpCapabilities })) {
       throw new RefusedError('notNow');
     }
-    const consuming = receiving.consume({ producerId, rtpCapabilities, paused: true });
+    const consuming = receiving.consume({
+      ...{ producerId, rtpCapabilities, paused: true },
+      // Sound too is sent again when it was lost; mediasoup does so for pictures alone unless it is told.
+      enableRtx: true,
+    });
     const consumer = await refusing(consuming);
     this.#own(consumer);
     const { id, kind, producerPaused } = consumer;

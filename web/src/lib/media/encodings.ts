@@ -54,9 +54,13 @@ export const audioEncodings: RtpEncodingParameters[] = [
   { maxBitrate: 40_000, priority: 'high', networkPriority: 'high' },
 ];
 
-/** In-band error correction, because a sealed stream has no RED; no DTX, so that pauses do not show. */
+/**
+ * In-band error correction, because a sealed stream has no RED; what is lost on the way to the server is sent
+ * again when it asks, which is left out unless it is wanted; no DTX, so that pauses do not show.
+ */
 export const opusOptions = {
   opusFec: true,
+  opusNack: true,
   opusDtx: false,
   opusStereo: false,
   opusMaxAverageBitrate: 40_000,

@@ -17,6 +17,7 @@ export const de: Loaders = {
   files: () => import('./de/files.ts'),
   account: () => import('./de/account.ts'),
   secondFactor: () => import('./de/secondFactor.ts'),
+  picture: () => import('./de/picture.ts'),
   address: () => import('./de/address.ts'),
   closing: () => import('./de/closing.ts'),
   board: () => import('./de/board.ts'),

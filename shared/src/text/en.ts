@@ -38,6 +38,7 @@ export const en = {
   files: () => import('./en/files.ts'),
   account: () => import('./en/account.ts'),
   secondFactor: () => import('./en/secondFactor.ts'),
+  picture: () => import('./en/picture.ts'),
   address: () => import('./en/address.ts'),
   closing: () => import('./en/closing.ts'),
   board: () => import('./en/board.ts'),

@@ -17,6 +17,7 @@ export const es: Loaders = {
   files: () => import('./es/files.ts'),
   account: () => import('./es/account.ts'),
   secondFactor: () => import('./es/secondFactor.ts'),
+  picture: () => import('./es/picture.ts'),
   address: () => import('./es/address.ts'),
   closing: () => import('./es/closing.ts'),
   board: () => import('./es/board.ts'),

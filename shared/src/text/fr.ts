@@ -17,6 +17,7 @@ export const fr: Loaders = {
   files: () => import('./fr/files.ts'),
   account: () => import('./fr/account.ts'),
   secondFactor: () => import('./fr/secondFactor.ts'),
+  picture: () => import('./fr/picture.ts'),
   address: () => import('./fr/address.ts'),
   closing: () => import('./fr/closing.ts'),
   board: () => import('./fr/board.ts'),

@@ -137,25 +137,6 @@ export const text = {
       text: 'Your name and address stand in your invitations.',
       saved: 'Saved.',
     },
-    picture: {
-      title: 'Picture',
-      text: 'If you like. Only you see it: in your menu and, in meetings of yours, in your place while your camera is off. Others see your initials.',
-      yours: 'Your picture',
-      choose: 'Choose a picture',
-      another: 'Choose another',
-      remove: 'Remove it',
-      drop: 'Or drop one here.',
-      kinds:
-        'PNG, JPEG, WebP or GIF. This browser cuts a small square out of the middle and keeps nothing else of the file. The server gets it sealed.',
-      saved: 'Your picture is saved.',
-      removed: 'Your picture is removed.',
-      faults: {
-        notPicture: 'This is no picture that can be used here. Take a PNG, JPEG, WebP or GIF.',
-        tooLarge: 'This picture is too large. Take one of at most 30 MB and 50 million points.',
-        damaged: 'This picture does not open. It may be damaged; take another one.',
-        several: 'Take one picture only.',
-      },
-    },
     company: {
       title: 'The account of your company',
       accountName: 'Name of the account',

@@ -286,7 +286,7 @@ describe('static files', () => {
       const { headers } = await fetch(`${origin}/_app/immutable/workers/${name}.worker-Xy12.js`);
       const policy = headers.get('content-security-policy');
       expect(policy).toContain("default-src 'none'");
-      expect(policy).not.toMatch(/'self'|https?:|connect-src/);
+      expect(policy).not.toMatch(/'self'|https?:|connect-src|report/);
     }
   });
 

@@ -54,15 +54,13 @@ const STRICT_TRANSPORT = 'max-age=63072000; includeSubDomains; preload';
 
 /**
  * [T14] The policy of a worker that reads what strangers made: it is one file, loads nothing more and
- * reaches nothing, this server included.
+ * reaches nothing, this server included. So nothing is reported either: a report names the address that was tried.
  */
 export const READER_POLICY = [
   "default-src 'none'",
   "script-src 'wasm-unsafe-eval'",
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
-  'report-to csp',
-  'report-uri /api/csp',
 ].join('; ');
 
 /** The headers for one response. `socketOrigin` is where signaling connects to. */

@@ -104,7 +104,7 @@ class Sender {
     page: { meeting: Meeting; link: string },
     number: number,
   ): Promise<Sender> {
-    const person = await RealDocuments.open(server.origin, page);
+    const person = await RealDocuments.open(server.origin, { ...page, isLight: true });
     await person.tab.inside(`Guest ${number}`);
     const sender = new Sender(person, number);
     await person.until(() => sender.#board.isOpen, 'open');

@@ -47,9 +47,11 @@ export class RealDocuments {
       store?: MemoryDocumentStore;
       /** Where the organizer is signed in. */
       account?: NodeBrowser;
+      /** Does not look where others have their pens: one process can then be many who draw. */
+      isLight?: boolean;
     },
   ): Promise<RealDocuments> {
-    const { store = new MemoryDocumentStore(), account, ...rest } = page;
+    const { store = new MemoryDocumentStore(), account, isLight = false, ...rest } = page;
     const { meetingId } = page.meeting.hostMeeting;
     const { port1, port2 } = new MessageChannel();
     const faults: unknown[] = [];
@@ -66,6 +68,7 @@ export class RealDocuments {
       fetch: account === undefined ? at : (path, init) => tokenOrAccount(path, init),
       isOrganizer: account !== undefined,
     });
+    if (isLight) ignorePens(log);
     const tokenOrAccount: typeof fetch = (path, init) => {
       const isBearer = new Headers(init?.headers).has('authorization');
       return isBearer || account === undefined ? at(path, init) : account.fetch(path, init);
@@ -141,4 +144,12 @@ function workerPort(port: InstanceType<typeof MessagePort>): WorkerPort {
     start: () => port.start(),
     close: () => port.close(),
   };
+}
+
+function ignorePens(log: RoomLog): void {
+  const onEvent = log.onEvent.bind(log);
+  log.onEvent = (listen) =>
+    onEvent((event) => {
+      if (event.kind !== 'signal') listen(event);
+    });
 }

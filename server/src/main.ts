@@ -44,6 +44,7 @@ import { supportRoutes } from './http/routes/support.ts';
 import { vaultRoutes } from './http/routes/vault.ts';
 import type { Route } from './http/Route.ts';
 import { Deputies } from './meetings/Deputies.ts';
+import { generationHash } from './meetings/deletionHash.ts';
 import { MeetingDeletion } from './meetings/MeetingDeletion.ts';
 import { Meetings } from './meetings/Meetings.ts';
 import { Schedules } from './meetings/Schedules.ts';
@@ -124,7 +125,7 @@ async function start(config: Config): Promise<void> {
   readiness.add(() => sfu.ping());
   const store = new MeetingStore(database);
   const sessions = new SessionStore({ database, meetings: store, clock: steady });
-  const logs = new DocumentStore({ database, meetings: store });
+  const logs = new DocumentStore({ database, meetings: store, ledgerHash: generationHash(pepper) });
   const { node } = config;
   const nodes = lifetime.own(await buildNodes({ node, databaseUrl: url, database, timers, log }));
   const { places } = nodes;

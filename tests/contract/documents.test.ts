@@ -8,6 +8,7 @@ import type {
   StoredCheckpoint,
 } from '../../server/src/documents/LogStore.ts';
 import type { Log } from '../../server/src/ops/Log.ts';
+import { generationHash } from '../../server/src/meetings/deletionHash.ts';
 import { Peer } from '../../server/src/room/Peer.ts';
 import { DocumentStore } from '../../server/src/store/DocumentStore.ts';
 import { MeetingStore } from '../../server/src/store/MeetingStore.ts';
@@ -49,7 +50,7 @@ async function onDatabase(open: OpenDatabase): Promise<ServerSetting> {
   const meetings = new MeetingStore(database);
   const desk = testDesk({ store: meetings, clock });
   return {
-    store: new DocumentStore({ database, meetings }),
+    store: new DocumentStore({ database, meetings, ledgerHash: generationHash(pepper) }),
     sessions: new SessionStore({ database, meetings, clock }),
     async create() {
       const meeting = draftMeeting();
@@ -251,8 +252,9 @@ function contract(make: () => Promise<Setting>): void {
     await store.stageCheckpoint(checkpointAt(key, writer), random(10));
     await store.keepCheckpoint(key, []);
     const next = { ...key, generation: 2, position: 0 };
-    await store.stageCheckpoint(checkpointAt(next, writer, { size: 20 }), random(20));
-    await store.beginGeneration(next);
+    const made = checkpointAt(next, writer, { size: 20 });
+    await store.stageCheckpoint(made, random(20));
+    await store.beginGeneration(made);
     const renewed = await store.document(meeting.meetingId, place('board'));
     expect(renewed).toMatchObject({ generation: 2, position: 0, checkpoint: 0 });
     expect(await store.page(document, 0, 1e6)).toEqual([]);

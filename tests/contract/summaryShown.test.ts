@@ -28,7 +28,10 @@ async function setting(open: OpenDatabase) {
     .insertInto('meeting')
     .values({ ...fixed, sealed_open_keys: null, created_at: 0, ended_at: null })
     .execute();
-  const store = new DocumentStore({ database, meetings: new MeetingStore(database) });
+  const store = new DocumentStore({
+    ...{ database, meetings: new MeetingStore(database) },
+    ledgerHash: ({ documentId, generation }) => `${documentId}/${generation}`,
+  });
   const document = await store.create(meetingId, place('board'));
   const writer = new DocumentWriter({ meetingId, participant: newSigner() });
   const { authorId, participantId } = writer;
@@ -91,7 +94,7 @@ describeDatabases('[S-13] documents as a link shows them', (open) => {
     const { authorId } = entry(9, 0);
     const made = { ...key, at: SHOWN + 5, authorId, letsGo: true, size: 10, hash: random(32) };
     await store.stageCheckpoint(made, random(10));
-    await store.beginGeneration(key);
+    await store.beginGeneration(made);
     expect(await shown()).toEqual([]);
     expect(await then.document(meetingId, place('board'))).toBeUndefined();
   });

@@ -104,7 +104,7 @@ export interface LogStore {
   /** [P-12] Removes the entries that checkpoints of a meeting let go. */
   letGo(meetingId: MeetingId): Promise<void>;
   /** [D-12] A staged one at position 0 begins its generation; everything of those before goes. */
-  beginGeneration(key: CheckpointKey): Promise<void>;
+  beginGeneration(key: StoredCheckpoint): Promise<void>;
   /** Newest first. */
   checkpoints(log: LogKey): Promise<readonly StoredCheckpoint[]>;
   /** Its bytes, piece by piece. Throws if it goes meanwhile. */

@@ -1,17 +1,26 @@
 import { copyBytes, type Bytes } from '@conclave/shared/bytes';
 import type { CheckpointKey, LogKey, StoredCheckpoint } from '../documents/LogStore.ts';
 import type { Database, Queries } from './Database.ts';
+import { insertDeletion } from './deletions.ts';
 import { shownPoint } from './shownPoints.ts';
 
 /** A checkpoint is written in rows of this size: a larger one holds up what others write meanwhile. */
 const PART_BYTES = 512 * 1024;
 
+export interface CheckpointStoreOptions {
+  readonly database: Database;
+  /** What the ledger of deletions keeps of a generation that is over. */
+  readonly ledgerHash: (log: LogKey) => string;
+}
+
 /** Checkpoints of documents, in parts. */
 export class CheckpointStore {
   readonly #database: Database;
+  readonly #ledgerHash: CheckpointStoreOptions['ledgerHash'];
 
-  constructor(database: Database) {
+  constructor({ database, ledgerHash }: CheckpointStoreOptions) {
     this.#database = database;
+    this.#ledgerHash = ledgerHash;
   }
 
   async stageCheckpoint(checkpoint: StoredCheckpoint, bytes: Uint8Array): Promise<void> {
@@ -53,8 +62,9 @@ export class CheckpointStore {
     });
   }
 
-  async beginGeneration(key: CheckpointKey): Promise<void> {
-    const { documentId, generation } = key;
+  async beginGeneration(key: StoredCheckpoint): Promise<void> {
+    const { documentId, generation, at } = key;
+    const over = this.#ledgerHash({ documentId, generation: generation - 1 });
     await this.#database.transaction(async (queries) => {
       await queries
         .updateTable('document')
@@ -69,6 +79,7 @@ export class CheckpointStore {
           .execute();
       }
       await complete(queries, key);
+      await insertDeletion(queries, { keyedHash: over, at });
     });
   }
 

@@ -13,7 +13,7 @@ import type {
   StoredAuthor,
   StoredDocument,
 } from '../documents/LogStore.ts';
-import { CheckpointStore } from './CheckpointStore.ts';
+import { CheckpointStore, type CheckpointStoreOptions } from './CheckpointStore.ts';
 import { sql, type Database } from './Database.ts';
 import { letGo } from './letGo.ts';
 import { isForeignKeyViolation, isUniqueViolation, StoreUnavailableError } from './StoreError.ts';
@@ -25,15 +25,19 @@ const CLIENT_ID_AT = 1 + 16 + 32;
 /** Rows looked at for one page: as many as of the shortest entries fit into one. */
 const PAGE_ROWS = 8_000;
 
+export interface DocumentStoreOptions extends CheckpointStoreOptions {
+  readonly meetings: MeetingStore;
+}
+
 /** Logs of sealed entries and their authors; checkpoints lie beside them. */
 export class DocumentStore extends CheckpointStore implements LogStore {
   readonly #database: Database;
   readonly #meetings: MeetingStore;
 
-  constructor({ database, meetings }: { database: Database; meetings: MeetingStore }) {
-    super(database);
-    this.#database = database;
-    this.#meetings = meetings;
+  constructor(options: DocumentStoreOptions) {
+    super(options);
+    this.#database = options.database;
+    this.#meetings = options.meetings;
   }
 
   async meeting(

@@ -53,6 +53,8 @@ export interface Replayed {
   readonly accounts: number;
   readonly meetings: number;
   readonly files: number;
+  /** Documents with a generation that was over: nothing of it is left in them. */
+  readonly documents: number;
 }
 
 /**
@@ -75,6 +77,7 @@ export async function replayLedger(
         .where('id', '=', fileId)
         .execute();
     }
+    for (const id of lost.documents) await deleteFrom(queries, 'document', id);
     for (const id of lost.meetings) await deleteFrom(queries, 'meeting', id);
     for (const id of lost.accounts) await deleteFrom(queries, 'account', id);
     for (const id of lost.companies) await deleteFrom(queries, 'company', id);
@@ -83,12 +86,13 @@ export async function replayLedger(
   });
   for (const id of gone.meetings) await blobs.deleteMeeting(id);
   for (const place of gone.files) await blobs.delete(place);
-  const { companies, accounts, meetings, files } = gone;
+  const { companies, accounts, meetings, files, documents } = gone;
   return {
     companies: companies.length,
     accounts: accounts.length,
     meetings: meetings.length,
     files: files.length,
+    documents: documents.length,
   };
 }
 
@@ -97,6 +101,7 @@ interface Lost {
   readonly accounts: readonly AccountId[];
   readonly meetings: readonly MeetingId[];
   readonly files: readonly BlobPlace[];
+  readonly documents: readonly string[];
 }
 
 /** Of a company everybody goes with it, and of an account all of its meetings. */
@@ -121,12 +126,27 @@ async function lostIn(
     .select(['meeting_id as meetingId', 'id as fileId'])
     .execute();
   const files = listed.filter(({ meetingId, fileId }) => isGone('file', `${meetingId}/${fileId}`));
-  return { companies: [...companies], accounts: [...accounts], meetings, files };
+  const documents = await lostDocuments(queries, isGone);
+  return { companies: [...companies], accounts: [...accounts], meetings, files, documents };
+}
+
+/**
+ * [D-12] Those of which a generation came back that had been deleted for good. What was written in a later one is in
+ * no such backup: the document begins anew, with nothing.
+ */
+async function lostDocuments(
+  queries: Queries,
+  isGone: (kind: 'generation', id: string) => boolean,
+): Promise<string[]> {
+  const written = await queries.selectFrom('document').select(['id', 'generation']).execute();
+  return written
+    .filter(({ id, generation }) => isGone('generation', `${id}/${generation}`))
+    .map(({ id }) => id);
 }
 
 async function deleteFrom(
   queries: Queries,
-  table: 'meeting' | 'account' | 'company',
+  table: 'meeting' | 'account' | 'company' | 'document',
   id: string,
 ): Promise<void> {
   await sql`delete from ${sql.table(table)} where id = ${id}`.execute(queries);

@@ -38,7 +38,7 @@ export const restore: Command = {
       lines: [
         `Restored ${from}, of version ${manifest.version}`,
         `files     ${chunks} chunks, ${bytes} bytes`,
-        `ledger    ${ledger.length} deletions; deleted again: ${again.companies} companies, ${again.accounts} accounts, ${again.meetings} meetings, ${again.files} files`,
+        `ledger    ${ledger.length} deletions; deleted again: ${again.companies} companies, ${again.accounts} accounts, ${again.meetings} meetings, ${again.files} files, ${again.documents} documents`,
         `due       ${swept ? 'what has ended since is erased' : 'something is left for the server to erase'}`,
       ],
       ok: true,

@@ -119,6 +119,8 @@ export class LiveSession {
     const { id: peerId, participantId } = peer;
     if (participantId === undefined) throw new RefusedError('notNow');
     await this.delivery.written();
+    // Gone meanwhile: nobody would ever notice that this member is not there.
+    if (this.#options.peers.get(peerId) === undefined) throw new RefusedError('notNow');
     const missed = this.delivery.resume({ peerId, participantId, leaf }, epoch);
     return missed ? { kind: 'resumed', missed: [...missed] } : { kind: 'reenter' };
   }

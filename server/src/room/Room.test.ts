@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { toBase64Url } from '@conclave/shared/bytes';
 import {
   encodeRoleCertificate,
@@ -159,6 +159,28 @@ describe('starting a session', () => {
     expect(guest.told('peerJoined').map(({ leaf }) => leaf)).toEqual([0]);
     const stranger = await stage.visitor();
     expect(await codeOf(stranger.start({ sessionId, head }))).toBe('sessionRunning');
+  });
+
+  it('[V-1] by one who is gone when it is written leaves a session with nobody in it, which ends some day', async () => {
+    const stage = new RoomStage();
+    await stage.rooms.restart();
+    const written = Promise.withResolvers<undefined>();
+    const { store } = stage.rooms;
+    const write = store.startSession.bind(store);
+    vi.spyOn(store, 'startSession').mockImplementationOnce(async (session) => {
+      await written.promise;
+      return write(session);
+    });
+    const host = await stage.visitor();
+    const started = codeOf(host.start());
+    await settle();
+    await host.drop();
+    written.resolve(undefined);
+    await started;
+    const visitor = await stage.visitor();
+    expect(visitor.entered?.session).toMatchObject({ members: 0 });
+    await stage.time.pass(5 * 60 * 60_000);
+    expect(visitor.told('sessionEnded')).toMatchObject([{ reason: 'expired' }]);
   });
 
   it('with a record that is not the next one is refused', async () => {
@@ -383,6 +405,39 @@ describe('members', () => {
     expect(guest.told('updateRequest')).toHaveLength(1);
   });
 
+  it('[V-7] who comes back while a commit is written, and is gone before it is, is not there', async () => {
+    const stage = new RoomStage();
+    const written = Promise.withResolvers<undefined>();
+    const { store } = stage.rooms;
+    const journal = store.journal.bind(store);
+    vi.spyOn(store, 'journal').mockImplementation((...of) => {
+      const own = journal(...of);
+      return {
+        ...own,
+        commitFinal: async (step) => {
+          if (isHeld) await written.promise;
+          return own.commitFinal(step);
+        },
+      };
+    });
+    let isHeld = false;
+    const host = await stage.host();
+    const guest = await stage.guest(1);
+    await guest.drop();
+    isHeld = true;
+    const committed = host.commit();
+    await settle();
+    const back = await stage.visitor(guest.participant);
+    const resumed = codeOf(back.end.ask('resume', { ...back.place, leaf: 1, epoch: guest.epoch }));
+    await settle();
+    await back.drop();
+    written.resolve(undefined);
+    await Promise.all([committed, resumed]);
+    await stage.time.pass(10_000);
+    expect(host.told('tidyRequest')).toEqual([{ leaves: [1] }]);
+    expect(await codeOf(host.commit({ removes: [1] }))).toBeUndefined();
+  });
+
   it('[V-9] one who cannot follow joins anew on the same connection', async () => {
     const stage = new RoomStage();
     const host = await stage.host();
@@ -555,6 +610,19 @@ describe('the end', () => {
     ).toBe('meetingEnded');
     await visitor.start();
     expect(visitor.sessionId).not.toBe(sessionId);
+  });
+
+  it('[4.3] ordered by two in the same moment comes once, and neither is cut off', async () => {
+    const stage = new RoomStage();
+    const host = await stage.host();
+    const guest = await stage.guest(1);
+    const { sessionId } = host;
+    const order = endBy(stage.meeting.host, { meetingId: stage.meeting.meetingId, sessionId });
+    const both = [host, guest].map((one) =>
+      codeOf(one.end.ask('endSession', { sessionId, order })),
+    );
+    expect(await Promise.all(both)).toEqual([undefined, undefined]);
+    expect(guest.told('sessionEnded')).toEqual([{ sessionId, reason: 'ended' }]);
   });
 
   it.each([

@@ -130,9 +130,14 @@ export class Room {
       this.#checkNoSession();
       await this.#options.store.startSession({ meetingId, sessionId, position, record, openKeys });
       this.#session = this.#open({ sessionId, positions: [position], commits: [] });
+      // As its row says.
+      this.#isEmpty = false;
     });
-    this.session.found({ peerId: peer.id, participantId, leaf: 0 });
-    const { recordNumber } = this.session;
+    const { session } = this;
+    // Gone meanwhile: the session is there, with nobody in it, until its founder comes back [V-1].
+    if (this.#peers.get(peer.id) === undefined) this.#membersChanged(sessionId);
+    else session.found({ peerId: peer.id, participantId, leaf: 0 });
+    const { recordNumber } = session;
     this.#peers.tell((one) => one.state.at === 'door', 'sessionOpened', {
       sessionId,
       recordNumber,
@@ -334,7 +339,8 @@ export class Room {
   async #end(sessionId: SessionId, reason: EndReason): Promise<void> {
     if (this.#session?.sessionId !== sessionId) return;
     await this.#work(() => this.#options.store.endSession(sessionId, reason));
-    if (this.#session.sessionId === sessionId) this.#over(reason);
+    // Somebody else may have ended it in the same moment.
+    if (this.#session?.sessionId === sessionId) this.#over(reason);
   }
 
   #over(reason: Reason): void {

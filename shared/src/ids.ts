@@ -17,8 +17,15 @@ const id = v.pipe(v.string(), v.length(22), v.check(canonical, 'not base64url'))
 export const MeetingId = v.pipe(id, v.brand('MeetingId'));
 export type MeetingId = v.InferOutput<typeof MeetingId>;
 
-/** One sitting of a meeting; at the same time the id of its MLS group. Random. */
-export const SessionId = v.pipe(id, v.brand('SessionId'));
+/** In certificates the place of a session's id, where they are for all sessions of a meeting [K-4]. */
+const ZEROS = 'A'.repeat(22);
+
+/** One sitting of a meeting; at the same time the id of its MLS group. Random, so never zeros. */
+export const SessionId = v.pipe(
+  id,
+  v.check((text) => text !== ZEROS, 'no session'),
+  v.brand('SessionId'),
+);
 export type SessionId = v.InferOutput<typeof SessionId>;
 
 /** One signaling connection. Random, chosen by the server. */

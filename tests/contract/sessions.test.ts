@@ -234,7 +234,7 @@ function contract(make: () => Promise<Setting>): void {
     expect(await setting.store.runningSession(meetingId)).toBeUndefined();
   });
 
-  it('empty sessions are found by since when, and forgotten ones are gone', async () => {
+  it('empty sessions are found by since when, and those that ended are not', async () => {
     const setting = await make();
     const { store, clock } = setting;
     const meetings = [await setting.create(), await setting.create(), await setting.create()];
@@ -254,10 +254,17 @@ function contract(make: () => Promise<Setting>): void {
     expect((await found(now)).sort()).toEqual([...ids].sort());
     await store.endSession(first, 'expired');
     expect(await found(now)).not.toContain(first);
-    await store.forgetEnded(now);
-    await started(setting, meetings[0]?.meetingId ?? draftMeeting().meetingId, {
-      sessionId: first,
-    });
+  });
+
+  it('[K-4] an id that was used is not used again, also when its session is forgotten', async () => {
+    const setting = await make();
+    const { meetingId } = await setting.create();
+    const sessionId = await started(setting, meetingId);
+    await setting.store.endSession(sessionId, 'ended');
+    await setting.store.forgetEnded(setting.clock.now());
+    await expect(started(setting, meetingId, { sessionId })).rejects.toThrow('sessionRunning');
+    expect(await setting.store.runningSession(meetingId)).toBeUndefined();
+    await started(setting, meetingId);
   });
 }
 

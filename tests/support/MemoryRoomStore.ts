@@ -30,6 +30,7 @@ export class MemoryRoomStore implements RoomStore {
   readonly #now: () => number;
   readonly #meetings = new Map<MeetingId, Meeting>();
   readonly #sessions = new Map<SessionId, Session>();
+  readonly #used = new Set<SessionId>();
 
   constructor(now: () => number) {
     this.#now = now;
@@ -100,10 +101,11 @@ export class MemoryRoomStore implements RoomStore {
   }
 
   startSession({ meetingId, sessionId, position, record, openKeys }: NewSession): Promise<void> {
-    if (this.#running(meetingId) !== undefined || this.#sessions.has(sessionId)) {
+    if (this.#running(meetingId) !== undefined || this.#used.has(sessionId)) {
       return Promise.reject(new RefusedError('sessionRunning'));
     }
     this.#addKeys(meetingId, record, openKeys);
+    this.#used.add(sessionId);
     const rest = { commits: [], emptySince: null, endedAt: null };
     this.#sessions.set(sessionId, { sessionId, meetingId, positions: [position], ...rest });
     return Promise.resolve();

@@ -54,7 +54,7 @@ export interface RoomStore {
   /** The proof hashes of all links of a meeting. */
   links(meetingId: MeetingId): Promise<readonly string[]>;
   runningSession(meetingId: MeetingId): Promise<StoredSession | undefined>;
-  /** Throws `sessionRunning` or `versionConflict`. An id is used once. */
+  /** Throws `sessionRunning` or `versionConflict`. [K-4] An id is used once, as long as its meeting is there. */
   startSession(session: NewSession): Promise<void>;
   journal(meetingId: MeetingId, sessionId: SessionId): SessionJournal;
   endSession(sessionId: SessionId, reason: EndReason): Promise<void>;
@@ -62,7 +62,7 @@ export interface RoomStore {
   setEmptySince(sessionId: SessionId, since: number | null): Promise<void>;
   /** Running sessions in which nobody has been connected since before then. */
   emptySessions(before: number): Promise<readonly { meetingId: MeetingId; sessionId: SessionId }[]>;
-  /** What ended before then is of no use any more. */
+  /** What ended before then is of no use any more, but for its id. */
   forgetEnded(before: number): Promise<void>;
   /** Nobody is connected to sessions of rooms that no server has: of all of them, when the only one starts. */
   markAllEmpty(since: number): Promise<void>;

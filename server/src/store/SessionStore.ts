@@ -128,6 +128,10 @@ export class SessionStore implements RoomStore {
       await this.#database.transaction(async (queries) => {
         await requireHeld(queries, meetingId, this.#hold);
         await queries
+          .insertInto('used_session')
+          .values({ id: sessionId, meeting_id: meetingId })
+          .execute();
+        await queries
           .insertInto('session')
           .values({ id: sessionId, meeting_id: meetingId, running_for: meetingId, started_at: now })
           .execute();

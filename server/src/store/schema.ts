@@ -20,6 +20,7 @@ import { deputies0027 } from './migrations/0027-deputies.ts';
 import { summaryShown0029 } from './migrations/0029-summary-shown.ts';
 import { clockDoubt0030 } from './migrations/0030-clock-doubt.ts';
 import { consentLink0036 } from './migrations/0036-consent-link.ts';
+import { usedSessions0041 } from './migrations/0041-used-sessions.ts';
 import type { SchemaOf } from './Table.ts';
 
 /** All migrations in their order. A new one is a file in migrations/ and a line here. */
@@ -46,6 +47,7 @@ export const migrations = [
   summaryShown0029,
   clockDoubt0030,
   consentLink0036,
+  usedSessions0041,
 ] as const;
 
 /** The tables as they are after all migrations, for Kysely. */

@@ -74,8 +74,12 @@ function roleOf(number: number): RoleCertificate['role'] {
   throw new MalformedError('no such role');
 }
 
+/** Throws a MalformedError for a session's id that would be read as the whole meeting. */
 function scopeOf(sessionId: string | undefined): Bytes {
-  return sessionId === undefined ? WHOLE_MEETING : fromBase64Url(sessionId);
+  if (sessionId === undefined) return WHOLE_MEETING;
+  const scope = fromBase64Url(sessionId);
+  if (equalBytes(scope, WHOLE_MEETING)) throw new MalformedError('no session has such an id');
+  return scope;
 }
 
 function sessionOf(scope: Bytes): string | undefined {

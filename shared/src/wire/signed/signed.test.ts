@@ -53,6 +53,14 @@ describe('what is signed', () => {
       concat(filled(16, 1), filled(1, 2), filled(16, 2), filled(32, 3)),
     );
   });
+
+  it('[K-4] a session cannot be called so that its deputies would be those of the whole meeting', () => {
+    const zeros = toBase64Url(filled(16, 0));
+    expect(v.safeParse(SessionId, zeros).success).toBe(false);
+    const forged = { ...certificate, sessionId: zeros };
+    expect(() => roleCertificateBytes(meetingId, forged)).toThrow(MalformedError);
+    expect(() => encodeRoleCertificate(forged)).toThrow(MalformedError);
+  });
 });
 
 describe('what is written is read again', () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { toBase64Url, type Bytes } from '../../shared/src/bytes.ts';
 import {
   FILE_CHUNK_BYTES,
@@ -19,6 +19,7 @@ import {
   VISITOR_HEADER,
 } from '../../shared/src/wire/filesApi.ts';
 import { encodeRoleCertificate } from '../../shared/src/wire/signed/roleCertificate.ts';
+import { FileStore } from '../../server/src/store/FileStore.ts';
 import { FileServer, newFileId, type TokenBearer } from '../support/fileServer.ts';
 import { draftMeeting } from '../support/testMeeting.ts';
 import { certified, newSessionId, newSigner, random } from '../support/signers.ts';
@@ -371,6 +372,30 @@ describe('what is swept', () => {
     const state = await server.ask(who, 'GET', { path: `${begun}/state` });
     expect(await codeOf(state)).toBe('404 notFound');
     expect((await server.ask(who, 'GET', { path: `${kept}/chunks/0` })).status).toBe(200);
+  });
+
+  it('[F-11] an upload that is completed while it is swept stays, or is told that it is gone', async () => {
+    const server = await FileServer.start();
+    const who = server.member();
+    const [saved, late] = [await announced(server, who, 10), await announced(server, who, 10)];
+    for (const path of [saved, late]) await server.put(who, `${path}/chunks/0`, random(38));
+    const complete = (path: string) => server.ask(who, 'POST', { path: `${path}/complete` });
+    server.clock.advance(24 * HOUR_MS);
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the store below
+    const look = FileStore.prototype.unfinishedSince;
+    vi.spyOn(FileStore.prototype, 'unfinishedSince').mockImplementationOnce(async function (
+      this: FileStore,
+      moment,
+    ) {
+      const rows = await look.call(this, moment);
+      expect(rows).toHaveLength(2);
+      expect((await complete(saved)).status).toBe(204);
+      return rows;
+    });
+    await server.parts.sweep.sweep();
+    expect((await server.ask(who, 'GET', { path: `${saved}/chunks/0` })).status).toBe(200);
+    expect(await codeOf(await complete(late))).toBe('404 notFound');
+    expect(server.blobBytes()).toBe(38);
   });
 
   it('chunks whose meeting is gone go', async () => {

@@ -37,8 +37,8 @@ export class FileSweep {
   async sweep(): Promise<void> {
     const { store, blobs, clock } = this.#options;
     for (const row of await store.unfinishedSince(clock.now() - UPLOAD_MS)) {
-      await store.delete(row);
-      await blobs.delete(row);
+      // It may have been completed while others were deleted.
+      if (await store.deleteUnfinished(row)) await blobs.delete(row);
     }
     // A chunk is written after its row, so what has no row now will never have one.
     for await (const place of blobs.places()) {

@@ -57,7 +57,8 @@ export class Uploads {
     if (row.completedAt !== null) return;
     const { present } = await this.state(row);
     if (present.length < row.chunks) throw new RefusedError('notNow');
-    await this.#store.complete(row, this.#clock.now());
+    // An upload that nobody went on with for a day is swept away, also in this moment.
+    if (!(await this.#store.complete(row, this.#clock.now()))) throw new RefusedError('notFound');
   }
 
   async state(row: FileRow): Promise<FileState> {

@@ -102,8 +102,9 @@ export class FileStore {
     return { files: Number(row.files), sealedBytes: Number(row.sealedBytes) };
   }
 
-  async complete(place: Place, at: number): Promise<void> {
-    await this.#update(place, { completed_at: at });
+  /** Whether it is there to be completed. */
+  complete(place: Place, at: number): Promise<boolean> {
+    return this.#update(place, { completed_at: at });
   }
 
   /** A file of the inbox is listed: it is a file like the others from now on. */
@@ -113,6 +114,18 @@ export class FileStore {
 
   async delete(place: Place): Promise<void> {
     await remove(this.#database.query, place);
+  }
+
+  /** An upload that nobody completed. Whether there was one. */
+  async deleteUnfinished({ meetingId, fileId }: Place): Promise<boolean> {
+    const deleted = await this.#database.query
+      .deleteFrom('file')
+      .where('meeting_id', '=', meetingId)
+      .where('id', '=', fileId)
+      .where('completed_at', 'is', null)
+      .returning('id')
+      .execute();
+    return deleted.length === 1;
   }
 
   /** With its line in the ledger, or not at all. */
@@ -156,13 +169,15 @@ export class FileStore {
     return rows.map((row) => fileOf(row));
   }
 
-  async #update({ meetingId, fileId }: Place, change: Change): Promise<void> {
-    await this.#database.query
+  async #update({ meetingId, fileId }: Place, change: Change): Promise<boolean> {
+    const updated = await this.#database.query
       .updateTable('file')
       .set(change)
       .where('meeting_id', '=', meetingId)
       .where('id', '=', fileId)
+      .returning('id')
       .execute();
+    return updated.length === 1;
   }
 }
 

@@ -71,4 +71,14 @@ describeDatabases('closing an account', (open) => {
     await closures.request(other.accountId);
     expect(await closures.request(admin.accountId)).toBeGreaterThan(0);
   });
+
+  it('[R27] nor do those who leave count when the last admin of those who stay would go', async () => {
+    const { company, closures, organizer } = await setting(open);
+    const leaving = await organizer();
+    const { token } = await company.companies.invite(leaving, 'admin');
+    const last = await organizer(token);
+    await closures.request(leaving.accountId);
+    const demoted = company.members.change(last, last.accountId, { to: 'role', role: 'organizer' });
+    await expect(demoted).rejects.toMatchObject({ code: 'lastAdmin' });
+  });
 });

@@ -42,7 +42,7 @@ export class MemberStore {
     return members(queries).where('id', '=', accountId).executeTakeFirst();
   }
 
-  /** Admins who can act. */
+  /** Admins who can act, and stay. */
   async activeAdmins(queries: Queries, companyId: string): Promise<AccountId[]> {
     const rows = await queries
       .selectFrom('account')
@@ -51,6 +51,7 @@ export class MemberStore {
       .where('role', '=', 'admin')
       .where('suspended_at', 'is', null)
       .where('removed_at', 'is', null)
+      .where('closes_at', 'is', null)
       .execute();
     return rows.map(({ id }) => id);
   }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
 import puppeteer, { type Page as FirefoxPage } from 'puppeteer-core';
 import * as v from 'valibot';
 import { createMeeting, newOrganizer, type TestMeeting } from '../support/testMeeting.ts';
@@ -250,6 +250,19 @@ const pdf = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/pd
 const drawn = (page: Page, name: string) =>
   page.getByRole('img', { name, exact: true }).and(page.locator('[data-drawn]'));
 
+/** How many points of a page are darker than paper. */
+const inkOf = (canvas: Locator) =>
+  canvas.evaluate((shown) => {
+    if (!(shown instanceof HTMLCanvasElement)) throw new Error('nothing is drawn on');
+    const { width, height } = shown;
+    // A canvas that takes bitmaps is read by way of another one.
+    const copy = new OffscreenCanvas(width, height).getContext('2d');
+    if (copy === null) throw new Error('nothing to read it by');
+    copy.drawImage(shown, 0, 0);
+    const points = copy.getImageData(0, 0, width, height).data;
+    return points.filter((value, at) => at % 4 === 0 && value < 128).length;
+  });
+
 /** Workers that read a PDF. A busy one takes the browser a moment to end. */
 const readers = (page: Page) =>
   page.workers().filter((worker) => worker.url().includes('pages.worker')).length;
@@ -261,8 +274,9 @@ test('a PDF is looked at page by page, larger and smaller, by keyboard and on a 
   await add(page, pdf('Plan.pdf', pagesPdf(12)));
   await look(page, 'Plan.pdf');
   await expect(drawn(page, 'Page 1 of 12')).toBeVisible();
-  // Its letters for those who hear it, and its points are not only paper.
+  // Its letters for those who hear it, and ink for those who see it.
   await expect(page.getByText('This is page 1', { exact: true })).toBeAttached();
+  expect(await inkOf(drawn(page, 'Page 1 of 12'))).toBeGreaterThan(0);
   await expectAccessible(page);
   await expect(drawn(page, 'Page 9 of 12')).toHaveCount(0);
   await page.getByLabel('Page', { exact: true }).fill('9');

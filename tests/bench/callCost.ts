@@ -123,10 +123,21 @@ async function decodedHere(): Promise<number> {
   return decoded;
 }
 
-/** CPU time of a process and of all below it. */
+/** CPU time of a process and of all below it. A browser ends processes when it likes: one that is gone counts nothing. */
 function treeSeconds(pid: number, secondsOf = cpuSeconds): number {
-  const below = childrenOf(pid).map((child) => treeSeconds(child, secondsOf));
-  return below.reduce((sum, seconds) => sum + seconds, secondsOf(pid));
+  try {
+    const below = childrenOf(pid).map((child) => treeSeconds(child, secondsOf));
+    return below.reduce((sum, seconds) => sum + seconds, secondsOf(pid));
+  } catch (error) {
+    if (hasEnded(error)) return 0;
+    throw error;
+  }
+}
+
+/** Reading `/proc` of a process that has just ended fails with either of the two. */
+function hasEnded(error: unknown): boolean {
+  const code: unknown = Reflect.get(Object(error), 'code');
+  return code === 'ENOENT' || code === 'ESRCH';
 }
 
 function workerSeconds(pid: number): number {

@@ -24,8 +24,9 @@ export function encodeStatement({ notice, commitment, signature }: ConsentStatem
 }
 
 /**
- * [G-13] Hash of the text to which this participant agreed to be seen and heard; empty if what is stated is not
- * signed by their participant key for this meeting.
+ * [G-13] Hash of the text to which this participant says to have agreed; empty if no agreement to be seen and heard is
+ * signed by their participant key for this meeting. What is signed is the commitment, which holds the hash: that they are the
+ * same is checked by whoever opens the record.
  */
 export async function agreedNotice(
   statement: string,

@@ -340,7 +340,7 @@ export class Room {
     if (this.#session?.sessionId !== sessionId) return;
     await this.#work(() => this.#options.store.endSession(sessionId, reason));
     // Somebody else may have ended it in the same moment.
-    if (this.#session?.sessionId === sessionId) this.#over(reason);
+    if (!this.#ended.has(sessionId)) this.#over(reason);
   }
 
   #over(reason: Reason): void {

@@ -73,7 +73,7 @@ export class BoardSession {
         ? new Presence({
             awareness: document.awareness,
             authorOf: (clientId) => pointerOf(document, clientId),
-            onChange: () => this.desk.repaint(),
+            onChange: () => this.#stage?.othersMoved(),
           })
         : undefined;
     this.#lastOpening = this.opening;

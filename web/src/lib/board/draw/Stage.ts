@@ -78,6 +78,11 @@ export class Stage {
     this.#due({});
   }
 
+  /** Only what others point at or draw looks different. */
+  othersMoved(): void {
+    this.#wake();
+  }
+
   close(): void {
     this.#closed = true;
     this.#stopListening();
@@ -116,6 +121,10 @@ export class Stage {
       for (const id of ids) if (this.#settling.size < MOST_SETTLING) this.#settling.add(id);
     }
     this.#baseDue = true;
+    this.#wake();
+  }
+
+  #wake(): void {
     if (!this.#closed) this.#frame ??= requestAnimationFrame(() => this.#draw());
   }
 
@@ -133,8 +142,8 @@ export class Stage {
     const settled = this.#drawBase();
     this.#drawLive();
     if (settled) this.#options.onSettled();
-    const goesOn = !settled || this.#options.desk.laser.trail().length > 0;
-    if (goesOn) this.#due({ light: true });
+    if (!settled) this.#due({ light: true });
+    else if (this.#options.desk.laser.trail().length > 0) this.#wake();
   }
 
   /** True when everything in view is as it should be. */

@@ -6,9 +6,13 @@ import { randomBytes } from '../../e2ee/crypto/random.ts';
 import { associatedData, type Purpose } from '../../e2ee/crypto/seal.ts';
 import type { WebCryptoKey } from '../../e2ee/crypto/webCrypto.ts';
 import { idBytes } from '../../e2ee/objects/idBytes.ts';
+import { placeText } from './samePlace.ts';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+
+/** What was derived from a root, for as long as the root is there: everybody's every pointer needs one of them. */
+const derived = new WeakMap<WebCryptoKey, Map<string, Promise<WebCryptoKey>>>();
 
 /** [E-3] The key of one generation of one document under one record. */
 export async function documentKey(
@@ -16,7 +20,14 @@ export async function documentKey(
   address: DocumentAddress,
 ): Promise<WebCryptoKey> {
   // [S-1] A summary has the key of its notes itself, and no root.
-  return root.algorithm.name === 'HKDF' ? derive(root, address, false) : root;
+  if (root.algorithm.name !== 'HKDF') return root;
+  const { meetingId, place, generation } = address;
+  const name = `${meetingId}/${placeText(place)}/${generation}`;
+  const keys = derived.get(root) ?? new Map<string, Promise<WebCryptoKey>>();
+  derived.set(root, keys);
+  const key = keys.get(name) ?? derive(root, address, false);
+  keys.set(name, key);
+  return key;
 }
 
 /** [S-1] The bytes of such a key, to be sealed to a summary. */

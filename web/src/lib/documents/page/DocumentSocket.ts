@@ -21,7 +21,8 @@ const AWARENESS_MS = 50;
 export interface SocketOptions {
   readonly link: DocumentLink;
   readonly timers: Timers;
-  /** The provider also repeats others' states: of what it says only that something changed counts. */
+  /** Whether the others have anything to see of us. */
+  readonly isPointing: () => boolean;
   readonly ownAwareness: () => Bytes;
   /** Everything this document knows already is with the link: nothing is to be said again. */
   readonly stateVector: () => Uint8Array;
@@ -59,6 +60,7 @@ export class DocumentSocket implements ProviderSocket {
   readonly #stop: (() => void)[];
   #stopBeat: (() => void) | undefined;
   #stopAwareness: (() => void) | undefined;
+  #pointedAt = 0;
 
   constructor(options: SocketOptions) {
     this.#options = options;
@@ -78,15 +80,26 @@ export class DocumentSocket implements ProviderSocket {
 
   send(message: Uint8Array): void {
     const decoder = createDecoder(message);
-    const type = readVarUint(decoder);
-    if (type === AWARENESS) this.#sendAwareness();
-    if (type !== SYNC) return;
+    // The provider also repeats where others point, to everybody and each time: only `point` tells of that.
+    if (readVarUint(decoder) !== SYNC) return;
     const step = readVarUint(decoder);
     if (step === STEP_1) return;
     const update = readVarUint8Array(decoder);
     // What is missing comes with all deletions there ever were: without anything new it says nothing.
     const isNothing = step === STEP_2 && Y.decodeUpdate(update).structs.length === 0;
     if (!isNothing) this.#batch.add(update);
+  }
+
+  /** Tells the others where we point: after a rest at once, so that they see a stroke begin. */
+  point(): void {
+    if (this.readyState !== this.OPEN) return;
+    const { timers, link, ownAwareness } = this.#options;
+    const waitMs = Math.max(0, this.#pointedAt + AWARENESS_MS - timers.now());
+    this.#stopAwareness ??= timers.after(waitMs, () => {
+      this.#stopAwareness = undefined;
+      this.#pointedAt = timers.now();
+      link.signal(ownAwareness());
+    });
   }
 
   /** What waits for the moment to be over goes now. */
@@ -110,6 +123,7 @@ export class DocumentSocket implements ProviderSocket {
     this.onopen?.({});
     this.#deliver(SYNC, EMPTY_UPDATE, STEP_2);
     this.#deliver(SYNC, this.#options.stateVector(), STEP_1);
+    if (this.#options.isPointing()) this.point();
     this.#beat();
   }
 
@@ -117,14 +131,6 @@ export class DocumentSocket implements ProviderSocket {
     const { timers } = this.#options;
     this.#deliver(AWARENESS, Uint8Array.of(0));
     this.#stopBeat = timers.after(HEARTBEAT_MS, () => this.#beat());
-  }
-
-  #sendAwareness(): void {
-    const { timers, link, ownAwareness } = this.#options;
-    this.#stopAwareness ??= timers.after(AWARENESS_MS, () => {
-      this.#stopAwareness = undefined;
-      link.signal(ownAwareness());
-    });
   }
 
   #hearAwareness(update: Bytes): void {

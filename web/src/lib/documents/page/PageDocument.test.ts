@@ -133,6 +133,30 @@ describe('a document on a page', () => {
     other.page.hearAwareness(Uint8Array.of(9, 9, 9));
     expect(other.page.awareness.getStates().get(1)).toEqual({ cursor: 4 });
   });
+
+  it('[V-22] says where it points to who is new, and not each time that somebody else moves', async () => {
+    const [one, other] = [await opened(1), await opened(2)];
+    /** What the other one has told of itself, when all that was to be told is. */
+    const told = (): number => {
+      while ((other.timers.next ?? Infinity) < 1_000) other.timers.runNext();
+      return other.signalled.length;
+    };
+    const move = (to: number): void => {
+      one.page.awareness.setLocalStateField('cursor', to);
+      one.timers.runNext();
+      other.page.hearAwareness(one.signalled.at(-1) ?? new Uint8Array());
+    };
+    other.page.handle();
+    expect(told()).toBe(1);
+    one.page.handle();
+    move(1);
+    expect(told()).toBe(2);
+    for (let to = 2; to < 20; to++) {
+      move(to);
+      expect(told()).toBe(2);
+    }
+    expect(other.page.awareness.getStates().get(1)).toEqual({ cursor: 19 });
+  });
 });
 
 describe('an update that is too large for one entry', () => {

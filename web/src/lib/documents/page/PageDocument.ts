@@ -52,6 +52,7 @@ export class PageDocument implements DocumentLink {
     this.doc.on('afterAllTransactions', () => (this.doc.clientID = clientId));
     this.awareness = new Awareness(this.doc);
     this.awareness.setLocalState(null);
+    this.awareness.on('update', this.#tellOfUs);
     this.#provider = this.#provide(timers);
   }
 
@@ -220,6 +221,7 @@ export class PageDocument implements DocumentLink {
     const options: SocketOptions = {
       link: this,
       timers,
+      isPointing: () => this.awareness.getLocalState() !== null,
       ownAwareness: () =>
         copyBytes(encodeAwarenessUpdate(this.awareness, [this.awareness.clientID])),
       stateVector: () => this.#knownToLink(),
@@ -256,6 +258,12 @@ export class PageDocument implements DocumentLink {
     return provider;
   }
 
+  /** Everybody tells of themselves alone, or each pointer that moves would come from all. Who is new has to hear of us. */
+  readonly #tellOfUs = ({ added, updated, removed }: ChangedPointers): void => {
+    const isOwn = [...updated, ...removed].includes(this.awareness.clientID);
+    if (isOwn || added.length > 0) this.#socket?.point();
+  };
+
   #knownToLink(): Uint8Array {
     const vector = Y.decodeStateVector(Y.encodeStateVector(this.doc));
     vector.set(this.doc.clientID, this.#ownClock);
@@ -266,6 +274,9 @@ export class PageDocument implements DocumentLink {
     for (const listen of [...this.#listeners]) listen();
   }
 }
+
+/** By client id, as awareness tells of it. */
+type ChangedPointers = Record<'added' | 'updated' | 'removed', readonly number[]>;
 
 /** A document as one screen has it: closing it ends nothing for the others. */
 class Handle implements SharedDocument {

@@ -217,9 +217,11 @@ function contract(make: () => Promise<Setting>): void {
     await store.append(document, entriesOf(writerIn(meeting), 1, { size: 7, position: 3 }));
     await store.append(notes, entriesOf(writer, 1, { size: 1_000 }));
     const shared = { documentId: document.documentId, generation: 1, position: 2 };
-    await store.stageCheckpoint(checkpointAt(shared, writer), random(10));
+    const keep = async (made: StoredCheckpoint, size: number): Promise<void> =>
+      store.keepCheckpoint(await store.stageCheckpoint(made, random(size)), []);
+    await keep(checkpointAt(shared, writer), 10);
     const own = { documentId: notes.documentId, generation: 1, position: 1 };
-    await store.stageCheckpoint(checkpointAt(own, writer, { size: 50 }), random(50));
+    await keep(checkpointAt(own, writer, { size: 50 }), 50);
     expect(await store.usage(meetingId, participantId)).toBe(1_250);
   });
 
@@ -230,16 +232,16 @@ function contract(make: () => Promise<Setting>): void {
     const key = { documentId: document.documentId, generation: 1, position: 3 };
     const staged = checkpointAt(key, writer, { size: bytes.length, letsGo: true });
     await store.stageCheckpoint(checkpointAt(key, writer), random(2_000_000));
-    await store.stageCheckpoint(staged, bytes);
+    const ours = await store.stageCheckpoint(staged, bytes);
     expect(await store.checkpoints(document)).toEqual([]);
-    await store.keepCheckpoint(key, []);
+    await store.keepCheckpoint(ours, []);
     expect(await store.checkpoints(document)).toMatchObject([staged]);
     expect(await wholeOf(store.checkpointBytes(key))).toEqual(bytes);
     const found = await store.document(meeting.meetingId, place('board'));
     expect(found).toMatchObject({ position: 3, checkpoint: 3 });
     const next = { ...key, position: 4 };
-    await store.stageCheckpoint(checkpointAt(next, writer), random(10));
-    await store.keepCheckpoint(next, [3]);
+    const newer = await store.stageCheckpoint(checkpointAt(next, writer), random(10));
+    await store.keepCheckpoint(newer, [3]);
     const kept = await store.checkpoints(document);
     expect(kept.map(({ position }) => position)).toEqual([4]);
     expect(await store.document(meeting.meetingId, place('board'))).toMatchObject({ position: 4 });
@@ -249,12 +251,11 @@ function contract(make: () => Promise<Setting>): void {
     const { store, meeting, document, writer } = await opened();
     await store.append(document, entriesOf(writer, 3));
     const key = { documentId: document.documentId, generation: 1, position: 2 };
-    await store.stageCheckpoint(checkpointAt(key, writer), random(10));
-    await store.keepCheckpoint(key, []);
+    const before = await store.stageCheckpoint(checkpointAt(key, writer), random(10));
+    await store.keepCheckpoint(before, []);
     const next = { ...key, generation: 2, position: 0 };
     const made = checkpointAt(next, writer, { size: 20 });
-    await store.stageCheckpoint(made, random(20));
-    await store.beginGeneration(made);
+    await store.beginGeneration(await store.stageCheckpoint(made, random(20)));
     const renewed = await store.document(meeting.meetingId, place('board'));
     expect(renewed).toMatchObject({ generation: 2, position: 0, checkpoint: 0 });
     expect(await store.page(document, 0, 1e6)).toEqual([]);
@@ -330,8 +331,8 @@ function onServer(open: OpenDatabase): void {
       [6, false],
     ] as const) {
       const key = { documentId: document.documentId, generation: 1, position };
-      await store.stageCheckpoint(checkpointAt(key, writer, { letsGo }), random(10));
-      if (position !== 6) await store.keepCheckpoint(key, []);
+      const staged = await store.stageCheckpoint(checkpointAt(key, writer, { letsGo }), random(10));
+      if (position !== 6) await store.keepCheckpoint(staged, []);
     }
     expect(await positions()).toEqual([1, 2, 3, 4, 5, 6]);
     await sessions.endSession(sessionId, 'ended');
@@ -350,8 +351,8 @@ function onServer(open: OpenDatabase): void {
     const { store, sessions, document, writer, sessionId, meeting } = setting;
     const end = async (position: number, id: typeof sessionId) => {
       const key = { documentId: document.documentId, generation: 1, position };
-      await store.stageCheckpoint(checkpointAt(key, writer, { letsGo: true }), random(10));
-      await store.keepCheckpoint(key, []);
+      const made = checkpointAt(key, writer, { letsGo: true });
+      await store.keepCheckpoint(await store.stageCheckpoint(made, random(10)), []);
       await sessions.endSession(id, 'expired');
     };
     await end(5, sessionId);

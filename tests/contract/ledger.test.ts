@@ -66,8 +66,7 @@ describeDatabases('the ledger of deletions', (open) => {
       const key = { documentId, generation: next, position: 0 };
       const whole = { authorId, letsGo: false, size: 10, hash: random(32) };
       const made = { ...key, ...whole, at: time.now() };
-      await store.stageCheckpoint(made, random(10));
-      await store.beginGeneration(made);
+      await store.beginGeneration(await store.stageCheckpoint(made, random(10)));
     }
     const ledger = await database.query
       .selectFrom('deletion')

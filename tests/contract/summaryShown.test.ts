@@ -43,8 +43,7 @@ async function setting(open: OpenDatabase) {
   const checkpoint = async (position: number, at: number, drop: number[] = []): Promise<void> => {
     const key = { documentId: document.documentId, generation: 1, position };
     const made = { ...key, at, authorId, letsGo: true, size: 10, hash: random(32) };
-    await store.stageCheckpoint(made, random(10));
-    await store.keepCheckpoint(key, drop);
+    await store.keepCheckpoint(await store.stageCheckpoint(made, random(10)), drop);
   };
   const summary = async (state: 'sent' | 'revoked' = 'sent'): Promise<void> => {
     await database.query
@@ -93,8 +92,7 @@ describeDatabases('[S-13] documents as a link shows them', (open) => {
     const key = { documentId: document.documentId, generation: 2, position: 0 };
     const { authorId } = entry(9, 0);
     const made = { ...key, at: SHOWN + 5, authorId, letsGo: true, size: 10, hash: random(32) };
-    await store.stageCheckpoint(made, random(10));
-    await store.beginGeneration(made);
+    await store.beginGeneration(await store.stageCheckpoint(made, random(10)));
     expect(await shown()).toEqual([]);
     expect(await then.document(meetingId, place('board'))).toBeUndefined();
   });

@@ -5,12 +5,15 @@ import type {
   LoggedEntry,
   LogStore,
   NewEntry,
+  StagedCheckpoint,
   StoredAuthor,
   StoredCheckpoint,
   StoredDocument,
 } from '../../server/src/documents/LogStore.ts';
+import { StoreUnavailableError } from '../../server/src/store/StoreError.ts';
 import { copyBytes, type Bytes } from '../../shared/src/bytes.ts';
 import type { DocumentAuthorId, MeetingId, ParticipantId } from '../../shared/src/ids.ts';
+import { RefusedError } from '../../shared/src/RefusedError.ts';
 import type { DocumentPlace } from '../../shared/src/wire/documents.ts';
 import { decodeAuthor } from '../../shared/src/wire/signed/author.ts';
 import { placeSegment } from '../../shared/src/wire/documentsApi.ts';
@@ -21,7 +24,7 @@ interface Document {
   readonly place: DocumentPlace;
   generation: number;
   entries: NewEntry[];
-  checkpoints: (StoredCheckpoint & { readonly bytes: Bytes; complete: boolean })[];
+  checkpoints: (StoredCheckpoint & { readonly bytes: Bytes })[];
 }
 
 type Meeting = { readonly hostKey: Bytes; readonly record: { readonly number: number } };
@@ -31,6 +34,8 @@ export class MemoryLogStore implements LogStore {
   readonly #meetings: (meetingId: MeetingId) => Meeting | undefined;
   readonly #documents = new Map<string, Document>();
   readonly #authors = new Map<MeetingId, StoredAuthor[]>();
+  readonly #staged = new Map<number, Bytes>();
+  #stages = 0;
   readonly #accountParticipants = new Map<MeetingId, Set<ParticipantId>>();
 
   constructor(meetings: (meetingId: MeetingId) => Meeting | undefined) {
@@ -117,7 +122,11 @@ export class MemoryLogStore implements LogStore {
   }
 
   append(log: LogKey, entries: readonly NewEntry[]): Promise<void> {
-    this.#at(log).entries.push(...entries);
+    const document = this.#at(log);
+    const { generation, position } = stored(document);
+    if (generation !== log.generation || position + 1 !== entries[0]?.position)
+      return Promise.reject(new StoreUnavailableError('the log went on meanwhile'));
+    document.entries.push(...entries);
     return Promise.resolve();
   }
 
@@ -144,25 +153,27 @@ export class MemoryLogStore implements LogStore {
     return Promise.resolve(this.#at(log).entries.find((one) => one.at >= at)?.position);
   }
 
-  stageCheckpoint(checkpoint: StoredCheckpoint, bytes: Uint8Array): Promise<void> {
-    const document = this.#at(checkpoint);
-    document.checkpoints = document.checkpoints.filter((one) => !isAt(one, checkpoint));
-    document.checkpoints.push({ ...checkpoint, bytes: copyBytes(bytes), complete: false });
-    return Promise.resolve();
+  stageCheckpoint(checkpoint: StoredCheckpoint, bytes: Uint8Array): Promise<StagedCheckpoint> {
+    const staged = { ...checkpoint, stage: (this.#stages += 1) };
+    this.#staged.set(staged.stage, copyBytes(bytes));
+    return Promise.resolve(staged);
   }
 
-  keepCheckpoint(key: CheckpointKey, drop: readonly number[]): Promise<void> {
-    const document = this.#at(key);
-    for (const one of document.checkpoints) if (isAt(one, key)) one.complete = true;
-    document.checkpoints = document.checkpoints.filter(
-      ({ generation, position }) => generation !== key.generation || !drop.includes(position),
-    );
+  async keepCheckpoint(staged: StagedCheckpoint, drop: readonly number[]): Promise<void> {
+    const document = this.#at(staged);
+    const newest = Math.max(0, ...document.checkpoints.map(({ position }) => position));
+    const bytes = this.#take(staged);
+    if (document.generation > staged.generation) throw new RefusedError('generationOver');
+    if (document.generation < staged.generation) throw new RefusedError('notNow');
+    if (staged.position <= newest) throw new RefusedError('versionConflict');
+    document.checkpoints.push({ ...staged, bytes });
+    document.checkpoints = document.checkpoints.filter(({ position }) => !drop.includes(position));
     return Promise.resolve();
   }
 
   letGo(meetingId: MeetingId): Promise<void> {
     for (const document of this.#documents.values()) {
-      const points = served(document).filter(({ letsGo }) => letsGo);
+      const points = document.checkpoints.filter(({ letsGo }) => letsGo);
       const upTo = Math.max(0, ...points.map(({ position }) => position));
       if (document.meetingId !== meetingId) continue;
       document.entries = document.entries.filter(({ position }) => position > upTo);
@@ -170,22 +181,34 @@ export class MemoryLogStore implements LogStore {
     return Promise.resolve();
   }
 
-  beginGeneration(key: CheckpointKey): Promise<void> {
-    const document = this.#at(key);
-    document.generation = key.generation;
+  async beginGeneration(staged: StagedCheckpoint): Promise<void> {
+    const document = this.#at(staged);
+    const bytes = this.#take(staged);
+    if (document.generation >= staged.generation) throw new RefusedError('generationOver');
+    if (document.generation < staged.generation - 1) throw new RefusedError('notNow');
+    document.generation = staged.generation;
     document.entries = [];
-    document.checkpoints = document.checkpoints.filter((one) => isAt(one, key));
-    return this.keepCheckpoint(key, []);
+    document.checkpoints = [{ ...staged, bytes }];
+    return Promise.resolve();
   }
 
   checkpoints(log: LogKey): Promise<readonly StoredCheckpoint[]> {
-    const kept = served(this.#at(log)).filter(({ generation }) => generation === log.generation);
+    const kept = this.#at(log).checkpoints.filter(
+      ({ generation }) => generation === log.generation,
+    );
     return Promise.resolve(kept.toSorted((a, b) => b.position - a.position));
   }
 
   async *checkpointBytes(key: CheckpointKey): AsyncGenerator<Bytes> {
     const found = this.#at(key).checkpoints.find((one) => isAt(one, key));
     if (found !== undefined) yield await Promise.resolve(found.bytes);
+  }
+
+  #take({ stage }: StagedCheckpoint): Bytes {
+    const bytes = this.#staged.get(stage);
+    if (bytes === undefined) throw new Error('not staged');
+    this.#staged.delete(stage);
+    return bytes;
   }
 
   #of(log: LogKey, authorId: DocumentAuthorId): NewEntry[] {
@@ -200,15 +223,11 @@ export class MemoryLogStore implements LogStore {
 }
 
 function stored(document: Document): StoredDocument {
-  const { documentId, place, generation, entries } = document;
-  const newest = Math.max(...served(document).map(({ position }) => position));
+  const { documentId, place, generation, entries, checkpoints } = document;
+  const newest = Math.max(...checkpoints.map(({ position }) => position));
   const checkpoint = Number.isFinite(newest) ? newest : null;
   const position = Math.max(entries.at(-1)?.position ?? 0, checkpoint ?? 0);
   return { documentId, place, generation, position, checkpoint };
-}
-
-function served({ checkpoints }: Document): Document['checkpoints'] {
-  return checkpoints.filter(({ complete }) => complete);
 }
 
 function isAt(one: CheckpointKey, key: CheckpointKey): boolean {

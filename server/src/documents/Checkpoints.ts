@@ -7,7 +7,7 @@ import { checkMaker, checkSignature, isSame, readCheckpoint } from './checkCheck
 import { checkAuthor, checkPlace, checkRecord, sha256 } from './checkEntry.ts';
 import type { DocumentCaller } from './DocumentCaller.ts';
 import type { DocumentLog } from './DocumentLog.ts';
-import type { LogStore, StoredCheckpoint } from './LogStore.ts';
+import type { LogStore, StagedCheckpoint } from './LogStore.ts';
 import type { MeetingDocuments, RunningSession } from './MeetingDocuments.ts';
 import { thinned } from './thinned.ts';
 import { Turns } from './Turns.ts';
@@ -53,20 +53,30 @@ export class Checkpoints {
     const hash = sha256(bytes);
     const { generation, position, authorId, letsGo } = header;
     const isKept = kept.some((one) => one.position === position && isSame(one, hash));
-    if (generation === log.key.generation && isKept) return;
+    if (generation === log.key.generation && isKept) {
+      // It got no answer: perhaps nobody else heard of it either.
+      this.#tell(header);
+      return;
+    }
     checkStep(log, header, kept[0]?.position ?? 0);
     checkRecord(header, await documents.newestRecord());
     if (header.place.owner !== null) await this.#spend(author, bytes);
     const at = now();
     const key = { documentId: log.key.documentId, generation, position };
-    const staged = { ...key, at, authorId, letsGo, size: bytes.length, hash };
-    await store.stageCheckpoint(staged, bytes);
+    const made = { ...key, at, authorId, letsGo, size: bytes.length, hash };
+    const staged = await store.stageCheckpoint(made, bytes);
     if (generation > log.key.generation) await this.#begin(log, staged);
     else {
-      await store.keepCheckpoint(key, thinned([staged, ...kept], at));
+      await store.keepCheckpoint(staged, thinned([staged, ...kept], at));
       if (letsGo && this.#options.session() === undefined) await this.#letGo();
-      documents.audience.tell('documentCheckpoint', { place: log.place, generation, position });
     }
+    this.#tell(header);
+  }
+
+  #tell({ place, generation, position }: Step): void {
+    const { audience } = this.#options.documents;
+    if (position === 0) audience.tell('documentGeneration', { place, generation });
+    else audience.tell('documentCheckpoint', { place, generation, position });
   }
 
   /** [P-12] No session runs whose end it would have to wait for. */
@@ -77,7 +87,7 @@ export class Checkpoints {
   }
 
   /** [P-13] */
-  async #begin(log: DocumentLog, staged: StoredCheckpoint): Promise<void> {
+  async #begin(log: DocumentLog, staged: StagedCheckpoint): Promise<void> {
     const { documents, store } = this.#options;
     const { documentId, generation } = staged;
     await log.renew(async () => {
@@ -85,7 +95,6 @@ export class Checkpoints {
       return { documentId, generation };
     });
     documents.quota.forget();
-    documents.audience.tell('documentGeneration', { place: log.place, generation });
   }
 
   /** Notes are checkpointed by anybody for themselves: that counts like what they wrote. */

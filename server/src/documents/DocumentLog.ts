@@ -92,11 +92,19 @@ export class DocumentLog {
     return { position, at };
   }
 
-  /** Begins another generation while nothing is being appended. */
+  /**
+   * Begins another generation while nothing is being appended. If that fails it may have begun all the same, so that
+   * nothing more is written here.
+   */
   renew(begin: () => Promise<LogKey>): Promise<void> {
     return this.#turns.take(async () => {
       await this.#writer.idle();
-      this.#key = await begin();
+      try {
+        this.#key = await begin();
+      } catch (error) {
+        this.#writer.stop(error);
+        throw error;
+      }
       this.#position = 0;
       this.#end = 0;
       this.#last = new Map();
@@ -106,11 +114,13 @@ export class DocumentLog {
   async #admit(submission: Submission): Promise<Link> {
     const { entry, bytes, author } = submission;
     const { generation, authorId, sequence } = entry.header;
+    this.#writer.check();
     if (generation < this.#key.generation) throw new RefusedError('generationOver');
     if (generation > this.#key.generation) throw new RefusedError('notNow');
     const hash = sha256(bytes);
     const last = await this.#lastOf(authorId);
     if (last !== undefined && sequence <= last.sequence) return this.#repeated(entry, hash);
+    if (last !== undefined && sequence > last.sequence + 1) await this.#lookAgain(authorId, last);
     checkChain(entry, last, author);
     await submission.admit();
     return this.#enqueue(submission, hash);
@@ -137,6 +147,15 @@ export class DocumentLog {
     if (known === undefined || !equalBytes(known.hash, hash))
       throw new RefusedError('entryConflict');
     return known;
+  }
+
+  /** An author who is ahead of us may have written by another server: then this log is behind, and of no use. */
+  async #lookAgain(authorId: DocumentAuthorId, last: Link): Promise<void> {
+    const stored = await this.#options.store.lastOf(this.#key, authorId);
+    if (stored === undefined || stored.sequence <= last.sequence) return;
+    const behind = new RefusedError('unavailable');
+    this.#writer.stop(behind);
+    throw behind;
   }
 
   async #lastOf(authorId: DocumentAuthorId): Promise<Link | undefined> {

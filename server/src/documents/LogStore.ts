@@ -57,6 +57,12 @@ export interface StoredCheckpoint extends CheckpointKey {
   readonly hash: Bytes;
 }
 
+/** One that is written down, and served to nobody yet. */
+export interface StagedCheckpoint extends StoredCheckpoint {
+  /** Its own, so that two for one place do not mix. */
+  readonly stage: number;
+}
+
 /** What documents keep where it lasts. Promises resolve when it is on the disk. */
 export interface LogStore {
   /** What entries and checkpoints are checked against; undefined: there is no such meeting. */
@@ -86,7 +92,10 @@ export interface LogStore {
   /** Bytes of all entries of a participant, and of the checkpoints of its notes [V-23]. */
   usage(meetingId: MeetingId, participantId: ParticipantId): Promise<number>;
 
-  /** All or none. Refuses with `notFound` when the document is gone. */
+  /**
+   * All or none. Refuses with `notFound` when the document is gone; throws when its log is not right before the first
+   * of them, as somebody else wrote meanwhile.
+   */
   append(log: LogKey, entries: readonly NewEntry[]): Promise<void>;
   /** An author's last entry, also when it was let go. */
   lastOf(log: LogKey, authorId: DocumentAuthorId): Promise<Link | undefined>;
@@ -97,14 +106,20 @@ export interface LogStore {
   /** The position of the first entry that was written at a moment or after it. */
   firstSince(log: LogKey, at: number): Promise<number | undefined>;
 
-  /** Writes a checkpoint down where nobody is served it yet. */
-  stageCheckpoint(checkpoint: StoredCheckpoint, bytes: Uint8Array): Promise<void>;
-  /** Serves a staged one from now on, and drops others. */
-  keepCheckpoint(key: CheckpointKey, drop: readonly number[]): Promise<void>;
+  /** Writes a checkpoint down where nobody is served it. */
+  stageCheckpoint(checkpoint: StoredCheckpoint, bytes: Uint8Array): Promise<StagedCheckpoint>;
+  /**
+   * Serves a staged one from now on, and drops others. Refuses with `generationOver`, `notNow` or `versionConflict`
+   * what is no step on from where the document stands at that moment; then it is gone.
+   */
+  keepCheckpoint(staged: StagedCheckpoint, drop: readonly number[]): Promise<void>;
   /** [P-12] Removes the entries that checkpoints of a meeting let go. */
   letGo(meetingId: MeetingId): Promise<void>;
-  /** [D-12] A staged one at position 0 begins its generation; everything of those before goes. */
-  beginGeneration(key: StoredCheckpoint): Promise<void>;
+  /**
+   * [D-12] A staged one at position 0 begins its generation; everything of those before goes. Refuses with
+   * `generationOver` when somebody else was first, and with `notNow` what comes too early.
+   */
+  beginGeneration(staged: StagedCheckpoint): Promise<void>;
   /** Newest first. */
   checkpoints(log: LogKey): Promise<readonly StoredCheckpoint[]>;
   /** Its bytes, piece by piece. Throws if it goes meanwhile. */

@@ -44,6 +44,18 @@ export class LogWriter<Entry extends NewEntry> {
     });
   }
 
+  /** Throws why nothing more is written. */
+  check(): void {
+    if (this.#failure) throw this.#failure.error;
+  }
+
+  /** What is on the disk is not what this log was about any more: nothing more is written. */
+  stop(error: unknown): void {
+    this.#failure = { error };
+    this.#options.lost();
+    this.#refuse(this.#waiting.splice(0), error);
+  }
+
   /** Resolves when nothing waits any more. */
   async idle(): Promise<void> {
     if (!this.#isBusy) return;
@@ -75,9 +87,8 @@ export class LogWriter<Entry extends NewEntry> {
 
   /** Those behind refer to positions that do not exist now. */
   #fail(batch: readonly Waiting<Entry>[], error: unknown): void {
-    this.#failure = { error };
-    this.#options.lost();
-    this.#refuse([...batch, ...this.#waiting.splice(0)], error);
+    this.#refuse(batch, error);
+    this.stop(error);
     this.#isBusy = false;
     this.#next();
   }

@@ -87,13 +87,18 @@ export class MeetingDocuments {
     const name = placeSegment(place);
     const known = this.#logs.get(name);
     if (known !== undefined) return known;
-    const loading = this.#load(place, name);
+    const loading = this.#load(place, () => this.#forget(name, loading));
     this.#logs.set(name, loading);
-    loading.catch(() => this.#logs.delete(name));
+    loading.catch(() => this.#forget(name, loading));
     return loading;
   }
 
-  async #load(place: DocumentPlace, name: string): Promise<DocumentLog> {
+  /** Another may have been loaded since, which is at work. */
+  #forget(name: string, log: Promise<DocumentLog>): void {
+    if (this.#logs.get(name) === log) this.#logs.delete(name);
+  }
+
+  async #load(place: DocumentPlace, forget: () => void): Promise<DocumentLog> {
     const { store, now } = this.#options;
     const stored = await store.create(this.meetingId, place);
     return new DocumentLog({
@@ -102,7 +107,7 @@ export class MeetingDocuments {
       now,
       written: (written) => this.#written(place, written),
       lost: () => {
-        this.#logs.delete(name);
+        forget();
         this.quota.forget();
       },
     });

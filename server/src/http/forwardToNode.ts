@@ -22,7 +22,7 @@ const FORWARDED = 'x-conclave-forwarded';
 /** As long as a slow upload may take. */
 const SILENT_MS = 30_000;
 
-/** Where the node can be reached that has the room; undefined: here, or nowhere. */
+/** Where the node can be reached that has the room; undefined: here, or nowhere, when any node may answer. */
 type UrlOf = (meetingId: MeetingId) => Promise<string | undefined>;
 
 /** How requests come to the node that has the room. */

@@ -13,10 +13,11 @@ import type {
   StoredAuthor,
   StoredDocument,
 } from '../documents/LogStore.ts';
+import { appendEntries } from './appendEntries.ts';
 import { CheckpointStore, type CheckpointStoreOptions } from './CheckpointStore.ts';
 import { sql, type Database } from './Database.ts';
 import { letGo } from './letGo.ts';
-import { isForeignKeyViolation, isUniqueViolation, StoreUnavailableError } from './StoreError.ts';
+import { isForeignKeyViolation } from './StoreError.ts';
 import type { MeetingStore } from './MeetingStore.ts';
 
 /** documents.md A-1: version, meeting and author key stand before the client id. */
@@ -172,27 +173,8 @@ export class DocumentStore extends CheckpointStore implements LogStore {
     return Number(entries?.bytes ?? 0) + Number(checkpoints?.bytes ?? 0);
   }
 
-  async append(log: LogKey, entries: readonly NewEntry[]): Promise<void> {
-    const rows = entries.map((entry) => ({
-      document_id: log.documentId,
-      generation: log.generation,
-      position: entry.position,
-      at: entry.at,
-      author_id: entry.authorId,
-      participant_id: entry.participantId,
-      sequence: entry.sequence,
-      hash: entry.hash,
-      size: entry.entry.length,
-      sealed_entry: entry.entry,
-    }));
-    try {
-      await unlessGone(this.#database.query.insertInto('document_entry').values(rows).execute());
-    } catch (cause) {
-      // A write that was given up came through after all: who asks again gets its place.
-      if (isUniqueViolation(cause))
-        throw new StoreUnavailableError('the log went on meanwhile', { cause });
-      throw cause;
-    }
+  append(log: LogKey, entries: readonly NewEntry[]): Promise<void> {
+    return appendEntries(this.#database, log, entries);
   }
 
   async lastOf(log: LogKey, authorId: DocumentAuthorId): Promise<Link | undefined> {

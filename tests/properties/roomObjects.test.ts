@@ -510,6 +510,7 @@ describe('what a browser keeps and says', () => {
         compared: [filled(32, 7)],
         epochFloor: 12n,
         policyFloor: 4,
+        tone: 3,
         left: false,
       },
       consent: filled(9, 8),

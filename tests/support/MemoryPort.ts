@@ -34,6 +34,10 @@ interface Pending extends Settle {
  * the real one does. A cut connection loses what is under way; requests wait and are sent again.
  */
 export class MemoryPort implements SignalingPort {
+  /** What was asked of the server, in order. */
+  readonly said: PeerMethod[] = [];
+  /** Requests that get lost on their way for good. */
+  readonly lost = new Set<PeerMethod>();
   readonly #wire: Wire;
   readonly #connect: Connect;
   readonly #pending = new Set<Pending>();
@@ -58,6 +62,7 @@ export class MemoryPort implements SignalingPort {
 
   request<M extends PeerMethod>(method: M, params: Params<M>): Promise<Result<M>> {
     const checked = v.parse(peerRequests[method].params, params);
+    this.said.push(method);
     const { promise, resolve, reject } = Promise.withResolvers<Result<M>>();
     const pending: Pending = {
       method,
@@ -65,6 +70,7 @@ export class MemoryPort implements SignalingPort {
       resolve: (value) => resolve(readResult(method, value)),
       reject,
     };
+    if (this.lost.has(method)) return promise;
     this.#pending.add(pending);
     if (this.#line !== undefined) this.#send(this.#line, pending);
     return promise;

@@ -33,7 +33,7 @@ const vault = await openFileVault({
 const people = {
   self,
   nameOf: (id: string) => (id.startsWith('m') ? 'Mara Feldhaus' : 'Jonas Reiter'),
-  hueOf: () => 200,
+  toneOf: () => 6,
 };
 const target = document.getElementById('app');
 if (target === null) throw new Error('no place for the page');

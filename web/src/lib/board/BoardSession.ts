@@ -12,6 +12,7 @@ import { Pointers } from './input/Pointers.ts';
 import { insertImages } from './insertImages.ts';
 import { BoardModel } from './model/BoardModel.ts';
 import { isWritable } from './model/Shape.ts';
+import { TONE_COLOURS } from '../ui/personTone.ts';
 import { ownPresence } from './ownPresence.ts';
 import { Presence } from './presence/Presence.ts';
 import type { Said } from './Said.ts';
@@ -39,8 +40,9 @@ export interface BoardElements {
   readonly onSettled: () => void;
 }
 
-/** White letters on it: at least 4.5 to 1, whatever the hue. */
-const nameColor = (hue: number): string => `hsl(${Math.round(hue)} 42% 36%)`;
+/** Of pointers whose owner is not known. */
+const NOBODYS_COLOUR = '#5f6863';
+const nameColour = (tone: number): string => TONE_COLOURS[tone - 1] ?? NOBODYS_COLOUR;
 
 /** A board that is open: the document, the desk, the stage and the pointers, made and closed together. */
 export class BoardSession {
@@ -203,7 +205,9 @@ export class BoardSession {
       ...other,
       name: other.participant === undefined ? somebody : people.nameOf(other.participant),
       color:
-        other.participant === undefined ? '#5f6863' : nameColor(people.hueOf(other.participant)),
+        other.participant === undefined
+          ? NOBODYS_COLOUR
+          : nameColour(people.toneOf(other.participant)),
     }));
   }
 

@@ -13,6 +13,7 @@ const member = (n: number, connected: boolean, self = false): Member => ({
   role: 'guest',
   peerId: connected ? v.parse(PeerId, id(n)) : null,
   leaf: n,
+  tone: 1,
   self,
   admittedBy: null,
   unverifiedLink: false,

@@ -12,6 +12,8 @@ export interface SessionWorkspace {
   readonly access: DocumentAccess;
   readonly self: ParticipantId;
   readonly nameOf: (participantId: ParticipantId) => string | undefined;
+  /** The colour of who is here. */
+  readonly toneOf: (participantId: ParticipantId) => number | undefined;
   readonly ownName: () => string;
   readonly leads: (participantId: ParticipantId) => boolean;
   /** The newest card. */

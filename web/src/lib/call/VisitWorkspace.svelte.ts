@@ -1,5 +1,5 @@
-import type { MeetingId } from '@conclave/shared/ids';
-import type { RoomView } from '../e2ee/session/RoomView.ts';
+import type { MeetingId, ParticipantId } from '@conclave/shared/ids';
+import type { Member, RoomView } from '../e2ee/session/RoomView.ts';
 import type { RoomServices } from './openRoom.ts';
 import type { SessionWorkspace } from './SessionWorkspace.ts';
 import type { Workspace } from './Workspace.svelte.ts';
@@ -43,6 +43,8 @@ export class VisitWorkspace {
     await new Promise((resolve) => setTimeout(resolve, PICTURES_FIRST_MS));
     if (this.#services !== services) return;
     const members = (): RoomView['members'] => view()?.members ?? [];
+    const find = (participantId: ParticipantId): Member | undefined =>
+      members().find((member) => member.participantId === participantId);
     const workspace = await this.#options.open({
       meetingId,
       self,
@@ -50,9 +52,10 @@ export class VisitWorkspace {
       signaling: services.signaling,
       access: services.documents,
       nameOf: (participantId) => {
-        const name = members().find((member) => member.participantId === participantId)?.name;
+        const name = find(participantId)?.name;
         return name === '' ? undefined : name;
       },
+      toneOf: (participantId) => find(participantId)?.tone,
       ownName,
       mayWrite,
       card: () => view()?.card ?? undefined,

@@ -5,7 +5,7 @@ import { Chat, type Arrival } from '../chat/Chat.svelte.ts';
 import type { DirectMessages } from '../chat/DirectMessages.svelte.ts';
 import type { DocumentHub } from '../documents/page/DocumentHub.ts';
 import { OpenDocuments, type Replacement } from '../documents/page/OpenDocuments.ts';
-import { joinRoster, rosterOf } from '../documents/page/roster.ts';
+import { joinRoster, rosterOf, toneOf as toneInRoster } from '../documents/page/roster.ts';
 import type { DocumentPeople, SharedDocument } from '../documents/SharedDocument.ts';
 import type { FileVault } from '../files/FileVault.ts';
 import { InboxDuty } from '../files/inbox/InboxDuty.ts';
@@ -13,7 +13,7 @@ import { t } from '../i18n/texts.svelte.ts';
 import { holdsText } from '../minutes/text/holdsText.ts';
 import type { SummaryDesk } from '../summary/SummaryDesk.svelte.ts';
 import { Listeners } from '../signaling/Listeners.ts';
-import { personHue } from '../ui/personTone.ts';
+import { hueOfTone, personTone } from '../ui/personTone.ts';
 import { prepareNotesFile } from './notesFile.ts';
 
 /** What can stand on the stage in place of pictures. */
@@ -33,6 +33,8 @@ export interface WorkspaceOptions {
   readonly self: ParticipantId;
   /** By what the people in the room call themselves; undefined for who is not here. */
   readonly nameOf: (participantId: ParticipantId) => string | undefined;
+  /** The colour of who is here. */
+  readonly toneOf: (participantId: ParticipantId) => number | undefined;
   readonly ownName: () => string;
   /** [G-9] Whether this person agreed that what they write is kept, where it is asked for. */
   readonly mayWrite: () => boolean;
@@ -83,7 +85,7 @@ export class Workspace {
   }
 
   static async open(options: WorkspaceOptions): Promise<Workspace> {
-    const { hub, self, direct, now } = options;
+    const { hub, direct, now } = options;
     const documents = new OpenDocuments(hub);
     const whole = (kind: SharedKind): SharedDocument => documents.at({ kind, owner: null });
     const files = await options.files(whole('files'));
@@ -106,14 +108,14 @@ export class Workspace {
     }, reportError);
     const flush = (): void => hub.flush();
     addEventListener('pagehide', flush);
-    let stopJoining = keepInRoster(whole('roster'), self, options.ownName);
+    let stopJoining = keepInRoster(whole('roster'), options);
     // These are read for as long as the call lasts; whatever else is open is drawn anew.
     documents.onReplaced(({ place: { kind }, fresh }) => {
       if (kind === 'chat') chat.follow(fresh);
       else if (kind === 'files') files.list.follow(fresh);
       else if (kind === 'roster') {
         stopJoining();
-        stopJoining = keepInRoster(fresh, self, options.ownName);
+        stopJoining = keepInRoster(fresh, options);
       }
     });
     return new Workspace({
@@ -220,14 +222,15 @@ export class Workspace {
 
 /** Who is here goes by the name of now, who left by the name in the roster. */
 function peopleOf(
-  { self, nameOf }: WorkspaceOptions,
+  { self, nameOf, toneOf }: WorkspaceOptions,
   roster: () => SharedDocument,
 ): DocumentPeople {
   return {
     self,
     nameOf: (participantId) =>
       nameOf(participantId) ?? rosterOf(roster()).get(participantId)?.name ?? t.room.someone,
-    hueOf: personHue,
+    toneOf: (participantId) =>
+      toneOf(participantId) ?? toneInRoster(rosterOf(roster()).get(participantId), participantId),
   };
 }
 
@@ -247,14 +250,13 @@ function opened(document: SharedDocument): Promise<void> {
 /** Writes one's name into the roster once that is open, so that what is kept has names. */
 function keepInRoster(
   roster: SharedDocument,
-  self: ParticipantId,
-  ownName: () => string,
+  { self, ownName, toneOf }: WorkspaceOptions,
 ): () => void {
   const join = (): void => {
     const name = ownName();
     if (roster.saveState.kind === 'opening' || name === '') return;
     stop();
-    joinRoster(roster, self, { name, hue: personHue(self) });
+    joinRoster(roster, self, { name, hue: hueOfTone(toneOf(self) ?? personTone(self)) });
   };
   const stop = roster.onChange(join);
   join();

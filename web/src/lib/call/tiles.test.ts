@@ -17,6 +17,7 @@ const member = (n: number, more: Partial<Member> = {}): Member => ({
   role: 'guest',
   peerId: v.parse(PeerId, id(n)),
   leaf: n,
+  tone: 1,
   self: false,
   admittedBy: null,
   unverifiedLink: false,

@@ -90,8 +90,8 @@ export interface SharedDocument {
 export interface DocumentPeople {
   readonly self: ParticipantId;
   nameOf(participantId: ParticipantId): string;
-  /** Hue in degrees, the same on every screen. */
-  hueOf(participantId: ParticipantId): number;
+  /** Colour, 1 to 7, the same on every screen. */
+  toneOf(participantId: ParticipantId): number;
 }
 
 /** A file that lies sealed on the server, as documents refer to it. */

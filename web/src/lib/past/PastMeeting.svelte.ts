@@ -19,7 +19,6 @@ import type { FileVault } from '../files/FileVault.ts';
 import { openFileVault } from '../files/openFileVault.ts';
 import { t } from '../i18n/texts.svelte.ts';
 import { holdsText } from '../minutes/text/holdsText.ts';
-import { personHue } from '../ui/personTone.ts';
 import { listPastInbox } from './listPastInbox.ts';
 import { PastRoster } from './PastRoster.svelte.ts';
 import { whenOpen } from './whenOpen.ts';
@@ -88,7 +87,7 @@ export class PastMeeting {
     this.people = {
       self,
       nameOf: (participantId) => roster.people.get(participantId)?.name ?? t.chat.someone,
-      hueOf: personHue,
+      toneOf: (participantId) => roster.toneOf(participantId),
     };
     this.chat = new GroupLog({
       document: documents.at(placeOf('chat')),

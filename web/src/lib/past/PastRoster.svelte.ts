@@ -1,8 +1,8 @@
 import type { ParticipantId } from '@conclave/shared/ids';
 import type * as Y from 'yjs';
-import { joinRoster, rosterOf, type RosterEntry } from '../documents/page/roster.ts';
+import { joinRoster, rosterOf, toneOf, type RosterEntry } from '../documents/page/roster.ts';
 import type { SharedDocument } from '../documents/SharedDocument.ts';
-import { personHue } from '../ui/personTone.ts';
+import { hueOfTone } from '../ui/personTone.ts';
 
 /** Who was in a past meeting. Whoever looks leaves no trace; whoever changes something stands in it by name. */
 export class PastRoster {
@@ -21,6 +21,11 @@ export class PastRoster {
 
   get people(): ReadonlyMap<ParticipantId, RosterEntry> {
     return this.#people;
+  }
+
+  /** The colour that somebody had in the meeting. */
+  toneOf(participantId: ParticipantId): number {
+    return toneOf(this.#people.get(participantId), participantId);
   }
 
   /** [E-6] The roster goes on as another document. */
@@ -48,7 +53,7 @@ export class PastRoster {
 
   #join(): void {
     const { self, name } = this.#own;
-    joinRoster(this.#document, self, { name, hue: personHue(self) });
+    joinRoster(this.#document, self, { name, hue: hueOfTone(this.toneOf(self)) });
   }
 
   #read(document: SharedDocument): () => void {

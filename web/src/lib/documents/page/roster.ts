@@ -2,12 +2,13 @@ import { ParticipantId } from '@conclave/shared/ids';
 import { MAX_NAME_BYTES } from '@conclave/shared/limits';
 import * as v from 'valibot';
 import type * as Y from 'yjs';
+import { personTone, toneOfHue } from '../../ui/personTone.ts';
 import type { SharedDocument } from '../SharedDocument.ts';
 
 /** Who a participant says to be. */
 const RosterEntry = v.object({
   name: v.pipe(v.string(), v.minLength(1), v.maxBytes(MAX_NAME_BYTES)),
-  /** Degrees. */
+  /** Degrees: of the colour that they had. */
   hue: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(360))),
 });
 export type RosterEntry = v.InferOutput<typeof RosterEntry>;
@@ -30,6 +31,11 @@ export function rosterOf(roster: Roster): ReadonlyMap<ParticipantId, RosterEntry
     }
   }
   return people;
+}
+
+/** The colour that somebody had, from their entry if they left one. */
+export function toneOf(entry: RosterEntry | undefined, participantId: ParticipantId): number {
+  return entry?.hue === undefined ? personTone(participantId) : toneOfHue(entry.hue);
 }
 
 /** Says who this participant is, unless the roster has it so. For when the roster is open. */

@@ -46,8 +46,8 @@ beforeEach(async () => {
   const queue = new SerialQueue();
   talk = new DirectTalk({ meetingId, participant: bob, store, board, timers, queue, report });
   await talk.begin(sessionId);
-  await heard('directKey', ada, await certifyDirectKey(sessionId, await newBoxKey(), ada));
-  await heard('directKey', eve, await certifyDirectKey(sessionId, await newBoxKey(), eve));
+  await talk.learnKey(ada.publicKey, await certifyDirectKey(sessionId, await newBoxKey(), ada));
+  await talk.learnKey(eve.publicKey, await certifyDirectKey(sessionId, await newBoxKey(), eve));
 });
 
 async function newBoxKey(): Promise<Bytes> {
@@ -117,8 +117,8 @@ describe('what comes as a direct message', () => {
 
   it('[X-3] nobody’s key is changed by another, or by what nobody signed', async () => {
     const foreign = await certifyDirectKey(sessionId, await newBoxKey(), eve);
-    await heard('directKey', ada, foreign);
-    await heard('directKey', ada, randomBytes(97));
+    await talk.learnKey(ada.publicKey, foreign);
+    await talk.learnKey(ada.publicKey, randomBytes(97));
     expect(warnings()).toBe(2);
   });
 });

@@ -29,13 +29,13 @@ const RECEIPT_MS = 10_000;
 /** Messages with one person in one session. Higher lets a hostile member fill more of our memory. */
 const MAX_WITH_ONE = 1_000;
 
-export type DirectType = Extract<MessageType, 'directKey' | 'direct' | 'directReceipt'>;
+export type DirectType = Extract<MessageType, 'direct' | 'directReceipt'>;
 
 /** A message between members that is for this class. */
 type DirectHeard = OpenedMessage & { readonly type: DirectType };
 
 export function isDirect(type: MessageType): type is DirectType {
-  return ['directKey', 'direct', 'directReceipt'].includes(type);
+  return type === 'direct' || type === 'directReceipt';
 }
 
 /** The room as direct messages need it. */
@@ -130,8 +130,6 @@ export class DirectTalk {
 
   async hear(message: DirectHeard, link: DirectLink): Promise<void> {
     switch (message.type) {
-      case 'directKey':
-        return this.#learnKey(message);
       case 'direct':
         return this.#received(message, link);
       case 'directReceipt':
@@ -139,9 +137,10 @@ export class DirectTalk {
     }
   }
 
-  async #learnKey({ participantKey, body }: OpenedMessage): Promise<void> {
+  /** Somebody says by what key they are written to; a certificate that is not theirs is not heard. */
+  async learnKey(participantKey: Bytes, certificate: Bytes): Promise<void> {
     const { sessionId, boxKeys } = this.#here;
-    const boxKey = await directKeyOf(sessionId, participantKey, body);
+    const boxKey = await directKeyOf(sessionId, participantKey, certificate);
     if (boxKey !== undefined) boxKeys.set(keyText(participantKey), boxKey);
     else this.#warn();
   }

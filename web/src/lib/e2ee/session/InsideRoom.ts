@@ -21,6 +21,7 @@ import type { FrameSchedule } from './FrameSchedule.ts';
 import type { Keepsake } from './Keepsake.ts';
 import { MemberBoard } from './MemberBoard.ts';
 import { Membership, type Advance, type MembershipListener, type Parting } from './Membership.ts';
+import { ownTone } from './ownTone.ts';
 import { planRetire, planTidy, planUpdate } from './plans.ts';
 import { eventsOf } from './roomEvents.ts';
 import { RoomTalk } from './RoomTalk.ts';
@@ -57,6 +58,8 @@ export class InsideRoom implements MembershipListener {
   readonly comparison: Comparison;
   readonly talk: RoomTalk;
   readonly #exposure: Exposure;
+  /** One's own colour. */
+  readonly #tone: number;
   #archiveKeys: readonly Bytes[];
   readonly #group: Hearing;
   readonly #duties: Hearing;
@@ -75,6 +78,7 @@ export class InsideRoom implements MembershipListener {
     this.comparison = new Comparison(context);
     this.#exposure = new Exposure(keepsake, basis.knockKeys);
     this.admission = new Admission(context, this.#admissionSource(), basis.knockKeys);
+    this.#tone = ownTone(epoch, context.participant.publicKey, keepsake.memory.session);
     this.talk = new RoomTalk(context, this.#talkOptions(), options.presence);
     this.#group = this.#hearGroup();
     this.#duties = this.#hearDuties();
@@ -127,6 +131,7 @@ export class InsideRoom implements MembershipListener {
     await this.membership.onMissed(missed);
     this.commits.onTicket();
     this.commits.moved();
+    await this.talk.resumed();
     await this.#show();
   }
 
@@ -170,7 +175,7 @@ export class InsideRoom implements MembershipListener {
     this.#remember();
     if (this.#confirmed) this.#tellStanding();
     for (const event of events) this.#context.board.tell(event);
-    this.admission.reconsider();
+    await this.admission.reconsider();
     this.commits.moved();
   }
 
@@ -207,7 +212,7 @@ export class InsideRoom implements MembershipListener {
   async #peerJoined(joined: Notification<'peerJoined'>): Promise<void> {
     this.people.peerJoined(joined);
     await this.#show();
-    if (joined.leaf !== ownLeafOf(this.epoch.mls)) await this.talk.greet(joined.peerId);
+    if (joined.leaf !== ownLeafOf(this.epoch.mls)) this.talk.greet(joined);
   }
 
   async #provideHead({ epoch }: Notification<'headRequest'>): Promise<void> {
@@ -268,7 +273,7 @@ export class InsideRoom implements MembershipListener {
     );
     if (!known || !this.#exposure.learn(linkVersion)) return;
     this.#context.board.tell({ kind: 'exposedLink' });
-    this.admission.reconsider();
+    background(this.#context, this.admission.reconsider());
   }
 
   /** What documents are sealed and signed with from now on. */
@@ -300,6 +305,7 @@ export class InsideRoom implements MembershipListener {
         compared: this.people.compared,
         epochFloor: epochOf(mls),
         policyFloor: state.policyNumber,
+        tone: this.#tone,
         left: false,
       },
     });
@@ -321,6 +327,7 @@ export class InsideRoom implements MembershipListener {
       comparison: this.comparison,
       epoch: () => this.epoch,
       exposure: this.#exposure,
+      tone: this.#tone,
       exposedHeard: (linkVersion) => this.#exposedHeard(linkVersion),
       knockKeysRenewed: (keys) => {
         this.#exposure.learnFrom(keys);

@@ -11,6 +11,7 @@ import type { RosterEntry } from '../room/Room.ts';
 import { roleOf } from '../room/roomState.ts';
 import { NOBODY } from './presence.ts';
 import type { Member, Presence } from './RoomView.ts';
+import { toneOfLeaf } from './tone.ts';
 import type { ViewBoard } from './ViewBoard.ts';
 
 /**
@@ -22,6 +23,7 @@ export class MemberBoard {
   readonly #ids = new Map<KeyText, ParticipantId>();
   readonly #peers = new Map<number, PeerId>();
   readonly #presences = new Map<KeyText, Presence>();
+  readonly #tones = new Map<KeyText, number>();
   readonly #compared: Set<KeyText>;
   /** [G-13] What was stated last, and the text that it holds for. */
   readonly #agreed = new Map<KeyText, { readonly statement: string; readonly notice: string }>();
@@ -62,13 +64,16 @@ export class MemberBoard {
       .map(({ participantKey }) => participantKey);
   }
 
-  /** Connections of members who have not said yet who they are. */
-  silent({ mls }: MemberEpoch): PeerId[] {
+  /** Leaves and connections of members who have not said yet who they are. */
+  silent({ mls }: MemberEpoch): ReadonlyMap<number, PeerId> {
     const ownLeaf = ownLeafOf(mls);
-    return rosterOf(mls.ratchetTree)
-      .filter(({ leaf }) => leaf !== ownLeaf)
-      .filter(({ participantKey }) => !this.#presences.has(keyText(participantKey)))
-      .flatMap(({ leaf }) => this.#peers.get(leaf) ?? []);
+    const silent = new Map<number, PeerId>();
+    for (const { leaf, participantKey } of rosterOf(mls.ratchetTree)) {
+      const peerId = this.#peers.get(leaf);
+      const hasSpoken = leaf === ownLeaf || this.#presences.has(keyText(participantKey));
+      if (!hasSpoken && peerId !== undefined) silent.set(leaf, peerId);
+    }
+    return silent;
   }
 
   async learn(keys: readonly Bytes[]): Promise<void> {
@@ -97,6 +102,10 @@ export class MemberBoard {
 
   setPresence(participantKey: Bytes, presence: Presence): void {
     this.#presences.set(keyText(participantKey), presence);
+  }
+
+  setTone(participantKey: Bytes, tone: number): void {
+    this.#tones.set(keyText(participantKey), tone);
   }
 
   /** [G-13] Takes what somebody states of their consent for nothing until it was checked. */
@@ -177,6 +186,7 @@ export class MemberBoard {
       role: roleOf(state, participantKey),
       peerId: this.#peers.get(leaf) ?? null,
       leaf,
+      tone: this.#tones.get(key) ?? toneOfLeaf(leaf),
       self: leaf === ownLeafOf(mls),
       admittedBy: admittedBy ? null : this.idOf(admission.admitterKey),
       unverifiedLink: !compared && admission !== undefined && admission.via !== 'copied',

@@ -20,7 +20,7 @@ const MESSAGE_TYPES = [
   'compare',
   'knockKeys',
   'exposedLink',
-  'directKey',
+  'introduction',
   'direct',
   'directReceipt',
   'heads',

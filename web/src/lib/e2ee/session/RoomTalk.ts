@@ -12,14 +12,13 @@ import type { KnockKey } from '../objects/letter.ts';
 import { roleOf } from '../room/roomState.ts';
 import type { AgentContext } from './AgentContext.ts';
 import { ask } from './ask.ts';
-import { background } from './background.ts';
 import type { Comparison } from './Comparison.ts';
 import { isDirect, type DirectLink, type DirectType } from './DirectTalk.ts';
 import type { Exposure } from './Exposure.ts';
+import { Introductions } from './Introductions.ts';
 import type { MemberBoard } from './MemberBoard.ts';
 import { MemberMessages, type MessageType, type OpenedMessage } from './MemberMessages.ts';
 import { decodePresence, encodePresence } from './presence.ts';
-import { versioned } from '../objects/version.ts';
 import type { Presence } from './RoomView.ts';
 import {
   decodeAskToMute,
@@ -39,21 +38,14 @@ const MAX_REACTION_BYTES = 64;
 /** As with frames [F-1]. Lower loses messages under way; higher keeps keys of who is gone. */
 const FORGET_AFTER_MS = 10_000;
 
-/**
- * Who has not said who they are after so long is asked: on a busy machine a word can come so late that its
- * key is gone, and nobody says it again by itself. Higher leaves a tile that checks a key for longer.
- */
-const ASK_AFTER_MS = 4_000;
-/** Then they do not mean to answer. */
-const MOST_ASKED = 5;
-const NOTHING = versioned().end();
-
 export interface TalkOptions {
   readonly people: MemberBoard;
   readonly comparison: Comparison;
   epoch(): MemberEpoch;
   knockKeysRenewed(keys: readonly KnockKey[]): void;
   readonly exposure: Exposure;
+  /** One's own colour. */
+  readonly tone: number;
   /** [L-3] Somebody says that a server has seen this version of the copied link. */
   exposedHeard(linkVersion: number): void;
   /** Something of the people on screen changed. */
@@ -66,17 +58,24 @@ export class RoomTalk {
   readonly #options: TalkOptions;
   readonly #messages: MemberMessages;
   #presence: Presence;
+  readonly #introductions: Introductions;
   #open = false;
-  #asking: (() => void) | undefined;
-  /** When somebody's question who we are was answered: a second one right away gets nothing. */
-  readonly #answered = new Map<PeerId, number>();
 
   constructor(context: AgentContext, options: TalkOptions, presence: Presence) {
     this.#context = context;
     this.#options = options;
     this.#presence = presence;
     this.#messages = new MemberMessages(context.suite);
+    this.#introductions = new Introductions(context, {
+      people: options.people,
+      exposure: options.exposure,
+      tone: options.tone,
+      epoch: () => options.epoch(),
+      presence: () => this.#presence,
+      send: (to, type, body) => this.#send(to, type, body),
+    });
     options.people.setPresence(context.participant.publicKey, presence);
+    options.people.setTone(context.participant.publicKey, options.tone);
   }
 
   get presence(): Presence {
@@ -97,24 +96,27 @@ export class RoomTalk {
   /** [J-1] The join is confirmed: from now on we speak. */
   async confirmed(): Promise<void> {
     this.#open = true;
-    await this.#introduce(null);
+    await this.#introductions.open();
   }
 
   /** Somebody new is to know who we are. */
-  async greet(peerId: PeerId): Promise<void> {
-    if (this.#open) await this.#introduce(peerId);
-    this.#askLater(MOST_ASKED);
+  greet(joined: Notification<'peerJoined'>): void {
+    this.#introductions.greet(joined);
+  }
+
+  /** The connection is new: others may have missed what we said of ourselves meanwhile. */
+  async resumed(): Promise<void> {
+    if (this.#open) await this.#introductions.open();
   }
 
   close(): void {
     this.#open = false;
-    this.#asking?.();
-    this.#asking = undefined;
+    this.#introductions.close();
   }
 
-  /** [L-3] Members are told at once, and everybody who comes; also where a link was already known. */
-  async tellExposed(linkVersion: number, to: PeerId | null = null): Promise<void> {
-    if (this.#open) await this.#send(to, 'exposedLink', encodeExposedLink(linkVersion));
+  /** [L-3] Members are told at once; whoever comes is told with who we are. */
+  async tellExposed(linkVersion: number): Promise<void> {
+    if (this.#open) await this.#send(null, 'exposedLink', encodeExposedLink(linkVersion));
   }
 
   async setPresence(presence: Presence): Promise<void> {
@@ -188,50 +190,18 @@ export class RoomTalk {
     return roster.some((entry) => keyText(entry.participantKey) === key);
   }
 
-  #askLater(times: number): void {
-    const { timers, queue } = this.#context;
-    this.#asking ??= timers.after(ASK_AFTER_MS, () => {
-      this.#asking = undefined;
-      background(
-        this.#context,
-        queue.run(() => this.#askSilent(times)),
-      );
-    });
-  }
-
-  async #askSilent(times: number): Promise<void> {
-    if (!this.#open || times === 0) return;
-    const silent = this.#options.people.silent(this.#options.epoch());
-    for (const peerId of silent) await this.#send(peerId, 'askPresence', NOTHING);
-    if (silent.length > 0) this.#askLater(times - 1);
-  }
-
-  /** Somebody missed who we are. */
-  async #introduceAgain(participantKey: Bytes): Promise<void> {
-    const peerId = this.#options.people.peerOf(this.#options.epoch(), participantKey);
-    const now = this.#context.timers.now();
-    if (peerId === undefined || now - (this.#answered.get(peerId) ?? 0) < ASK_AFTER_MS / 2) return;
-    this.#answered.set(peerId, now);
-    if (this.#open) await this.#introduce(peerId);
-  }
-
-  async #introduce(to: PeerId | null): Promise<void> {
-    await this.#send(to, 'presence', encodePresence(this.#presence));
-    await this.#send(to, 'directKey', this.#context.direct.certificate);
-    for (const version of this.#options.exposure.versions) await this.tellExposed(version, to);
-  }
-
   async #heard(message: OpenedMessage): Promise<void> {
     await this.#options.people.learn([message.participantKey]);
     const { type } = message;
     if (isDirect(type)) await this.#context.direct.hear({ ...message, type }, this.#directLink);
     else if (type === 'heads') this.#context.documents.heads(message.body);
-    else if (type === 'askPresence') await this.#introduceAgain(message.participantKey);
+    else if (type === 'introduction') await this.#introduced(message);
+    else if (type === 'askPresence') this.#introductions.questioned(message);
     else await this.#said(type, message);
   }
 
   async #said(
-    type: Exclude<MessageType, DirectType | 'heads' | 'askPresence'>,
+    type: Exclude<MessageType, DirectType | 'heads' | 'introduction' | 'askPresence'>,
     message: OpenedMessage,
   ): Promise<void> {
     const { body, participantKey, epoch } = message;
@@ -239,12 +209,8 @@ export class RoomTalk {
     const by = people.idOf(participantKey);
     const leads = roleOf(this.#options.epoch().state, participantKey) !== 'guest';
     switch (type) {
-      case 'presence': {
-        const presence = decodePresence(body);
-        await people.checkConsent(participantKey, presence.consent);
-        people.setPresence(participantKey, presence);
-        return this.#options.changed();
-      }
+      case 'presence':
+        return this.#showPresence(participantKey, decodePresence(body));
       case 'reaction':
         this.#context.board.tell({
           kind: 'reaction',
@@ -267,6 +233,19 @@ export class RoomTalk {
         this.#options.exposedHeard(decodeExposedLink(body));
         return;
     }
+  }
+
+  async #introduced(message: OpenedMessage): Promise<void> {
+    const { presence, exposedLinks } = await this.#introductions.heard(message);
+    for (const version of exposedLinks) this.#options.exposedHeard(version);
+    await this.#showPresence(message.participantKey, presence);
+  }
+
+  async #showPresence(participantKey: Bytes, presence: Presence): Promise<void> {
+    const { people } = this.#options;
+    await people.checkConsent(participantKey, presence.consent);
+    people.setPresence(participantKey, presence);
+    await this.#options.changed();
   }
 
   /** Direct messages go to one connection, in the same way as all others. */

@@ -26,7 +26,12 @@ export type RoomPhase =
   | { kind: 'entering' }
   /** The link opened the card; a name is wanted. `waitsForHost`: nobody has opened the meeting yet. */
   | { kind: 'atDoor'; card: LobbyCard; waitsForHost: boolean; mayStart: boolean }
-  | { kind: 'knocking'; card: LobbyCard; waitingFor: 'host' | 'answer' | 'person' }
+  | {
+      kind: 'knocking';
+      card: LobbyCard;
+      /** `nextTime`: it ended while this person waited. `unlock` and `place` are answered by themselves [D-8]. */
+      waitingFor: 'host' | 'nextTime' | 'answer' | 'person' | 'unlock' | 'place';
+    }
   | { kind: 'turnedAway'; card: LobbyCard }
   | { kind: 'joining'; card: LobbyCard; step: 'turn' | 'keys' | 'confirmation' }
   | { kind: 'inside' }
@@ -46,6 +51,8 @@ export interface Member {
   /** The signaling connection behind it, when there is one. */
   peerId: PeerId | null;
   leaf: number;
+  /** The colour that they have on every screen, 1 to TONES. */
+  tone: number;
   self: boolean;
   /** Who let this person in; null for hosts and by an open door. */
   admittedBy: ParticipantId | null;

@@ -12,6 +12,7 @@ import {
 import { readKnockKey, writeKnockKey, type KnockKey } from '../objects/letter.ts';
 import type { LinkKeys } from '../objects/linkKeys.ts';
 import { sessionIdOf, idBytes } from '../objects/idBytes.ts';
+import { TONES } from '../session/tone.ts';
 import { readVersion, versioned } from '../objects/version.ts';
 
 /** The link by which this browser came. */
@@ -30,6 +31,8 @@ export interface RememberedSession {
   /** Heads below were seen passed: a server that serves them lies. */
   readonly epochFloor: bigint;
   readonly policyFloor: number;
+  /** One's colour on the others' screens. */
+  readonly tone: number;
   /** Whether the person left on purpose: then it comes back by a click only. */
   readonly left: boolean;
 }
@@ -121,6 +124,12 @@ function readLink(reader: ByteReader): RememberedLink {
   };
 }
 
+function readTone(reader: ByteReader): number {
+  const tone = reader.uint8();
+  if (tone < 1 || tone > TONES) throw new MalformedError('no such colour');
+  return tone;
+}
+
 function writeSession(writer: ByteWriter, session: RememberedSession): void {
   const writeKey = (to: ByteWriter, key: Bytes): void => {
     to.fixed(key, 32);
@@ -133,6 +142,7 @@ function writeSession(writer: ByteWriter, session: RememberedSession): void {
     .list(session.compared.slice(-MAX_COMPARED), writeKey)
     .uint64(session.epochFloor)
     .uint32(session.policyFloor)
+    .uint8(session.tone)
     .uint8(session.left ? 1 : 0);
 }
 
@@ -146,6 +156,7 @@ function readSession(reader: ByteReader): RememberedSession {
     compared: reader.list(MAX_COMPARED, readKey),
     epochFloor: reader.uint64(),
     policyFloor: reader.uint32(),
+    tone: readTone(reader),
     left: reader.uint8() === 1,
   };
 }

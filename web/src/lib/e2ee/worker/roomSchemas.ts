@@ -2,6 +2,7 @@ import { errorCodes, isErrorCode, type ErrorCode } from '@conclave/shared/errorC
 import { MeetingId, ParticipantId, PeerId, RequestId } from '@conclave/shared/ids';
 import { LeafIndex } from '@conclave/shared/wire/keys';
 import * as v from 'valibot';
+import { TONES } from '../session/tone.ts';
 import { summaryLevels } from '../objects/summaryLevel.ts';
 import { DELIVERIES } from '../storage/DirectStore.ts';
 import type { RoomEvent, RoomView } from '../session/RoomView.ts';
@@ -37,7 +38,7 @@ const Phase = v.variant('kind', [
   v.strictObject({
     kind: v.literal('knocking'),
     card,
-    waitingFor: v.picklist(['host', 'answer', 'person']),
+    waitingFor: v.picklist(['host', 'nextTime', 'answer', 'person', 'unlock', 'place']),
   }),
   v.strictObject({ kind: v.literal('turnedAway'), card }),
   v.strictObject({
@@ -64,6 +65,7 @@ const Member = v.strictObject({
   role: RoleName,
   peerId: v.nullable(PeerId),
   leaf: LeafIndex,
+  tone: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(TONES)),
   self: v.boolean(),
   admittedBy: v.nullable(ParticipantId),
   unverifiedLink: v.boolean(),

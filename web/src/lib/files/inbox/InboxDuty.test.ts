@@ -15,6 +15,7 @@ function member(leaf: number, more: Partial<Member> = {}): Member {
     role: 'guest',
     peerId: v.parse(PeerId, id(leaf)),
     leaf,
+    tone: 1,
     self: leaf === 1,
     admittedBy: null,
     unverifiedLink: false,

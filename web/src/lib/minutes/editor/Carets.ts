@@ -5,7 +5,6 @@ import * as v from 'valibot';
 import { pointerOf } from '../../documents/pointerOf.ts';
 import type { DocumentPeople, SharedDocument } from '../../documents/SharedDocument.ts';
 import { TEXT_FIELD } from '../text/richRules.ts';
-import type { HueSheet } from './HueSheet.ts';
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const Id = v.nullish(v.object({ client: whole, clock: whole }));
@@ -16,7 +15,6 @@ const Cursor = v.object({ cursor: v.object({ anchor: Place, head: Place }) });
 interface CaretOptions {
   document: Pick<SharedDocument, 'awareness' | 'authorOf' | 'pointerOf'> | undefined;
   people: DocumentPeople | undefined;
-  hues: HueSheet | undefined;
   somebody: string;
 }
 
@@ -26,14 +24,14 @@ interface CaretOptions {
  */
 export const Carets = Extension.create<CaretOptions>({
   name: 'carets',
-  addOptions: () => ({ document: undefined, people: undefined, hues: undefined, somebody: '' }),
+  addOptions: () => ({ document: undefined, people: undefined, somebody: '' }),
   addProseMirrorPlugins() {
-    const { document: shared, people, hues, somebody } = this.options;
-    if (shared === undefined || people === undefined || hues === undefined) return [];
+    const { document: shared, people, somebody } = this.options;
+    if (shared === undefined || people === undefined) return [];
     const look = (clientId: number): { name: string; className: string } => {
       const author = pointerOf(shared, clientId);
-      if (author === undefined) return { name: somebody, className: 'person-hue-unknown' };
-      return { name: people.nameOf(author), className: hues.classOf(people.hueOf(author)) };
+      if (author === undefined) return { name: somebody, className: 'person-tone-unknown' };
+      return { name: people.nameOf(author), className: `person-tone-${people.toneOf(author)}` };
     };
     // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- the library types it as any
     const plugin: Plugin = yCursorPlugin(shared.awareness, {

@@ -20,7 +20,6 @@ import { TEXT_FIELD } from '../text/richRules.ts';
 import { Carets } from './Carets.ts';
 import { extensions } from './extensions.ts';
 import { Hints } from './Hints.ts';
-import { HueSheet } from './HueSheet.ts';
 import { Link } from './Link.ts';
 import { Slash, slashQuery, type SlashQuery } from './Slash.ts';
 import { Taking } from './Taking.ts';
@@ -72,7 +71,6 @@ export class TextEditor {
   #linking = $state(false);
   readonly #options: TextEditorOptions;
   readonly #text: Y.XmlFragment;
-  readonly #hues = new HueSheet();
   readonly #guard: TextGuard;
   #ready = false;
   #closed = false;
@@ -176,7 +174,6 @@ export class TextEditor {
     this.#text.unobserve(this.#settle);
     this.#guard.close();
     this.editor.destroy();
-    this.#hues.close();
   }
 
   #open(): Editor {
@@ -206,7 +203,7 @@ export class TextEditor {
         },
         picture: { words: picture, open: (fileId) => this.#options.files.open(fileId) },
         more: [
-          Carets.configure({ document: shared, people, hues: this.#hues, somebody }),
+          Carets.configure({ document: shared, people, somebody }),
           Hints.configure({ ...placeholder, text: hint }),
           Link.configure({
             ask: (target) => (this.#asked = target),

@@ -29,6 +29,9 @@ export const MAX_NOTICE_BYTES = 8 * 1024;
 export const MAX_KNOCK_BYTES = 2 * 1024;
 export const MAX_LETTER_BYTES = 2 * 1024;
 
+/** Why a knock has to wait: one word, sealed. */
+export const MAX_HELD_BYTES = 128;
+
 /** A consent record with key and signature: three statements of 600 letters, and who is controller. */
 export const MAX_SIGNED_CONSENT_BYTES = 12 * 1024;
 

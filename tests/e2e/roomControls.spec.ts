@@ -172,7 +172,9 @@ test('behind a guarded door somebody knocks and is let in with a click', async (
   await late.context().close();
 });
 
-test('who is sent away can knock again; a locked room says so', async ({ browser }) => {
+test('who is sent away can knock again; a locked room says so, and when it is unlocked', async ({
+  browser,
+}) => {
   const stranger = await freshPage(browser, server);
   await arrive(stranger, link, 'Nobody Known');
   await button(stranger, 'Join').or(button(stranger, 'Knock')).click();
@@ -188,8 +190,15 @@ test('who is sent away can knock again; a locked room says so', async ({ browser
   await expect(guest.getByText(`${HOST} has locked the room`)).toBeVisible();
   // Who did it reads it in the panel, not about a third person called You.
   await expect(host.getByText('has locked the room')).toHaveCount(0);
+  await button(stranger, 'Join').or(button(stranger, 'Knock')).click();
+  await expect(stranger.getByRole('heading', { name: 'The room is locked' })).toBeVisible();
+  await expect(stranger.getByText('knocks again by itself')).toBeVisible();
+  await expectAccessible(stranger);
   await button(panel(host), 'Unlock the room').click();
   await host.keyboard.press('Escape');
+  // Nobody has to knock again: the lock was all that stood in the way.
+  await button(host, 'Send away').click();
+  await expect(stranger.getByRole('heading', { name: 'You were not let in' })).toBeVisible();
   await stranger.context().close();
 });
 

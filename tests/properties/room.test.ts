@@ -177,7 +177,8 @@ class Schedule {
 function isAtRest(tab: Tab): boolean {
   const { phase } = tab.agent.view;
   const wantedEnd = phase.kind === 'over' || phase.kind === 'turnedAway';
-  return isInside(tab) || wantedEnd || (phase.kind === 'refused' && phase.code === 'roomLocked');
+  const isHeld = phase.kind === 'knocking' && phase.waitingFor === 'unlock';
+  return isInside(tab) || wantedEnd || isHeld;
 }
 
 function common({ agent }: Tab): object {

@@ -179,7 +179,12 @@ describe('doors', () => {
     const bob = await world.guestInside(created, 'Bob');
     await world.during(ada.agent.setLocked(true));
     const eve = await world.knocking(created, { name: 'Eve', link: created.links.copied });
-    await world.until(() => eve.agent.view.phase.kind === 'turnedAway', 'turned away');
+    const locked = { kind: 'knocking', waitingFor: 'unlock' };
+    await world.until(
+      () => eve.phases.some((phase) => 'waitingFor' in phase && phase.waitingFor === 'unlock'),
+      'told',
+    );
+    expect(eve.agent.view.phase).toMatchObject(locked);
     const back = await world.reload(created, bob);
     await world.until(() => isInside(back), 'Bob back');
     await everybodyKnows(world, [ada, back]);

@@ -101,7 +101,9 @@ interface Knock {
   readonly knockId: RequestId;
   readonly sealedKnock: Bytes;
   readonly failed: Set<PeerId>;
-  state: 'nobody' | 'asked' | 'all';
+  state: 'nobody' | 'asked' | 'all' | 'held';
+  /** Who told it to wait. */
+  keeper?: Peer;
   cancel: () => void;
 }
 
@@ -313,6 +315,16 @@ export class MemoryServer {
       knock.state = 'all';
       for (const member of membersOf(meeting)) this.#showKnock(knock, member.peer, 'all');
       this.tell(knock.from, { name: 'knockWaiting', payload: { knockId, for: 'asked' } });
+      return {};
+    }
+    if (answer.kind === 'held') {
+      knock.cancel();
+      knock.state = 'held';
+      knock.keeper = peer;
+      this.tell(knock.from, {
+        name: 'knockHeld',
+        payload: { knockId, sealedHeld: answer.sealedHeld },
+      });
       return {};
     }
     this.#endKnock(meeting, knockId);
@@ -708,7 +720,15 @@ export class MemoryServer {
     const member = session?.members.get(peer.id);
     if (session === undefined || member === undefined) return {};
     this.#absent({ meeting, session }, member, 0);
+    this.#askForKept(meeting, peer);
     return {};
+  }
+
+  /** Whoever told some to wait is no member any more. */
+  #askForKept(meeting: Meeting, gone: Peer): void {
+    for (const knock of meeting.knocks.values()) {
+      if (knock.state === 'held' && knock.keeper === gone) this.#askDoorkeeper(meeting, knock);
+    }
   }
 
   #gone(meeting: Meeting, peer: Peer): void {
@@ -722,6 +742,7 @@ export class MemoryServer {
     this.#dropTicket(session, peer);
     const member = session.members.get(peer.id);
     if (member !== undefined) this.#absent({ meeting, session }, member, GONE_MS);
+    this.#askForKept(meeting, peer);
     const { ballot } = session;
     if (ballot?.asked.delete(peer.id) === true && ballot.asked.size === 0) {
       if (ballot.refused > 0) this.#void(meeting, session, ballot);

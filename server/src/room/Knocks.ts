@@ -25,6 +25,8 @@ interface Knock {
   state:
     | { readonly with: 'nobody' }
     | { readonly with: 'doorkeeper'; readonly peerId: PeerId; readonly cancel: Cancel }
+    /** Somebody keeps it until it may be answered. */
+    | { readonly with: 'keeper'; readonly peerId: PeerId }
     | { readonly with: 'all' };
 }
 
@@ -85,11 +87,14 @@ export class Knocks {
       this.#askAll(knock, by);
       return;
     }
+    if (answer.kind === 'held') {
+      this.#hold(knock, by, answer.sealedHeld);
+      return;
+    }
     this.#end(knock, by);
     const sealedLetter = answer.kind === 'letter' ? answer.sealedLetter : undefined;
     const told = { knockId, sealedLetter };
-    const answeredBy = this.#answeredBy.get(knock.from) ?? new Set();
-    this.#answeredBy.set(knock.from, answeredBy.add(by));
+    this.#noteAnswer(knock.from, by);
     this.#answered.set(knock.from, told);
     if (sealedLetter === undefined) this.#invited.delete(knock.from);
     else this.#invited.add(knock.from);
@@ -101,6 +106,15 @@ export class Knocks {
     for (const knock of this.#waiting.values()) {
       if (knock.state.with === 'all') this.#show(knock, peerId, 'all');
       if (knock.state.with === 'nobody') this.#ask(knock);
+    }
+  }
+
+  /** Whoever keeps knocks is perhaps no member any more: they are asked about anew. */
+  membersChanged(): void {
+    const here = new Set(this.#options.members().map(({ peerId }) => peerId));
+    for (const knock of this.#waiting.values()) {
+      const { state } = knock;
+      if (state.with === 'keeper' && !here.has(state.peerId)) this.#ask(knock);
     }
   }
 
@@ -194,6 +208,19 @@ export class Knocks {
     this.#knockedAt.set(from, now);
   }
 
+  /** [D-8] It stays at the door, with whoever says that it has to wait and knows when that is over. */
+  #hold(knock: Knock, by: PeerId, sealedHeld: Bytes): void {
+    this.#hide(knock, by);
+    this.#noteAnswer(knock.from, by);
+    knock.state = { with: 'keeper', peerId: by };
+    this.#options.notify(knock.from, 'knockHeld', { knockId: knock.knockId, sealedHeld });
+  }
+
+  #noteAnswer(from: PeerId, by: PeerId): void {
+    const answeredBy = this.#answeredBy.get(from) ?? new Set();
+    this.#answeredBy.set(from, answeredBy.add(by));
+  }
+
   /** Members who are there but silent are asked again after a while. */
   #nobodyAnswers(knock: Knock, again: boolean): void {
     knock.state = { with: 'nobody' };
@@ -226,11 +253,16 @@ export class Knocks {
     if (knock.state.with === 'doorkeeper') knock.state.cancel();
   }
 
-  /** Takes a knock from the door and from the screens that show it, but for whoever answered. */
+  /** Takes a knock from the door. */
   #end(knock: Knock, by?: PeerId): void {
+    this.#waiting.delete(knock.knockId);
+    this.#hide(knock, by);
+  }
+
+  /** Nobody is asked any more, and it goes from the screens, but for whoever answered. */
+  #hide(knock: Knock, by: PeerId | undefined): void {
     const { knockId, state } = knock;
     this.#stopAsking(knock);
-    this.#waiting.delete(knockId);
     if (state.with === 'nobody') return;
     const shown =
       state.with === 'all' ? this.#options.members().map(({ peerId }) => peerId) : [state.peerId];

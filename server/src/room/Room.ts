@@ -266,6 +266,7 @@ export class Room {
 
   /** Notes since when nobody is connected: such a session ends some day. */
   #membersChanged(sessionId: SessionId): void {
+    this.#knocks.membersChanged();
     const isEmpty = this.#session?.members.length === 0;
     if (isEmpty === this.#isEmpty) return;
     this.#isEmpty = isEmpty;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { MeetingId, ParticipantId, PeerId, RequestId, SessionId } from '../ids.ts';
 import {
+  MAX_HELD_BYTES,
   MAX_KEY_RECORD_BYTES,
   MAX_KNOCK_BYTES,
   MAX_LETTER_BYTES,
@@ -105,6 +106,8 @@ export const peerRequests = {
       answer: v.variant('kind', [
         v.strictObject({ kind: v.literal('letter'), sealedLetter: blob(MAX_LETTER_BYTES) }),
         v.strictObject({ kind: v.literal('needsClick') }),
+        /** Not now: whoever says so answers again when that has changed. */
+        v.strictObject({ kind: v.literal('held'), sealedHeld: blob(MAX_HELD_BYTES) }),
         v.strictObject({ kind: v.literal('refused') }),
       ]),
     }),

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ParticipantId, PeerId, RequestId, SessionId } from '../ids.ts';
 import {
+  MAX_HELD_BYTES,
   MAX_KNOCK_BYTES,
   MAX_LETTER_BYTES,
   MAX_LOBBY_CARD_BYTES,
@@ -33,6 +34,8 @@ export const serverNotifications = {
   }),
   letter: v.strictObject({ knockId: RequestId, sealedLetter: blob(MAX_LETTER_BYTES) }),
   knockRefused: v.strictObject({ knockId: RequestId }),
+  /** Not now; the knock stays, and is answered when that has changed. */
+  knockHeld: v.strictObject({ knockId: RequestId, sealedHeld: blob(MAX_HELD_BYTES) }),
   /** Nobody can answer yet (`nobody`), or a person has been asked (`asked`). */
   knockWaiting: v.strictObject({ knockId: RequestId, for: v.picklist(['nobody', 'asked']) }),
   ticket: v.strictObject({

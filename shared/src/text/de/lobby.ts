@@ -123,6 +123,21 @@ export const text: typeof source = {
     at: ({ when }) => `Geplant ist sie für ${when}.`,
     title: ({ organizer }) => `Die Besprechung öffnet, wenn ${organizer} da ist`,
     text: 'Sie sind früh dran. Lassen Sie diese Seite offen. Sie nimmt Sie mit hinein, sobald die Besprechung öffnet.',
+    ended: {
+      title: 'Die Besprechung ist vorbei',
+      text: 'Sie wurde beendet, während Sie vor der Tür warteten. Wird sie wieder geöffnet, nimmt diese Seite Sie mit hinein; sonst können Sie gehen.',
+    },
+  },
+  held: {
+    lock: {
+      title: 'Der Raum ist abgeschlossen',
+      text: 'Im Moment wird niemand Neues hereingelassen. Lassen Sie diese Seite offen: Sie klopft von selbst wieder an, sobald aufgeschlossen wird. Wenn man Sie erwartet, melden Sie sich telefonisch oder per Mail.',
+    },
+    fullRoom: {
+      title: 'Der Raum ist voll',
+      text: '200 Personen sind drin. Lassen Sie diese Seite offen: Sie klopft von selbst wieder an, wenn jemand geht.',
+    },
+    since: ({ time }) => `Sie warten seit ${time}. Hier erfahren Sie, wenn sich das ändert.`,
   },
   joining: {
     turn: 'Es kommt eine Person nach der anderen herein. Sie sind die nächste.',
@@ -187,7 +202,7 @@ export const text: typeof source = {
     turnedAway: {
       title: 'Sie wurden nicht hereingelassen',
       text: ({ organizer }) =>
-        `${organizer} oder jemand im Raum hat abgelehnt, oder der Raum ist abgeschlossen. Vielleicht war Ihr Name nicht bekannt. Fragen Sie telefonisch oder per Mail nach und klopfen Sie dann noch einmal.`,
+        `${organizer} oder jemand im Raum hat abgelehnt. Vielleicht war Ihr Name nicht bekannt. Fragen Sie telefonisch oder per Mail nach und klopfen Sie dann noch einmal.`,
     },
     left: {
       title: 'Sie sind gegangen',

@@ -122,6 +122,22 @@ export const text = {
     title: ({ organizer }: { organizer: string }): string =>
       `The meeting opens when ${organizer} arrives`,
     text: 'You are early. Leave this page open. It takes you in as soon as the meeting opens.',
+    ended: {
+      title: 'The meeting is over',
+      text: 'It was ended while you waited at the door. If it is opened again, this page takes you in; otherwise you can leave.',
+    },
+  },
+  held: {
+    lock: {
+      title: 'The room is locked',
+      text: 'Those inside let nobody new in for now. Leave this page open: it knocks again by itself as soon as the room is unlocked. If you are expected, tell the organizer by phone or mail.',
+    },
+    fullRoom: {
+      title: 'The room is full',
+      text: '200 people are inside. Leave this page open: it knocks again by itself when somebody leaves.',
+    },
+    since: ({ time }: { time: string }): string =>
+      `Waiting since ${time}. You are told here when that changes.`,
   },
   joining: {
     turn: 'People are let in one at a time. Your turn is next.',
@@ -186,7 +202,7 @@ export const text = {
     turnedAway: {
       title: 'You were not let in',
       text: ({ organizer }: { organizer: string }): string =>
-        `${organizer} or someone inside has declined, or the room is locked. Perhaps your name was not known. Ask by phone or mail, then knock again.`,
+        `${organizer} or someone inside has declined. Perhaps your name was not known. Ask by phone or mail, then knock again.`,
     },
     left: {
       title: 'You have left',

@@ -121,6 +121,21 @@ export const text = {
     at: ({ when }) => `Está prevista para el ${when}.`,
     title: ({ organizer }) => `La reunión se abre cuando llegue ${organizer}`,
     text: 'Ha llegado pronto. Deje esta página abierta. Entrará en cuanto se abra la reunión.',
+    ended: {
+      title: 'La reunión ha terminado',
+      text: 'Se ha terminado mientras usted esperaba en la puerta. Si se vuelve a abrir, entrará desde esta página; si no, puede salir.',
+    },
+  },
+  held: {
+    lock: {
+      title: 'La sala está cerrada con llave',
+      text: 'Por ahora no entra nadie más. Deje esta página abierta: volverá a llamar por sí misma en cuanto se abra la sala. Si le esperan, avise al organizador por teléfono o por correo.',
+    },
+    fullRoom: {
+      title: 'La sala está llena',
+      text: 'Hay 200 personas dentro. Deje esta página abierta: volverá a llamar por sí misma cuando salga alguien.',
+    },
+    since: ({ time }) => `Esperando desde las ${time}. Aquí sabrá cuándo cambia.`,
   },
   joining: {
     turn: 'Se entra de uno en uno. El siguiente turno es el suyo.',
@@ -185,7 +200,7 @@ export const text = {
     turnedAway: {
       title: 'No le han dejado entrar',
       text: ({ organizer }) =>
-        `${organizer} o alguien de dentro ha rechazado la entrada, o la sala está cerrada con llave. Tal vez no reconocieron su nombre. Pregunte por teléfono o por correo y vuelva a llamar.`,
+        `${organizer} o alguien de dentro ha rechazado la entrada. Tal vez no reconocieron su nombre. Pregunte por teléfono o por correo y vuelva a llamar.`,
     },
     left: {
       title: 'Ha salido de la reunión',

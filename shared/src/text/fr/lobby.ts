@@ -122,6 +122,22 @@ export const text = {
     at: ({ when }) => `Elle est prévue pour le ${when}.`,
     title: ({ organizer }) => `La réunion s’ouvre à l’arrivée ${deName(organizer)}`,
     text: 'Vous êtes en avance. Laissez cette page ouverte. Elle vous fait entrer dès que la réunion s’ouvre.',
+    ended: {
+      title: 'La réunion est terminée',
+      text: 'Elle a pris fin pendant que vous attendiez à la porte. Si elle est rouverte, cette page vous fait entrer ; sinon, vous pouvez partir.',
+    },
+  },
+  held: {
+    lock: {
+      title: 'La salle est verrouillée',
+      text: 'Personne de nouveau n’entre pour le moment. Laissez cette page ouverte : elle frappe de nouveau d’elle-même dès que la salle est déverrouillée. Si l’on vous attend, prévenez l’organisateur par téléphone ou par e-mail.',
+    },
+    fullRoom: {
+      title: 'La salle est pleine',
+      text: '200 personnes sont à l’intérieur. Laissez cette page ouverte : elle frappe de nouveau d’elle-même quand quelqu’un part.',
+    },
+    since: ({ time }) =>
+      `Vous attendez depuis ${time}. Vous serez prévenu ici dès que cela change.`,
   },
   joining: {
     turn: 'Les entrées se font une par une. C’est bientôt votre tour.',
@@ -186,7 +202,7 @@ export const text = {
     turnedAway: {
       title: 'On ne vous a pas fait entrer',
       text: ({ organizer }) =>
-        `${organizer} ou une personne à l’intérieur a refusé, ou la salle est verrouillée. Votre nom n’était peut-être pas connu. Renseignez-vous par téléphone ou par e-mail, puis frappez de nouveau.`,
+        `${organizer} ou une personne à l’intérieur a refusé. Votre nom n’était peut-être pas connu. Renseignez-vous par téléphone ou par e-mail, puis frappez de nouveau.`,
     },
     left: {
       title: 'Vous avez quitté la réunion',

@@ -77,7 +77,27 @@ describe('the way in', () => {
   });
 
   it('says that the meeting is not open yet', () => {
-    expect(walk(atDoor, { kind: 'knocking', card, waitingFor: 'host' }).kind).toBe('early');
+    expect(walk(atDoor, { kind: 'knocking', card, waitingFor: 'host' })).toEqual({
+      kind: 'early',
+      card,
+      ended: false,
+    });
+    expect(walk(atDoor, { kind: 'knocking', card, waitingFor: 'nextTime' })).toMatchObject({
+      kind: 'early',
+      ended: true,
+    });
+  });
+
+  it('[D-8] says what holds everybody up, and goes on from there', () => {
+    const locked = walk(atDoor, { kind: 'knocking', card, waitingFor: 'unlock' });
+    expect(locked).toEqual({ kind: 'held', card, by: 'lock' });
+    const full = walk(atDoor, { kind: 'knocking', card, waitingFor: 'place' });
+    expect(full).toEqual({ kind: 'held', card, by: 'fullRoom' });
+    expect(screenOf({ kind: 'joining', card, step: 'keys' }, locked)).toEqual({
+      kind: 'waiting',
+      card,
+      progress: 'keys',
+    });
   });
 
   it('shows the room while coming back, also right after a reload', () => {

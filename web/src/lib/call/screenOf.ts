@@ -37,7 +37,10 @@ export type Screen =
       /** The person has pressed the button; this is how far it got. */
       progress: Progress | undefined;
     }
-  | { kind: 'early'; card: LobbyCard }
+  /** `ended`: it was over while this person waited. */
+  | { kind: 'early'; card: LobbyCard; ended: boolean }
+  /** Nobody comes in now; the page is told when that changes. */
+  | { kind: 'held'; card: LobbyCard; by: 'lock' | 'fullRoom' }
   | { kind: 'waiting'; card: LobbyCard; progress: Progress | undefined }
   | { kind: 'room'; returning: boolean }
   | { kind: 'obstacle'; obstacle: Obstacle; card: LobbyCard | undefined };
@@ -109,13 +112,24 @@ function lobby({ card, waitsForHost, mayStart }: Extract<RoomPhase, { kind: 'atD
 /** A browser answers within a moment: the page stays as it is. Only a person makes it a waiting room. */
 function knocking(phase: Extract<RoomPhase, { kind: 'knocking' }>, before: Screen): Screen {
   const { card, waitingFor } = phase;
-  if (waitingFor === 'host') return { kind: 'early', card };
-  if (waitingFor === 'person') return { kind: 'waiting', card, progress: undefined };
-  return onTheWay(before, card, 'answer');
+  switch (waitingFor) {
+    case 'host':
+    case 'nextTime':
+      return { kind: 'early', card, ended: waitingFor === 'nextTime' };
+    case 'unlock':
+      return { kind: 'held', card, by: 'lock' };
+    case 'place':
+      return { kind: 'held', card, by: 'fullRoom' };
+    case 'person':
+      return { kind: 'waiting', card, progress: undefined };
+    case 'answer':
+      return onTheWay(before, card, 'answer');
+  }
 }
 
 function onTheWay(before: Screen, card: LobbyCard, progress: Progress): Screen {
   if (before.kind === 'lobby') return { ...before, card, progress };
-  if (before.kind === 'waiting') return { kind: 'waiting', card, progress };
+  if (before.kind === 'waiting' || before.kind === 'held')
+    return { kind: 'waiting', card, progress };
   return { kind: 'busy', progress };
 }

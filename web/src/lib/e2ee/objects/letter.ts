@@ -125,7 +125,11 @@ export function readKnockKey(reader: ByteReader): KnockKey {
   return { ...knockKey, exposed: flag === 1 };
 }
 
-function purposeOf({ meetingId, knockId }: LetterPlace): Purpose {
-  const context = new ByteWriter().fixed(idBytes(knockId), 16).fixed(idBytes(meetingId), 16).end();
-  return { label: 'letter', context };
+function purposeOf(place: LetterPlace): Purpose {
+  return { label: 'letter', context: letterContext(place) };
+}
+
+/** Bound into every answer to a knock. */
+export function letterContext({ meetingId, knockId }: LetterPlace): Bytes {
+  return new ByteWriter().fixed(idBytes(knockId), 16).fixed(idBytes(meetingId), 16).end();
 }

@@ -1,9 +1,11 @@
 import type { Bytes } from '@conclave/shared/bytes';
+import { MAX_MEMBERS } from '@conclave/shared/limits';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { RequestId } from '@conclave/shared/ids';
 import type { Params } from '@conclave/shared/wire/peerRequests';
 import type { Notification } from '@conclave/shared/wire/serverNotifications';
 import { signPass } from '../objects/entryPass.ts';
+import { sealHeld, type HeldBy } from '../objects/held.ts';
 import { inboxPair } from '../objects/keySecret.ts';
 import { isMacGenuine, openKnock, type Knock as SealedKnock } from '../objects/knock.ts';
 import type { Via } from '../objects/via.ts';
@@ -32,6 +34,9 @@ export interface AdmissionSource {
   tellExposed(linkVersion: number): Promise<void>;
 }
 
+/** [D-2, D-6, D-8] What becomes of a knock by the rules of the room. */
+type Verdict = 'admit' | 'refuse' | 'click' | HeldBy;
+
 type Answer = Params<'answerKnock'>['answer'];
 
 /** 5.2: what a member does with somebody at the door. All methods run in the queue. */
@@ -39,6 +44,8 @@ export class Admission {
   readonly #context: AgentContext;
   readonly #source: AdmissionSource;
   readonly #shown = new Map<RequestId, SealedKnock>();
+  /** [D-8] Whom this member told to wait, and why. */
+  readonly #held = new Map<RequestId, { readonly knock: SealedKnock; readonly by: HeldBy }>();
   #knockKeys: readonly KnockKey[];
 
   constructor(context: AgentContext, source: AdmissionSource, knockKeys: readonly KnockKey[]) {
@@ -66,9 +73,33 @@ export class Admission {
   async #consider(knockId: RequestId, knock: SealedKnock, alone: boolean): Promise<void> {
     if (knock.via === 'exposed') await this.#exposed(knock);
     const verdict = this.#judge(knock);
-    if (verdict === 'refuse') this.#answer(knockId, { kind: 'refused' });
-    else if (verdict === 'admit' && alone) await this.#admit(knockId, knock);
-    else this.#show(knockId, knock, alone);
+    // Whoever asked for a click said so by other rules than those of now: one of us is enough to say it again.
+    if (!alone && verdict !== 'refuse') this.#show(knockId, knock, false);
+    else await this.#carryOut(knockId, knock, verdict);
+  }
+
+  async #carryOut(knockId: RequestId, knock: SealedKnock, verdict: Verdict): Promise<void> {
+    switch (verdict) {
+      case 'admit':
+        return this.#admit(knockId, knock);
+      case 'refuse':
+        this.#answer(knockId, { kind: 'refused' });
+        return;
+      case 'click':
+        this.#show(knockId, knock, true);
+        return;
+      case 'lock':
+      case 'fullRoom':
+        return this.#hold(knockId, knock, verdict);
+    }
+  }
+
+  /** [D-8] It is answered when the rules let us. */
+  async #hold(knockId: RequestId, knock: SealedKnock, by: HeldBy): Promise<void> {
+    this.#held.set(knockId, { knock, by });
+    const { meetingId } = this.#context;
+    const sealedHeld = await sealHeld({ meetingId, knockId }, by, knock.letterKey);
+    this.#answer(knockId, { kind: 'held', sealedHeld });
   }
 
   /** [L-3] The mac is genuine: from now on this link is a mailed one, for all members. */
@@ -89,6 +120,7 @@ export class Admission {
   }
 
   onGone({ knockId }: Notification<'knockGone'>): void {
+    this.#held.delete(knockId);
     this.#shown.delete(knockId);
     this.#publish();
   }
@@ -104,12 +136,22 @@ export class Admission {
     else this.#answer(knockId, { kind: 'refused' });
   }
 
-  /** The rules changed: who may answer may have changed with them. */
-  reconsider(): void {
+  /** The rules changed, or somebody left: who may answer, and what, may have changed with them. */
+  async reconsider(): Promise<void> {
     this.#publish();
+    let places = this.#freePlaces();
+    for (const [knockId, { knock, by }] of [...this.#held]) {
+      const verdict = this.#judge(knock);
+      const waitsOn = verdict === by || (verdict === 'admit' && places === 0);
+      if (waitsOn) continue;
+      if (verdict === 'admit') places -= 1;
+      this.#held.delete(knockId);
+      await this.#carryOut(knockId, knock, verdict);
+    }
   }
 
   close(): void {
+    this.#held.clear();
     this.#shown.clear();
     this.#publish();
   }
@@ -132,15 +174,22 @@ export class Admission {
     return this.#knockKeys.find((k) => k.kind === kind && k.linkVersion === linkVersion)?.key;
   }
 
-  /** [D-2, D-6] The table of 5.2. */
-  #judge(knock: SealedKnock): 'admit' | 'refuse' | 'click' {
+  /** [D-2, D-6, D-8] The table of 5.2. */
+  #judge(knock: SealedKnock): Verdict {
     const { participantKey } = knock;
     const { state } = this.#source.epoch();
     if (state.kicked.has(keyText(participantKey))) return 'refuse';
     if (belongs(state, participantKey)) return 'admit';
-    if (state.locked) return 'refuse';
+    if (state.locked) return 'lock';
+    if (this.#freePlaces() === 0) return 'fullRoom';
     if (state.door === 'open') return 'admit';
     return state.door === 'greeted' && this.#viaOf(knock) === 'copied' ? 'admit' : 'click';
+  }
+
+  #freePlaces(): number {
+    const roster = rosterOf(this.#source.epoch().mls.ratchetTree);
+    const people = new Set(roster.map(({ participantKey }) => keyText(participantKey)));
+    return Math.max(0, MAX_MEMBERS - people.size);
   }
 
   #mayAnswer(): boolean {

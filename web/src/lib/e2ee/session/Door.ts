@@ -3,6 +3,7 @@ import type { RequestId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import { newBoxPair, type BoxPair } from '../crypto/hpke.ts';
 import { newRequestId } from '../crypto/random.ts';
+import { openHeld, type HeldBy } from '../objects/held.ts';
 import { sealKnock } from '../objects/knock.ts';
 import { openLetter } from '../objects/letter.ts';
 import { viaOf } from '../objects/via.ts';
@@ -92,6 +93,14 @@ export class Door {
     const basis = await letterBasis(waiting.hand, letter, publicKey);
     if (basis !== undefined) this.#waiting = undefined;
     return basis;
+  }
+
+  /** [D-8] What stands in the way for now; undefined if it answers another knock, or somebody made it up. */
+  async onHeld({ knockId, sealedHeld }: Notification<'knockHeld'>): Promise<HeldBy | undefined> {
+    const waiting = this.#waiting;
+    if (waiting?.knockId !== knockId) return undefined;
+    const { meetingId } = this.#context;
+    return openHeld({ meetingId, knockId }, sealedHeld, waiting.letterPair);
   }
 
   #seal({ knockId, letterPair, hand }: Waiting, name: string): ReturnType<typeof sealKnock> {

@@ -284,14 +284,13 @@ export class Passage {
 
   /** The rules changed under our letter, or what we kept lets us in no more. */
   async #barred(turn: number, refusal: Barring): Promise<void> {
-    if (refusal === 'locked') throw new RefusedError('roomLocked');
-    if (refusal === 'full') throw new RefusedError('roomFull');
     if (refusal === 'kicked') {
       this.#options.over({ kind: 'over', reason: 'removed' });
     } else if (refusal === 'members' || refusal === 'removes') {
       await this.#again(turn, 'commitRefused');
     } else {
-      this.#failed('commitRefused');
+      // Where the lock came between the letter and us, whoever hears the knock says when it is lifted [D-8].
+      this.#failed(refusal === 'locked' ? 'roomLocked' : 'commitRefused');
       await this.#knock();
     }
   }

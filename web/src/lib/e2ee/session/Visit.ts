@@ -98,7 +98,8 @@ export class Visit {
   }
 
   get knocking(): RoomPhase {
-    const waitingFor = this.#session === null ? 'host' : 'answer';
+    const isThere = this.#session !== null && this.#session.members > 0;
+    const waitingFor = isThere ? 'answer' : 'host';
     return { kind: 'knocking', card: this.card, waitingFor };
   }
 

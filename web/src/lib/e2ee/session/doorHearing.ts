@@ -30,6 +30,18 @@ export function doorHearing({ context, passage, over }: DoorHearingOptions): Hea
     knockRefused: (refused) => {
       if (passage.door.isOurs(refused)) background(context, passage.turnedAway('answer'));
     },
+    knockHeld: async (held) => {
+      const { visit, door } = passage;
+      if (!door.isOurs(held) || visit === undefined) return;
+      const by = await door.onHeld(held);
+      if (by === undefined) {
+        board.tell({ kind: 'warning', warning: 'badMessage' });
+        background(context, passage.turnedAway('wrongLetter'));
+        return;
+      }
+      const waitingFor = by === 'lock' ? 'unlock' : 'place';
+      board.phase({ kind: 'knocking', card: visit.card, waitingFor });
+    },
     knockWaiting: (waiting) => {
       const { visit, door } = passage;
       if (!door.isOurs(waiting) || visit === undefined) return;
@@ -53,6 +65,8 @@ export function doorHearing({ context, passage, over }: DoorHearingOptions): Hea
         over(reason === 'expired' ? 'expired' : 'ended');
       } else if (board.view.phase.kind === 'atDoor') {
         passage.showDoor();
+      } else if (board.view.phase.kind === 'knocking') {
+        board.phase({ ...board.view.phase, waitingFor: 'nextTime' });
       }
     },
     cardRenewed: async (renewed) => {

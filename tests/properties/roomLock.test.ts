@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { isInside, names, World, type Tab } from '../support/roomAgents.ts';
+
+const waitsFor = (tab: Tab): string | undefined => {
+  const { phase } = tab.agent.view;
+  return phase.kind === 'knocking' ? phase.waitingFor : undefined;
+};
+
+const wasTold = ({ phases }: Tab): boolean =>
+  phases.some((phase) => phase.kind === 'knocking' && phase.waitingFor === 'unlock');
+
+describe.each(['double', 'rooms'] as const)('a locked door (%s)', (server) => {
+  it('[D-8] says so to who holds a link, and not to who was kicked', async () => {
+    const world = await World.make({ server });
+    const created = await world.meeting();
+    const ada = await world.hostInside(created);
+    const eve = await world.guestInside(created, 'Eve');
+    await world.until(() => names(ada).includes('Eve'), 'Eve seen');
+    const id = ada.agent.view.members.find(({ name }) => name === 'Eve')?.participantId;
+    if (id === undefined) throw new Error('Eve is not here');
+    await world.during(ada.agent.kick([id]));
+    await world.until(() => eve.agent.view.phase.kind === 'over', 'Eve out');
+    await world.during(ada.agent.setLocked(true));
+    const again = await world.reload(created, eve);
+    await world.during(again.agent.join('Eve'));
+    await world.until(() => again.agent.view.phase.kind === 'turnedAway', 'turned away');
+    expect(wasTold(again)).toBe(false);
+    const kim = await world.knocking(created, { name: 'Kim', link: created.links.copied });
+    await world.until(() => waitsFor(kim) === 'unlock', 'Kim told');
+    expect(names(ada)).toEqual(['Ada']);
+  });
+
+  it('[D-8] lets in by itself when the lock is lifted, without another word', async () => {
+    const world = await World.make({ server });
+    const created = await world.meeting();
+    const ada = await world.hostInside(created);
+    const bob = await world.guestInside(created, 'Bob');
+    await world.during(ada.agent.setLocked(true));
+    const kim = await world.knocking(created, { name: 'Kim', link: created.links.copied });
+    await world.until(() => waitsFor(kim) === 'unlock', 'told');
+    await world.pass(30_000);
+    expect(waitsFor(kim)).toBe('unlock');
+    expect([ada, bob].flatMap(({ agent }) => agent.view.knocks)).toEqual([]);
+    await world.during(ada.agent.setLocked(false));
+    await world.until(() => isInside(kim), 'Kim inside');
+    await world.until(() => names(bob).length === 3, 'all seen');
+  });
+
+  it('[D-8] asks for the click that the door wants when the lock is lifted', async () => {
+    const world = await World.make({ server });
+    const created = await world.meeting();
+    const ada = await world.hostInside(created);
+    const bob = await world.guestInside(created, 'Bob');
+    await world.during(ada.agent.setLocked(true));
+    const link = created.links.mailed ?? '';
+    const kim = await world.knocking(created, { name: 'Kim', link });
+    await world.until(() => waitsFor(kim) === 'unlock', 'told');
+    await world.during(ada.agent.setLocked(false));
+    await world.until(() => bob.agent.view.knocks.length === 1, 'shown to all');
+    await world.until(() => waitsFor(kim) === 'person', 'waiting for a person');
+    const [knock] = bob.agent.view.knocks;
+    if (knock === undefined) throw new Error('no knock');
+    await world.during(bob.agent.answerKnock(knock.knockId, true));
+    await world.until(() => isInside(kim), 'Kim inside');
+    expect(wasTold(kim)).toBe(true);
+  });
+
+  it.each(['leaves', 'is cut off', 'closes the page'])(
+    '[D-8] is kept by another when the member who keeps it %s',
+    async (how) => {
+      const world = await World.make({ server });
+      const created = await world.meeting();
+      const ada = await world.hostInside(created);
+      const bob = await world.guestInside(created, 'Bob');
+      await world.until(() => names(bob).includes('Ada'), 'known');
+      const id = bob.agent.view.self?.participantId;
+      if (id === undefined) throw new Error('Bob is not inside');
+      await world.during(ada.agent.appoint(id));
+      await world.until(() => bob.agent.view.self?.role === 'deputy', 'deputy');
+      await world.during(ada.agent.setLocked(true));
+      const kim = await world.knocking(created, { name: 'Kim', link: created.links.copied });
+      await world.until(() => waitsFor(kim) === 'unlock', 'told');
+      if (how === 'leaves') await world.during(ada.agent.leave());
+      else if (how === 'is cut off') ada.port.cut();
+      else world.shut(ada);
+      await world.until(() => bob.agent.view.members.length === 1, 'tidied');
+      await world.until(() => waitsFor(kim) === 'unlock', 'told again');
+      expect(isInside(kim)).toBe(false);
+      await world.during(bob.agent.setLocked(false));
+      await world.until(() => isInside(kim), 'Kim inside');
+    },
+  );
+
+  it('[D-8] an open door that is locked says so, too', async () => {
+    const world = await World.make({ server });
+    const created = await world.meeting({ door: 'open' });
+    const ada = await world.hostInside(created);
+    await world.during(ada.agent.setLocked(true));
+    const kim = await world.knocking(created, { name: 'Kim', link: created.links.copied });
+    await world.until(() => waitsFor(kim) === 'unlock', 'told');
+    expect(names(ada)).toEqual(['Ada']);
+    await world.during(ada.agent.setLocked(false));
+    await world.until(() => isInside(kim), 'Kim inside');
+  });
+
+  it('tells who waits that the meeting was ended, and takes them in when it opens again', async () => {
+    const world = await World.make({ server });
+    const created = await world.meeting();
+    const ada = await world.hostInside(created);
+    const link = created.links.mailed ?? '';
+    const kim = await world.knocking(created, { name: 'Kim', link });
+    await world.until(() => waitsFor(kim) === 'person', 'waiting');
+    await world.during(ada.agent.endForAll());
+    await world.until(() => waitsFor(kim) === 'nextTime', 'told of the end');
+    expect(kim.phases.map(({ kind }) => kind)).not.toContain('over');
+    world.shut(ada);
+    const again = await world.hostInside(created);
+    await world.until(() => again.agent.view.knocks.length === 1, 'the knock');
+    const [knock] = again.agent.view.knocks;
+    if (knock === undefined) throw new Error('no knock');
+    await world.during(again.agent.answerKnock(knock.knockId, true));
+    await world.until(() => isInside(kim), 'Kim inside');
+  });
+});
+
+describe('a server that lies about the lock', () => {
+  it('[D-8] is not believed: the word is sealed to a key that it does not see', async () => {
+    const world = await World.make();
+    const created = await world.meeting();
+    await world.hostInside(created);
+    const { evil } = world;
+    const kim = await world.knocking(created, { name: 'Kim', link: created.links.mailed ?? '' });
+    await world.until(() => waitsFor(kim) === 'person', 'waiting');
+    const { knocks } = evil.meeting(created.hostMeeting.meetingId);
+    const [knock] = knocks.values();
+    if (knock === undefined) throw new Error('no knock');
+    const { knockId, from } = knock;
+    evil.tell(from, {
+      name: 'knockHeld',
+      payload: { knockId, sealedHeld: crypto.getRandomValues(new Uint8Array(50)) },
+    });
+    await world.until(() => kim.events.some(({ kind }) => kind === 'warning'), 'a warning');
+    expect(wasTold(kim)).toBe(false);
+  });
+});

@@ -130,7 +130,13 @@ test('everything is reached by keys', async ({ page }) => {
   await page.keyboard.press('ArrowUp');
   await expect(said(ada, 'First')).toBeFocused();
   await page.keyboard.press('Tab');
-  await expect(said(ada, 'First').getByRole('button', { name: 'React' })).toBeFocused();
+  const react = said(ada, 'First').getByRole('button', { name: 'React' });
+  await expect(react).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Thumbs up' })).toBeFocused();
+  // Esc is for what is open in the panel, which stays.
+  await page.keyboard.press('Escape');
+  await expect(react).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Thumbs up' })).toBeFocused();
   await page.keyboard.press('ArrowRight');

@@ -4,6 +4,7 @@ import type { Box } from '../geometry/Box.ts';
 import { byOrder } from '../model/readPages.ts';
 import type { Shape } from '../model/Shape.ts';
 import { drawCursors, drawOthersStrokes } from './drawOthers.ts';
+import type { Camera } from './camera.ts';
 import { drawPaper } from './drawPaper.ts';
 import { drawSelection } from './drawSelection.ts';
 import type { ImageStore } from './ImageStore.ts';
@@ -43,6 +44,8 @@ export class Stage {
   /** Changed shapes whose tiles are not drawn again yet. */
   readonly #settling = new Set<string>();
   #baseDue = true;
+  /** From where the shapes were looked at when they were put together. */
+  #shownFrom: Camera | undefined;
   #frame: number | undefined;
   #lastZoom = 0;
   #zoomedAt = 0;
@@ -64,7 +67,7 @@ export class Stage {
       canvas.height = Math.max(1, Math.round(h * devicePixelRatio));
     }
     this.#options.desk.setViewport({ w, h });
-    this.#due({ light: true });
+    this.#composeAgain();
   }
 
   setTheme(theme: Theme): void {
@@ -120,6 +123,12 @@ export class Stage {
       else this.#tiles.forget(parts);
       for (const id of ids) if (this.#settling.size < MOST_SETTLING) this.#settling.add(id);
     }
+    // A stroke in progress, a selection, a pointer lie above the shapes, which stay as they are below.
+    if (light !== true || this.#options.desk.camera !== this.#shownFrom) this.#baseDue = true;
+    this.#wake();
+  }
+
+  #composeAgain(): void {
     this.#baseDue = true;
     this.#wake();
   }
@@ -142,7 +151,7 @@ export class Stage {
     const settled = this.#drawBase();
     this.#drawLive();
     if (settled) this.#options.onSettled();
-    if (!settled) this.#due({ light: true });
+    if (!settled) this.#composeAgain();
     else if (this.#options.desk.laser.trail().length > 0) this.#wake();
   }
 
@@ -152,6 +161,7 @@ export class Stage {
     const { camera, viewport } = desk;
     if (!this.#baseDue || viewport.w === 0) return true;
     this.#baseDue = false;
+    this.#shownFrom = camera;
     const resting = this.#zoomRests();
     const done = resting && this.#tiles.prepare(camera, viewport, desk.now);
     const to = this.#base;

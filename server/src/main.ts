@@ -109,6 +109,7 @@ async function start(config: Config): Promise<void> {
   const database = lifetime.own(await openDatabase({ dataDir, url, alone: true, clock, log }));
   const uptimeMs = (): number => performance.now();
   const steady = await steadyClock(database, clock, uptimeMs);
+  const { sure } = steady;
   const readiness = new Readiness(log);
   readiness.add(() => database.ping());
   if (config.metrics) lifetime.own(await serveMetrics(metrics, config.metrics));
@@ -139,13 +140,13 @@ async function start(config: Config): Promise<void> {
   });
   const readers = summaryReaders(database, store);
   const files = await buildFiles({
-    ...{ dataDir, s3: config.s3, database, clock: steady, timers, log },
+    ...{ dataDir, s3: config.s3, database, clock: steady, sure, timers, log },
     ...{ meetings: store, signIns: accounts.signIns, access: rooms.documents.tokens, readers },
     pepper,
   });
   lifetime.own(files.sweep);
   const textsFailed = (error: unknown): void => log.warn('text.sweepFailed', { error });
-  const textSweep = new TextSweep({ texts: accounts.texts, timers, failed: textsFailed });
+  const textSweep = new TextSweep({ texts: accounts.texts, sure, timers, failed: textsFailed });
   lifetime.own(textSweep).start();
   const deletion = new MeetingDeletion({
     ...{ store, clock, pepper },
@@ -153,7 +154,7 @@ async function start(config: Config): Promise<void> {
     gone: (id) => files.blobs.deleteMeeting(id),
   });
   const mail = buildMail({
-    ...{ config, database, pepper, clock, timers, log },
+    ...{ config, database, pepper, clock, sure, timers, log },
     servedAt: () => listening.at,
     failedMail: () => metrics.mailFailed(),
     organizerOf: organizerIn({
@@ -168,7 +169,7 @@ async function start(config: Config): Promise<void> {
   const { mailer } = mail;
   const { perDay } = config.mail;
   const summary = buildSummaries({
-    ...{ database, meetings: store, mail, clock: steady, sure: steady.sure, timers, log, perDay },
+    ...{ database, meetings: store, mail, clock: steady, sure, timers, log, perDay },
   });
   lifetime.own(summary.sender).wake();
   const { signIns } = accounts;
@@ -195,7 +196,7 @@ async function start(config: Config): Promise<void> {
   });
   const rightsFailed = (error: unknown): void => log.warn('rights.sweepFailed', { error });
   const rights = buildRights({
-    ...{ database, mailer, deliver: sureMail(mail.relay, log), clock, timers },
+    ...{ database, mailer, deliver: sureMail(mail.relay, log), clock, sure, timers },
     failed: rightsFailed,
   });
   lifetime.own(rights.sweep).start();

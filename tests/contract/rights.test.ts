@@ -42,6 +42,7 @@ class World {
   inForce(versions: Versions): RightsServices {
     const { database, clock } = this;
     this.services = buildRights({
+      sure: this.clock,
       ...{ database, clock, versions, timers: new VirtualTimers() },
       mailer: { send: (mail) => void this.mails.push(mail) },
       deliver: (mail) => {

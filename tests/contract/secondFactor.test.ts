@@ -357,11 +357,11 @@ describeDatabases('second factors', (open) => {
     const one = await world.register();
     await one.setUpTexts();
     world.clock.advance(24 * HOUR_MS - 60_001);
-    await world.accounts.texts.sweep();
+    await world.accounts.texts.sweep(world.clock.now());
     expect(world.forgotten).toEqual([]);
     expect(await world.rows('text_sent')).toHaveLength(1);
     world.clock.advance(60_001);
-    await world.accounts.texts.sweep();
+    await world.accounts.texts.sweep(world.clock.now());
     expect(world.forgotten).toEqual(['SM1']);
     expect(await world.rows('text_sent')).toEqual([]);
   });
@@ -465,7 +465,7 @@ describeDatabases('second factors', (open) => {
     expect(await world.rows('backup_code')).toEqual([]);
   });
 
-  it('serves nothing but setting one up where the company requires one, and lets the last not go', async () => {
+  it('[R120] serves nothing but setting one up where the company requires one, which takes no number, and lets the last not go', async () => {
     const world = await World.open(open);
     const one = await world.register();
     world.rule = { secondFactor: 'required', textMessages: false };

@@ -1,12 +1,21 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import * as v from 'valibot';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { toBase64Url } from '../../shared/src/bytes.ts';
 import { MeetingId, ParticipantId } from '../../shared/src/ids.ts';
 import { RelayKeyId, SendId } from '../../shared/src/wire/mailApi.ts';
+import type { SystemMail } from '../../shared/src/mail/SystemMail.ts';
 import { SummaryId } from '../../shared/src/wire/summaryApi.ts';
 import { KEY_DESTROYED_MS } from '../../server/src/mail/keyFolder.ts';
+import { MailSweep } from '../../server/src/mail/MailSweep.ts';
+import { RelayKeys } from '../../server/src/mail/relay/RelayKeys.ts';
+import { TextSweep } from '../../server/src/accounts/secondFactor/TextSweep.ts';
 import { steadyClock } from '../../server/src/ops/SteadyClock.ts';
+import { buildRights } from '../../server/src/rights/buildRights.ts';
+import { MailStore } from '../../server/src/store/MailStore.ts';
 import { SummaryStore } from '../../server/src/store/SummaryStore.ts';
 import { SummarySender } from '../../server/src/summary/SummarySender.ts';
 import { describeDatabases, type OpenDatabase } from '../support/databases.ts';
@@ -60,7 +69,7 @@ async function setting(open: OpenDatabase) {
     const ended_at = steady.now();
     await database.query.updateTable('meeting').set({ ended_at }).execute();
   };
-  return { time, wrong, store, sender, steady, arm, end };
+  return { time, wrong, database, accountId, meetingId, store, sender, steady, arm, end };
 }
 
 describeDatabases('[T29] a clock that jumps ahead and is set right', (open) => {
@@ -138,6 +147,67 @@ describeDatabases('[T29] a clock that jumps ahead and is set right', (open) => {
       expect(links[0]?.expires_at).toBe(right);
       expect(links[3]?.expires_at).toBeLessThan(time.now() + 7 * DAY_MS + 2 * HOUR_MS);
     }
+  });
+
+  it('[M-2, R65] takes along no key of the mail relay and no wish to get no mails', async () => {
+    const { time, wrong, steady, database } = await setting(open);
+    const keyFolder = join(mkdtempSync(join(tmpdir(), 'conclave-clock-')), 'keys');
+    onTestFinished(() => rmSync(dirname(keyFolder), { recursive: true }));
+    const keys = new RelayKeys({ folder: keyFolder, clock: steady.sure });
+    const { keyId } = keys.current();
+    const store = new MailStore(database);
+    await store.stop('hash', steady.sure.now());
+    const stops = database.query.selectFrom('mail_stop').select('address_hash');
+    const sweep = new MailSweep({
+      ...{ store, keyFolder, sure: steady.sure, timers: time },
+      failed: (error) => expect.unreachable(String(error)),
+    });
+    wrong.byMs = 4_000 * DAY_MS;
+    time.advance(HOUR_MS);
+    await sweep.sweep();
+    expect([keys.find(keyId)?.keyId, (await stops.execute()).length]).toEqual([keyId, 1]);
+    time.advance(KEY_DESTROYED_MS - HOUR_MS);
+    await sweep.sweep();
+    expect(readdirSync(keyFolder)).toEqual([]);
+  });
+
+  it('[R119] has no text forgotten before its day is over', async () => {
+    const { time, wrong, steady } = await setting(open);
+    const begun = time.now();
+    const asked: number[] = [];
+    const sweep = new TextSweep({
+      texts: { sweep: (now) => Promise.resolve(void asked.push(now)) },
+      ...{ sure: steady.sure, timers: time },
+      failed: (error) => expect.unreachable(String(error)),
+    });
+    sweep.start();
+    wrong.byMs = 400 * DAY_MS;
+    await time.pass(HOUR_MS);
+    await sweep.close();
+    expect(asked).toEqual([begun, begun + HOUR_MS]);
+  });
+
+  it('[R107] uses no reminder up', async () => {
+    const { time, wrong, steady, database, accountId, meetingId } = await setting(open);
+    const mails: SystemMail[] = [];
+    const { requests, sweep } = buildRights({
+      ...{ database, clock: steady, sure: steady.sure, timers: time },
+      versions: { terms: '1', dpa: '1', policy: '1', policyFrom: 0 },
+      mailer: { send: () => undefined },
+      deliver: (mail) => Promise.resolve(mails.push(mail) > 0),
+      failed: (error) => expect.unreachable(String(error)),
+    });
+    const request = { sealedRequest: toBase64Url(bytes(40)), receiptHash: toBase64Url(bytes(32)) };
+    await requests.hand({ id: meetingId, accountId }, request, {
+      ...{ link: 'copied 1', address: '198.51.100.1' },
+    });
+    wrong.byMs = 400 * DAY_MS;
+    await sweep.sweep();
+    expect(mails).toEqual([]);
+    wrong.byMs = 0;
+    time.advance(20 * DAY_MS);
+    await sweep.sweep();
+    expect(mails).toHaveLength(1);
   });
 
   it('is by the sure clock as far as time really passed, and right again with it', async () => {

@@ -73,7 +73,7 @@ export class FileServer {
     const meeting = await createMeeting(accounts, store);
     const tokens = new Map<string, MeetingMember>();
     const parts = await buildFiles({
-      ...{ dataDir, database, clock, log, timers: new ManualTime() },
+      ...{ dataDir, database, clock, sure: clock, log, timers: new ManualTime() },
       pepper,
       ...{ meetings: store, signIns: accounts.signIns },
       access: { holder: (token) => tokens.get(token) },

@@ -10,7 +10,8 @@ const UPLOAD_MS = 24 * HOUR_MS;
 export interface FileSweepOptions {
   readonly store: FileStore;
   readonly blobs: Blobs;
-  readonly clock: Clock;
+  /** What is given up does not come back: a clock that jumped ahead takes nothing along. */
+  readonly sure: Clock;
   readonly timers: Timers;
   readonly failed: (error: unknown) => void;
 }
@@ -35,8 +36,8 @@ export class FileSweep {
   }
 
   async sweep(): Promise<void> {
-    const { store, blobs, clock } = this.#options;
-    for (const row of await store.unfinishedSince(clock.now() - UPLOAD_MS)) {
+    const { store, blobs, sure } = this.#options;
+    for (const row of await store.unfinishedSince(sure.now() - UPLOAD_MS)) {
       // It may have been completed while others were deleted.
       if (await store.deleteUnfinished(row)) await blobs.delete(row);
     }

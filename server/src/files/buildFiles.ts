@@ -25,6 +25,8 @@ export interface FilePartsOptions extends BlobSettings {
   readonly readers: SummaryReaders;
   readonly pepper: Secret<string>;
   readonly clock: Clock;
+  /** By this what was never completed is given up. */
+  readonly sure: Clock;
   readonly timers: Timers;
   readonly log: Log;
 }
@@ -39,14 +41,14 @@ export interface FileParts {
 
 /** Everything that takes and serves sealed files. The sweep is the caller's to close. */
 export async function buildFiles(options: FilePartsOptions): Promise<FileParts> {
-  const { database, clock, timers, log, pepper } = options;
+  const { database, clock, sure, timers, log, pepper } = options;
   const ledgerHash = ({ meetingId, fileId }: BlobPlace): string =>
     deletionHash(pepper, 'file', `${meetingId}/${fileId}`);
   const blobs = await openBlobs(options, { alone: true });
   const store = new FileStore(database);
   const uploads = new Uploads({ store, blobs, clock });
   const failed = (error: unknown): void => log.error('files.sweepFailed', { error });
-  const sweep = new FileSweep({ store, blobs, clock, timers, failed });
+  const sweep = new FileSweep({ store, blobs, sure, timers, failed });
   sweep.start();
   return {
     files: new Files({ store, blobs, uploads, clock, ledgerHash }),

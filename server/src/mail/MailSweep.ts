@@ -10,7 +10,8 @@ const DAY_MS = 24 * HOUR_MS;
 export interface MailSweepOptions {
   readonly store: MailStore;
   readonly keyFolder: string;
-  readonly clock: Clock;
+  /** By this what does not come back is let go: a clock that jumped ahead takes nothing along. */
+  readonly sure: Clock;
   readonly timers: Timers;
   readonly failed: (error: unknown) => void;
 }
@@ -35,8 +36,8 @@ export class MailSweep {
   }
 
   async sweep(): Promise<void> {
-    const { store, keyFolder, clock } = this.#options;
-    const now = clock.now();
+    const { store, keyFolder, sure } = this.#options;
+    const now = sure.now();
     openKeyFolder(keyFolder);
     destroyOldKeys(keyFolder, now);
     await store.forget({

@@ -22,6 +22,8 @@ export interface MailOptions extends Pick<SendsOptions, 'organizerOf' | 'require
   readonly database: Database;
   readonly pepper: Secret<string>;
   readonly clock: Clock;
+  /** By this keys are made and destroyed, and what became of mails is forgotten. */
+  readonly sure: Clock;
   readonly timers: Timers;
   readonly log: Log;
   /** Told of every mail that the mail server did not take. */
@@ -42,13 +44,13 @@ export interface Mail {
 const RETRY_MS = [1_000, 4_000];
 
 export function buildMail(options: MailOptions): Mail {
-  const { config, database, pepper, clock, timers, log } = options;
+  const { config, database, pepper, clock, sure, timers, log } = options;
   const { organizerOf, requireOwn, failedMail } = options;
   const { perDay, keyFolder, from } = config.mail;
   const store = new MailStore(database);
   const stopKey = stopKeyOf(pepper);
   const relay = new RelayProcess({ settings: () => settingsOf(options, stopKey), timers, log });
-  const keys = new RelayKeyCache({ link: relay, clock, from });
+  const keys = new RelayKeyCache({ link: relay, clock: sure, from });
   const failed = (error: unknown): void => log.warn('mail.sweep-failed', { error });
   const keyOf = (address: string): string => stopHashOf(stopKey, address).toString('base64url');
   return {
@@ -60,11 +62,11 @@ export function buildMail(options: MailOptions): Mail {
       failed: failedMail,
     }),
     stops: new Stops({ store, clock, key: stopKey }),
-    sweep: new MailSweep({ store, keyFolder, clock, timers, failed }),
+    sweep: new MailSweep({ store, keyFolder, sure, timers, failed }),
   };
 }
 
-function settingsOf({ config, servedAt }: MailOptions, stopKey: Buffer): RelaySettings {
+function settingsOf({ config, servedAt, sure }: MailOptions, stopKey: Buffer): RelaySettings {
   const { from, keyFolder, folder } = config.mail;
   const { smtpUrl } = config;
   return {
@@ -73,6 +75,7 @@ function settingsOf({ config, servedAt }: MailOptions, stopKey: Buffer): RelaySe
     origin: config.publicOrigin ?? servedAt(),
     ownLinksOnly: config.publicOrigin !== undefined,
     keyFolder,
+    now: sure.now(),
     stopKey: stopKey.toString('hex'),
     retryMs: RETRY_MS,
   };

@@ -21,6 +21,8 @@ export interface RightsOptions {
   /** For what must not be lost with a restart. */
   readonly deliver: SureMail;
   readonly clock: Clock;
+  /** By this people are reminded, once: a clock that jumped ahead uses no reminder up. */
+  readonly sure: Clock;
   readonly timers: Timers;
   readonly failed: (error: unknown) => void;
   /** What is in force; tests bring their own. */
@@ -35,7 +37,7 @@ export interface RightsServices {
 }
 
 export function buildRights(options: RightsOptions): RightsServices {
-  const { database, mailer, deliver, clock, timers, failed } = options;
+  const { database, mailer, deliver, clock, sure, timers, failed } = options;
   const { versions = policyVersions } = options;
   const accounts = new AccountStore(database);
   const [store, requests] = [new RightsStore(database), new RequestStore(database)];
@@ -47,7 +49,7 @@ export function buildRights(options: RightsOptions): RightsServices {
     statistics: new Statistics({ store: statistics, clock }),
     sweep: new RightsSweep({
       ...{ ...parts, rights: store, requests, duty: new DutyStore(database) },
-      ...{ deliver, timers, failed },
+      ...{ deliver, clock: sure, timers, failed },
     }),
   };
 }

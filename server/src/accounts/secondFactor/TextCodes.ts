@@ -78,8 +78,8 @@ export class TextCodes {
   }
 
   /** The provider forgets what is a day old, and so do we. */
-  async sweep(): Promise<void> {
-    const before = this.#parts.clock.now() - DAY_MS;
+  async sweep(now: number): Promise<void> {
+    const before = now - DAY_MS;
     await this.#forget({ before });
     await this.#parts.store.deleteBefore(before);
   }

@@ -1,3 +1,4 @@
+import type { Clock } from '../../ops/Clock.ts';
 import type { Cancel, Timers } from '../../ops/Timers.ts';
 import type { TextCodes } from './TextCodes.ts';
 
@@ -5,6 +6,8 @@ const HOUR_MS = 3_600_000;
 
 export interface TextSweepOptions {
   readonly texts: Pick<TextCodes, 'sweep'>;
+  /** What is forgotten does not come back: a clock that jumped ahead takes nothing along. */
+  readonly sure: Clock;
   readonly timers: Timers;
   readonly failed: (error: unknown) => void;
 }
@@ -22,8 +25,8 @@ export class TextSweep {
 
   /** Now, and every hour. */
   start(): void {
-    const { texts, timers, failed } = this.#options;
-    this.#running = texts.sweep().catch(failed);
+    const { texts, sure, timers, failed } = this.#options;
+    this.#running = texts.sweep(sure.now()).catch(failed);
     this.#cancel = timers.after(HOUR_MS, () => {
       if (!this.#closed) this.start();
     });

@@ -19,6 +19,8 @@ export interface RelayOptions {
   readonly settings: RelaySettings;
   readonly transport: Transport;
   readonly clock: Clock;
+  /** By which keys are made and destroyed. */
+  readonly keyClock: Clock;
   readonly wait: (ms: number) => Promise<void>;
   readonly tell: (news: RelayNews) => void;
 }
@@ -37,9 +39,9 @@ export class Relay {
   readonly #asked = new Map<string, (go: boolean) => void>();
 
   constructor(options: RelayOptions) {
-    const { settings, clock } = options;
+    const { settings, keyClock } = options;
     this.#options = options;
-    this.#keys = new RelayKeys({ folder: settings.keyFolder, clock });
+    this.#keys = new RelayKeys({ folder: settings.keyFolder, clock: keyClock });
     this.#stopKey = Buffer.from(settings.stopKey, 'hex');
     this.#sender = senderOf(settings);
   }

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { ManualClock } from '../../../../tests/support/ManualClock.ts';
+import { ManualTime } from '../../../../tests/support/ManualTime.ts';
+import { silentLog } from '../../../../tests/support/silentLog.ts';
 import { destroyOldKeys } from '../keyFolder.ts';
+import { RelayProcess } from '../RelayProcess.ts';
 import { RelayKeys } from './RelayKeys.ts';
 
 const HOUR_MS = 3_600_000;
@@ -49,6 +52,32 @@ it('makes a new key when the clock was put back, as one from the future would ne
   const { keyId } = keys.current();
   clock.advance(-HOUR_MS);
   expect(keys.current().keyId).not.toBe(keyId);
+});
+
+it('[M-2, T29] the process counts on from the moment it is told, and destroys nothing by its machine’s clock', async () => {
+  const { folder } = setting();
+  const begun = Date.UTC(2020, 1, 29);
+  const of = async (now: number): Promise<{ keyId: string; createdAt: number }> => {
+    const relay = new RelayProcess({
+      settings: () => ({
+        delivery: { by: 'folder', folder: join(folder, '../mails') },
+        ...{ from: 'meet@hallwerk.example', origin: 'https://meet.hallwerk.example' },
+        ...{ ownLinksOnly: false, keyFolder: folder, now, stopKey: '00'.repeat(32), retryMs: [] },
+      }),
+      timers: new ManualTime(),
+      log: silentLog,
+    });
+    const key = await relay.currentKey();
+    await relay.close();
+    return key;
+  };
+  const first = await of(begun);
+  expect(first.createdAt).toBeGreaterThanOrEqual(begun);
+  expect(first.createdAt).toBeLessThan(begun + HOUR_MS);
+  // A day of its own time later there is another one, and the former still lies there.
+  const second = await of(begun + 25 * HOUR_MS);
+  const names = readdirSync(folder).join();
+  expect([first, second].map(({ keyId }) => names.includes(keyId))).toEqual([true, true]);
 });
 
 it('refuses a folder that others may read', () => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { SystemClock } from '../../ops/Clock.ts';
+import { SystemClock, type Clock } from '../../ops/Clock.ts';
 import { FolderTransport } from './FolderTransport.ts';
 import { RelayTask, type Delivery, type RelayNews } from './messages.ts';
 import { Relay } from './Relay.ts';
@@ -23,7 +23,14 @@ process.on('message', (message: unknown) => {
   }
   const { settings } = task;
   const transport = transportOf(settings.delivery);
-  relay = new Relay({ settings, transport, clock, wait, tell });
+  relay = new Relay({
+    settings,
+    transport,
+    clock,
+    keyClock: countedFrom(settings.now),
+    wait,
+    tell,
+  });
 });
 
 // The server is gone, or has nothing more to do: nothing here may outlive that.
@@ -31,6 +38,12 @@ process.once('disconnect', () => process.exit(0));
 // The stack of an error would be printed with what was being worked on; the code says enough.
 process.on('uncaughtException', () => process.exit(70));
 process.on('unhandledRejection', () => process.exit(70));
+
+/** A clock that nobody sets. */
+function countedFrom(begin: number): Clock {
+  const begunAtMs = performance.now();
+  return { now: () => begin + Math.floor(performance.now() - begunAtMs) };
+}
 
 function tell(news: RelayNews): void {
   process.send?.(news);

@@ -31,6 +31,8 @@ export const RelaySettings = v.strictObject({
   /** [M-8] Whether links must lead to `origin`. Outside production an instance has several. */
   ownLinksOnly: v.boolean(),
   keyFolder: text,
+  /** By which keys are judged. The relay counts on from it: what its machine's clock says destroys none. */
+  now: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   /** Hex: the key of the stop list's hashes and of stop links. */
   stopKey: text,
   /** Waits before what failed is tried again. */

@@ -115,6 +115,24 @@ describeDatabases('the store of mailings', (open) => {
     expect(await store.begin(tomorrow)).toMatchObject({ begins: true });
   });
 
+  it('[R66] counts them also where several servers begin mailings of one account at once', async () => {
+    const { store, start } = await setting(open);
+    const many = Array.from({ length: 8 }, () => start({ limit: 5 }));
+    const begun = await Promise.all(many.map((one) => store.begin(one)));
+    expect(begun.filter(({ begins }) => begins)).toHaveLength(2);
+    const refused = begun.filter(({ begins }) => !begins);
+    expect(refused).toEqual(refused.map(() => ({ begins: false, because: 'limit' })));
+  });
+
+  it('[M-5] begins one mailing once, whichever server is asked to at the same time', async () => {
+    const { store, start } = await setting(open);
+    const send = start();
+    const begun = await Promise.all(Array.from({ length: 8 }, () => store.begin(send)));
+    expect(begun.filter(({ begins }) => begins)).toHaveLength(1);
+    const refused = begun.filter(({ begins }) => !begins);
+    expect(refused).toEqual(refused.map(() => ({ begins: false, because: 'busy' })));
+  });
+
   it('[R65] stops an address, lets it go again, and forgets both in time', async () => {
     const { store, clock, start } = await setting(open);
     const tried = async (): Promise<boolean> => {

@@ -46,6 +46,11 @@ export class MailStore {
         .returning('id')
         .execute();
       if (taken.length === 1) return goOn(queries, start);
+      // Two servers at once would both find room in the day, or none of this mailing.
+      if (this.#database.dialect === 'postgres') {
+        const account = queries.selectFrom('account').select('id');
+        await account.where('id', '=', start.accountId).forUpdate().execute();
+      }
       const known = await queries
         .selectFrom('mail_send')
         .select('account_id')

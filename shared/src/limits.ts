@@ -41,6 +41,8 @@ export const MAX_RELAYED_BYTES = 8 * 1024;
 /** A message to one person, in UTF-8 bytes: sealed, signed and padded it fits MAX_RELAYED_BYTES. */
 export const MAX_DIRECT_TEXT_BYTES = 7_400;
 
+/** An address of mail, as RFC 5321 bounds a path: in letters, wherever one is asked for or told. */
+export const MAX_ADDRESS_LETTERS = 254;
 /** A name as people type it, in UTF-8 bytes. */
 export const MAX_NAME_BYTES = 160;
 export const MAX_TOPIC_BYTES = 400;

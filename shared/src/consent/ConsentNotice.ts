@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { MAX_ADDRESS_LETTERS } from '../limits.ts';
 import { languages } from '../text/language.ts';
+import type { DocumentKind } from '../wire/documents.ts';
 
 /** What consent is asked for, each on its own [R13]. */
 export const consentPurposes = ['live', 'archive', 'summary'] as const;
@@ -18,7 +20,8 @@ export const NoticeVersion = v.strictObject({
 export const ConsentController = v.strictObject({
   name: words(200),
   address: line(400),
-  contact: line(200),
+  /** An address of mail. */
+  contact: line(MAX_ADDRESS_LETTERS),
   dpo: line(200),
   /** The authority to complain to. */
   authority: line(200),
@@ -35,6 +38,21 @@ export const ConsentText = v.strictObject({
 });
 export type ConsentText = v.InferOutput<typeof ConsentText>;
 
+const number = (min: number) =>
+  v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(0xffff_ffff));
+
+/** [G-18] What people write together, and what they are asked about: a name in the roster stands on its own. */
+export const askedKinds = [
+  'chat',
+  'board',
+  'minutes',
+  'agenda',
+  'files',
+] as const satisfies readonly DocumentKind[];
+
+/** How far a document had come. */
+const DocumentEnd = v.strictObject({ generation: number(1), position: number(0) });
+
 /** What a meeting asks of its participants; part of the signed lobby card (protocol.md, C-1). */
 export const ConsentNotice = v.strictObject({
   format: v.literal(1),
@@ -50,6 +68,8 @@ export const ConsentNotice = v.strictObject({
     v.record(v.picklist(languages), ConsentText),
     v.check((texts) => Object.keys(texts).length > 0, 'no text'),
   ),
+  /** [G-18] Where the documents stood when a meeting that had asked for nothing began to; absent: from the beginning. */
+  asksFrom: v.exactOptional(v.record(v.picklist(askedKinds), DocumentEnd)),
 });
 export type ConsentNotice = v.InferOutput<typeof ConsentNotice>;
 

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { utf8 } from '../bytes.ts';
-import { MAX_NOTICE_BYTES } from '../limits.ts';
+import { MAX_ADDRESS_LETTERS, MAX_NOTICE_BYTES } from '../limits.ts';
 import { catalogues } from '../text/catalogues.ts';
 import { languages } from '../text/language.ts';
 import { canonicalJson } from './canonicalJson.ts';
-import { ConsentController, ConsentNotice, type ConsentText } from './ConsentNotice.ts';
+import { askedKinds, ConsentController, ConsentNotice, type ConsentText } from './ConsentNotice.ts';
 import { noticeRoom } from './noticeRoom.ts';
 import * as v from 'valibot';
 
@@ -34,12 +34,16 @@ it.each([
     expect(noticeRoom({ fr: textOf(`${details}${letter}`) })).toBeLessThan(0);
     const long = letter.repeat(200);
     const controller = v.parse(ConsentController, {
-      ...{ name: long, address: '', contact: long, dpo: '', authority: long },
+      ...{ name: long, address: '', contact: letter.repeat(MAX_ADDRESS_LETTERS) },
+      ...{ dpo: '', authority: long },
     });
+    const end = { generation: 0xffff_ffff, position: 0xffff_ffff };
+    const asksFrom = Object.fromEntries(askedKinds.map((kind) => [kind, end]));
     const notice: v.InferInput<typeof ConsentNotice> = {
       ...{ format: 1, templateId: 'a'.repeat(64), version: Number.MAX_SAFE_INTEGER, controller },
-      ...{ purposes: ['live', 'archive', 'summary'], texts },
+      ...{ purposes: ['live', 'archive', 'summary'], texts, asksFrom },
     };
+    expect(v.is(ConsentNotice, notice)).toBe(true);
     expect(utf8(canonicalJson(notice)).length).toBeLessThanOrEqual(MAX_NOTICE_BYTES);
   },
 );

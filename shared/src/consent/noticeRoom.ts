@@ -3,8 +3,11 @@ import { MAX_NOTICE_BYTES } from '../limits.ts';
 import type { Language } from '../text/language.ts';
 import type { ConsentText } from './ConsentNotice.ts';
 
-/** Who is controller, where to ask and which authority: 200 letters each, of three bytes at most. And which version it is. */
-const ABOUT_BYTES = 2_200;
+/**
+ * Who is controller, where to ask and which authority, in letters of three bytes at most; which version it is, and
+ * where all documents stood when the meeting began to ask.
+ */
+const ABOUT_BYTES = 2_580;
 
 /**
  * What is left on a lobby card for a text in all its languages together, in bytes of UTF-8: every card carries

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { AccountId } from '../ids.ts';
-import { MAX_NAME_BYTES } from '../limits.ts';
+import { MAX_ADDRESS_LETTERS, MAX_NAME_BYTES } from '../limits.ts';
 import { KdfParameters } from '../kdfPolicy.ts';
 import { languages } from '../text/language.ts';
 import { SecondStep, StepTicket } from './secondFactorApi.ts';
@@ -25,7 +25,7 @@ export function canonicalAddress(text: string): string {
 /** An e-mail address as people type it. Whether mail arrives there, only mail can tell. */
 export const Address = v.pipe(
   v.string(),
-  v.maxLength(254),
+  v.maxLength(MAX_ADDRESS_LETTERS),
   v.transform(canonicalAddress),
   v.regex(/^[^\s@<>()[\],;:\\"]{1,64}@[^\s@<>()[\],;:\\"]+\.[^\s@<>()[\],;:\\".]+$/u),
   v.check((text) => !CONTROL.test(text), 'control characters'),

@@ -33,7 +33,7 @@ async function writeAndKill(dataDir: string, first: number, afterMs: number): Pr
   return output.slice(0, output.lastIndexOf('\n')).split('\n').map(Number);
 }
 
-describe('[T01] SQLite killed while it writes', () => {
+describe('[R133, T01] SQLite killed while it writes', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'conclave-kill-'));
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 

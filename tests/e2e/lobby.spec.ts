@@ -156,7 +156,7 @@ test('the keyboard alone is enough from the link to the room and out again', asy
   await page.context().close();
 });
 
-test('[R6, R11] terms and privacy stand beside the name; an empty one is asked for, and nothing else happens', async ({
+test('[R6, R11, R145] terms and privacy stand beside the name; an empty one is asked for, and nothing else happens', async ({
   browser,
 }) => {
   const page = await freshPage(browser, server);

@@ -33,7 +33,7 @@ async function put(
   }
 }
 
-it('[T01] [F-11] an upload goes on after kill -9 in its middle, and nothing acknowledged is lost', async () => {
+it('[R133, T01] [F-11] an upload goes on after kill -9 in its middle, and nothing acknowledged is lost', async () => {
   const server = await startServer();
   onTestFinished(() => server.remove());
   const owner = await newOrganizer(server.origin);

@@ -79,7 +79,7 @@ describe('an invitation', () => {
     expect(arrived.raw).not.toContain(meetingId);
   });
 
-  it('[M-9] carries its calendar entry twice: as what mail programs act on, and as a file', async () => {
+  it('[M-9, R141] carries its calendar entry twice: as what mail programs act on, and as a file', async () => {
     const { meetingId } = await createMeeting(mara);
     const address = newAddress();
     await mailed(senderIn(mara), newJob(meetingId, [address]));
@@ -286,7 +286,7 @@ describe('[R65] the stop link', () => {
   });
 });
 
-describe('[T33] the relay', () => {
+describe('[R148, T33] the relay', () => {
   it('leaves neither address, name, topic nor link anywhere on the server', async () => {
     const words = new Canaries(new SeededRandom(33));
     const { meetingId } = await createMeeting(mara);

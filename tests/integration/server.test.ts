@@ -105,7 +105,7 @@ describe('a server', () => {
     expect(new Set(modes)).toEqual(new Set([0]));
   });
 
-  it('[T12] cuts a client that never finishes its headers', { timeout: 30_000 }, async () => {
+  it('[R132, T12] cuts a client that never finishes its headers', { timeout: 30_000 }, async () => {
     const socket = connect(Number(new URL(server.origin).port), 'localhost');
     const from = performance.now();
     socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n');

@@ -218,7 +218,7 @@ describe('[T11] malformed messages while a call runs', () => {
     expect(server.log().filter(({ event }) => event === 'sfu.worker-died')).toEqual([]);
   }, 30_000);
 
-  it('[T12] a flood of requests is ended within two seconds', async () => {
+  it('[R132, T12] a flood of requests is ended within two seconds', async () => {
     const peer = await WirePeer.connect(server.origin);
     const from = performance.now();
     const call = await measuring(async () => {

@@ -106,7 +106,7 @@ describe.skipIf(!hasRelay())('the relay', () => {
     },
   );
 
-  it.each(['TLSv1', 'TLSv1.1'] as const)('[T28] does not speak %s', async (version) => {
+  it.each(['TLSv1', 'TLSv1.1'] as const)('[R126, T28] does not speak %s', async (version) => {
     const socket = connect({
       ...{ host: SFU, port: tlsPort, rejectUnauthorized: false },
       ...{ minVersion: version, maxVersion: version, ciphers: 'DEFAULT@SECLEVEL=0' },
@@ -121,7 +121,7 @@ describe.skipIf(!hasRelay())('the relay', () => {
     expect(outcome).toBe('refused');
   });
 
-  it('[T28] speaks TLS 1.2, with a certificate for its name', async () => {
+  it('[R126, T28] speaks TLS 1.2, with a certificate for its name', async () => {
     const trust = { servername: RELAY_NAME, ca: relay.certificate };
     const socket = connect({ host: SFU, port: tlsPort, ...trust });
     onTestFinished(() => void socket.destroy());

@@ -121,12 +121,17 @@ it('[R8, R90] each column has one purpose of the list, and statistics are read b
   ]);
 });
 
-it('[R77, R88, R93, R94] nothing is shipped that would record, bill, debug or meter people', () => {
+it('[R77, R88, R93, R94, R138, R142 to R144] nothing is shipped that would record, bill, debug, meter, count or wake people', () => {
   const recording = /MediaRecorder|captureStream/u;
   expect(files.filter(({ text }) => recording.test(text)).map(({ path }) => path)).toEqual([]);
-  const words = /record(?!_number)ing|invoice|billing|debug|metering|usage/u;
+  const waking = /PushManager|pushManager|showNotification|web-push/u;
+  expect(files.filter(({ text }) => waking.test(text)).map(({ path }) => path)).toEqual([]);
+  const words =
+    /record(?!_number)ing|invoice|billing|debug|metering|usage|analytic|telemetry|crash|push/u;
   const stored = columnMap().map(({ table, column }) => `${table}.${column}`);
   expect(stored.filter((name) => words.test(name))).toEqual([]);
-  const foreign = Object.keys(purposes).filter((name) => /record|bill|debug|meter/u.test(name));
+  const foreign = Object.keys(purposes).filter((name) =>
+    /record|bill|debug|meter|analytic|telemetry|push/u.test(name),
+  );
   expect(foreign).toEqual([]);
 });

@@ -188,6 +188,16 @@ const Service = v.looseObject({
   volumes: v.optional(v.array(v.string())),
 });
 
+it.each(['site.conf.template', 'nodes.conf.template'])(
+  '[R126] the front speaks TLS 1.2 and 1.3 alone (%s)',
+  (file) => {
+    const text = readFileSync(join(ROOT, 'deploy/nginx', file), 'utf8');
+    const spoken = [...text.matchAll(/ssl_protocols\s+([^;]+);/gu)].map(([, versions]) => versions);
+    expect(spoken.length).toBeGreaterThan(0);
+    expect(new Set(spoken)).toEqual(new Set(['TLSv1.2 TLSv1.3']));
+  },
+);
+
 describe('docker-compose.yml', () => {
   const text = readFileSync(join(ROOT, 'docker-compose.yml'), 'utf8');
   const compose = v.parse(

@@ -1,11 +1,16 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import * as v from 'valibot';
 import { ConsentReceipt } from '../../shared/src/consent/ConsentExport.ts';
+import { MeetingId } from '../../shared/src/ids.ts';
+import type { DocumentPlace } from '../../shared/src/wire/documents.ts';
 import { verifyFile } from '../../tools/consent/verifyFile.ts';
+import { CHAT } from '../support/documentWorld.ts';
+import { RealDocuments } from '../support/RealDocuments.ts';
 import type { RunningServer } from '../support/server.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { arrive, copyLink, freshPage, organizer, room } from './support/host.ts';
+import { arrive, copyLink, freshPage, open, organizer, room } from './support/host.ts';
 import { startRoomServer } from './support/roomServer.ts';
 import { expectMoving, tileOf } from './support/tiles.ts';
 import { readHeads } from '../../tools/consent/readHeads.ts';
@@ -39,6 +44,24 @@ const archive = 'What you write, draw and upload';
 async function openConsent(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Your consent' }).click();
+}
+
+async function closePanel(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Close', exact: true }).first().click();
+}
+
+async function openChat(page: Page): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Meeting controls' })
+    .getByRole('button', { name: /^Chat/u })
+    .click();
+}
+
+async function say(page: Page, text: string): Promise<void> {
+  await openChat(page);
+  await chat(page).getByRole('textbox').fill(text);
+  await chat(page).getByRole('textbox').press('Enter');
+  await expect(chat(page).getByText(text, { exact: true })).toBeVisible();
 }
 
 test('[R12, R13] the organizer asks, and is asked: one box for each purpose, none ticked', async () => {
@@ -89,21 +112,12 @@ test('[R70, R74] agreeing in the room opens what was agreed to, and taking it ba
 });
 
 test('[R76] what was contributed goes with the consent, where that is wanted, and nothing of others', async () => {
-  const write = async (page: Page, text: string): Promise<void> => {
-    await page
-      .getByRole('navigation', { name: 'Meeting controls' })
-      .getByRole('button', { name: /^Chat/u })
-      .click();
-    await chat(page).getByRole('textbox').fill(text);
-    await chat(page).getByRole('textbox').press('Enter');
-    await expect(chat(page).getByText(text, { exact: true })).toBeVisible();
-  };
   await box(guest, archive).check();
   await guest.getByRole('button', { name: 'Save my answer' }).click();
   await expect(guest.getByText('Your answer is recorded')).toBeVisible();
   await guest.getByRole('button', { name: 'Close', exact: true }).first().click();
-  await write(host, 'The plan of Mara');
-  await write(guest, 'Something about my health');
+  await say(host, 'The plan of Mara');
+  await say(guest, 'Something about my health');
   const said = chat(host).getByText('Something about my health', { exact: true });
   await expect(said).toBeVisible();
   await guest.getByRole('button', { name: 'Close', exact: true }).first().click();
@@ -182,4 +196,92 @@ test('[R71, R72, T31] the organizer sees what each person answered, checked, and
   const altered = Buffer.from(file.toString().replace('\\"granted\\":false', '\\"granted\\":true'));
   expect(altered.equals(file)).toBe(false);
   expect((await verifyFile(altered, mails())).valid).toBe(false);
+});
+
+/** A member whose browser writes whatever it likes. */
+async function intruder(
+  to: string,
+  name: string,
+): Promise<{
+  write: (place: DocumentPlace, list: string, said: unknown) => Promise<void>;
+  shut: () => void;
+}> {
+  const meetingId = v.parse(MeetingId, new URL(to).pathname.replace('/m/', ''));
+  const person = await RealDocuments.open(server.origin, {
+    meeting: { hostMeeting: { meetingId } },
+    link: to,
+  });
+  await person.tab.inside(name);
+  return {
+    async write(place, list, said) {
+      const document = person.read(place);
+      await person.until(() => document.isOpen, 'open');
+      document.doc.getArray(list).push([said]);
+      await person.until(() => document.state.kind === 'saved', 'stored');
+    },
+    shut: () => person.shut(),
+  };
+}
+
+const message = (text: string): object => {
+  return { kind: 'message', id: randomBytes(16).toString('base64url'), at: Date.now(), text };
+};
+
+test('[G-15, G-18, R69] a meeting that begins to ask while it runs: nothing more goes out before there is an answer', async () => {
+  test.setTimeout(120_000);
+  const date = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  await open(host, '/meetings/new');
+  await host.getByRole('textbox', { name: /^Topic/ }).fill('Handover');
+  await host.getByLabel('Date').fill(date);
+  await host.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(host.getByRole('heading', { level: 1, name: 'Handover' })).toBeVisible();
+  const desk = host.url();
+  await host.getByRole('link', { name: 'Open the room' }).click();
+  await host.getByRole('button', { name: 'Open the meeting', exact: true }).click();
+  await expect(room(host)).toBeVisible();
+  const to = await copyLink(host);
+  await arrive(guest, to, 'Ilse Brandtner');
+  await guest.getByRole('button', { name: /^(?:Join|Knock)$/u }).click();
+  await expect(room(guest)).toBeVisible();
+  await expect(guest.getByRole('button', { name: 'Mute', exact: true }).first()).toBeVisible();
+  await say(guest, 'Before anybody asked');
+  await say(host, 'Read by all');
+
+  const planning = await host.context().newPage();
+  await open(planning, desk);
+  await planning.getByRole('button', { name: 'Change', exact: true }).click();
+  await planning.getByText('Ask for consent first').click();
+  await planning.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(planning.getByRole('button', { name: 'Change', exact: true })).toBeVisible();
+
+  // Asked at once, nothing ticked, and silent until there is an answer; what was written before stays.
+  await expect(box(guest, live)).not.toBeChecked();
+  await expect(guest.getByRole('button', { name: 'Unmute' }).first()).toBeVisible();
+  await expect(box(host, live)).not.toBeChecked();
+  await closePanel(guest);
+  for (const page of [host, guest]) await openChat(page);
+  await expect(chat(host).getByText('Before anybody asked', { exact: true })).toBeVisible();
+  await expect(chat(guest).getByText('Read by all', { exact: true })).toBeVisible();
+  await expect(chat(guest).getByRole('textbox')).toHaveCount(0);
+
+  await closePanel(guest);
+  await openConsent(guest);
+  await box(guest, live).check();
+  await box(guest, archive).check();
+  await guest.getByRole('button', { name: 'Save my answer' }).click();
+  await expect(guest.getByText('Your answer is recorded')).toBeVisible();
+  await closePanel(guest);
+  await guest.getByRole('button', { name: 'Camera: switch on' }).click();
+  await expectMoving(tileOf(host, 'Ilse Brandtner'));
+  await say(guest, 'After the answer');
+  await expect(chat(host).getByText('After the answer', { exact: true })).toBeVisible();
+
+  // Somebody's browser asks nobody and writes: stored by the server, shown by nobody until there is a consent.
+  const yusuf = await intruder(to, 'Yusuf Sandner');
+  await yusuf.write(CHAT, 'messages', message('Said without being asked'));
+  const unasked = 'Yusuf Sandner has not agreed that what they write is kept';
+  for (const page of [host, guest]) await expect(chat(page).getByText(unasked)).toBeVisible();
+  await expect(chat(host).getByText('Said without being asked')).toHaveCount(0);
+  await expectAccessible(guest);
+  yusuf.shut();
 });

@@ -69,6 +69,7 @@ async function plan(by: Sitting): Promise<{ secret: string; host: HostMeeting }>
     deleteMeeting: () => Promise.reject(new Error('nothing is deleted here')),
     organizer: { organizer: 'Ines Albrecht', company: 'Hallwerk' },
     notice: () => Promise.resolve(''),
+    documentEnds: () => Promise.resolve({}),
     longestKeep: () => Promise.resolve(null),
     now: () => Date.now(),
   });

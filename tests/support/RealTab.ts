@@ -138,7 +138,7 @@ export class RealTab {
 }
 
 interface Page {
-  readonly meeting: Pick<CreatedMeeting, 'hostMeeting'>;
+  readonly meeting: { readonly hostMeeting: Pick<HostMeeting, 'meetingId'> };
   readonly link?: string;
   readonly host?: HostMeeting;
   readonly storage?: MeetingStorage;

@@ -117,8 +117,8 @@ export class TestDocument {
     this.opened = documents.open(
       place,
       {
-        content: (update, by) => {
-          this.changedBy.push(by);
+        content: (update, origin) => {
+          this.changedBy.push(origin?.by);
           Y.applyUpdate(this.doc, update, 'log');
           for (const id of this.doc.store.clients.keys()) {
             if (!this.authors.has(id)) this.unproven.add(id);

@@ -48,6 +48,8 @@ export const text: typeof source = {
       `Etwas, das ${name} geschickt hat, ist nicht lesbar und wird ausgelassen. Der Rest bleibt unberührt.`,
     falseCheckpoint: ({ name }) =>
       `${name} hat eine Zusammenfassung geschickt, die nicht zu den Einträgen passt. Sie wird nicht benutzt.`,
+    unconsented: ({ name }) =>
+      `${name} hat noch nicht zugestimmt, dass Geschriebenes aufbewahrt wird. Es erscheint, sobald die Zustimmung da ist.`,
     someone: 'jemand',
   },
   replaced: {

@@ -44,6 +44,8 @@ export const text = {
       `Something that ${name} sent cannot be read and is left out. The rest is not touched.`,
     falseCheckpoint: ({ name }: { name: string }): string =>
       `${name} sent a summary of this document that does not fit its entries. It is not used.`,
+    unconsented: ({ name }: { name: string }): string =>
+      `${name} has not agreed that what they write is kept. It is shown once they agree.`,
     someone: 'somebody',
   },
   replaced: {

@@ -47,6 +47,8 @@ export const text = {
       `Algo que ha enviado ${name} no se puede leer y se omite. El resto no se ve afectado.`,
     falseCheckpoint: ({ name }) =>
       `${name} ha enviado un compendio de este documento que no coincide con sus entradas. No se utiliza.`,
+    unconsented: ({ name }) =>
+      `${name} aún no ha dado su consentimiento para que se conserve lo que escribe. Se mostrará en cuanto lo dé.`,
     someone: 'alguien',
   },
   replaced: {

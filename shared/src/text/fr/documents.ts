@@ -50,6 +50,8 @@ export const text = {
       `Un élément ${queName(name)} a envoyé est illisible et a été écarté. Le reste est intact.`,
     falseCheckpoint: ({ name }) =>
       `${name} a envoyé un condensé de ce document qui ne correspond pas à ses entrées. Il n’est pas utilisé.`,
+    unconsented: ({ name }) =>
+      `${name} n’a pas encore accepté que ses écrits soient conservés. Ils s’affichent dès que le consentement est donné.`,
     someone: 'quelqu’un',
   },
   replaced: {

@@ -69,7 +69,7 @@ export class MeetingVisit {
     this.#workspace = new VisitWorkspace({
       view: () => this.#view,
       ownName: () => this.#name,
-      mayWrite: () => this.consent.mayWrite,
+      consent: this.consent,
       now: options.now,
       onFailed: () => this.#stopAt('other'),
       open: (opening) => this.#part(options.openWorkspace(opening)),

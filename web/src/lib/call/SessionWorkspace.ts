@@ -1,4 +1,5 @@
 import type { MeetingId, ParticipantId } from '@conclave/shared/ids';
+import type { Agreement } from '../documents/page/roster.ts';
 import type { LobbyCard } from '../e2ee/session/RoomView.ts';
 import type { SignalingPort } from '../signaling/SignalingPort.ts';
 import type { DocumentAccess } from './openRoom.ts';
@@ -19,6 +20,8 @@ export interface SessionWorkspace {
   /** The newest card. */
   readonly card: () => LobbyCard | undefined;
   readonly mayWrite: () => boolean;
+  /** [G-18] What this person agreed to of what they write being kept; undefined for nothing. */
+  readonly agreement: () => Agreement | undefined;
   readonly now: () => number;
   readonly onFailed: () => void;
 }

@@ -1,5 +1,6 @@
 import type { MeetingId } from '@conclave/shared/ids';
 import type { ConsentDesk } from '../consent/ConsentDesk.svelte.ts';
+import type { Agreement } from '../documents/page/roster.ts';
 import type { RoomServices } from './openRoom.ts';
 
 export interface VisitConsentOptions {
@@ -53,6 +54,11 @@ export class VisitConsent {
   /** [G-13] What shows the others that this person agreed to be seen and heard; empty for nothing. */
   get statement(): string {
     return this.#desk?.statement ?? '';
+  }
+
+  /** [G-18] The same of what this person writes; undefined for nothing. */
+  get agreement(): Agreement | undefined {
+    return this.#desk?.agreement;
   }
 
   /** [G-13] Hashes of what may have been agreed to, in all languages; undefined where nothing is asked. */

@@ -2,6 +2,7 @@ import type { MeetingId, ParticipantId } from '@conclave/shared/ids';
 import type { Member, RoomView } from '../e2ee/session/RoomView.ts';
 import type { RoomServices } from './openRoom.ts';
 import type { SessionWorkspace } from './SessionWorkspace.ts';
+import type { VisitConsent } from './VisitConsent.svelte.ts';
 import type { Workspace } from './Workspace.svelte.ts';
 
 /**
@@ -12,9 +13,10 @@ const PICTURES_FIRST_MS = 500;
 
 export interface VisitWorkspaceOptions extends Pick<
   SessionWorkspace,
-  'ownName' | 'mayWrite' | 'now' | 'onFailed'
+  'ownName' | 'now' | 'onFailed'
 > {
   readonly view: () => RoomView | undefined;
+  readonly consent: Pick<VisitConsent, 'mayWrite' | 'agreement'>;
   /** Undefined where the parts are not to be had; the visit has put up its own screen then. */
   readonly open: (options: SessionWorkspace) => Promise<Workspace | undefined>;
 }
@@ -36,7 +38,7 @@ export class VisitWorkspace {
 
   /** Again and again harmless. */
   async open(services: RoomServices, meetingId: MeetingId): Promise<void> {
-    const { view, ownName, mayWrite, now, onFailed } = this.#options;
+    const { view, ownName, consent, now, onFailed } = this.#options;
     const self = view()?.self?.participantId;
     if (self === undefined || this.#services === services) return;
     this.#services = services;
@@ -57,7 +59,8 @@ export class VisitWorkspace {
       },
       toneOf: (participantId) => find(participantId)?.tone,
       ownName,
-      mayWrite,
+      mayWrite: () => consent.mayWrite,
+      agreement: () => consent.agreement,
       card: () => view()?.card ?? undefined,
       leads: (participantId) =>
         members().some(

@@ -3,9 +3,15 @@ import type { ParticipantId } from '@conclave/shared/ids';
 import type { DocumentPlace } from '@conclave/shared/wire/documents';
 import { Chat, type Arrival } from '../chat/Chat.svelte.ts';
 import type { DirectMessages } from '../chat/DirectMessages.svelte.ts';
+import type { ConsentGate } from '../consent/ConsentGate.ts';
 import type { DocumentHub } from '../documents/page/DocumentHub.ts';
 import { OpenDocuments, type Replacement } from '../documents/page/OpenDocuments.ts';
-import { joinRoster, rosterOf, toneOf as toneInRoster } from '../documents/page/roster.ts';
+import {
+  joinRoster,
+  rosterOf,
+  toneOf as toneInRoster,
+  type Agreement,
+} from '../documents/page/roster.ts';
 import type { DocumentPeople, SharedDocument } from '../documents/SharedDocument.ts';
 import type { FileVault } from '../files/FileVault.ts';
 import { InboxDuty } from '../files/inbox/InboxDuty.ts';
@@ -14,6 +20,7 @@ import { holdsText } from '../minutes/text/holdsText.ts';
 import type { SummaryDesk } from '../summary/SummaryDesk.svelte.ts';
 import { Listeners } from '../signaling/Listeners.ts';
 import { hueOfTone, personTone } from '../ui/personTone.ts';
+import { keepAgreed } from './keepAgreed.svelte.ts';
 import { prepareNotesFile } from './notesFile.ts';
 
 /** What can stand on the stage in place of pictures. */
@@ -38,6 +45,10 @@ export interface WorkspaceOptions {
   readonly ownName: () => string;
   /** [G-9] Whether this person agreed that what they write is kept, where it is asked for. */
   readonly mayWrite: () => boolean;
+  /** [G-18] What of others' writing is shown. The workspace closes it. */
+  readonly gate: ConsentGate;
+  /** [G-18] What shows the others that this person agreed to that; undefined for nothing. */
+  readonly agreement: () => Agreement | undefined;
   readonly now: () => number;
 }
 
@@ -85,7 +96,8 @@ export class Workspace {
   }
 
   static async open(options: WorkspaceOptions): Promise<Workspace> {
-    const { hub, direct, now } = options;
+    const { hub, direct, gate, now } = options;
+    hub.useGate(gate);
     const documents = new OpenDocuments(hub);
     const whole = (kind: SharedKind): SharedDocument => documents.at({ kind, owner: null });
     const files = await options.files(whole('files'));
@@ -102,20 +114,29 @@ export class Workspace {
       zoneOffsetMs: -new Date().getTimezoneOffset() * 60_000,
       manyNew: (count) => t.chat.toast.many({ n: count }),
     });
-    const inbox = new InboxDuty(async () => {
+    const list = async (): Promise<void> => {
       await opened(whole('files'));
       await options.inbox(files);
-    }, reportError);
+    };
+    const inbox = new InboxDuty(list, reportError, (by) => gate.mayWrite(by));
+    const stopReview = gate.onChange(() => inbox.review());
     const flush = (): void => hub.flush();
     addEventListener('pagehide', flush);
-    let stopJoining = keepInRoster(whole('roster'), options);
+    const join = (roster: SharedDocument): (() => void) => {
+      gate.follow(roster);
+      const stops = [keepInRoster(roster, options), keepAgreed(roster, options)];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    };
+    let stopJoining = join(whole('roster'));
     // These are read for as long as the call lasts; whatever else is open is drawn anew.
     documents.onReplaced(({ place: { kind }, fresh }) => {
       if (kind === 'chat') chat.follow(fresh);
       else if (kind === 'files') files.list.follow(fresh);
       else if (kind === 'roster') {
         stopJoining();
-        stopJoining = keepInRoster(fresh, options);
+        stopJoining = join(fresh);
       }
     });
     return new Workspace({
@@ -127,7 +148,12 @@ export class Workspace {
       inbox,
       arrivals,
       documents,
-      stops: [() => stopJoining(), () => removeEventListener('pagehide', flush)],
+      stops: [
+        () => stopJoining(),
+        () => removeEventListener('pagehide', flush),
+        stopReview,
+        () => gate.close(),
+      ],
     });
   }
 

@@ -1,4 +1,5 @@
 import type { MeetingId } from '@conclave/shared/ids';
+import { ConsentGate } from '../consent/ConsentGate.ts';
 import { openDocumentStore } from '../documents/log/IndexedDbDocumentStore.ts';
 import { DocumentHub } from '../documents/page/DocumentHub.ts';
 import { openDecodeWorker, openDocumentWorker } from '../documents/page/openWorkers.ts';
@@ -27,9 +28,17 @@ export async function openWorkspace(options: SessionWorkspace): Promise<Workspac
     openDecoder: openDecodeWorker,
     onFailed,
   });
+  const gate = new ConsentGate({ ...options, report: reportError });
+  const follow = (): void => {
+    const notice = options.card()?.notice;
+    if (notice !== undefined) gate.see(notice);
+  };
+  follow();
+  const stopGate = room.onView(follow);
   const workspace = await Workspace.open({
     ...options,
     hub,
+    gate,
     direct: access.direct,
     files: (document) => openFileVault({ meetingId, document, leads, headers }),
     inbox: async ({ list }) => {
@@ -50,6 +59,7 @@ export async function openWorkspace(options: SessionWorkspace): Promise<Workspac
   workspace.onClose(() => {
     stopSummary();
     stopInbox();
+    stopGate();
     stopProofs();
     proofs.close();
   });

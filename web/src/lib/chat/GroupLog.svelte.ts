@@ -27,6 +27,7 @@ export class GroupLog {
   readonly #seen = new Set<string>();
   #messages = $state.raw<readonly ChatMessage[]>([]);
   #saveState = $state.raw<SaveState>({ kind: 'opening' });
+  #unconsented = $state.raw<readonly ParticipantId[]>([]);
   #wasOpen = false;
   #stale = false;
 
@@ -52,6 +53,11 @@ export class GroupLog {
 
   get saveState(): SaveState {
     return this.#saveState;
+  }
+
+  /** [G-18] Who writes without having agreed to it: not shown yet. */
+  get unconsented(): readonly ParticipantId[] {
+    return this.#unconsented;
   }
 
   /** Whether anything may be written at present. */
@@ -127,6 +133,8 @@ export class GroupLog {
     const { now } = this.#options;
     const document = this.#document;
     this.#saveState = document.saveState;
+    const held = document.faults.flatMap((fault) => (fault.kind === 'unconsented' ? fault.by : []));
+    if (held.join() !== this.#unconsented.join()) this.#unconsented = held;
     const reading = this.#items.read(chatArray(document.doc), (id) => document.authorOf(id));
     if (reading.fromStart) this.#fold.clear();
     if (reading.events.length > 0) {

@@ -8,6 +8,7 @@ import type { ConsentReceipt } from '@conclave/shared/consent/ConsentExport';
 import type { MeetingId } from '@conclave/shared/ids';
 import { isLanguage, languages, type Language } from '@conclave/shared/text/language';
 import { encodeStatement } from '../e2ee/objects/consentStatement.ts';
+import type { Agreement } from '../documents/page/roster.ts';
 import type { ConsentApi } from './ConsentApi.ts';
 import { ConsentOutbox, type ConsentKeys } from './ConsentOutbox.ts';
 import { draftRecord } from './draftRecord.ts';
@@ -131,9 +132,17 @@ export class ConsentDesk {
    */
   get statement(): string {
     if (!this.granted.includes('live') || !this.#holds('live')) return '';
-    const { handIn, signed } = this.#shown ?? {};
+    const { handIn, signed } = this.#takenFor('live') ?? {};
     if (handIn === undefined || signed === undefined) return '';
     return encodeStatement({ ...handIn, notice: signed.record.notice.sha256 });
+  }
+
+  /** [G-18] What shows the others that this person agreed to what they write being kept; undefined for nothing. */
+  get agreement(): Agreement | undefined {
+    if (!this.granted.includes('archive') || !this.#holds('archive')) return undefined;
+    const { handIn, signed } = this.#takenFor('archive') ?? {};
+    if (handIn === undefined || signed === undefined) return undefined;
+    return { notice: signed.record.notice.sha256, commitment: handIn.commitment };
   }
 
   /** Chat, board, minutes, files. */
@@ -166,15 +175,17 @@ export class ConsentDesk {
     const { signed, salt, taken } = this.#kept;
     // Of the languages only the one that was read: nothing in a receipt can be changed unnoticed.
     const { language } = signed.record.event;
-    const notice = { ...this.notice, texts: { [language]: this.notice.texts[language] } };
+    const { format: of, templateId, version, controller, purposes } = this.notice;
+    const asked = { format: of, templateId, version, controller, purposes };
+    const notice = { ...asked, texts: { [language]: this.notice.texts[language] } };
     return { format: 1, kind: 'consent-receipt', signed, salt, taken, notice };
   }
 
-  /** The last one that the server took, if it is to this text and to being seen and heard. */
-  get #shown(): KeptAnswer | undefined {
+  /** The last one that the server took, if it is to this text and for this purpose. */
+  #takenFor(purpose: ConsentPurpose): KeptAnswer | undefined {
     const kept = this.#kept;
     const answer = kept?.taken === null ? kept.before : kept;
-    if (answer === undefined || !grantedIn(answer).includes('live')) return undefined;
+    if (answer === undefined || !grantedIn(answer).includes(purpose)) return undefined;
     return this.texts.has(answer.signed.record.notice.sha256) ? answer : undefined;
   }
 

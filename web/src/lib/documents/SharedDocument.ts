@@ -32,6 +32,8 @@ export type DocumentFault =
     }
   /** Somebody's entry cannot be read; the rest of the document is not touched by it. */
   | { readonly kind: 'quarantined'; readonly by: ParticipantId | undefined }
+  /** [G-18] Somebody writes without having agreed to it, where that is asked for: shown once they agreed. */
+  | { readonly kind: 'unconsented'; readonly by: ParticipantId }
   /** Somebody made a checkpoint that is not what the log says, or had no right to make one. */
   | { readonly kind: 'falseCheckpoint'; readonly by: ParticipantId | undefined };
 

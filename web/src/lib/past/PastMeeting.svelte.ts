@@ -5,6 +5,7 @@ import type { DocumentPlace } from '@conclave/shared/wire/documents';
 import { createSubscriber } from 'svelte/reactivity';
 import { GroupLog } from '../chat/GroupLog.svelte.ts';
 import { Pictures } from '../chat/Pictures.ts';
+import { ConsentGate } from '../consent/ConsentGate.ts';
 import { DocumentHub } from '../documents/page/DocumentHub.ts';
 import { OpenDocuments, type Replacement } from '../documents/page/OpenDocuments.ts';
 import { openDecodeWorker, openDocumentWorker } from '../documents/page/openWorkers.ts';
@@ -52,6 +53,8 @@ interface Parts {
   readonly documents: OpenDocuments;
   readonly files: FileVault;
   readonly mayWrite: boolean;
+  /** [G-18] Of a meeting that asks for consent. */
+  readonly gate?: ConsentGate;
 }
 
 /** What can be written here; the roster only says who did. */
@@ -69,12 +72,13 @@ export class PastMeeting {
   readonly #hub: DocumentHub;
   readonly #documents: OpenDocuments;
   readonly #roster: PastRoster;
+  readonly #gate: ConsentGate | undefined;
   readonly #stops: (() => void)[];
   /** What derives from documents draws anew when one goes on as another. */
   readonly #followReplaced = createSubscriber((update) => this.onReplaced(update));
 
   private constructor(
-    { hub, self, documents, files, mayWrite }: Parts,
+    { hub, self, documents, files, mayWrite, gate }: Parts,
     { ownName, now }: Pick<PastMeetingOptions, 'ownName' | 'now'>,
   ) {
     this.#hub = hub;
@@ -82,8 +86,11 @@ export class PastMeeting {
     this.files = files;
     this.mayWrite = mayWrite;
     this.pictures = new Pictures(files);
-    const roster = new PastRoster(documents.at(placeOf('roster')), { self, name: ownName });
+    const proof = gate?.asks === true && { proof: () => hub.hostProof() };
+    const own = { self, name: ownName, ...proof };
+    const roster = new PastRoster(documents.at(placeOf('roster')), own);
     this.#roster = roster;
+    this.#gate = gate;
     this.people = {
       self,
       nameOf: (participantId) => roster.people.get(participantId)?.name ?? t.chat.someone,
@@ -117,9 +124,13 @@ export class PastMeeting {
       onFailed,
     });
     try {
-      const documents = openAll(hub);
       const { publicKey } = await (await openMeetingStorage()).participantKey(meetingId);
       const self = await participantIdOf(publicKey);
+      const gate = new ConsentGate({ meetingId, self, report: reportError });
+      gate.see(host.text.notice);
+      hub.useGate(gate);
+      const documents = openAll(hub);
+      gate.follow(documents.at(placeOf('roster')));
       await whenOpen(documents.at(placeOf('roster')), signal);
       const document = documents.at(placeOf('files'));
       const files = await openFileVault({
@@ -129,7 +140,7 @@ export class PastMeeting {
         // Who led is proven by the session's roles, which ended with it. The organizer leads here.
         leads: () => true,
       });
-      const past = new PastMeeting({ hub, self, documents, files, mayWrite: true }, options);
+      const past = new PastMeeting({ hub, self, documents, files, mayWrite: true, gate }, options);
       const inbox = { meetingId, hub, document, list: files.list, signal };
       if (!live) listPastInbox(inbox).catch(reportError);
       return past;
@@ -201,6 +212,7 @@ export class PastMeeting {
   close(): void {
     for (const stop of this.#stops) stop();
     this.#roster.close();
+    this.#gate?.close();
     this.chat.close();
     this.pictures.close();
     this.files.close();
@@ -212,7 +224,10 @@ export class PastMeeting {
   #follow({ place: { kind }, fresh }: Replacement): void {
     if (kind === 'chat') this.chat.follow(fresh);
     if (kind === 'files') this.files.list.follow(fresh);
-    if (kind === 'roster') this.#roster.follow(fresh);
+    if (kind === 'roster') {
+      this.#roster.follow(fresh);
+      this.#gate?.follow(fresh);
+    }
     if (WRITABLE.some((each) => each === kind)) this.#roster.joinOnceWritten(fresh.doc);
   }
 }

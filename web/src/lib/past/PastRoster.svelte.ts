@@ -1,19 +1,33 @@
+import type { Bytes } from '@conclave/shared/bytes';
 import type { ParticipantId } from '@conclave/shared/ids';
 import type * as Y from 'yjs';
-import { joinRoster, rosterOf, toneOf, type RosterEntry } from '../documents/page/roster.ts';
+import {
+  joinRoster,
+  rosterOf,
+  showHost,
+  toneOf,
+  type RosterEntry,
+} from '../documents/page/roster.ts';
 import type { SharedDocument } from '../documents/SharedDocument.ts';
 import { hueOfTone } from '../ui/personTone.ts';
 
+interface OwnEntry {
+  readonly self: ParticipantId;
+  readonly name: string;
+  /** Of who leads, where the meeting asks for consent. */
+  readonly proof?: () => Promise<Bytes>;
+}
+
 /** Who was in a past meeting. Whoever looks leaves no trace; whoever changes something stands in it by name. */
 export class PastRoster {
-  readonly #own: { readonly self: ParticipantId; readonly name: string };
+  readonly #own: OwnEntry;
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- replaced, never changed
   #people = $state.raw<ReadonlyMap<ParticipantId, RosterEntry>>(new Map());
   #document: SharedDocument;
   #stop: () => void;
   #hasWritten = false;
 
-  constructor(document: SharedDocument, own: { self: ParticipantId; name: string }) {
+  constructor(document: SharedDocument, own: OwnEntry) {
     this.#own = own;
     this.#document = document;
     this.#stop = this.#read(document);
@@ -54,6 +68,14 @@ export class PastRoster {
   #join(): void {
     const { self, name } = this.#own;
     joinRoster(this.#document, self, { name, hue: hueOfTone(this.toneOf(self)) });
+    this.#prove().catch(reportError);
+  }
+
+  /** [G-18] Nobody asks the organizer here, whose writing is to be shown all the same. */
+  async #prove(): Promise<void> {
+    const { self, proof } = this.#own;
+    const shown = await proof?.();
+    if (shown !== undefined) showHost(this.#document, self, shown);
   }
 
   #read(document: SharedDocument): () => void {

@@ -21,6 +21,7 @@ class FakeServer {
   readonly replaced: ReplaceLinks[] = [];
   readonly given = new Map<string, readonly SealedHost[]>();
   readonly asks = new Map<string, boolean>();
+  readonly ends = new Map<string, { chat: { generation: number; position: number } }>();
   down = false;
   longest: number | null = null;
 
@@ -49,6 +50,7 @@ async function desk(now = Date.UTC(2026, 10, 23)) {
       },
       newestRecord: (id) => Promise.resolve(server.records.get(id) ?? new Uint8Array()),
     },
+    documentEnds: (id) => Promise.resolve(server.ends.get(id) ?? {}),
     schedule: {
       plan: (id: MeetingId, times: MeetingSchedule) =>
         Promise.resolve(void server.times.set(id, times)),
@@ -228,6 +230,31 @@ it('[R68] asks for consent with the text that was chosen, and keeps its version 
   expect(await cardOf()).toEqual({ templateId: 'staff', version: 2, asks: true });
   await scheduler.save(withText(null));
   expect(await cardOf()).toEqual({ templateId: undefined, version: undefined, asks: false });
+});
+
+it('[G-15, G-18] a meeting that begins to ask says where its documents stood, and keeps saying it', async () => {
+  const { server, scheduler, hosts } = await desk();
+  const entry = entryOf(planOf({ consent: null }));
+  const withText = (consent: string | null) => ({ ...entry, plan: { ...entry.plan, consent } });
+  const asksFrom = async () => {
+    const [host] = await hosts();
+    return readNotice(host?.text.notice ?? '')?.asksFrom;
+  };
+  await scheduler.save(entry);
+  const [host] = await hosts();
+  const stand = (position: number): unknown =>
+    server.ends.set(host?.meetingId ?? '', { chat: { generation: 1, position } });
+  stand(7);
+  await scheduler.save(withText('neutral'));
+  const seven = { chat: { generation: 1, position: 7 } };
+  expect(await asksFrom()).toEqual(seven);
+  stand(9);
+  await scheduler.save(withText('neutral'));
+  await scheduler.save(withText('staff'));
+  expect(await asksFrom()).toEqual(seven);
+  await scheduler.save(withText(null));
+  await scheduler.save(withText('staff'));
+  expect(await asksFrom()).toEqual({ chat: { generation: 1, position: 9 } });
 });
 
 /** A host link that was copied once, with nothing under it yet. */

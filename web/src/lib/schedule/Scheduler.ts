@@ -1,5 +1,5 @@
 import { fromBase64Url, toBase64Url } from '@conclave/shared/bytes';
-import { readNotice } from '@conclave/shared/consent/ConsentNotice';
+import { readNotice, type ConsentNotice } from '@conclave/shared/consent/ConsentNotice';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { MeetingId } from '@conclave/shared/ids';
 import { SeriesId } from '@conclave/shared/wire/scheduleApi';
@@ -18,6 +18,7 @@ import type { Occurrence } from './occurrences.ts';
 import type { Plan, PlanEntry } from './Plan.ts';
 import { meetingsOfPlan, type PlannedMeeting } from './plannedMeetings.ts';
 import type { ScheduleApi } from './ScheduleApi.ts';
+import { askedFrom } from '../consent/askedFrom.ts';
 import { sealTable, type SeriesRow } from './seriesTable.ts';
 
 export interface SchedulerOptions {
@@ -35,6 +36,8 @@ export interface SchedulerOptions {
   readonly organizer: Pick<CardText, 'organizer' | 'company'>;
   /** The text of this name, as it stands on a card. */
   readonly notice: (name: string) => Promise<string>;
+  /** [G-18] How far the documents of a meeting have come. */
+  readonly documentEnds: (id: MeetingId) => Promise<NonNullable<ConsentNotice['asksFrom']>>;
   /** The longest that the company lets a meeting stay, in days. */
   readonly longestKeep: () => Promise<number | null>;
   readonly now: () => number;
@@ -128,7 +131,7 @@ export class Scheduler {
 
   async #make({ id, plan }: PlanEntry, occurrence: Occurrence): Promise<HostMeeting> {
     const { vault, meetings, organizer, now } = this.#options;
-    const notice = await this.#noticeOf(plan, '');
+    const notice = await this.#noticeOf(plan, undefined);
     const { hostMeeting, createRequest } = await createMeeting({
       ...organizer,
       topic: plan.topic,
@@ -148,7 +151,7 @@ export class Scheduler {
   /** Another card where topic, door or time have changed. */
   async #fit(entry: PlanEntry, { host, occurrence }: PlannedMeeting): Promise<PlannedMeeting> {
     const { id, plan } = entry;
-    const notice = await this.#noticeOf(plan, host.text.notice);
+    const notice = await this.#noticeOf(plan, host);
     const text = { ...this.#options.organizer, topic: plan.topic, summary: plan.summary, notice };
     const planned = plannedOf(id, occurrence);
     const wish = { text, door: plan.door, mailedTopic: plan.topicInMail, planned };
@@ -177,9 +180,15 @@ export class Scheduler {
   }
 
   /** A meeting keeps the version it has: only another text is asked with anew. */
-  async #noticeOf({ consent }: Plan, before: string): Promise<string> {
+  async #noticeOf({ consent }: Plan, host: HostMeeting | undefined): Promise<string> {
     if (consent === null) return '';
-    return readNotice(before)?.templateId === consent ? before : this.#options.notice(consent);
+    const before = readNotice(host?.text.notice ?? '');
+    if (host !== undefined && before?.templateId === consent) return host.text.notice;
+    const notice = await this.#options.notice(consent);
+    if (host === undefined) return notice;
+    // [G-18] What was written before anything was asked stays to be seen.
+    const { documentEnds } = this.#options;
+    return askedFrom(notice, before ? before.asksFrom : await documentEnds(host.meetingId));
   }
 
   async #replaceCard(host: HostMeeting, wish: Omit<LinkChange, 'links'>): Promise<HostMeeting> {

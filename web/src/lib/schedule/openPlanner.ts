@@ -33,6 +33,10 @@ export function openPlanner({ account, vault }: OpenAccount, onSignedOut: () => 
       organizer: `${account.firstName} ${account.lastName}`,
       company: account.company?.companyName ?? account.company?.accountName ?? '',
     },
+    async documentEnds(id) {
+      const { documentEnds } = await import('../documents/documentEnds.ts');
+      return documentEnds(id);
+    },
     async longestKeep() {
       const { ownPolicy } = await import('../company/companyRules.ts');
       return (await ownPolicy())?.longestAutoDeleteDays ?? null;

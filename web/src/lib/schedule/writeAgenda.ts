@@ -1,6 +1,9 @@
 import { DocumentHub } from '../documents/page/DocumentHub.ts';
 import { openDecodeWorker, openDocumentWorker } from '../documents/page/openWorkers.ts';
+import { showHost } from '../documents/page/roster.ts';
 import type { HostMeeting } from '../e2ee/host/HostMeeting.ts';
+import { participantIdOf } from '../e2ee/objects/idBytes.ts';
+import { openMeetingStorage } from '../e2ee/storage/IndexedDbStorage.ts';
 import { Agenda } from '../minutes/agenda/Agenda.ts';
 import { whenOpen } from '../past/whenOpen.ts';
 
@@ -24,6 +27,8 @@ export async function writeAgenda(host: HostMeeting, points: readonly string[]):
     const shared = hub.open({ kind: 'agenda', owner: null });
     const either = AbortSignal.any([signal, failed.signal]);
     await whenOpen(shared, either);
+    // [G-18] Before anybody can have agreed to anything: who plans the meeting is shown to be the host.
+    const stopShowing = host.text.notice === '' ? undefined : await showHere(hub, host, either);
     const agenda = new Agenda(shared.doc);
     const there = new Set(agenda.points().map(({ title }) => title.trim()));
     const missing = points.filter((point) => !there.has(point));
@@ -31,10 +36,33 @@ export async function writeAgenda(host: HostMeeting, points: readonly string[]):
     for (const point of missing) agenda.add(point);
     hub.flush();
     await saved;
+    await stopShowing?.();
     shared.close();
   } finally {
     hub.close();
   }
+}
+
+/** Resolves with the way to wait until it is stored. */
+async function showHere(
+  hub: DocumentHub,
+  { meetingId }: HostMeeting,
+  signal: AbortSignal,
+): Promise<(() => Promise<void>) | undefined> {
+  const roster = hub.open({ kind: 'roster', owner: null });
+  await whenOpen(roster, signal);
+  const { publicKey } = await (await openMeetingStorage()).participantKey(meetingId);
+  const proof = await hub.hostProof();
+  const saved = whenSaved(roster, signal);
+  if (!showHost(roster, await participantIdOf(publicKey), proof)) {
+    // Nobody waits for what was not written.
+    saved.catch(() => undefined);
+    return undefined;
+  }
+  return async () => {
+    await saved;
+    roster.close();
+  };
 }
 
 function whenSaved(shared: ReturnType<DocumentHub['open']>, signal: AbortSignal): Promise<void> {

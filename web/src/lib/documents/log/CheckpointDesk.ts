@@ -32,6 +32,8 @@ export interface DeskOptions {
   fault(fault: DocumentFault): void;
   /** Whether everything here is read and sent. */
   maySeal(): boolean;
+  /** [G-18] Whether something is held back, which nobody could tell apart in a checkpoint any more. */
+  isHolding(): boolean;
   /** When nothing is being read. */
   inTurn(task: () => Promise<boolean>): Promise<boolean>;
 }
@@ -155,7 +157,7 @@ export class CheckpointDesk {
   async #make(letsGo = false): Promise<boolean> {
     const { standing } = this.#context.keys;
     if (standing === undefined || this.#sealing || !this.#options.maySeal()) return false;
-    if (!this.#mayMake(standing)) return false;
+    if (!this.#mayMake(standing) || this.#options.isHolding()) return false;
     this.#sealing = true;
     try {
       return await this.#seal(standing, letsGo);

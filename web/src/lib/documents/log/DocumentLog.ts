@@ -56,6 +56,7 @@ export class DocumentLog {
   #closed = false;
   #isOver = false;
   #isDenied = false;
+  #isHolding = false;
   /** What was written here and is not in the document; undefined while it goes on. */
   #unsent: number | undefined;
   readonly #authors: ShownAuthors;
@@ -79,10 +80,10 @@ export class DocumentLog {
       },
     });
     this.#reader = new LogReader(context, at, {
-      content: (update, by) => {
+      content: (update, origin) => {
         // First whose it is: a screen that shows it asks.
         this.#authors.show(this.#reader.chain.owners);
-        listener.content(update, by);
+        listener.content(update, origin);
       },
       fault: (fault) => this.#faults.add(fault),
       leftOut: (author) => {
@@ -101,6 +102,7 @@ export class DocumentLog {
     this.#desk = new CheckpointDesk(context, this.#reader, {
       fault: (fault) => this.#faults.add(fault),
       maySeal: () => this.#isOpen && !this.#reader.hasStopped && this.#outbox.waiting === 0,
+      isHolding: () => this.#isHolding,
       inTurn: (task) => this.#queue.run(task),
     });
     this.#pages = new PageReader(context, at, {
@@ -161,6 +163,14 @@ export class DocumentLog {
   disconnected(): void {
     this.#connected = false;
     this.#outbox.shut();
+    this.#show();
+  }
+
+  /** [G-18] Whether the page shows something of it to nobody yet. */
+  set isHolding(isHolding: boolean) {
+    this.#isHolding = isHolding;
+    if (!isHolding) this.#desk.consider();
+    // The page hears by this that everything it had written before is known here.
     this.#show();
   }
 

@@ -13,7 +13,7 @@ import { samePlace } from './samePlace.ts';
 /** What the server, or a bug, did to a log. */
 export type LogFault = Exclude<
   DocumentFault['kind'],
-  'quarantined' | 'falseCheckpoint' | 'withheld' | 'rolledBack'
+  'quarantined' | 'falseCheckpoint' | 'unconsented' | 'withheld' | 'rolledBack'
 >;
 
 export interface AuthorHead {

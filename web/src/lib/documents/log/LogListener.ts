@@ -2,10 +2,17 @@ import type { Bytes } from '@conclave/shared/bytes';
 import type { ParticipantId } from '@conclave/shared/ids';
 import type { DocumentFault, SaveState } from '../SharedDocument.ts';
 
+/** Whose an entry is, and where it stands in the log. */
+export interface EntryOrigin {
+  readonly by: ParticipantId;
+  readonly generation: number;
+  readonly position: number;
+}
+
 /** What is told of one generation of a document. */
 export interface LogListener {
-  /** Verified, opened and tried. */
-  content(update: Bytes, by?: ParticipantId): void;
+  /** Verified, opened and tried. Of no entry: a checkpoint, or what this browser kept unsent. */
+  content(update: Bytes, origin?: EntryOrigin): void;
   /** Everything that the server had when asked is told. */
   opened(): void;
   state(state: SaveState): void;

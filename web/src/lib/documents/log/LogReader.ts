@@ -12,6 +12,7 @@ import type { OpenedCheckpoint } from './checkpointSeal.ts';
 import { rootFor } from './DocumentKeys.ts';
 import { openEntry } from './entrySeal.ts';
 import { LogChain, type ChainedEntry } from './LogChain.ts';
+import type { EntryOrigin } from './LogListener.ts';
 import type { LogContext } from './LogContext.ts';
 import type { LogPlace } from './LogPort.ts';
 
@@ -30,7 +31,7 @@ export interface ReadEntry {
 
 export interface ReaderListener {
   /** Verified, opened and tried: pages may have it. */
-  content(update: Bytes, by?: ParticipantId): void;
+  content(update: Bytes, origin?: EntryOrigin): void;
   fault(fault: DocumentFault): void;
   /** An entry of this author was quarantined. */
   leftOut(author: CertifiedAuthor): void;
@@ -94,11 +95,14 @@ export class LogReader {
     return true;
   }
 
-  /** What the document was made of at a position; undefined where that is not known here. */
-  updatesUpTo(position: number): Bytes[] | undefined {
+  /** What the document was made of at a position, but for some entries; undefined where that is not known here. */
+  updatesUpTo(position: number, without: readonly number[] = []): Bytes[] | undefined {
     if (position < this.from || position > this.#chain.position) return undefined;
     const base = this.#base === undefined ? [] : [this.#base.content.state];
-    const upTo = this.#entries.filter((entry) => entry.position <= position);
+    const left = new Set(without);
+    const upTo = this.#entries.filter(
+      (entry) => entry.position <= position && !left.has(entry.position),
+    );
     return [...base, ...upTo.flatMap(({ update }) => (update === undefined ? [] : [update]))];
   }
 
@@ -146,7 +150,8 @@ export class LogReader {
     const counted = judged === undefined ? undefined : update;
     const { deleted, inserted } = judged ?? { deleted: 0, inserted: 0 };
     this.#entries.push({ position, at, by, update: counted, deleted, inserted });
-    if (counted !== undefined) this.#listener.content(counted, by);
+    const { generation } = this.at;
+    if (counted !== undefined) this.#listener.content(counted, { by, generation, position });
     else {
       this.#listener.fault({ kind: 'quarantined', by });
       this.#listener.leftOut(author);

@@ -1,5 +1,6 @@
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { Bytes } from '@conclave/shared/bytes';
+import { askedKinds } from '@conclave/shared/consent/ConsentNotice';
 import type { FileId, MeetingId } from '@conclave/shared/ids';
 import type { DocumentPlace } from '@conclave/shared/wire/documents';
 import * as v from 'valibot';
@@ -13,6 +14,7 @@ import { placeText } from '../log/samePlace.ts';
 import type { SharedDocument } from '../SharedDocument.ts';
 import {
   FromDocuments,
+  HostProof,
   Places,
   Points,
   SealedSelf,
@@ -23,6 +25,7 @@ import {
   type ToDocuments,
 } from '../worker/messages.ts';
 import type { SummarySelfAsk } from '../worker/summarySeal.ts';
+import type { EntryGate } from './EntryGate.ts';
 import { PageDocument, type DocumentLine } from './PageDocument.ts';
 
 interface Workers {
@@ -60,6 +63,7 @@ export class DocumentHub {
   readonly #places = new Map<string, PageDocument>();
   readonly #decoders = new Map<number, Worker>();
   readonly #waiting = new Map<number, (outcome: Outcome) => void>();
+  #gate: EntryGate | undefined;
   #stop: (() => void)[] = [];
   #next = 0;
   #closed = false;
@@ -110,6 +114,12 @@ export class DocumentHub {
     return hub;
   }
 
+  /** [G-18] Says what is shown of others' writing; for before there is any. */
+  useGate(gate: EntryGate): void {
+    this.#gate = gate;
+    this.#stop.push(gate.onChange(() => this.#review()));
+  }
+
   open(place: DocumentPlace): SharedDocument {
     const known = this.#places.get(placeText(place));
     return (known ?? this.#open(place, this.#clientId)).handle();
@@ -129,6 +139,11 @@ export class DocumentHub {
   /** [V-20] For the organizer outside of a session: the notes of each browser that was theirs. Throws a RefusedError. */
   async ownNotes(): Promise<readonly DocumentPlace[]> {
     return v.parse(Places, await this.#ask((id) => ({ op: 'ownNotes', id })));
+  }
+
+  /** [G-18] For the organizer outside of a session: shows everybody who it is. Throws a RefusedError. */
+  async hostProof(): Promise<Bytes> {
+    return v.parse(HostProof, await this.#ask((id) => ({ op: 'hostProof', id })));
   }
 
   /** [F-13] For the organizer outside of a session. Throws a RefusedError. */
@@ -159,7 +174,7 @@ export class DocumentHub {
 
   #open(place: DocumentPlace, clientId: number): PageDocument {
     const doc = this.#documents.length;
-    const page = new PageDocument(this.#line(doc), clientId, systemTimers);
+    const page = new PageDocument(this.#line(doc, place), clientId, systemTimers);
     this.#documents.push({ place, page });
     this.#places.set(placeText(place), page);
     this.#post({ op: 'open', doc, place, clientId });
@@ -173,14 +188,35 @@ export class DocumentHub {
     old.page.hearReplaced(this.#open(old.place, newClientId()), begun);
   }
 
-  #line(doc: number): DocumentLine {
+  #review(): void {
+    for (const { page } of this.#documents) page.review();
+    this.#renew();
+  }
+
+  /** [G-18] Nothing of a Y.Doc can be taken away again here either. */
+  #renew(): void {
+    for (const [doc, { page }] of this.#documents.entries()) {
+      if (page.mustRenew) this.#replace(doc, false);
+    }
+  }
+
+  #line(doc: number, { kind }: DocumentPlace): DocumentLine {
+    const gate = (): EntryGate | undefined => (GATED.has(kind) ? this.#gate : undefined);
     return {
+      get isGateReady() {
+        return gate()?.isReady ?? true;
+      },
+      holds: (origin) => gate()?.holds(kind, origin) ?? false,
+      holdsPointer: (by) => gate()?.holdsPointer(kind, by) ?? false,
+      holding: (isHolding) => this.#post({ op: 'holding', doc, isHolding }),
       write: (update) => this.#post({ op: 'write', doc, update }),
       signal: (awareness) => this.#post({ op: 'signal', doc, awareness }),
       restorePoints: async () =>
         v.parse(Points, await this.#ask((id) => ({ op: 'restorePoints', doc, id }))),
-      at: async (position) =>
-        v.parse(Updates, await this.#ask((id) => ({ op: 'at', doc, id, position }))),
+      at: async (position, without) => {
+        const asked = { op: 'at' as const, doc, position, without: [...without] };
+        return v.parse(Updates, await this.#ask((id) => ({ ...asked, id })));
+      },
       beginAnew: async (state) => {
         await this.#ask((id) => ({ op: 'beginAnew', doc, id, state }));
       },
@@ -214,9 +250,7 @@ export class DocumentHub {
 
   #obey(message: FromDocuments): void {
     if ('doc' in message) {
-      const opened = this.#documents[message.doc];
-      if (message.op === 'replaced') this.#replace(message.doc, message.begun);
-      else if (opened !== undefined) tell(opened.page, message);
+      this.#tell(message);
       return;
     }
     switch (message.op) {
@@ -235,6 +269,13 @@ export class DocumentHub {
         this.#decoders.delete(message.id);
         break;
     }
+  }
+
+  #tell(message: Extract<FromDocuments, { doc: number }>): void {
+    const opened = this.#documents[message.doc];
+    if (message.op === 'replaced') this.#replace(message.doc, message.begun);
+    else if (opened !== undefined) tell(opened.page, message);
+    if (message.op === 'state') this.#renew();
   }
 
   async #request({ id, method, params }: Extract<FromDocuments, { op: 'request' }>): Promise<void> {
@@ -261,6 +302,9 @@ export class DocumentHub {
   }
 }
 
+/** [G-18] The names in the roster stand on their own, and nobody else reads somebody's notes. */
+const GATED: ReadonlySet<DocumentPlace['kind']> = new Set(askedKinds);
+
 /** [A-1] */
 function newClientId(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
@@ -271,7 +315,7 @@ type OfDocument = Exclude<Extract<FromDocuments, { doc: number }>, { op: 'replac
 function tell(opened: PageDocument, message: OfDocument): void {
   switch (message.op) {
     case 'content':
-      opened.hearContent(message.update, message.by);
+      opened.hearContent(message.update, message.origin);
       break;
     case 'opened':
       opened.hearOpened();

@@ -26,6 +26,8 @@ export interface SocketOptions {
   readonly ownAwareness: () => Bytes;
   /** Everything this document knows already is with the link: nothing is to be said again. */
   readonly stateVector: () => Uint8Array;
+  /** Under which this document writes: whatever else it holds came from the link. */
+  readonly clientId: number;
   readonly tooLarge: () => void;
 }
 
@@ -85,9 +87,7 @@ export class DocumentSocket implements ProviderSocket {
     const step = readVarUint(decoder);
     if (step === STEP_1) return;
     const update = readVarUint8Array(decoder);
-    // What is missing comes with all deletions there ever were: without anything new it says nothing.
-    const isNothing = step === STEP_2 && Y.decodeUpdate(update).structs.length === 0;
-    if (!isNothing) this.#batch.add(update);
+    if (step === UPDATE || this.#isOwn(update)) this.#batch.add(update);
   }
 
   /** Tells the others where we point: after a rest at once, so that they see a stroke begin. */
@@ -131,6 +131,15 @@ export class DocumentSocket implements ProviderSocket {
     const { timers } = this.#options;
     this.#deliver(AWARENESS, Uint8Array.of(0));
     this.#stopBeat = timers.after(HEARTBEAT_MS, () => this.#beat());
+  }
+
+  /**
+   * What is missing comes with all deletions there ever were, and with what waits for entries that are held back:
+   * without anything of our own it says nothing.
+   */
+  #isOwn(update: Uint8Array): boolean {
+    const { clientId } = this.#options;
+    return Y.decodeUpdate(update).structs.some(({ id }) => id.client === clientId);
   }
 
   #hearAwareness(update: Bytes): void {

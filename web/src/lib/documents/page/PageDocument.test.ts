@@ -25,6 +25,10 @@ function open(clientId: number): Page {
       restorePoints: () => Promise.resolve([]),
       at: () => Promise.resolve([]),
       beginAnew: () => Promise.resolve(),
+      isGateReady: true,
+      holds: () => false,
+      holdsPointer: () => false,
+      holding: () => undefined,
       authorElsewhere: (id) => (id === 9 ? personId('Yuki') : undefined),
     },
     clientId,
@@ -73,7 +77,9 @@ describe('a document on a page', () => {
       told.push([page.changedBy, deleteSet.clients.size]),
     );
     const yuki = personId('yuki');
-    other.on('update', (update: Uint8Array) => page.hearContent(new Uint8Array(update), yuki));
+    other.on('update', (update: Uint8Array) => {
+      page.hearContent(new Uint8Array(update), { by: yuki, generation: 1, position: 1 });
+    });
     other.getText('text').delete(0, 4);
     page.doc.getText('text').insert(0, 'own');
     expect(told).toEqual([

@@ -4,19 +4,27 @@ import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import type { Timers } from '../../e2ee/session/Timers.ts';
+import type { EntryOrigin } from '../log/LogListener.ts';
 import type { DocumentFault, RestorePoint, SaveState, SharedDocument } from '../SharedDocument.ts';
+import { DocumentHandle, type HearReplaced } from './DocumentHandle.ts';
 import type { DocumentLink } from './DocumentLink.ts';
 import { DocumentSocket, type SocketOptions } from './DocumentSocket.ts';
-
-type HearReplaced = (fresh: SharedDocument, begun: boolean) => void;
+import { HeldEntries } from './HeldEntries.ts';
+import { pointersOf } from './pointersOf.ts';
 
 /** How the page's documents reach the document worker. */
 export interface DocumentLine {
   write(update: Bytes): void;
   signal(awareness: Bytes): void;
   restorePoints(): Promise<readonly RestorePoint[]>;
-  at(position: number): Promise<readonly Bytes[]>;
+  at(position: number, without: readonly number[]): Promise<readonly Bytes[]>;
   beginAnew(state: Bytes): Promise<void>;
+  /** [G-18] Whether it is known what may be shown, and whether an entry is not shown yet. */
+  readonly isGateReady: boolean;
+  holds(origin: EntryOrigin): boolean;
+  holdsPointer(by: ParticipantId | undefined): boolean;
+  /** Says whether anything is held back; the answer is how the document stands. */
+  holding(isHolding: boolean): void;
   /** Whose a client id is in the meeting's other documents. */
   authorElsewhere(clientId: number): ParticipantId | undefined;
 }
@@ -35,6 +43,8 @@ export class PageDocument implements DocumentLink {
   #socket: DocumentSocket | undefined;
   #past: Bytes[] = [];
   #isOpen = false;
+  /** The log was read; whether it is open depends on the gate as well. */
+  #isRead = false;
   #handles = 0;
   /** How much of our own the link has: what was written without a socket is missing from it. */
   #ownClock = 0;
@@ -43,6 +53,8 @@ export class PageDocument implements DocumentLink {
   #isTooLarge = false;
   #changedBy: ParticipantId | undefined;
   readonly #replaced = new Set<HearReplaced>();
+  readonly #held: HeldEntries;
+  #mustRenew = false;
   #successor: { readonly page: PageDocument; readonly begun: boolean } | undefined;
 
   constructor(line: DocumentLine, clientId: number, timers: Timers) {
@@ -53,6 +65,14 @@ export class PageDocument implements DocumentLink {
     this.awareness = new Awareness(this.doc);
     this.awareness.setLocalState(null);
     this.awareness.on('update', this.#tellOfUs);
+    this.#held = new HeldEntries({
+      holds: (origin) => line.holds(origin),
+      show: (update, by) => this.#show(update, by),
+      changed: () => {
+        line.holding(this.#held.by.length > 0);
+        this.#tell();
+      },
+    });
     this.#provider = this.#provide(timers);
   }
 
@@ -64,18 +84,29 @@ export class PageDocument implements DocumentLink {
   handle(): SharedDocument {
     this.#handles += 1;
     if (this.#handles === 1 && this.#successor === undefined) this.awareness.setLocalState({});
-    return new Handle(this, () => {
+    return new DocumentHandle(this, () => {
       this.#handles -= 1;
       if (this.#handles === 0) this.awareness.setLocalState(null);
     });
   }
 
   get saveState(): SaveState {
+    if (!this.#line.isGateReady) return { kind: 'opening' };
     return this.#isTooLarge ? { kind: 'refused', waiting: this.waiting + 1 } : this.#saveState;
   }
 
   get faults(): readonly DocumentFault[] {
-    return this.#faults;
+    const held = this.#held.by.map((by) => ({ kind: 'unconsented' as const, by }));
+    return held.length === 0 ? this.#faults : [...this.#faults, ...held];
+  }
+
+  /**
+   * [G-18] Whether this shows what it must not any more, and everything written here is safe: then it goes on as
+   * another document.
+   */
+  get mustRenew(): boolean {
+    const { kind } = this.#saveState;
+    return this.#mustRenew && kind !== 'opening' && kind !== 'saving' && this.waiting === 0;
   }
 
   get changedBy(): ParticipantId | undefined {
@@ -101,7 +132,7 @@ export class PageDocument implements DocumentLink {
 
   async at(position: number): Promise<Y.Doc> {
     const past = new Y.Doc();
-    const updates = await this.#line.at(position);
+    const updates = await this.#line.at(position, this.#held.positions);
     if (updates.length > 0) Y.applyUpdate(past, Y.mergeUpdates([...updates]));
     return past;
   }
@@ -123,7 +154,23 @@ export class PageDocument implements DocumentLink {
 
   // From the worker ------------------------------------------------------------------------------
 
-  hearContent(update: Bytes, by?: ParticipantId): void {
+  hearContent(update: Bytes, origin?: EntryOrigin): void {
+    this.#held.take(update, origin);
+  }
+
+  /** [G-18] Somebody agreed, or consent is asked for now. */
+  review(): void {
+    this.#held.review();
+    if (this.#isRead) this.hearOpened();
+    this.#tell();
+    if (this.#mustRenew || !this.#held.showsTooMuch) return;
+    this.#mustRenew = true;
+    this.flush();
+    // Heard of again when everything that was flushed is known over there.
+    this.#line.holding(true);
+  }
+
+  #show(update: Bytes, by: ParticipantId | undefined): void {
     if (!this.#isOpen) {
       this.#past.push(update);
       return;
@@ -137,10 +184,11 @@ export class PageDocument implements DocumentLink {
   }
 
   hearOpened(): void {
-    if (this.#isOpen) return;
+    this.#isRead = true;
+    if (this.#isOpen || !this.#line.isGateReady) return;
     this.#isOpen = true;
     // In one piece, so that whoever looks on draws once.
-    if (this.#past.length > 0) this.hearContent(copyBytes(Y.mergeUpdates(this.#past)));
+    if (this.#past.length > 0) this.#show(copyBytes(Y.mergeUpdates(this.#past)), undefined);
     this.#past = [];
     for (const listen of [...this.#opened]) listen();
   }
@@ -170,6 +218,8 @@ export class PageDocument implements DocumentLink {
   }
 
   hearAwareness(update: Bytes): void {
+    const whose = pointersOf(update)?.map((clientId) => this.pointerOf(clientId));
+    if (whose?.some((by) => this.#line.holdsPointer(by)) !== false) return;
     for (const listen of [...this.#pointed]) listen(update);
   }
 
@@ -225,6 +275,7 @@ export class PageDocument implements DocumentLink {
       ownAwareness: () =>
         copyBytes(encodeAwarenessUpdate(this.awareness, [this.awareness.clientID])),
       stateVector: () => this.#knownToLink(),
+      clientId: this.doc.clientID,
       tooLarge: () => {
         this.#isTooLarge = true;
         this.#tell();
@@ -277,75 +328,3 @@ export class PageDocument implements DocumentLink {
 
 /** By client id, as awareness tells of it. */
 type ChangedPointers = Record<'added' | 'updated' | 'removed', readonly number[]>;
-
-/** A document as one screen has it: closing it ends nothing for the others. */
-class Handle implements SharedDocument {
-  readonly #document: PageDocument;
-  readonly #closed: () => void;
-  readonly #stop = new Set<() => void>();
-  #isClosed = false;
-
-  constructor(document: PageDocument, closed: () => void) {
-    this.#document = document;
-    this.#closed = closed;
-  }
-
-  get doc(): Y.Doc {
-    return this.#document.doc;
-  }
-
-  get awareness(): Awareness {
-    return this.#document.awareness;
-  }
-
-  get saveState(): SaveState {
-    return this.#document.saveState;
-  }
-
-  get faults(): readonly DocumentFault[] {
-    return this.#document.faults;
-  }
-
-  get changedBy(): ParticipantId | undefined {
-    return this.#document.changedBy;
-  }
-
-  onChange(listen: () => void): () => void {
-    const stop = this.#document.onChange(listen);
-    this.#stop.add(stop);
-    return stop;
-  }
-
-  authorOf(clientId: number): ParticipantId | undefined {
-    return this.#document.authorOf(clientId);
-  }
-
-  pointerOf(clientId: number): ParticipantId | undefined {
-    return this.#document.pointerOf(clientId);
-  }
-
-  restorePoints(): Promise<readonly RestorePoint[]> {
-    return this.#document.restorePoints();
-  }
-
-  at(position: number): Promise<Y.Doc> {
-    return this.#document.at(position);
-  }
-
-  beginAnew(state: Uint8Array): Promise<void> {
-    return this.#document.beginAnew(state);
-  }
-
-  onReplaced(listen: HearReplaced): () => void {
-    const stop = this.#document.onReplaced(listen);
-    this.#stop.add(stop);
-    return stop;
-  }
-
-  close(): void {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
-    for (const stop of this.#stop) stop();
-    this.#closed();
-  }
-}

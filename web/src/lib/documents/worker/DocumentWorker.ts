@@ -1,3 +1,4 @@
+import type { Bytes } from '@conclave/shared/bytes';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import * as v from 'valibot';
 import { systemTimers } from '../../e2ee/session/Timers.ts';
@@ -30,6 +31,7 @@ type ForAll =
   | Message<'letGo'>
   | Message<'ownNotes'>
   | Message<'openEnvelope'>
+  | Message<'hostProof'>
   | Message<'sealSummary'>
   | Message<'summaryCode'>;
 type Question = Message<'restorePoints'> | Message<'at'> | Message<'beginAnew'>;
@@ -88,6 +90,9 @@ export class DocumentWorker {
         return this.#write(message);
       case 'signal':
         return this.#signal(message);
+      case 'holding':
+        (await this.#document(message.doc)).isHolding = message.isHolding;
+        return;
       case 'restorePoints':
       case 'at':
       case 'beginAnew':
@@ -184,7 +189,7 @@ export class DocumentWorker {
   #listener(doc: number): OpenListener {
     const post = this.#post;
     return {
-      content: (update, by) => post({ op: 'content', doc, update, by }),
+      content: (update, origin) => post({ op: 'content', doc, update, origin }),
       opened: () => post({ op: 'opened', doc }),
       state: (state) => post({ op: 'state', doc, state }),
       faults: (faults) => post({ op: 'faults', doc, faults: [...faults] }),
@@ -216,7 +221,16 @@ export class DocumentWorker {
       case 'openEnvelope':
         // In a session it is the key worker's.
         return (await this.#owner)?.openEnvelope(message.fileId, message.sealedEnvelope);
+      case 'hostProof':
+        return this.#hostProof();
     }
+  }
+
+  /** In a session the organizer is asked like everybody. */
+  async #hostProof(): Promise<Bytes> {
+    const owner = await this.#owner;
+    if (owner === undefined) throw new RefusedError('notNow');
+    return owner.hostProof;
   }
 
   async #write({ doc, update }: Message<'write'>): Promise<void> {
@@ -294,6 +308,7 @@ const FOR_ALL: ReadonlySet<ToDocuments['op']> = new Set<ForAll['op']>([
   'letGo',
   'ownNotes',
   'openEnvelope',
+  'hostProof',
   'sealSummary',
   'summaryCode',
 ]);
@@ -310,7 +325,7 @@ async function answerOf(opened: OpenDocument, question: Question): Promise<Outco
       await opened.beginAnew(question.state);
       return { ok: true, value: undefined };
     case 'at': {
-      const updates = await opened.at(question.position);
+      const updates = await opened.at(question.position, question.without);
       if (updates === undefined) return { ok: false, code: 'notFound' };
       return { ok: true, value: [...updates] };
     }

@@ -37,6 +37,7 @@ export class OpenDocument {
   /** Written before the server said which generation is the present one. */
   #early: Bytes[] = [];
   #closed = false;
+  #isHolding = false;
   /** What was written here and is nowhere else, once the document goes on without it. */
   #unsent: number | undefined;
 
@@ -124,11 +125,20 @@ export class OpenDocument {
     await this.#log.beginAnew(state);
   }
 
-  /** What the document was made of at a position; undefined if that cannot be had. */
-  async at(position: number): Promise<readonly Bytes[] | undefined> {
+  /** [G-18] Whether the page holds something back. */
+  set isHolding(isHolding: boolean) {
+    this.#isHolding = isHolding;
+    if (this.#log !== undefined) this.#log.isHolding = isHolding;
+  }
+
+  /** What the document was made of at a position, but for some entries; undefined if that cannot be had. */
+  async at(
+    position: number,
+    without: readonly number[] = [],
+  ): Promise<readonly Bytes[] | undefined> {
     const log = this.#log;
     if (log === undefined) return undefined;
-    const here = log.reader.updatesUpTo(position);
+    const here = log.reader.updatesUpTo(position, without);
     if (here !== undefined) return here;
     const state = await log.desk.stateAt(position);
     return state && [state];
@@ -150,6 +160,7 @@ export class OpenDocument {
       },
     });
     this.#log = log;
+    log.isHolding = this.#isHolding;
     const early = this.#early;
     this.#early = [];
     const began = async (): Promise<void> => {

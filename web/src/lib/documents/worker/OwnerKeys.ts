@@ -10,6 +10,7 @@ import { importHostKeys } from '../../e2ee/host/HostKeys.ts';
 import type { HostMeeting } from '../../e2ee/host/HostMeeting.ts';
 import { archiveKeysBefore } from '../../e2ee/objects/archiveKeys.ts';
 import { openEnvelope, type Envelope } from '../../e2ee/objects/envelope.ts';
+import { encodeHostProof } from '../../e2ee/objects/hostProof.ts';
 import { decodeRecord, isRecordGenuine, type KeyRecord } from '../../e2ee/objects/keyRecord.ts';
 import { inboxPair } from '../../e2ee/objects/keySecret.ts';
 import { openShare } from '../../e2ee/objects/recordSecret.ts';
@@ -28,6 +29,8 @@ export interface OwnerKeysOptions {
 
 interface Opened {
   readonly standing: Standing;
+  /** [G-18] */
+  readonly hostProof: Bytes;
   readonly roots: ReadonlyMap<number, WebCryptoKey>;
   readonly archiveKeys: ReadonlyMap<number, Bytes>;
 }
@@ -50,6 +53,10 @@ export class OwnerKeys implements DocumentKeys {
 
   get standing(): Standing {
     return this.#opened.standing;
+  }
+
+  get hostProof(): Bytes {
+    return this.#opened.hostProof;
   }
 
   /** Somebody made a record since: a session began meanwhile. Throws a RefusedError. */
@@ -118,6 +125,7 @@ async function openRecords({ host, participant, records }: OwnerKeysOptions): Pr
   return {
     roots,
     archiveKeys,
+    hostProof: encodeHostProof(meeting.hostKey, certificate),
     standing: { meeting, participantKey, certificate, newest: newestRoot },
   };
 }

@@ -14,6 +14,7 @@ import { RecordNumber } from '@conclave/shared/wire/keys';
 import { SUMMARY_SELF_BYTES, SummaryId } from '@conclave/shared/wire/summaryApi';
 import * as v from 'valibot';
 import { SUMMARY_CODE_BYTES } from '../../e2ee/objects/summaryCode.ts';
+import { HOST_PROOF_BYTES } from '../../e2ee/objects/hostProof.ts';
 import { HostMeeting } from '../../e2ee/host/HostMeeting.ts';
 
 // What the page and the document worker say to each other. Both ends check against these tables.
@@ -25,6 +26,8 @@ const atMost = (max: number) =>
     bytes,
     v.check(({ length }) => length <= max),
   );
+/** Of one document's entries; where more are held back, its past is not to be had. */
+const MAX_LEFT_OUT = 1_000_000;
 const key32 = v.pipe(
   bytes,
   v.check(({ length }) => length === 32),
@@ -84,6 +87,8 @@ export const ToDocuments = v.variant('op', [
   v.strictObject({ op: v.literal('summaryCode'), id: count }),
   /** [P-12] */
   v.strictObject({ op: v.literal('letGo'), id: count }),
+  /** [G-18] For the organizer outside of a session. */
+  v.strictObject({ op: v.literal('hostProof'), id: count }),
   /** [V-20] Which notes are the organizer's own. */
   v.strictObject({ op: v.literal('ownNotes'), id: count }),
   /** [F-13] What a visitor said of a file, for the organizer outside of a session. */
@@ -100,7 +105,15 @@ export const ToDocuments = v.variant('op', [
   v.strictObject({ op: v.literal('write'), doc: count, update: atMost(MAX_UPDATE_BYTES) }),
   v.strictObject({ op: v.literal('signal'), doc: count, awareness: atMost(MAX_AWARENESS_BYTES) }),
   v.strictObject({ op: v.literal('restorePoints'), doc: count, id: count }),
-  v.strictObject({ op: v.literal('at'), doc: count, id: count, position: count }),
+  v.strictObject({
+    op: v.literal('at'),
+    doc: count,
+    id: count,
+    position: count,
+    without: v.pipe(v.array(count), v.maxLength(MAX_LEFT_OUT)),
+  }),
+  /** [G-18] */
+  v.strictObject({ op: v.literal('holding'), doc: count, isHolding: v.boolean() }),
   /** [P-13] */
   v.strictObject({
     op: v.literal('beginAnew'),
@@ -125,6 +138,10 @@ const State = v.variant('kind', [
 ]);
 
 const Somebody = v.union([ParticipantId, v.undefined()]);
+const Origin = v.union([
+  v.strictObject({ by: ParticipantId, generation: count, position: count }),
+  v.undefined(),
+]);
 
 const Fault = v.variant('kind', [
   v.strictObject({
@@ -143,6 +160,7 @@ const Fault = v.variant('kind', [
     kind: v.picklist(['quarantined', 'falseCheckpoint']),
     by: Somebody,
   }),
+  v.strictObject({ kind: v.literal('unconsented'), by: ParticipantId }),
 ]);
 
 /** The answers to `restorePoints` and to `at`. */
@@ -153,11 +171,13 @@ export const Updates = v.array(bytes);
 /** The answers to `sealSummary` and to `summaryCode`. */
 export const SealedSelf = atMost(SUMMARY_SELF_BYTES);
 export const SummaryCode = atMost(SUMMARY_CODE_BYTES);
+/** The answer to `hostProof`. */
+export const HostProof = atMost(HOST_PROOF_BYTES);
 /** The answer to `ownNotes`. */
 export const Places = v.array(DocumentPlace);
 
 export const FromDocuments = v.variant('op', [
-  v.strictObject({ op: v.literal('content'), doc: count, update: bytes, by: Somebody }),
+  v.strictObject({ op: v.literal('content'), doc: count, update: bytes, origin: Origin }),
   v.strictObject({ op: v.literal('opened'), doc: count }),
   v.strictObject({ op: v.literal('state'), doc: count, state: State }),
   v.strictObject({ op: v.literal('faults'), doc: count, faults: v.array(Fault) }),

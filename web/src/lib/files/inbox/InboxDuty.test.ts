@@ -49,19 +49,26 @@ function view(members: readonly Member[], more: Partial<RoomView> = {}): RoomVie
   };
 }
 
+const everybody = (): boolean => true;
+let mayList: (participantId: ParticipantId) => boolean;
 let looks: PromiseWithResolvers<undefined>[];
 let reported: unknown[];
 let duty: InboxDuty;
 
 beforeEach(() => {
   looks = [];
+  mayList = everybody;
   reported = [];
   const list = (): Promise<undefined> => {
     const look = Promise.withResolvers<undefined>();
     looks.push(look);
     return look.promise;
   };
-  duty = new InboxDuty(list, (error) => reported.push(error));
+  duty = new InboxDuty(
+    list,
+    (error) => reported.push(error),
+    (by) => mayList(by),
+  );
 });
 
 const knock = {
@@ -93,6 +100,20 @@ it('[F-13] looks when a session began, and when whoever had the lower leaf is go
   expect(looks).toHaveLength(1);
   await done();
   duty.see(view([member(1)]));
+  expect(looks).toHaveLength(1);
+});
+
+it('[F-13, G-18] leaves it to those who agreed to writing, and takes it over from who did not', () => {
+  const agreed = new Set<string>();
+  mayList = (by) => agreed.has(by);
+  duty.see(view([member(0), member(1)]));
+  expect(looks).toHaveLength(0);
+  agreed.add(selfId);
+  duty.review();
+  expect(looks).toHaveLength(1);
+  agreed.add(member(0).participantId);
+  duty.review();
+  duty.look();
   expect(looks).toHaveLength(1);
 });
 

@@ -11,27 +11,41 @@ import { UnreachableError } from '../../vault/HttpApi.ts';
 export class InboxDuty {
   readonly #list: () => Promise<unknown>;
   readonly #report: (error: unknown) => void;
+  readonly #mayList: (participantId: ParticipantId) => boolean;
+  #view: RoomView | undefined;
   #here: ReadonlySet<ParticipantId> = new Set();
   #knocks: ReadonlySet<RequestId> = new Set();
   #onDuty = false;
   #running = false;
   #again = false;
 
-  constructor(list: () => Promise<unknown>, report: (error: unknown) => void) {
+  /** `mayList`: [G-18] whose entries everybody shows; whoever else lists a file hides it. */
+  constructor(
+    list: () => Promise<unknown>,
+    report: (error: unknown) => void,
+    mayList: (participantId: ParticipantId) => boolean = () => true,
+  ) {
     this.#list = list;
     this.#report = report;
+    this.#mayList = mayList;
   }
 
   /** Looks when this browser comes on duty, when somebody came in, and when somebody at the door went. */
   see(view: RoomView): void {
     const wasOnDuty = this.#onDuty;
-    this.#onDuty = isOnDuty(view);
+    this.#view = view;
+    this.#onDuty = this.#isOnDuty(view);
     const here = new Set(view.members.map(({ participantId }) => participantId));
     const knocks = new Set(view.knocks.map(({ knockId }) => knockId));
     const occasion = !wasOnDuty || !isWithin(here, this.#here) || !isWithin(this.#knocks, knocks);
     this.#here = here;
     this.#knocks = knocks;
     if (occasion) this.look();
+  }
+
+  /** Others may list now than before. */
+  review(): void {
+    if (this.#view !== undefined) this.see(this.#view);
   }
 
   /** Harmless at any time; does nothing where another member looks after it. */
@@ -43,8 +57,18 @@ export class InboxDuty {
 
   /** Nothing is looked after any more. */
   close(): void {
+    this.#view = undefined;
     this.#onDuty = false;
     this.#again = false;
+  }
+
+  #isOnDuty({ phase, self, members }: RoomView): boolean {
+    if (phase.kind !== 'inside' || self === null || !this.#mayList(self.participantId))
+      return false;
+    const able = members
+      .filter(isConnected)
+      .filter(({ participantId }) => this.#mayList(participantId));
+    return able.every(({ leaf }) => self.leaf <= leaf);
   }
 
   async #run(): Promise<void> {
@@ -61,11 +85,6 @@ export class InboxDuty {
       this.#running = false;
     }
   }
-}
-
-function isOnDuty({ phase, self, members }: RoomView): boolean {
-  if (phase.kind !== 'inside' || self === null) return false;
-  return members.filter(isConnected).every(({ leaf }) => self.leaf <= leaf);
 }
 
 function isConnected({ peerId, self }: Member): boolean {

@@ -82,6 +82,8 @@ const Environment = v.object({
   TURN_ONLY: optional(flag, 'false'),
   // one of several servers
   ...nodeEnvironment,
+  // what opens names and addresses in the database
+  ACCOUNT_KEYS_DIR: optional(folder),
   // files elsewhere than on the disk
   ...s3Environment,
   // how long things stay
@@ -151,6 +153,8 @@ export interface Config {
   };
   /** Relays for those whose network lets no media through. Undefined: there are none. */
   readonly turn: TurnSettings | undefined;
+  /** Undefined: the keys of accounts lie where files lie. */
+  readonly accountKeysDir: string | undefined;
   /** Undefined: files lie under dataDir. */
   readonly s3: S3Settings | undefined;
   readonly node: NodeSettings;
@@ -257,6 +261,7 @@ function configOf(env: Environment): Config {
       workerBin: env.MEDIASOUP_WORKER_BIN,
     },
     turn: turnOf(env),
+    accountKeysDir: env.ACCOUNT_KEYS_DIR,
     s3: s3Of(env),
     node: nodeOf(env),
     retention: retentionOf(env),

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { openWithKeys } from './accountKeys/openWithKeys.ts';
 import { buildAccounts } from './accounts/buildAccounts.ts';
 import { Closing } from './accounts/Closing.ts';
 import { buildCompanies } from './companies/buildCompanies.ts';
@@ -71,7 +72,6 @@ import { steadyClock } from './ops/SteadyClock.ts';
 import { SystemTimers } from './ops/Timers.ts';
 import { buildRetention } from './retention/buildRetention.ts';
 import { removeOldFiles } from './retention/oldFiles.ts';
-import { openResidue } from './retention/Residue.ts';
 import { watchRetention } from './retention/watchRetention.ts';
 import { buildRights } from './rights/buildRights.ts';
 import { ConnectionTests, TEST_CREDENTIAL_MS } from './sfu/ConnectionTests.ts';
@@ -85,7 +85,6 @@ import { DocumentStore } from './store/DocumentStore.ts';
 import { MemberStore } from './store/MemberStore.ts';
 import { MeetingStore } from './store/MeetingStore.ts';
 import { buildSummaries, summaryReaders } from './summary/buildSummaries.ts';
-import { openDatabase } from './store/openDatabase.ts';
 import { ScheduleStore } from './store/ScheduleStore.ts';
 import { SessionStore } from './store/SessionStore.ts';
 
@@ -106,7 +105,8 @@ async function start(config: Config): Promise<void> {
   const log = await openLog(config, { clock, metrics, lifetime, isRoute });
   stopOnSignals({ log, close: () => lifetime.close() });
 
-  const database = lifetime.own(await openDatabase({ dataDir, url, alone: true, clock, log }));
+  const { pepper } = loadSecrets(config);
+  const { database, residue } = await openWithKeys(config, { pepper, clock, log, lifetime });
   const uptimeMs = (): number => performance.now();
   const steady = await steadyClock(database, clock, uptimeMs);
   const { sure } = steady;
@@ -114,7 +114,6 @@ async function start(config: Config): Promise<void> {
   readiness.add(() => database.ping());
   if (config.metrics) lifetime.own(await serveMetrics(metrics, config.metrics));
 
-  const { pepper } = loadSecrets(config);
   const { registration } = config;
   const accounts = buildAccounts({
     ...{ database, clock, log, pepper, registration, texting: buildTexting(config) },
@@ -176,7 +175,6 @@ async function start(config: Config): Promise<void> {
   const { retention: settings } = config;
   const { lapsedMs } = settings;
   const company = buildCompanies({ database, clock: steady, signIns, mailer, lapsedMs });
-  const residue = lifetime.own(openResidue({ database, url, log }));
   const retention = buildRetention({
     ...{ database, settings, pepper, signIns, audit: company.audit, deletion, residue, mailer },
     oldFiles: (now) =>

@@ -7,7 +7,7 @@ import { backup } from './ops/backup/backup.ts';
 import { move } from './ops/backup/move.ts';
 import { restore } from './ops/backup/restore.ts';
 import { doctor } from './ops/doctor/doctor.ts';
-import type { Command, Outcome } from './ops/operator/Command.ts';
+import type { Command, Context, Outcome } from './ops/operator/Command.ts';
 import { listCompanies, markLapsed, markPaid } from './ops/operator/companies.ts';
 import { createCompany } from './ops/operator/createCompany.ts';
 import { health } from './ops/operator/health.ts';
@@ -96,8 +96,8 @@ function runIn(config: Config, { lifetime, command, options }: Invocation): Prom
     onDropped: () => undefined,
   });
   let open: Promise<Database> | undefined;
-  const database = (): Promise<Database> =>
-    (open ??= openDatabase({ dataDir, url, alone: false, clock, log }).then((opened) =>
+  const database: Context['database'] = (keys) =>
+    (open ??= openDatabase({ dataDir, url, alone: false, clock, log, keys }).then((opened) =>
       lifetime.own(opened),
     ));
   return command.run({ config, clock, log, database }, options);

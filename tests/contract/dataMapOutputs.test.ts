@@ -115,11 +115,14 @@ describe('what is generated from the data map', () => {
   it('[R115] what is sealed may be found nowhere, and what the server reads not in its output', () => {
     const places = {
       account: 'account.first_name',
+      company: 'company.company_name',
       chat: 'document_entry.sealed_entry',
       direct: null,
     };
-    expect(allowedIn('dump', places)).toEqual(['account']);
-    expect(allowedIn('memory', places)).toEqual(['account']);
+    // [R131] Under the key of its account: read by the server, and nowhere on its disk.
+    expect(allowedIn('dump', places)).toEqual(['company']);
+    expect(allowedIn('files', places)).toEqual(['company']);
+    expect(allowedIn('memory', places)).toEqual(['account', 'company']);
     expect(allowedIn('output', places)).toEqual([]);
     expect(() => allowedIn('dump', { typo: 'account.nothing' })).toThrow('nothing describes');
   });

@@ -47,8 +47,8 @@ describeDatabaseFiles('the retention engine', (open) => {
     const short = new Set(['sign_in', 'address_token']);
     expect(await world.traces(lapsing.accountId)).toEqual(before.filter((t) => !short.has(t)));
     expect(await world.files()).toBe(2);
-    // Control: the search finds what is there.
-    expect(filesWith(disk, name)).not.toEqual([]);
+    // Control: the search finds what is there. [R131] A name is sealed from the first moment on.
+    expect(filesWith(disk, name)).toEqual([]);
     expect(filesWith(disk, content)).not.toEqual([]);
 
     // Paid again: as if nothing had been.
@@ -68,7 +68,8 @@ describeDatabaseFiles('the retention engine', (open) => {
     expect(await world.traces(lapsing.companyId)).toEqual([]);
     expect(await world.files()).toBe(1);
     for (const text of [name, content]) expect(filesWith(disk, text)).toEqual([]);
-    expect(filesWith(disk, other)).not.toEqual([]);
+    expect(await database.accountKeys.has(lapsing.accountId)).toBe(false);
+    expect((await world.accounts.profiles.read(staying.accountId)).firstName).toBe(other);
     expect(world.mails.map(({ kind }) => kind)).toEqual(['closedAccount']);
     const [row] = await database.query.selectFrom('erasure').selectAll().execute();
     expect(row).toMatchObject({ what: 'company', because: 'lapsed', subject_id: null });

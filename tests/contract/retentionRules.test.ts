@@ -75,6 +75,7 @@ describe('the rules of retention', () => {
 
   it('[R83, R86] know every class of files and every field of logs', () => {
     const ours: Readonly<Record<string, string>> = {
+      'account-keys': 'first of all with their account',
       blobs: 'with their meeting',
       'dev-mail': 'by its age',
     };

@@ -118,7 +118,7 @@ describeDatabases('[T29] a clock that jumps ahead and is set right', (open) => {
     const { accountId } = await world.organizer();
     const ahead = time.now() + 400 * DAY_MS;
     const own = { account_id: accountId };
-    const browser = { ...own, browser_hash: 'b', seen_at: ahead, told_at: null };
+    const browser = { ...own, browser_hash: 'b', seen_at: ahead };
     await world.insert('known_browser', browser);
     const right = time.now() + 6 * DAY_MS;
     const ends = { second: ahead + 1, third: ahead + 5, first: ahead, earlier: right };

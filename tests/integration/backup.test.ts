@@ -78,10 +78,15 @@ describe('backup and restore of the embedded database', () => {
     return { under, from: backupIn(under) };
   }
 
-  /** A server on what was restored, whose secrets were kept apart. */
-  async function startOn(dataDir: string): Promise<RunningServer> {
-    const secrets = { SESSION_SECRET: 's'.repeat(40), PEPPER: 'p'.repeat(40) };
-    const restored = await startServer({ env: { DATA_DIR: dataDir, ...secrets } });
+  /** A folder for an instance with the secrets of this one, which were kept apart. */
+  async function newTarget(): Promise<Record<string, string> & { DATA_DIR: string }> {
+    const secrets = await secretsIn(join(server.dataDir, 'secrets.json'));
+    return { DATA_DIR: newFolder(), ...secrets };
+  }
+
+  /** A server on what was restored. */
+  async function startOn(env: Record<string, string>): Promise<RunningServer> {
+    const restored = await startServer({ env });
     onTestFinished(async () => {
       await restored.stop();
     });
@@ -92,21 +97,32 @@ describe('backup and restore of the embedded database', () => {
     const place = placeOf(meeting);
     await putChunk(diskOf(server.dataDir), place);
     const { from } = await backUp();
-    const target = newFolder();
-    const { code, output } = await operator({ DATA_DIR: target }, 'restore', '--from', from);
+    const target = await newTarget();
+    const { code, output } = await operator(target, 'restore', '--from', from);
     expect(output).toContain('files     1 chunks, 100000 bytes');
+    expect(output).toContain('keys      2 of accounts'); // with the mark of the store
     expect(code).toBe(0);
-    expect(await chunkAt(diskOf(target), place)).toEqual(CHUNK);
+    expect(await chunkAt(diskOf(target.DATA_DIR), place)).toEqual(CHUNK);
     const restored = await startOn(target);
-    const answer = await fetch(`${restored.origin}/api/instance`);
-    expect(answer.status).toBe(200);
-    const { output: again } = await operator(
-      { DATA_DIR: target },
-      'backup',
-      '--under',
-      newFolder(),
-    );
+    // [R131] Whose name lay sealed is called by it again.
+    const account = await fetch(`${restored.origin}/api/account`, {
+      headers: { cookie: organizer.cookieHeader(), origin: restored.origin },
+    });
+    expect(await account.text()).toContain('Feldhaus');
+    const { output: again } = await operator(target, 'backup', '--under', newFolder());
     expect(again).toContain('The backup is');
+  });
+
+  it('[R131] refuses to bring back accounts whose keys are gone, or without the secret that seals them', async () => {
+    const { under, from } = await backUp();
+    const foreign = await operator({ DATA_DIR: newFolder() }, 'restore', '--from', from);
+    expect(foreign.code).toBe(1);
+    expect(foreign.output).toContain('sealed under another PEPPER');
+    rmSync(join(under, 'account-keys'), { recursive: true });
+    const target = await newTarget();
+    const { code, output } = await operator(target, 'restore', '--from', from);
+    expect(code).toBe(1);
+    expect(output).toContain('The keys of accounts are not there');
   });
 
   it('refuses a backup that was changed, and touches nothing', async () => {
@@ -186,8 +202,9 @@ describe.skipIf(findPostgres() === undefined)('PostgreSQL', () => {
     const meeting = await createMeeting(organizer);
     const under = newFolder();
     const env = { DATA_DIR: server.dataDir, DATABASE_URL: url };
+    const secrets = await secretsIn(join(server.dataDir, 'secrets.json'));
     expect((await operator(env, 'backup', '--under', under)).output).toContain('The backup is');
-    const into = { DATA_DIR: newFolder(), DATABASE_URL: target };
+    const into = { DATA_DIR: newFolder(), DATABASE_URL: target, ...secrets };
     const restored = await operator(into, 'restore', '--from', backupIn(under));
     expect(restored.output).toContain('Restored');
     expect(await rowsOf(target, 'select id from meeting')).toEqual([{ id: meeting.meetingId }]);
@@ -209,7 +226,8 @@ describe.skipIf(findPostgres() === undefined)('PostgreSQL', () => {
       await objects.stop();
       await schema.remove();
     });
-    const env = { DATA_DIR: newFolder(), DATABASE_URL: schema.url, ...objects.env };
+    const secrets = await secretsIn(join(old.dataDir, 'secrets.json'));
+    const env = { DATA_DIR: newFolder(), DATABASE_URL: schema.url, ...objects.env, ...secrets };
 
     const running = await operator(env, 'move', '--from', old.dataDir);
     expect(running.code).toBe(1);
@@ -225,8 +243,7 @@ describe.skipIf(findPostgres() === undefined)('PostgreSQL', () => {
     expect(await chunkAt(blobs, place)).toEqual(CHUNK);
 
     // Signing in proves that account, opener and vault came over, under the same pepper.
-    const secrets = await secretsIn(join(old.dataDir, 'secrets.json'));
-    const server = await startServer({ env: { ...env, ...secrets } });
+    const server = await startServer({ env });
     onTestFinished(async () => {
       await server.stop();
     });
@@ -234,6 +251,12 @@ describe.skipIf(findPostgres() === undefined)('PostgreSQL', () => {
       headers: { cookie: organizer.cookieHeader(), origin: server.origin },
     });
     expect(await list.text()).toContain(meeting.meetingId);
+    // [R131] And what its keys open, which lie in the object store now.
+    expect(moved.output).toContain('keys   2 of accounts came along');
+    const account = await fetch(`${server.origin}/api/account`, {
+      headers: { cookie: organizer.cookieHeader(), origin: server.origin },
+    });
+    expect(await account.text()).toContain('Feldhaus');
 
     const twice = await operator(env, 'move', '--from', old.dataDir);
     expect(twice.code).toBe(1);

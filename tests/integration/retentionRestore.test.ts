@@ -35,9 +35,12 @@ it('[R80, R87] [T30] erases a real instance’s lapsed company from files and ne
   const under = newFolder();
   expect((await operator(env, 'backup', '--under', under)).code).toBe(0);
   const [first = ''] = readdirSync(under).filter((name) => name.startsWith('2'));
-  // Control: it is there, and it is found.
-  expect(filesWith(join(under, first), canary)).not.toEqual([]);
-  expect(filesWith(server.dataDir, canary)).not.toEqual([]);
+  // [R131] An address is sealed from the first moment on. Control: what is not sealed is found.
+  expect(filesWith(join(under, first), canary)).toEqual([]);
+  expect(filesWith(join(under, first), meetingId)).not.toEqual([]);
+  expect(filesWith(server.dataDir, meetingId)).not.toEqual([]);
+  const keysIn = (folder: string): string[] => readdirSync(join(folder, 'account-keys'));
+  expect(keysIn(under)).toHaveLength(2);
 
   const companies = await operator(env, 'companies');
   const [company = ''] = companies.output.trim().split('  ');
@@ -59,15 +62,18 @@ it('[R80, R87] [T30] erases a real instance’s lapsed company from files and ne
   for (const text of [canary, meetingId]) expect(filesWith(server.dataDir, text)).toEqual([]);
   const later = newFolder();
   await operator(env, 'backup', '--under', later);
-  expect(filesWith(later, canary)).toEqual([]);
+  expect(filesWith(later, meetingId)).toEqual([]);
+  // The key went before the rows; what is left is the mark of the store.
+  expect(keysIn(server.dataDir)).toEqual(['mark']);
 
-  // The newest ledger, beside the old backup. By another pepper it tells nothing, and the backup is whole.
+  // The newest ledger and keys, beside the old backup. By another pepper neither tells anything.
   await operator(env, 'backup', '--under', under);
+  expect(keysIn(under)).toEqual(['mark']);
   const target = newFolder();
   const secrets = { SESSION_SECRET: 's'.repeat(40), PEPPER: 'p'.repeat(40) };
   const foreign = { DATA_DIR: newFolder(), ...secrets };
   expect((await operator(foreign, 'restore', '--from', join(under, first))).output).toContain(
-    'deleted again: 0 companies',
+    'sealed under another PEPPER',
   );
   spawnSync('cp', [join(server.dataDir, 'secrets.json'), target]);
   const { code, output } = await operator(

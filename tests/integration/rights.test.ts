@@ -143,10 +143,10 @@ describe('versions of policy and terms', () => {
     const early = await newOrganizer(server.origin);
     expect(await standing(early)).toMatchObject({ acknowledged: true, termsChanged: false });
     const database = new DatabaseSync(join(server.dataDir, 'conclave.db'));
-    const address = await addressOf(early);
+    const { accountId } = await early.tools.api.account();
     database
-      .prepare('update account set registered_at = 5, terms_version = ? where address = ?')
-      .run('2020-01-01', address);
+      .prepare('update account set registered_at = 5, terms_version = ? where id = ?')
+      .run('2020-01-01', accountId);
     expect(await standing(early)).toMatchObject({ acknowledged: false, termsChanged: true });
     const { policy: policyVersion, terms: termsVersion, dpa: dpaVersion } = policyVersions;
     const seen = { policyVersion, termsVersion, dpaVersion };
@@ -158,9 +158,9 @@ describe('versions of policy and terms', () => {
     expect(await standing(early)).toMatchObject({ acknowledged: true, termsChanged: false });
     const row = database
       .prepare(
-        'select acknowledged_version as version, terms_version as terms from policy_notice join account on id = account_id where address = ?',
+        'select acknowledged_version as version, terms_version as terms from policy_notice join account on id = account_id where id = ?',
       )
-      .get(address);
+      .get(accountId);
     database.close();
     expect({ ...row }).toEqual({ version: policyVersion, terms: termsVersion });
   });

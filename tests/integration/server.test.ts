@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -190,6 +190,20 @@ describe('a server that cannot start', () => {
     expect(code).toBe(1);
     expect(output).toContain('Another server uses this DATA_DIR');
     expect((await fetch(`${server.origin}/readyz`)).status).toBe(200);
+  });
+
+  it('[R131] does not start over accounts whose keys are lost, and makes no others', async () => {
+    const server = await ownServer();
+    await server.stop();
+    const keys = join(server.dataDir, 'account-keys');
+    expect(readdirSync(keys)).toEqual(['mark']);
+    renameSync(keys, `${keys}-elsewhere`);
+    const { code, output } = await startRefused({ DATA_DIR: server.dataDir });
+    expect(code).toBe(1);
+    expect(output).toContain('The keys of accounts are not there. Put the folder');
+    expect(existsSync(keys)).toBe(false);
+    renameSync(`${keys}-elsewhere`, keys);
+    await server.restart();
   });
 
   it('says that the port is taken', async () => {

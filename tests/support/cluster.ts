@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import type { MeetingId } from '../../shared/src/ids.ts';
 import { startBalancer, type Balancer } from './balancer.ts';
@@ -57,6 +60,8 @@ export async function startCluster(
   );
   const nodes = new Map<string, RunningServer>();
   const all: RunningServer[] = [];
+  // Where files lie on the disk, nodes share a folder.
+  const keys = mkdtempSync(join(tmpdir(), 'conclave-cluster-keys-'));
   const start: Cluster['start'] = async (name, more = {}) => {
     const port = String(await freePort());
     const { address = '127.0.0.1', network } = homes.get(name) ?? {};
@@ -66,6 +71,7 @@ export async function startCluster(
       env: {
         ...{ DATABASE_URL: schema.url, PEPPER, TRUST_PROXY: '127.0.0.1' },
         ...{ NODE_NAME: name, NODE_URL: url, PORT: port },
+        ...{ ACCOUNT_KEYS_DIR: keys },
         ...{ LISTEN: address, SOCKETS_PER_ADDRESS: '1000' },
         ...env,
         ...more,
@@ -116,6 +122,7 @@ export async function startCluster(
       await database.end();
       await Promise.all(all.map((one) => one.remove()));
       await schema.remove();
+      rmSync(keys, { recursive: true, force: true });
     },
   };
 }

@@ -14,6 +14,8 @@ import { migrate } from '../../server/src/store/migrate.ts';
 import { openPostgres } from '../../server/src/store/postgres/openPostgres.ts';
 import { openSqlite } from '../../server/src/store/sqlite/openSqlite.ts';
 import { postgresOfRun } from './databases.ts';
+import { MemoryKeyStore } from './MemoryKeyStore.ts';
+import { testKeys } from './testKeys.ts';
 import { createSchema, findPostgres } from './postgres.ts';
 
 /** A database whose files a test may read. */
@@ -38,7 +40,7 @@ export function describeDatabaseFiles(title: string, tests: (open: OpenOnDisk) =
 async function openSqliteOnDisk(clock: Clock): Promise<DatabaseOnDisk> {
   const folder = mkdtempSync(join(tmpdir(), 'conclave-retention-'));
   chmodSync(folder, 0o700);
-  const database = await openSqlite({ dataDir: folder, alone: true });
+  const database = await openSqlite({ dataDir: folder, alone: true, keys: testKeys() });
   onTestFinished(async () => {
     await database.close();
     rmSync(folder, { recursive: true, force: true });
@@ -51,8 +53,9 @@ async function openPostgresOnDisk(clock: Clock): Promise<DatabaseOnDisk> {
   const schema = await createSchema(await postgresOfRun());
   const url = new Secret(schema.url);
   const onBroken = (): void => undefined;
+  const store = new MemoryKeyStore();
   const open = (): Database => {
-    const database = openPostgres({ url, onBroken });
+    const database = openPostgres({ url, onBroken, keys: testKeys(store) });
     onTestFinished(() => database.close());
     return database;
   };

@@ -11,6 +11,7 @@ import { migrate } from '../../server/src/store/migrate.ts';
 import { openPostgres } from '../../server/src/store/postgres/openPostgres.ts';
 import { openSqlite } from '../../server/src/store/sqlite/openSqlite.ts';
 import { ManualClock } from './ManualClock.ts';
+import { testKeys } from './testKeys.ts';
 import { createSchema, findPostgres } from './postgres.ts';
 
 /** Opens an empty database with the newest schema; it goes when the test is over. */
@@ -25,7 +26,7 @@ export function describeDatabases(title: string, tests: (open: OpenDatabase) => 
 
 export async function openTestSqlite(clock: Clock = new ManualClock()): Promise<Database> {
   const dataDir = mkdtempSync(join(tmpdir(), 'conclave-store-'));
-  const database = await openSqlite({ dataDir, alone: true });
+  const database = await openSqlite({ dataDir, alone: true, keys: testKeys() });
   onTestFinished(async () => {
     await database.close();
     rmSync(dataDir, { recursive: true, force: true });
@@ -37,7 +38,7 @@ export async function openTestSqlite(clock: Clock = new ManualClock()): Promise<
 export async function openTestPostgres(clock: Clock = new ManualClock()): Promise<Database> {
   const schema = await createSchema(await postgresOfRun());
   const onBroken = (): void => undefined;
-  const database = openPostgres({ url: new Secret(schema.url), onBroken });
+  const database = openPostgres({ url: new Secret(schema.url), onBroken, keys: testKeys() });
   onTestFinished(async () => {
     await database.close();
     await schema.remove();

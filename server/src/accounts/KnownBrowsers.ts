@@ -60,7 +60,7 @@ export class KnownBrowsers {
     if (await store.seen(name, at)) return { token, tell: false };
     const tell = mayTell && (await counts.add(accountId)) <= TOLD_PER_DAY;
     await store.transaction(async (queries) => {
-      await store.insert(queries, { ...name, at, toldAt: tell ? at : null });
+      await store.insert(queries, { ...name, at });
       await store.trim(queries, accountId, MAX_BROWSERS);
     });
     return { token, tell };

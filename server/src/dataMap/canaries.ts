@@ -7,7 +7,8 @@ export type Sink = 'memory' | 'files' | 'dump' | 'output';
 export type CanaryPlaces = Readonly<Record<string, string | null>>;
 
 /**
- * [R115] The fields whose words may be found in a sink: those that the data map lets the server read. Nothing
+ * [R115] The fields whose words may be found in a sink: those that the data map lets the server read, and on the disk
+ * those of them that do not lie sealed. Nothing
  * that anybody typed may be in what the program prints.
  */
 export function allowedIn(sink: Sink, places: CanaryPlaces): string[] {
@@ -18,7 +19,9 @@ export function allowedIn(sink: Sink, places: CanaryPlaces): string[] {
       if (name === null) return false;
       const entry = entries.get(name);
       if (entry === undefined) throw new Error(`${field} lies at ${name}, which nothing describes`);
-      return entry.annotation.reads.includes('server');
+      const { reads, sealedUnder } = entry.annotation;
+      // Opened in memory; on the disk, and in every copy of it, it is sealed.
+      return reads.includes('server') && (sealedUnder === undefined || sink === 'memory');
     })
     .map(([field]) => field)
     .sort();

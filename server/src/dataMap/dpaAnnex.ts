@@ -23,7 +23,8 @@ export function dpaAnnex(): string {
     '### Confidentiality',
     [
       '- What a meeting produces is encrypted in the browsers of its participants (MLS, RFC 9420; SFrame, RFC 9605). The processor holds no key to it.',
-      '- Keys of accounts are sealed under a password that the server never receives, or under a recovery kit on paper.',
+      '- Names and addresses of organizers are encrypted in the database under a random key of each account (AES-256-GCM), which lies outside of the database and is destroyed first when the account is erased.',
+      '- What opens the vault of an account is sealed under a password that the server never receives, or under a recovery kit on paper.',
       '- Staff of the processor see metadata only. The table says what is readable by whom:',
     ].join('\n'),
     table(['datum', ...parties], readings),

@@ -31,9 +31,13 @@ function whatIsStored(): string {
       .map(({ name, annotation: a }) => [
         code(name),
         ...[a.purpose, a.basis, a.retention, a.reads.join(', '), a.subject],
+        ...[a.sealedUnder === undefined ? '' : 'account’s key'],
         ...[a.required ? 'yes' : 'no', a.requirement],
       ]);
-    const heads = ['value', 'purpose', 'basis', 'kept', 'who reads it', 'about', 'required', 'why'];
+    const heads = [
+      ...['value', 'purpose', 'basis', 'kept', 'who reads it', 'about', 'sealed under'],
+      ...['required', 'why'],
+    ];
     return [`## ${place}`, table(heads, rows)];
   });
   const rules = Object.entries(retentionRules).map(([name, { from, maxDays }]) => [
@@ -135,7 +139,12 @@ function canaryPage(): string {
   );
   return page(
     'What may be found on the server [R115]',
-    'The canary tour types words that stand nowhere else and looks for them in the memory, files, database and output of a server. A word may be found only if it was typed into one of these values; all others are sealed before they leave a browser.',
-    readable.map(({ place, name }) => `- ${place} ${code(name)}`).join('\n'),
+    'The canary tour types words that stand nowhere else and looks for them in the memory, files, database and output of a server. A word may be found only if it was typed into one of these values; all others are sealed before they leave a browser. What is marked lies sealed under the key of its account, and may be found in the memory of a server alone.',
+    readable
+      .map(({ place, name, annotation: { sealedUnder } }) => {
+        const memory = sealedUnder === undefined ? '' : ': in memory alone';
+        return `- ${place} ${code(name)}${memory}`;
+      })
+      .join('\n'),
   );
 }

@@ -1,3 +1,4 @@
+import { columnsOf } from '../store/columnsOf.ts';
 import { migrations } from '../store/schema.ts';
 import type { Migration } from '../store/Table.ts';
 import type { OnDelete } from '../store/Column.ts';
@@ -12,22 +13,16 @@ export interface Reference {
 
 /** All references between tables, from the same source as the schema. */
 export function references(list: readonly Migration[] = migrations): Reference[] {
-  return list
-    .flatMap(({ steps }) => steps)
-    .flatMap((step) => (step.does === 'createIndex' ? [] : [step]))
-    .flatMap(({ table, columns }) =>
-      Object.entries(columns).flatMap(([column, { facts }]) => {
-        if (facts.references === undefined) return [];
-        const { onDelete, ...to } = facts.references;
-        return [{ table, column, to, onDelete }];
-      }),
-    );
+  return columnsOf(list).flatMap(({ table, column, facts }) => {
+    if (facts.references === undefined) return [];
+    const { onDelete, ...to } = facts.references;
+    return [{ table, column, to, onDelete }];
+  });
 }
 
 /** The names of all tables, each once, in the order in which they were made. */
 export function tableNames(list: readonly Migration[] = migrations): string[] {
-  const steps = list.flatMap(({ steps }) => steps);
-  return [...new Set(steps.flatMap((step) => (step.does === 'createIndex' ? [] : [step.table])))];
+  return [...new Set(columnsOf(list).map(({ table }) => table))];
 }
 
 /** The shortest way of references from a table to a root; empty for the root itself. */

@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { FileId, MeetingId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import * as v from 'valibot';
+import { syncFolder } from '../ops/syncFolder.ts';
 import type { BlobPlace, Blobs, ByteRange, IncomingChunk } from './Blobs.ts';
 import { exactly } from './exactly.ts';
 
@@ -112,15 +113,6 @@ async function writeDurably(path: string, body: AsyncIterable<Uint8Array>): Prom
     await file.sync();
   } finally {
     await file.close();
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }
 

@@ -5,14 +5,14 @@ import {
   HeadBucketCommand,
   ListObjectsV2Command,
   PutObjectCommand,
-  S3Client,
+  type S3Client,
   type _Object as StoredObject,
 } from '@aws-sdk/client-s3';
 import { FileId, MeetingId } from '@conclave/shared/ids';
-import { RefusedError } from '@conclave/shared/RefusedError';
 import * as v from 'valibot';
 import type { BlobPlace, Blobs, ByteRange, IncomingChunk } from './Blobs.ts';
 import { exactly } from './exactly.ts';
+import { isMissing, reaching, s3Client, unreachable } from './s3Client.ts';
 import type { S3Settings } from './s3Settings.ts';
 
 const FOLDER = 'blobs';
@@ -22,10 +22,6 @@ const CHUNK_NAME = /^\d{1,4}$/u;
 /** Higher deletes a large file faster; lower spares the store. */
 const DELETES_AT_ONCE = 16;
 
-/** An object store that says nothing for so long is taken for lost [T04]. */
-const CONNECT_MS = 2_000;
-const ANSWER_MS = 10_000;
-
 /**
  * Chunks as objects: `blobs/<meetingId>/<fileId>/<index>`. A chunk is at most a little over a
  * megabyte, so it is gathered before it is sent: an object appears whole or not at all.
@@ -34,19 +30,9 @@ export class S3Blobs implements Blobs {
   readonly #client: S3Client;
   readonly #bucket: string;
 
-  constructor({ endpoint, region, bucket, accessKeyId, secretAccessKey }: S3Settings) {
-    this.#bucket = bucket;
-    this.#client = new S3Client({
-      endpoint,
-      region,
-      credentials: { accessKeyId, secretAccessKey: secretAccessKey.reveal() },
-      // Names in paths work with every store; names of hosts need a DNS entry for each bucket.
-      forcePathStyle: true,
-      // Checksums of their own kind are Amazon's alone. Chunks are sealed: a changed one does not open.
-      requestChecksumCalculation: 'WHEN_REQUIRED',
-      responseChecksumValidation: 'WHEN_REQUIRED',
-      requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: ANSWER_MS },
-    });
+  constructor(settings: S3Settings) {
+    this.#bucket = settings.bucket;
+    this.#client = s3Client(settings);
   }
 
   /** Whether the store answers and has the bucket. Throws if not. */
@@ -154,18 +140,3 @@ const keyOf = (place: BlobPlace, index: number): string => `${folderOf(place)}${
 function isReadable(body: unknown): body is Readable {
   return typeof body === 'object' && body !== null && 'pipe' in body;
 }
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && ['NoSuchKey', 'NotFound'].includes(error.name);
-}
-
-async function reaching<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    throw unreachable(error);
-  }
-}
-
-/** Whatever the store says no to is no fault of who asked; it may work again later. */
-const unreachable = (cause: unknown): RefusedError => new RefusedError('unavailable', { cause });

@@ -38,8 +38,8 @@ export class Deputies {
   /** The links to one's own meetings, each once. */
   async list(accountId: AccountId): Promise<HostLinks> {
     const rows = await this.#options.store.ofOwner(accountId);
-    const links = rows.map(({ linkId, expiresAt, first, last }) => {
-      const deputy = first === null ? null : `${first} ${last ?? ''}`.trim();
+    const links = rows.map(({ linkId, expiresAt, deputy: names }) => {
+      const deputy = names === undefined ? null : fullName(names);
       return [linkId, { linkId, expiresAt, deputy }] as const;
     });
     return { links: [...new Map(links).values()] };
@@ -117,13 +117,16 @@ const linkOf = (proof: string): string =>
 const deputyOf = (rows: readonly HostLinkRow[]): AccountId | null =>
   rows.find(({ deputyId }) => deputyId !== null)?.deputyId ?? null;
 
+const fullName = ({ firstName, lastName }: { firstName: string; lastName: string }): string =>
+  `${firstName} ${lastName}`.trim();
+
 function opened(
   rows: readonly FoundHostLinkRow[],
   given: readonly FoundHostLinkRow[],
 ): OpenedHostLink {
   const [first] = rows;
   return {
-    organizer: `${first?.first ?? ''} ${first?.last ?? ''}`.trim(),
+    organizer: first === undefined ? '' : fullName(first),
     meetings: rows.length,
     keys: given.map(({ meetingId, sealedHost }) => {
       return { meetingId, sealedHost: toBase64Url(sealedHost) };

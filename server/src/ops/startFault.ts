@@ -7,6 +7,7 @@ const faults: Readonly<Record<string, string>> = {
   ENOENT: 'A program or a file is missing. Start with npm start, which gets what is missing.',
   ENOSPC: 'The disk is full.',
   SQLITE_CANTOPEN: 'The database file in DATA_DIR cannot be opened.',
+  unavailable: 'The object store at S3_ENDPOINT does not answer: the keys of accounts lie there.',
   SQLITE_NOTADB: 'The database file in DATA_DIR is damaged, or it is something else.',
 };
 
@@ -16,7 +17,7 @@ export function startFault(error: unknown): string {
   const code: unknown = Reflect.get(error, 'code');
   const fault = typeof code === 'string' ? faults[code] : undefined;
   if (fault !== undefined) return fault;
-  if (['MigrationError', 'CopyError'].includes(error.name)) return error.message;
+  if (['MigrationError', 'CopyError', 'KeyStoreError'].includes(error.name)) return error.message;
   if (error.name === 'StoreUnavailableError') {
     return 'The database at DATABASE_URL does not answer. Is it running, and are name and password right?';
   }

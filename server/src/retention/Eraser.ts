@@ -3,6 +3,7 @@ import { mailLanguageOf } from '@conclave/shared/mail/MailLanguage';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { Secret } from '@conclave/shared/Secret';
 import * as v from 'valibot';
+import type { AccountKeys } from '../accountKeys/AccountKeys.ts';
 import type { SignIns } from '../accounts/SignIns.ts';
 import { OPERATOR, type Audit } from '../companies/Audit.ts';
 import type { Mailer } from '../mail/Mailer.ts';
@@ -25,6 +26,8 @@ export interface EraserOptions {
   readonly erasures: ErasureStore;
   readonly deputies: Pick<DeputyStore, 'passOn'>;
   readonly audit: Audit;
+  /** The accounts' own, which lie outside the database. */
+  readonly keys: Pick<AccountKeys, 'shred'>;
   readonly deletion: MeetingDeletion;
   readonly signIns: SignIns;
   readonly pepper: Secret<string>;
@@ -34,6 +37,13 @@ export interface EraserOptions {
 }
 
 type Leaving = Exclude<Due, { what: 'meeting' }>;
+
+/** Who goes. Whoever can still be read is held in memory, to be told once what they are reached by is gone. */
+interface Group {
+  readonly companyId: string;
+  readonly ids: readonly AccountId[];
+  readonly known: ReadonlyMap<AccountId, MemberRow>;
+}
 
 interface How {
   readonly now: number;
@@ -72,21 +82,21 @@ export class Eraser {
 
   async #beginAccount(id: AccountId, how: How): Promise<ErasureBegun | undefined> {
     const { members, companies, retention } = this.#options;
-    const member = await members.find(id);
-    if (member === undefined) return undefined;
-    return companies.alone(member.companyId, async (queries) => {
+    const companyId = await members.companyOf(id);
+    if (companyId === undefined) return undefined;
+    return companies.alone(companyId, async (queries) => {
       const held = await retention.heldAccount(queries, id);
       return this.#begin(queries, { held, accounts: [id] }, how);
     });
   }
 
   async #beginCompany(id: string, how: How): Promise<ErasureBegun | undefined> {
-    const { companies, retention } = this.#options;
+    const { companies, members, retention } = this.#options;
     return companies.alone(id, async (queries) => {
       const held = await retention.heldCompany(queries, id);
       const begun = await this.#begin(
         queries,
-        { held, accounts: await accountsOf(queries, id) },
+        { held, accounts: await members.idsOf(id, queries) },
         how,
       );
       // Nobody comes in any more.
@@ -95,7 +105,7 @@ export class Eraser {
     });
   }
 
-  /** Keys and ledger, together: afterwards neither we nor a backup can bring anything back. */
+  /** What opens the vaults, and the ledger, together: afterwards neither we nor a backup can bring anything back. */
   async #begin(
     queries: Queries,
     { held, accounts }: { held: Held | undefined; accounts: readonly AccountId[] },
@@ -119,29 +129,56 @@ export class Eraser {
     return begun;
   }
 
+  /** The accounts' own keys go first: whatever a crash leaves from here on, nobody can be read in it. */
   async #goOn(begun: ErasureBegun, now: number): Promise<void> {
-    const { members, erasures } = this.#options;
-    if (begun.what === 'company') return this.#company(begun, now);
-    const member = await members.find(v.parse(AccountId, begun.subjectId));
-    if (member !== undefined) return this.#account(member, begun, now);
+    const { erasures, keys } = this.#options;
+    const leaving = await this.#leaving(begun);
     // It went with its company.
-    await erasures.finishAlone(begun.keyedHash, now);
+    if (leaving === undefined) return erasures.finishAlone(begun.keyedHash, now);
+    const { companyId, ids, known } = leaving;
+    for (const id of ids) await keys.shred(id);
+    for (const accountId of ids) {
+      await this.#account({ accountId, companyId }, begun, now);
+      this.#tell(known.get(accountId), now);
+    }
+    if (begun.what === 'company') await this.#company(begun, now);
   }
 
-  async #company(begun: ErasureBegun, now: number): Promise<void> {
-    const { companies, members, erasures } = this.#options;
-    const id = begun.subjectId;
-    for (const member of await members.ofCompany(id)) await this.#account(member, begun, now);
-    await companies.alone(id, async (queries) => {
-      await queries.deleteFrom('company').where('id', '=', id).execute();
-      await erasures.finish(queries, begun.keyedHash, now);
+  async #leaving({ what, subjectId }: ErasureBegun): Promise<Group | undefined> {
+    const { members } = this.#options;
+    if (what === 'company') {
+      const ids = await members.idsOf(subjectId);
+      return { companyId: subjectId, ids, known: byId(await members.ofCompany(subjectId)) };
+    }
+    const id = v.parse(AccountId, subjectId);
+    const companyId = await members.companyOf(id);
+    if (companyId === undefined) return undefined;
+    const member = await members.find(id);
+    return { companyId, ids: [id], known: byId(member === undefined ? [] : [member]) };
+  }
+
+  #tell(member: MemberRow | undefined, now: number): void {
+    // A crash came after the key was gone: nobody knows the address any more.
+    if (member === undefined) return;
+    const to = { to: member.address, language: mailLanguageOf(member.language) };
+    this.#options.mailer?.send({ kind: 'closedAccount', ...to, at: now });
+  }
+
+  async #company({ subjectId, keyedHash }: ErasureBegun, now: number): Promise<void> {
+    const { companies, erasures } = this.#options;
+    await companies.alone(subjectId, async (queries) => {
+      await queries.deleteFrom('company').where('id', '=', subjectId).execute();
+      await erasures.finish(queries, keyedHash, now);
     });
   }
 
   /** Meetings first, the account last: as long as it is there, it is known what is left to do. */
-  async #account(member: MemberRow, begun: ErasureBegun, now: number): Promise<void> {
-    const { companies, members, erasures, audit, mailer } = this.#options;
-    const { accountId, companyId, address, language } = member;
+  async #account(
+    { accountId, companyId }: Pick<MemberRow, 'accountId' | 'companyId'>,
+    begun: ErasureBegun,
+    now: number,
+  ): Promise<void> {
+    const { companies, members, erasures, audit } = this.#options;
     for (const id of await members.meetings(accountId)) await this.#meeting(id, begun);
     await companies.alone(companyId, async (queries) => {
       await members.delete(queries, accountId);
@@ -151,8 +188,6 @@ export class Eraser {
       await this.#leaveEmptyCompany(queries, companyId, now);
       await erasures.finish(queries, begun.keyedHash, now);
     });
-    const to = { to: address, language: mailLanguageOf(language) };
-    mailer?.send({ kind: 'closedAccount', ...to, at: now });
   }
 
   async #meeting(id: MeetingId, begun: ErasureBegun): Promise<void> {
@@ -168,18 +203,13 @@ export class Eraser {
 
   /** A company in which nobody is left is nobody's; what it holds are names and rules of people who left. */
   async #leaveEmptyCompany(queries: Queries, companyId: string, now: number): Promise<void> {
-    if ((await accountsOf(queries, companyId)).length > 0) return;
+    if ((await this.#options.members.idsOf(companyId, queries)).length > 0) return;
     const keyedHash = deletionHash(this.#options.pepper, 'company', companyId);
     await insertDeletion(queries, { keyedHash, at: now });
     await queries.deleteFrom('company').where('id', '=', companyId).execute();
   }
 }
 
-async function accountsOf(queries: Queries, companyId: string): Promise<AccountId[]> {
-  const rows = await queries
-    .selectFrom('account')
-    .select('id')
-    .where('company_id', '=', companyId)
-    .execute();
-  return rows.map(({ id }) => id);
+function byId(rows: readonly MemberRow[]): ReadonlyMap<AccountId, MemberRow> {
+  return new Map(rows.map((row) => [row.accountId, row]));
 }

@@ -73,7 +73,7 @@ export function buildRetention(options: RetentionOptions): RetentionParts {
   const parts = { ...options, ...stores, policy, rules, witness };
   const sweeper = new Sweeper({
     ...parts,
-    eraser: new Eraser(parts),
+    eraser: new Eraser({ ...parts, keys: database.accountKeys }),
     notices: new Notices(parts),
     traces: new Traces(parts),
   });

@@ -4,6 +4,7 @@ import type { Role } from '@conclave/shared/wire/accountApi';
 import type { OpenerKind } from '@conclave/shared/wire/vaultApi';
 import * as v from 'valibot';
 import type { Database, Queries } from './Database.ts';
+import { openPerson, sealNames } from './person.ts';
 
 export interface AccountRow {
   readonly id: AccountId;
@@ -56,8 +57,11 @@ export class AccountStore {
     return this.#database.transaction(work);
   }
 
-  byId(id: AccountId): Promise<AccountRow | undefined> {
-    return accounts(this.#database.query).where('account.id', '=', id).executeTakeFirst();
+  async byId(id: AccountId): Promise<AccountRow | undefined> {
+    const row = await accounts(this.#database.query)
+      .where('account.id', '=', id)
+      .executeTakeFirst();
+    return row && openPerson(this.#database.accountKeys, id, row);
   }
 
   /** Whether its company has suspended or removed it. */
@@ -70,16 +74,21 @@ export class AccountStore {
     return row !== undefined && (row.suspended_at !== null || row.removed_at !== null);
   }
 
-  /** Throws a unique violation if the address, or the id, is taken. */
+  /**
+   * Throws a unique violation if the address, or the id, is taken. The row comes first and its key after it, so that a
+   * registration that is refused leaves no key; until the key is there the row says nothing of anybody.
+   */
   async insert(queries: Queries, row: NewAccountRow): Promise<void> {
+    const { accountKeys } = this.#database;
     await queries
       .insertInto('account')
       .values({
         id: row.id,
         company_id: row.companyId,
-        address: row.address,
-        first_name: row.firstName,
-        last_name: row.lastName,
+        address: row.id,
+        address_index: accountKeys.indexOf(row.address),
+        first_name: '',
+        last_name: '',
         language: row.language,
         role: row.role,
         terms_version: row.termsVersion,
@@ -87,6 +96,15 @@ export class AccountStore {
         registered_at: row.registeredAt,
         registered_from: row.registeredFrom,
       })
+      .execute();
+    await accountKeys.create(row.id);
+    await queries
+      .updateTable('account')
+      .set({
+        address: await accountKeys.seal(row.id, 'account.address', row.address),
+        ...(await sealNames(accountKeys, row.id, row)),
+      })
+      .where('id', '=', row.id)
       .execute();
   }
 
@@ -97,8 +115,7 @@ export class AccountStore {
     await this.#database.query
       .updateTable('account')
       .set({
-        first_name: profile.firstName,
-        last_name: profile.lastName,
+        ...(await sealNames(this.#database.accountKeys, id, profile)),
         language: profile.language,
       })
       .where('id', '=', id)
@@ -118,7 +135,7 @@ export class AccountStore {
     const row = await (
       'id' in of
         ? openers.where('account.id', '=', of.id)
-        : openers.where('address', '=', of.address)
+        : openers.where('address_index', '=', this.#database.accountKeys.indexOf(of.address))
     ).executeTakeFirst();
     return (
       row && {

@@ -1,4 +1,5 @@
 import type { AccountId } from '@conclave/shared/ids';
+import { RefusedError } from '@conclave/shared/RefusedError';
 import type { AddressLink } from '@conclave/shared/wire/addressApi';
 import type { Database, Queries } from './Database.ts';
 
@@ -34,21 +35,22 @@ export class AddressStore {
     return this.#database.transaction(work);
   }
 
-  async find(tokenHash: string, now: number): Promise<AddressTokenRow | undefined> {
-    return (
-      (await tokens(this.#database.query, tokenHash, now)) ??
-      (await undoTokens(this.#database.query, tokenHash, now))
-    );
+  find(tokenHash: string, now: number): Promise<AddressTokenRow | undefined> {
+    return this.#find(this.#database.query, tokenHash, now);
   }
 
   /** Of each purpose an account has one link, the last; only those that undo stay side by side. */
   async put(queries: Queries, row: AddressTokenRow): Promise<void> {
-    const { tokenHash, accountId, address, does, expiresAt } = row;
-    const values = {
-      ...{ token_hash: tokenHash, account_id: accountId, address, expires_at: expiresAt },
-    };
+    const { accountKeys } = this.#database;
+    const { tokenHash, accountId, does, expiresAt } = row;
+    const values = { token_hash: tokenHash, account_id: accountId, expires_at: expiresAt };
+    const address = await accountKeys.seal(accountId, columnOf(does), row.address);
     if (does === 'undo') {
-      await queries.insertInto('address_undo').values(values).execute();
+      const address_index = accountKeys.indexOf(row.address);
+      await queries
+        .insertInto('address_undo')
+        .values({ ...values, address, address_index })
+        .execute();
       return;
     }
     await queries
@@ -58,7 +60,7 @@ export class AddressStore {
       .execute();
     await queries
       .insertInto('address_token')
-      .values({ ...values, does })
+      .values({ ...values, address, does })
       .execute();
   }
 
@@ -67,8 +69,7 @@ export class AddressStore {
     queries: Queries,
     { tokenHash, now }: { tokenHash: string; now: number },
   ): Promise<AddressTokenRow | undefined> {
-    const row =
-      (await tokens(queries, tokenHash, now)) ?? (await undoTokens(queries, tokenHash, now));
+    const row = await this.#find(queries, tokenHash, now);
     if (row === undefined) return undefined;
     const table = row.does === 'undo' ? 'address_undo' : 'address_token';
     const gone = await queries
@@ -119,7 +120,7 @@ export class AddressStore {
     const owner = await queries
       .selectFrom('account')
       .select('id')
-      .where('address', '=', address)
+      .where('address_index', '=', this.#database.accountKeys.indexOf(address))
       .executeTakeFirst();
     return owner !== undefined || (await this.isReserved(queries, { address, accountId }, now));
   }
@@ -129,7 +130,7 @@ export class AddressStore {
     const former = await queries
       .selectFrom('address_undo')
       .select('account_id')
-      .where('address', '=', address)
+      .where('address_index', '=', this.#database.accountKeys.indexOf(address))
       .where('account_id', '!=', accountId)
       .where('expires_at', '>', now)
       .executeTakeFirst();
@@ -146,7 +147,7 @@ export class AddressStore {
       .updateTable('account')
       .set({ address_verified_at: at })
       .where('id', '=', accountId)
-      .where('address', '=', address)
+      .where('address_index', '=', this.#database.accountKeys.indexOf(address))
       .returning('id')
       .execute();
     return verified.length === 1;
@@ -163,7 +164,14 @@ export class AddressStore {
       .where('id', '=', accountId);
     // On SQLite a transaction is alone anyway, and it does not know the words.
     const held = this.#database.dialect === 'postgres' ? account.forNoKeyUpdate() : account;
-    return held.executeTakeFirstOrThrow();
+    const row = await held.executeTakeFirstOrThrow();
+    const address = await this.#database.accountKeys.open(
+      accountId,
+      'account.address',
+      row.address,
+    );
+    if (address === undefined) throw new RefusedError('notFound');
+    return { ...row, address };
   }
 
   /** Throws a unique violation if another account has it. */
@@ -172,12 +180,35 @@ export class AddressStore {
     { accountId, address }: { accountId: AccountId; address: string },
     at: number,
   ): Promise<void> {
+    const { accountKeys } = this.#database;
     await queries
       .updateTable('account')
-      .set({ address, address_verified_at: at })
+      .set({
+        address: await accountKeys.seal(accountId, 'account.address', address),
+        address_index: accountKeys.indexOf(address),
+        address_verified_at: at,
+      })
       .where('id', '=', accountId)
       .execute();
   }
+
+  /** Of an account whose key is gone there are no links. */
+  async #find(
+    queries: Queries,
+    tokenHash: string,
+    now: number,
+  ): Promise<AddressTokenRow | undefined> {
+    const row =
+      (await tokens(queries, tokenHash, now)) ?? (await undoTokens(queries, tokenHash, now));
+    if (row === undefined) return undefined;
+    const { accountId, does } = row;
+    const address = await this.#database.accountKeys.open(accountId, columnOf(does), row.address);
+    return address === undefined ? undefined : { ...row, address };
+  }
+}
+
+function columnOf(does: AddressTokenRow['does']): 'address_token.address' | 'address_undo.address' {
+  return does === 'undo' ? 'address_undo.address' : 'address_token.address';
 }
 
 function tokens(

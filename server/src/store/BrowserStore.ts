@@ -30,17 +30,13 @@ export class BrowserStore {
     return rows.length === 1;
   }
 
-  async insert(
-    queries: Queries,
-    row: BrowserName & { readonly at: number; readonly toldAt: number | null },
-  ): Promise<void> {
+  async insert(queries: Queries, row: BrowserName & { readonly at: number }): Promise<void> {
     await queries
       .insertInto('known_browser')
       .values({
         account_id: row.accountId,
         browser_hash: row.browserHash,
         seen_at: row.at,
-        told_at: row.toldAt,
       })
       // Two tabs of one browser may sign in at the same moment.
       .onConflict((conflict) => conflict.columns(['account_id', 'browser_hash']).doNothing())

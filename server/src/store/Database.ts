@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql, type Kysely, type QueryCreator, type QueryExecutorProvider } from 'kysely';
+import type { AccountKeys } from '../accountKeys/AccountKeys.ts';
 import type { DialectName } from './ddl.ts';
 import type { Schema } from './schema.ts';
 
@@ -13,11 +14,19 @@ export { sql };
 export class Database {
   readonly dialect: DialectName;
   readonly #kysely: Kysely<Schema>;
+  readonly #accountKeys: AccountKeys | undefined;
   readonly #inTransaction = new AsyncLocalStorage<{ open: boolean }>();
 
-  constructor(dialect: DialectName, kysely: Kysely<Schema>) {
+  constructor(dialect: DialectName, kysely: Kysely<Schema>, accountKeys?: AccountKeys) {
     this.dialect = dialect;
     this.#kysely = kysely;
+    this.#accountKeys = accountKeys;
+  }
+
+  /** [R131] What its personal columns are sealed under; they lie elsewhere. */
+  get accountKeys(): AccountKeys {
+    if (this.#accountKeys === undefined) throw new Error('opened without the keys of accounts');
+    return this.#accountKeys;
   }
 
   /** For single statements. Each is committed, and on the disk, when its promise resolves. */

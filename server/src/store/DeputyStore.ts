@@ -1,5 +1,6 @@
 import type { AccountId, MeetingId } from '@conclave/shared/ids';
 import { sql, type Database, type Queries } from './Database.ts';
+import { openNames, type Names } from './person.ts';
 
 export interface HostLinkRow {
   readonly linkId: string;
@@ -13,8 +14,8 @@ export interface HostLinkRow {
 /** A row with what the link's owner and the meeting say of it. */
 export interface FoundHostLinkRow extends HostLinkRow {
   readonly ownerId: AccountId;
-  readonly first: string;
-  readonly last: string;
+  readonly firstName: string;
+  readonly lastName: string;
   /** When the meeting is over; null: nobody said. */
   readonly endsAt: number | null;
 }
@@ -44,31 +45,49 @@ export class DeputyStore {
         ...COLUMNS,
         'meeting.account_id as ownerId',
         'meeting.ends_at as endsAt',
-        'owner.first_name as first',
-        'owner.last_name as last',
+        'owner.first_name as firstName',
+        'owner.last_name as lastName',
       ])
       .where('link_id', '=', linkId)
       .orderBy('meeting_id');
-    const isPostgres = this.#database.dialect === 'postgres';
-    return (isPostgres ? rows.forUpdate('host_link') : rows).execute();
+    const { dialect, accountKeys } = this.#database;
+    const found = await (dialect === 'postgres' ? rows.forUpdate('host_link') : rows).execute();
+    const opened = await Promise.all(
+      found.map(async (row) => {
+        const names = await openNames(accountKeys, row.ownerId, row);
+        return names && { ...row, ...names };
+      }),
+    );
+    return opened.filter((row) => row !== undefined);
   }
 
   /** The links of all meetings of an account, with the names of who opened them. */
   async ofOwner(
     accountId: AccountId,
-  ): Promise<{ linkId: string; expiresAt: number; first: string | null; last: string | null }[]> {
-    return this.#database.query
+  ): Promise<{ linkId: string; expiresAt: number; deputy: Names | undefined }[]> {
+    const { query, accountKeys } = this.#database;
+    const rows = await query
       .selectFrom('host_link')
       .innerJoin('meeting', 'meeting.id', 'host_link.meeting_id')
       .leftJoin('account', 'account.id', 'host_link.deputy_id')
       .select([
         'link_id as linkId',
         'expires_at as expiresAt',
-        'account.first_name as first',
-        'account.last_name as last',
+        'deputy_id as deputyId',
+        'account.first_name as firstName',
+        'account.last_name as lastName',
       ])
       .where('meeting.account_id', '=', accountId)
       .execute();
+    return Promise.all(
+      rows.map(async ({ linkId, expiresAt, deputyId, firstName, lastName }) => {
+        if (deputyId === null || firstName === null || lastName === null) {
+          return { linkId, expiresAt, deputy: undefined };
+        }
+        const deputy = await openNames(accountKeys, deputyId, { firstName, lastName });
+        return { linkId, expiresAt, deputy };
+      }),
+    );
   }
 
   /** How many links other than this one a meeting has. */

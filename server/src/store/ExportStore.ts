@@ -1,4 +1,5 @@
 import { toBase64Url } from '@conclave/shared/bytes';
+import { sealedColumns } from '../accountKeys/AccountKeys.ts';
 import type { AccountId } from '@conclave/shared/ids';
 import type { ServerExport } from '@conclave/shared/wire/rightsApi';
 import { exportPlan, type ExportTable } from '../dataMap/exportPlan.ts';
@@ -6,6 +7,7 @@ import type { Reference } from '../dataMap/tables.ts';
 import { sql, type Database } from './Database.ts';
 
 type Exported = ServerExport['tables'][number];
+type Cell = Exported['rows'][number][string];
 
 /** Rows of one table in an answer. An account has some hundred meetings; more says so. */
 const MAX_ROWS = 20_000;
@@ -29,9 +31,30 @@ export class ExportStore {
     for (const plan of exportPlan()) {
       if (plan.ofCompany && !admin) continue;
       const rootId = plan.ofCompany ? account?.company_id : accountId;
-      if (rootId !== undefined) tables.push(...(await this.#read(plan, rootId)));
+      if (rootId === undefined) continue;
+      for (const table of await this.#read(plan, rootId)) {
+        tables.push({ ...table, rows: await this.#openRows(accountId, table) });
+      }
     }
     return tables;
+  }
+
+  /** What lies under the account's own key is given as it is. */
+  #openRows(accountId: AccountId, { table, rows }: Exported): Promise<Exported['rows']> {
+    const { accountKeys } = this.#database;
+    const openCell = async (column: string, value: Cell): Promise<Cell> => {
+      const place = sealedColumns.find((sealed) => sealed === `${table}.${column}`);
+      if (place === undefined || typeof value !== 'string') return value;
+      return (await accountKeys.open(accountId, place, value)) ?? null;
+    };
+    return Promise.all(
+      rows.map(async (row) => {
+        const opening = Object.entries(row).map(
+          async ([column, value]) => [column, await openCell(column, value)] as const,
+        );
+        return Object.fromEntries(await Promise.all(opening));
+      }),
+    );
   }
 
   async #read({ table, columns, way }: ExportTable, rootId: string): Promise<Exported[]> {
@@ -62,7 +85,7 @@ function cells(row: Record<string, unknown>): Exported['rows'][number] {
 }
 
 /** PostgreSQL gives large counts as texts and bytes as Buffers. */
-function cell(value: unknown): Exported['rows'][number][string] {
+function cell(value: unknown): Cell {
   if (value instanceof Uint8Array) return { bytes: toBase64Url(new Uint8Array(value)) };
   if (value === null || typeof value === 'string' || typeof value === 'number') return value;
   throw new Error('a column holds what no column may hold');

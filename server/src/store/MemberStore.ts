@@ -1,6 +1,7 @@
 import type { AccountId, MeetingId } from '@conclave/shared/ids';
 import type { Role } from '@conclave/shared/wire/accountApi';
 import { sql, type Database, type Queries } from './Database.ts';
+import { openPerson } from './person.ts';
 
 export interface MemberRow {
   readonly accountId: AccountId;
@@ -26,20 +27,38 @@ export class MemberStore {
   }
 
   /** In the order of their names. */
-  ofCompany(companyId: string): Promise<MemberRow[]> {
-    return members(this.#database.query)
-      .where('company_id', '=', companyId)
-      .orderBy('last_name')
-      .orderBy('first_name')
-      .orderBy('id')
-      .execute();
+  async ofCompany(companyId: string): Promise<MemberRow[]> {
+    const rows = await members(this.#database.query).where('company_id', '=', companyId).execute();
+    const opened = await Promise.all(rows.map((row) => this.#open(row)));
+    return opened.filter((row) => row !== undefined).sort(byName);
   }
 
-  find(
+  async find(
     accountId: AccountId,
     queries: Queries = this.#database.query,
   ): Promise<MemberRow | undefined> {
-    return members(queries).where('id', '=', accountId).executeTakeFirst();
+    const row = await members(queries).where('id', '=', accountId).executeTakeFirst();
+    return row && this.#open(row);
+  }
+
+  /** Also of an account whose key is gone, and whose rows are still there. */
+  async companyOf(accountId: AccountId): Promise<string | undefined> {
+    const row = await this.#database.query
+      .selectFrom('account')
+      .select('company_id')
+      .where('id', '=', accountId)
+      .executeTakeFirst();
+    return row?.company_id;
+  }
+
+  /** The same: all that there are. */
+  async idsOf(companyId: string, queries: Queries = this.#database.query): Promise<AccountId[]> {
+    const rows = await queries
+      .selectFrom('account')
+      .select('id')
+      .where('company_id', '=', companyId)
+      .execute();
+    return rows.map(({ id }) => id);
   }
 
   /** Admins who can act, and stay. */
@@ -84,11 +103,6 @@ export class MemberStore {
     return { meetings: Number(row?.meetings ?? 0), files: Number(row?.files ?? 0) };
   }
 
-  /** Removed before a moment: their time to come back is over. */
-  removedBefore(moment: number): Promise<MemberRow[]> {
-    return members(this.#database.query).where('removed_at', '<=', moment).execute();
-  }
-
   async meetings(accountId: AccountId): Promise<MeetingId[]> {
     const rows = await this.#database.query
       .selectFrom('meeting')
@@ -103,6 +117,25 @@ export class MemberStore {
     await queries.deleteFrom('host_link').where('deputy_id', '=', accountId).execute();
     await queries.deleteFrom('account').where('id', '=', accountId).execute();
   }
+
+  #open(row: MemberRow): Promise<MemberRow | undefined> {
+    return openPerson(this.#database.accountKeys, row.accountId, row);
+  }
+}
+
+/** The database holds the names sealed, and cannot sort by them. */
+function byName(one: MemberRow, other: MemberRow): number {
+  return (
+    compare(one.lastName, other.lastName) ||
+    compare(one.firstName, other.firstName) ||
+    compare(one.accountId, other.accountId)
+  );
+}
+
+/** By their letters' numbers, as the database compared them. */
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }
 
 function members(queries: Queries) {

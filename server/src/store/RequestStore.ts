@@ -1,5 +1,6 @@
 import type { AccountId, MeetingId } from '@conclave/shared/ids';
 import type { Database } from './Database.ts';
+import { openAddresses } from './person.ts';
 
 export interface NewRequestRow {
   readonly id: string;
@@ -111,18 +112,20 @@ export class RequestStore {
   }
 
   /** [R107] Unanswered, due before a moment, and not reminded of yet. */
-  unreminded(dueBefore: number, atMost: number): Promise<WaitingRequest[]> {
-    return this.#database.query
+  async unreminded(dueBefore: number, atMost: number): Promise<WaitingRequest[]> {
+    const rows = await this.#database.query
       .selectFrom('rights_request')
       .innerJoin('meeting', 'meeting.id', 'meeting_id')
       .innerJoin('account', 'account.id', 'account_id')
-      .select(['rights_request.id as id', 'due_at as dueAt', 'address', 'language'])
+      .select(['rights_request.id as id', 'account.id as accountId'])
+      .select(['due_at as dueAt', 'address', 'language'])
       .where('answered_at', 'is', null)
       .where('reminded_at', 'is', null)
       .where('due_at', '<=', dueBefore)
       .orderBy('due_at')
       .limit(atMost)
       .execute();
+    return openAddresses(this.#database.accountKeys, rows);
   }
 
   async reminded(ids: readonly string[], now: number): Promise<void> {

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { Held } from '../retention/due.ts';
 import { LONGEST_CLOSING_MS } from '../retention/retentionSettings.ts';
 import { sql, type Database, type Queries } from './Database.ts';
+import { openAddresses } from './person.ts';
 
 export interface LapsingRow {
   readonly id: string;
@@ -116,14 +117,15 @@ export class RetentionStore {
   }
 
   /** Whose data a company holds. */
-  recipients(companyId: string): Promise<RecipientRow[]> {
-    return this.#database.query
+  async recipients(companyId: string): Promise<RecipientRow[]> {
+    const rows = await this.#database.query
       .selectFrom('account')
-      .select(['address', 'language'])
+      .select(['id as accountId', 'address', 'language'])
       .where('company_id', '=', companyId)
       .where('removed_at', 'is', null)
       .orderBy('id')
       .execute();
+    return openAddresses(this.#database.accountKeys, rows);
   }
 
   async #companies(): Promise<Held[]> {

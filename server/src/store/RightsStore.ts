@@ -1,6 +1,7 @@
 import type { AccountId } from '@conclave/shared/ids';
 import type { RightsChange } from '@conclave/shared/wire/rightsApi';
 import type { Database } from './Database.ts';
+import { openAddresses } from './person.ts';
 
 export interface RightsRow {
   readonly restrictedAt: number | null;
@@ -94,7 +95,7 @@ export class RightsStore {
     { version, since }: { version: string; since: number },
     atMost: number,
   ): Promise<ToldPerson[]> {
-    return this.#database.query
+    const rows = await this.#database.query
       .selectFrom('account')
       .leftJoin('policy_notice', 'policy_notice.account_id', 'account.id')
       .select(['account.id as accountId', 'address', 'language'])
@@ -112,6 +113,7 @@ export class RightsStore {
       )
       .limit(atMost)
       .execute();
+    return openAddresses(this.#database.accountKeys, rows);
   }
 
   async told(accountId: AccountId, version: string): Promise<void> {

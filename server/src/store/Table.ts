@@ -26,7 +26,13 @@ export interface CreateIndex {
   readonly unique: boolean;
 }
 
-export type Step = CreateTable | AddColumns | CreateIndex;
+export interface DropColumns<Name extends string = string, Dropped extends string = string> {
+  readonly does: 'dropColumns';
+  readonly table: Name;
+  readonly dropped: readonly Dropped[];
+}
+
+export type Step = CreateTable | AddColumns | CreateIndex | DropColumns;
 
 /** A new table. Every column is annotated, or this does not compile. */
 export function table<const Name extends string, C extends Columns>(
@@ -43,6 +49,14 @@ export function addColumns<const Name extends string, C extends Columns>(
   columns: C,
 ): AddColumns<Name, C> {
   return { does: 'addColumns', table: name, columns };
+}
+
+/** Columns that nobody writes or reads any more. No key, no index and nothing unique: SQLite drops no such. */
+export function dropColumns<const Name extends string, const Dropped extends string>(
+  name: Name,
+  ...dropped: readonly Dropped[]
+): DropColumns<Name, Dropped> {
+  return { does: 'dropColumns', table: name, dropped };
 }
 
 /** An index; its name is made from table and columns. */
@@ -77,6 +91,12 @@ type RowOf<C extends Columns> = { [Name in keyof C]: KyselyOf<C[Name]> };
 
 type StepsOf<M> = M extends Migration<infer Steps> ? Steps[number] : never;
 type WithColumns<S> = Extract<S, { columns: Columns }>;
+type DroppedOf<S, Name> =
+  S extends DropColumns<infer Table, infer Dropped>
+    ? Table extends Name
+      ? Dropped
+      : never
+    : never;
 type Intersected<Union> = (Union extends unknown ? (one: Union) => void : never) extends (
   all: infer All,
 ) => void
@@ -85,7 +105,10 @@ type Intersected<Union> = (Union extends unknown ? (one: Union) => void : never)
 
 /** The tables that a list of migrations ends in, as Kysely wants them. */
 export type SchemaOf<Migrations extends readonly Migration[]> = {
-  [S in WithColumns<StepsOf<Migrations[number]>> as S['table']]: Intersected<
-    RowOf<Extract<WithColumns<StepsOf<Migrations[number]>>, { table: S['table'] }>['columns']>
+  [S in WithColumns<StepsOf<Migrations[number]>> as S['table']]: Omit<
+    Intersected<
+      RowOf<Extract<WithColumns<StepsOf<Migrations[number]>>, { table: S['table'] }>['columns']>
+    >,
+    DroppedOf<StepsOf<Migrations[number]>, S['table']>
   >;
 };

@@ -166,13 +166,15 @@ export class UndoStore {
       .selectFrom('address_undo')
       .innerJoin('account', 'account.id', 'address_undo.account_id')
       .select('address_undo.address as address')
-      .distinct()
       .where('account_id', '=', accountId)
       .where('expires_at', '>', now)
-      .whereRef('address_undo.address', '!=', 'account.address')
-      .orderBy('address_undo.address')
+      .whereRef('address_undo.address_index', '!=', 'account.address_index')
       .execute();
-    return rows.map(({ address }) => address);
+    const { accountKeys } = this.#database;
+    const opened = await Promise.all(
+      rows.map(({ address }) => accountKeys.open(accountId, 'address_undo.address', address)),
+    );
+    return [...new Set(opened.filter((address) => address !== undefined))].sort();
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { Annotation } from '@conclave/shared/dataMap/Annotation';
+import { columnsOf } from './columnsOf.ts';
 import { migrations } from './schema.ts';
 import type { Migration } from './Table.ts';
 
@@ -10,14 +11,9 @@ export interface StoredColumn {
 
 /** The stored half of the data map: every column of every table, with what it says of itself. */
 export function columnMap(list: readonly Migration[] = migrations): StoredColumn[] {
-  return list
-    .flatMap(({ steps }) => steps)
-    .flatMap((step) => (step.does === 'createIndex' ? [] : [step]))
-    .flatMap(({ table, columns }) =>
-      Object.entries(columns).map(([column, { facts }]) => {
-        // Its type asks for the annotation; this is for code that got around the type.
-        if (!facts.annotation) throw new Error(`${table}.${column} does not say what it is for`);
-        return { table, column, annotation: facts.annotation };
-      }),
-    );
+  return columnsOf(list).map(({ table, column, facts }) => {
+    // Its type asks for the annotation; this is for code that got around the type.
+    if (!facts.annotation) throw new Error(`${table}.${column} does not say what it is for`);
+    return { table, column, annotation: facts.annotation };
+  });
 }

@@ -18,6 +18,10 @@ export function ddl(step: Step, dialect: DialectName): string[] {
       return columnList(step.columns, dialect).map(
         (column) => `alter table ${quoted(step.table)} add column ${column}`,
       );
+    case 'dropColumns':
+      return step.dropped.map(
+        (column) => `alter table ${quoted(step.table)} drop column ${quoted(column)}`,
+      );
     case 'createIndex': {
       const name = quoted(`${step.table}_by_${step.columns.join('_')}`);
       const columns = step.columns.map(quoted).join(', ');

@@ -1,3 +1,5 @@
+import type { AccountKeys } from '../accountKeys/AccountKeys.ts';
+import { requireOwnKeys } from '../accountKeys/requireOwnKeys.ts';
 import type { Secret } from '@conclave/shared/Secret';
 import type { Clock } from '../ops/Clock.ts';
 import type { Log } from '../ops/Log.ts';
@@ -13,6 +15,8 @@ export interface DatabaseOptions {
   /** A server takes an embedded database for itself; the operator's command line works beside it. */
   readonly alone: boolean;
   readonly clock: Clock;
+  /** Of accounts; refused if the database knows others. Without them nothing personal is read or written. */
+  readonly keys?: AccountKeys | undefined;
   readonly log: Log;
 }
 
@@ -24,14 +28,20 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const { url, log } = options;
   const [database, applied] =
     url === undefined ? await openEmbedded(options) : await openRemote({ ...options, url });
+  try {
+    if (options.keys !== undefined) await requireOwnKeys(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
   log.info('store.open', { dialect: database.dialect, count: applied.length });
   return database;
 }
 
 type Opened = [database: Database, applied: string[]];
 
-async function openEmbedded({ dataDir, alone, clock }: DatabaseOptions): Promise<Opened> {
-  const database = await openSqlite({ dataDir, alone });
+async function openEmbedded({ dataDir, alone, clock, keys }: DatabaseOptions): Promise<Opened> {
+  const database = await openSqlite({ dataDir, alone, keys });
   try {
     return [database, await migrate(database, clock)];
   } catch (error) {
@@ -41,14 +51,14 @@ async function openEmbedded({ dataDir, alone, clock }: DatabaseOptions): Promise
 }
 
 async function openRemote(options: DatabaseOptions & { url: Secret<string> }): Promise<Opened> {
-  const { url, clock, log } = options;
+  const { url, clock, log, keys } = options;
   const onBroken = (error: Error): void => {
     log.warn('store.connection-lost', { error });
   };
   const patient = openPostgres({ url, onBroken, answerMs: MIGRATION_MS });
   try {
     const applied = await migrate(patient, clock);
-    return [openPostgres({ url, onBroken }), applied];
+    return [openPostgres({ url, onBroken, keys }), applied];
   } finally {
     await patient.close();
   }

@@ -21,6 +21,8 @@ export interface Annotation {
   /** Whether the subject gets it with the export of their data. */
   readonly export: boolean;
   readonly erase: Erasure;
+  /** What the server opens it with, where it lies sealed: the account's own key, which goes first with the account (R131). */
+  readonly sealedUnder?: 'accountKey';
   readonly requirement: Requirement;
 }
 

@@ -32,6 +32,18 @@ export const fileClasses = {
     holds: 'The embedded database; its columns have their own lines.',
   },
   logs: { ...bookkeeping, holds: 'Log files, one a day; their fields have their own lines.' },
+  'account-keys': {
+    ...bookkeeping,
+    holds:
+      'A key for each account, sealed under a secret of the server: it opens names and addresses in the database, and goes first when the account is erased. On the disk or in an object store; of its backups there is only the newest.',
+    reads: ['server'],
+    retention: 'account',
+    erase: 'reference',
+    subject: 'organizer',
+    purpose: 'login',
+    basis: '6.1.b',
+    requirement: 'R131',
+  },
   'mail-keys': {
     ...bookkeeping,
     holds: 'Private keys of the mail relay, one a day, destroyed after 72 hours. Never backed up.',

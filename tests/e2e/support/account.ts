@@ -4,7 +4,7 @@ import { HttpApi } from '../../../web/src/lib/vault/HttpApi.ts';
 import { unwrapVaultKey } from '../../../web/src/lib/vault/opener.ts';
 import { keysFromKit } from '../../../web/src/lib/vault/passwordKeys.ts';
 import { decodeKit } from '../../../web/src/lib/vault/recoveryKit.ts';
-import { register } from '../../../web/src/lib/vault/register.ts';
+import { register, type Applicant } from '../../../web/src/lib/vault/register.ts';
 import { MemoryVaultStorage } from '../../../web/src/lib/vault/VaultStorage.ts';
 import { applicant, quickArgon2 } from '../../support/NodeBrowser.ts';
 
@@ -16,8 +16,8 @@ const EMPTY_PAGE = '/healthz';
  * this browser that keep its cookie, and with the vault's key where the product keeps it. The form, its
  * key stretching and the kit are accounts.spec's.
  */
-export async function giveAccount(page: Page, firstName: string): Promise<void> {
-  const who = applicant({ firstName });
+export async function giveAccount(page: Page, person: Partial<Applicant>): Promise<void> {
+  const who = applicant(person);
   await page.goto(EMPTY_PAGE);
   const http = new HttpApi({ fetch: fetchOf(page), onSignedOut: () => undefined });
   const api = new AccountApi(http);

@@ -31,8 +31,12 @@ function field(page: Page | Locator, label: string): Locator {
 }
 
 /** An organizer with an account, at the desk. */
-export async function organizer(page: Page, firstName = 'Mara'): Promise<void> {
-  await giveAccount(page, firstName);
+export async function organizer(
+  page: Page,
+  firstName = 'Mara',
+  companyName: string | null = null,
+): Promise<void> {
+  await giveAccount(page, { firstName, companyName });
   await open(page, '/meetings');
 }
 

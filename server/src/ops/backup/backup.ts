@@ -1,14 +1,17 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DiskBlobs } from '../../files/DiskBlobs.ts';
+import { openAccountKeys } from '../../accountKeys/openAccountKeys.ts';
 import { openBlobs } from '../../files/openBlobs.ts';
 import { lookAtClock } from '../../retention/ClockWitness.ts';
 import { DutyStore } from '../../store/DutyStore.ts';
 import { isoTime } from '../Clock.ts';
 import { option, type Command } from '../operator/Command.ts';
+import { loadSecrets } from '../secretsFile.ts';
 import { softwareVersion } from '../softwareVersion.ts';
 import { copyBlobs } from './copyBlobs.ts';
 import { dumpPostgres, dumpSqlite } from './dumps.ts';
+import { backUpKeys } from './keyBackup.ts';
 import { exportLedger } from './ledger.ts';
 import { writeManifest } from './manifest.ts';
 import { removeOldBackups } from './oldBackups.ts';
@@ -25,7 +28,8 @@ export const backup: Command = {
     const name = isoTime(clock.now()).replaceAll(':', '-');
     const partial = join(under, `${name}.partial`);
     await mkdir(partial, { recursive: true, mode: 0o700 });
-    const open = await database();
+    const { pepper } = loadSecrets(config);
+    const open = await database(await openAccountKeys(config, pepper));
     const { databaseUrl } = config;
     await (databaseUrl ? dumpPostgres(databaseUrl, partial) : dumpSqlite(open, partial));
     const blobs = await openBlobs(config, { alone: false });
@@ -35,6 +39,7 @@ export const backup: Command = {
     await rename(partial, join(under, name));
     // A clock that jumped ahead would remove every backup, and what deletes again after a restore.
     const { now } = await lookAtClock(new DutyStore(open), clock);
+    const keys = await backUpKeys(open.accountKeys, under);
     const deletions = await exportLedger(open, { under, now });
     const old = await removeOldBackups(under, now - config.retention.backupMs);
     return {
@@ -42,6 +47,7 @@ export const backup: Command = {
         `The backup is ${join(under, name)}`,
         `database  ${open.dialect}`,
         `files     ${chunks} chunks, ${bytes} bytes`,
+        `keys      ${keys} of accounts, in ${join(under, 'account-keys')}`,
         `ledger    ${deletions} deletions, in ${join(under, 'deletions.json')}`,
         `removed   ${old} older backups`,
         'Keep .env (or secrets.json) apart from it: without PEPPER nobody can sign in.',

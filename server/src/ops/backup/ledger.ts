@@ -84,6 +84,7 @@ export async function replayLedger(
     for (const entry of ledger) await insertDeletion(queries, entry);
     return lost;
   });
+  for (const id of gone.accounts) await database.accountKeys.shred(id);
   for (const id of gone.meetings) await blobs.deleteMeeting(id);
   for (const place of gone.files) await blobs.delete(place);
   const { companies, accounts, meetings, files, documents } = gone;

@@ -4,11 +4,14 @@ import type { Config } from '../../config.ts';
 import { DiskBlobs } from '../../files/DiskBlobs.ts';
 import { openBlobs } from '../../files/openBlobs.ts';
 import type { Blobs } from '../../files/Blobs.ts';
+import { adoptKeys } from '../../accountKeys/adoptKeys.ts';
+import { openAccountKeys } from '../../accountKeys/openAccountKeys.ts';
 import { option, type Command } from '../operator/Command.ts';
 import { loadSecrets } from '../secretsFile.ts';
 import { copyBlobs } from './copyBlobs.ts';
 import { CopyError } from './copyDatabase.ts';
 import { restorePostgres, restoreSqlite } from './dumps.ts';
+import { restoreKeys } from './keyBackup.ts';
 import { readLedger, replayLedger } from './ledger.ts';
 import { checkedManifest, type Manifest } from './manifest.ts';
 import { sweepRestored } from './sweepRestored.ts';
@@ -26,18 +29,23 @@ export const restore: Command = {
     const manifest = await checkedManifest(from);
     const blobs = await openBlobs(config, { alone: false });
     await refuseFiles(blobs);
+    const { pepper } = loadSecrets(config);
+    const keys = await openAccountKeys(config, pepper);
+    const came = await restoreKeys(dirname(from), keys, pepper);
     await restoreDatabase(from, manifest, config);
     const { chunks, bytes } = await copyBlobs(new DiskBlobs(join(from, 'blobs')), blobs);
     // Opening migrates: a backup of an older version becomes one of this.
-    const open = await database();
+    const open = await database(keys);
+    const clear = (): Promise<boolean> => Promise.resolve(true); // sweepRestored does
+    await adoptKeys({ database: open, clock: context.clock, clear });
     const ledger = await readLedger(dirname(from));
-    const { pepper } = loadSecrets(config);
     const again = await replayLedger({ database: open, blobs, pepper }, ledger);
     const swept = await sweepRestored(context, { database: open, blobs });
     return {
       lines: [
         `Restored ${from}, of version ${manifest.version}`,
         `files     ${chunks} chunks, ${bytes} bytes`,
+        `keys      ${came} of accounts came from beside the backups`,
         `ledger    ${ledger.length} deletions; deleted again: ${again.companies} companies, ${again.accounts} accounts, ${again.meetings} meetings, ${again.files} files, ${again.documents} documents`,
         `due       ${swept ? 'what has ended since is erased' : 'something is left for the server to erase'}`,
       ],

@@ -1,3 +1,4 @@
+import { columnsOf } from '../../store/columnsOf.ts';
 import { migrations } from '../../store/schema.ts';
 import type { CreateTable, Migration } from '../../store/Table.ts';
 
@@ -17,12 +18,13 @@ const all: readonly Migration[] = migrations;
 /** All tables in the order in which they were made, so that whatever is referred to comes first. */
 export function tables(): TableShape[] {
   const shapes = new Map<string, { columns: string[]; key: string[] }>();
+  for (const { table, column } of columnsOf(all)) {
+    const shape = shapes.get(table) ?? { columns: [], key: [] };
+    shape.columns.push(column);
+    shapes.set(table, shape);
+  }
   for (const step of all.flatMap(({ steps }) => steps)) {
-    if (step.does === 'createIndex') continue;
-    const shape = shapes.get(step.table) ?? { columns: [], key: [] };
-    shape.columns.push(...Object.keys(step.columns));
-    if (step.does === 'createTable') shape.key.push(...keyOf(step));
-    shapes.set(step.table, shape);
+    if (step.does === 'createTable') shapes.get(step.table)?.key.push(...keyOf(step));
   }
   shapes.delete(MIGRATIONS_TABLE);
   return Array.from(shapes, ([name, shape]) => ({ name, ...shape }));

@@ -1,6 +1,7 @@
 import type { Config } from '../../config.ts';
 import type { Database } from '../../store/Database.ts';
 import type { Command } from '../operator/Command.ts';
+import { checkAccountKeys } from './checkAccountKeys.ts';
 import { checkMachine } from './checkMachine.ts';
 import { checkMail } from './checkMail.ts';
 import { checkNames } from './checkNames.ts';
@@ -19,6 +20,7 @@ export const doctor: Command = {
       await Promise.all([
         checkDatabase(database),
         checkFiles(config),
+        checkAccountKeys(config),
         checkMachine(config.dataDir),
         checkNames(namesOf(config), config.rtc.announced),
         ...tlsPlaces(config).map((place) => checkTls(place, clock.now())),

@@ -1,3 +1,4 @@
+import type { AccountKeys } from '../../accountKeys/AccountKeys.ts';
 import type { Config } from '../../config.ts';
 import type { Database } from '../../store/Database.ts';
 import type { Clock } from '../Clock.ts';
@@ -8,8 +9,11 @@ export interface Context {
   readonly config: Config;
   readonly clock: Clock;
   readonly log: Log;
-  /** Opened when first asked for, beside a running server; closed after the command. */
-  readonly database: () => Promise<Database>;
+  /**
+   * Opened when first asked for, beside a running server; closed after the command. Only with the keys of accounts is
+   * anybody's name read in it.
+   */
+  readonly database: (keys?: AccountKeys) => Promise<Database>;
 }
 
 export interface Command {

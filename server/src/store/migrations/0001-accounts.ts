@@ -16,6 +16,9 @@ const profile = {
   requirement: 'R29',
 } as const satisfies Annotation;
 
+/** Sealed since 0037. */
+const personal = { sealedUnder: 'accountKey' } as const;
+
 const company = {
   ...profile,
   purpose: 'company',
@@ -94,9 +97,9 @@ export const accounts0001 = migration(
     /** In its one spelling: small letters. Login name and reply-to. */
     address: text()
       .unique()
-      .about({ ...profile, requirement: 'R30' }),
-    first_name: text().about(profile),
-    last_name: text().about(profile),
+      .about({ ...profile, ...personal, requirement: 'R30' }),
+    first_name: text().about({ ...profile, ...personal }),
+    last_name: text().about({ ...profile, ...personal }),
     language: text().about({ ...profile, requirement: 'R31' }),
     role: word('admin', 'organizer').about({ ...company, requirement: 'R26' }),
     terms_version: text().about(terms),

@@ -145,7 +145,8 @@ export const secondFactor0009 = migration(
     /** SHA-256 of the token in the link. */
     token_hash: text().primary().about(token),
     account_id: text<AccountId>().references('account', 'id').about(token),
-    address: text().about(token),
+    /** Sealed since 0037. */
+    address: text().about({ ...token, sealedUnder: 'accountKey' }),
     does: word('verify', 'change').about(token),
     expires_at: moment().about(token),
   }),

@@ -22,7 +22,8 @@ export const addressUndo0025 = migration(
     /** SHA-256 of the token in the link. */
     token_hash: text().primary().about(token),
     account_id: text<AccountId>().references('account', 'id').about(token),
-    address: text().about(token),
+    /** Sealed since 0037. */
+    address: text().about({ ...token, sealedUnder: 'accountKey' }),
     expires_at: moment().about(token),
   }),
   index('address_undo', ['account_id']),

@@ -1,6 +1,7 @@
 import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import pg from 'pg';
 import type { Secret } from '@conclave/shared/Secret';
+import type { AccountKeys } from '../../accountKeys/AccountKeys.ts';
 import { Database } from '../Database.ts';
 import type { Schema } from '../schema.ts';
 import { PostgresDriver } from './PostgresDriver.ts';
@@ -17,10 +18,13 @@ export interface PostgresOptions {
   readonly onBroken: (error: Error) => void;
   /** How long a statement may take. Migrations take longer than requests. */
   readonly answerMs?: number;
+  /** Of accounts; without them nothing personal is read or written. */
+  readonly keys?: AccountKeys | undefined;
 }
 
 /** A PostgreSQL of version 15 or later. It opens no connection yet: the first statement does. */
-export function openPostgres({ url, onBroken, answerMs = ANSWER_MS }: PostgresOptions): Database {
+export function openPostgres(options: PostgresOptions): Database {
+  const { url, onBroken, answerMs = ANSWER_MS } = options;
   // Whole numbers of ours stay below 2^53, so int8 is a number and no string.
   pg.types.setTypeParser(pg.types.builtins.INT8, Number);
   const pool = new pg.Pool({
@@ -43,5 +47,5 @@ export function openPostgres({ url, onBroken, answerMs = ANSWER_MS }: PostgresOp
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   });
-  return new Database('postgres', kysely);
+  return new Database('postgres', kysely, options.keys);
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import type { AccountKeys } from '../../accountKeys/AccountKeys.ts';
 import { Database } from '../Database.ts';
 import type { Schema } from '../schema.ts';
 import { SqliteDriver } from './SqliteDriver.ts';
@@ -18,10 +19,12 @@ export interface SqliteOptions {
   readonly dataDir: string;
   /** A server takes the folder for itself; the operator's command line works beside it. */
   readonly alone: boolean;
+  /** Of accounts; without them nothing personal is read or written. */
+  readonly keys?: AccountKeys | undefined;
 }
 
 /** The embedded database: one file under DATA_DIR. */
-export async function openSqlite({ dataDir, alone }: SqliteOptions): Promise<Database> {
+export async function openSqlite({ dataDir, alone, keys }: SqliteOptions): Promise<Database> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const thread = await SqliteThread.open({
     file: join(dataDir, 'conclave.db'),
@@ -35,5 +38,5 @@ export async function openSqlite({ dataDir, alone }: SqliteOptions): Promise<Dat
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
   });
-  return new Database('sqlite', kysely);
+  return new Database('sqlite', kysely, keys);
 }

@@ -31,25 +31,30 @@ export async function expectFrames(tile: Locator, timeout = 15_000): Promise<voi
   await expect
     .poll(async () => (await video.count()) === 1 && (await video.evaluate(moves, LOOK)), {
       timeout,
+      intervals: [100],
     })
     .toBe(true);
 }
 
 const LOOK = { frames: MOVING, withinMs: MOVES_WITHIN_MS };
 
-/** In the page. */
+/** In the page. A player that was taken away is not waited for: there is another. */
 function moves(video: HTMLVideoElement, { frames, withinMs }: typeof LOOK): Promise<boolean> {
   return new Promise((resolve) => {
     let shown = 0;
-    const given = setTimeout(() => resolve(false), withinMs);
+    const end = (moved: boolean): void => {
+      clearTimeout(given);
+      clearInterval(look);
+      resolve(moved);
+    };
+    const given = setTimeout(() => end(false), withinMs);
+    const look = setInterval(() => {
+      if (!video.isConnected) end(false);
+    }, 50);
     const count = (): void => {
       shown += 1;
-      if (shown < frames) {
-        video.requestVideoFrameCallback(count);
-        return;
-      }
-      clearTimeout(given);
-      resolve(true);
+      if (shown < frames) video.requestVideoFrameCallback(count);
+      else end(true);
     };
     video.requestVideoFrameCallback(count);
   });

@@ -150,10 +150,10 @@ const routes = Object.keys(routeManifest);
 const of = (...audiences: string[]): string[] =>
   routes.filter((route) => audiences.includes(routeManifest[route]?.audience ?? ''));
 
-/** What a connection can ask for; all but `enter` needs a link first. A new request is a word here. */
+/** What a connection can ask for; all but `ping` and `enter` needs a link first. A new request is a word here. */
 const REQUESTS = [
-  ...['enter', 'knock', 'withdrawKnock', 'answerKnock', 'startSession', 'takeTicket', 'commit'],
-  ...['ackCommit', 'resume', 'reportHead', 'provideHead', 'relay', 'endSession', 'leave'],
+  ...['ping', 'enter', 'knock', 'withdrawKnock', 'answerKnock', 'startSession', 'takeTicket'],
+  ...['commit', 'ackCommit', 'resume', 'reportHead', 'provideHead', 'relay', 'endSession', 'leave'],
   ...['registerAuthor', 'openDocuments', 'appendEntry', 'signalDocument', 'openMedia', 'joinMedia'],
   ...['connectTransport', 'restartIce', 'produce', 'pauseProducer', 'resumeProducer'],
   ...['closeProducer', 'consume', 'resumeConsumer', 'pauseConsumer', 'closeConsumer'],

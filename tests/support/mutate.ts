@@ -17,6 +17,7 @@ const rtpParameters = {
 
 /** Params of every request as an honest page sends them. */
 export const samples: Readonly<Record<PeerMethod, unknown>> = {
+  ping: {},
   enter: { meetingId: id, joinProof: bytes(32) },
   knock: { knockId: id, sealedKnock: bytes(300) },
   withdrawKnock: { knockId: id },

@@ -19,6 +19,7 @@ function handlers(change: Partial<Handlers>): Handlers {
     throw new Error('not expected here');
   };
   const none: Handlers = {
+    ping: () => ({}),
     enter: unexpected,
     knock: () => ({}),
     withdrawKnock: () => ({}),

@@ -75,6 +75,10 @@ export type PeerView = v.InferOutput<typeof PeerView>;
  * `{ ok: true, result }` or `{ ok: false, code }`. A request id makes repeats harmless.
  */
 export const peerRequests = {
+  // the connection ------------------------------------------------------------------------------
+  /** Whether this connection still leads anywhere. Answered at once, also before `enter`. */
+  ping: { params: nothing, result: nothing },
+
   // the door ------------------------------------------------------------------------------------
   enter: {
     params: v.strictObject({

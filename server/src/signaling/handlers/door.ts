@@ -1,11 +1,12 @@
 import type { Doorway } from '../Doorway.ts';
 import type { Handlers } from '../Handlers.ts';
 
-type DoorMethod = 'enter' | 'knock' | 'withdrawKnock' | 'answerKnock';
+type DoorMethod = 'ping' | 'enter' | 'knock' | 'withdrawKnock' | 'answerKnock';
 
 /** Before somebody is a member, and members answering. */
 export function doorHandlers({ enter, roomOf }: Doorway): Pick<Handlers, DoorMethod> {
   return {
+    ping: () => ({}),
     enter,
     async knock(peer, params) {
       (await roomOf(peer)).knock(peer, params);

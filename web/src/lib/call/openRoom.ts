@@ -11,6 +11,7 @@ import { openSocket } from '../signaling/openSocket.ts';
 import { SignalingClient } from '../signaling/SignalingClient.ts';
 import { findHost, type FoundHost } from './findHost.ts';
 import type { HostLinks } from './HostLinks.ts';
+import { onNetworkChange } from './networkChange.ts';
 import type { RoomPort } from './RoomPort.ts';
 
 /** By what somebody comes: a link, or nothing but the meeting's id, to come back or as its host. */
@@ -63,6 +64,7 @@ export interface RoomServices {
 export async function openRoom({ meetingId, link, onFailed }: Entry): Promise<RoomServices> {
   const signaling = new SignalingClient(openSocket(meetingId));
   signaling.connect();
+  const stopWatching = onNetworkChange(() => signaling.doubt('changed'));
   // Keys go from worker to worker; the page only passes the two ends on.
   const { port1: toFrames, port2: toKeys } = new MessageChannel();
   const { port1: documentKeys, port2: toDocuments } = new MessageChannel();
@@ -110,6 +112,7 @@ export async function openRoom({ meetingId, link, onFailed }: Entry): Promise<Ro
       direct.close();
       agent.close();
       frames.close();
+      stopWatching();
       signaling.close();
     },
   };

@@ -43,6 +43,19 @@ it('waits a moment when the connection only dropped out', async () => {
   expect(log).toEqual([]);
 });
 
+it('[T06] does not use up its restarts while there is no network', async () => {
+  const { keeper, log } = keep();
+  for (let time = 0; time < 20; time++) {
+    keeper.changed('failed');
+    await vi.advanceTimersByTimeAsync(100);
+    keeper.changed('connecting');
+  }
+  expect(log).toEqual(['restart']);
+  keeper.changed('failed');
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(log).toEqual(['restart', 'restart']);
+});
+
 it('counts anew after it was connected again', async () => {
   const { keeper, log } = keep();
   for (let round = 0; round < 5; round++) {

@@ -11,6 +11,12 @@ const DISCONNECTED_MS = 1500;
 /** How long a restart may take before the next. With TURN over TLS it takes up to 4 s. */
 const RESTART_MS = 6000;
 
+/**
+ * Before the next, when a restart failed at once: there is no network yet, or the browser does not know of it.
+ * It looks again by itself when it does. Lower uses up all restarts before that.
+ */
+const AGAIN_MS = 1000;
+
 /** Restarts in a row before the whole connection is given up and opened anew. */
 const RESTARTS = 3;
 
@@ -43,7 +49,7 @@ export class IceKeeper {
         this.#restartIn(DISCONNECTED_MS);
         break;
       case 'failed':
-        this.#restartIn(0);
+        this.#restartIn(this.#restarts === 0 ? 0 : AGAIN_MS);
         break;
       case 'connecting':
       case 'new':

@@ -8,6 +8,7 @@ import { MediaTransports } from './MediaTransports.ts';
 import type { IncomingView, MediaView, OutgoingView } from './MediaView.ts';
 import { Receiving, mediaKey, type MediaKey, type Remote } from './Receiving.ts';
 import { OutgoingWatch } from './OutgoingWatch.ts';
+import { PathWatch } from './PathWatch.ts';
 import { Sending } from './Sending.ts';
 import {
   inboundStreams,
@@ -18,6 +19,11 @@ import {
 } from './statsReport.ts';
 import type { Repair } from './TileWatchdog.ts';
 
+/**
+ * Why media have to be opened anew. `silent`: nothing comes through any more, though the server is there.
+ */
+export type Loss = 'network' | 'silent' | 'undecodable';
+
 export interface MediaConnectionOptions {
   signaling: SignalingPort;
   frames: FramePort;
@@ -25,7 +31,7 @@ export interface MediaConnectionOptions {
   now: () => number;
   onChange: () => void;
   /** It has to be opened anew: the path is gone for good, or a picture cannot be repaired otherwise. */
-  onLost: (why: 'network' | 'undecodable') => void;
+  onLost: (why: Loss) => void;
   /** Clear frames were about to leave. */
   onUnsealed: (source: Source) => void;
 }
@@ -38,6 +44,7 @@ export class MediaConnection {
   readonly #options: MediaConnectionOptions;
   readonly #watches = new Map<Remote, IncomingWatch>();
   readonly #outgoingWatch = new OutgoingWatch();
+  readonly #pathWatch: PathWatch;
   #outgoing: ReadonlyMap<Source, OutgoingView> = new Map();
   #paths: { send: NetworkPath | undefined; receive: NetworkPath | undefined } = {
     send: undefined,
@@ -50,6 +57,14 @@ export class MediaConnection {
     this.#options = options;
     this.sending = new Sending({ ...options, transports });
     this.#receiving = new Receiving({ ...options, transports });
+    const { signaling, now, onLost } = options;
+    this.#pathWatch = new PathWatch({
+      now,
+      doubt: () => signaling.doubt?.('silent'),
+      reach: () => signaling.request('ping', {}),
+      getStats: () => transports.sending.getStats(),
+      onSilent: () => onLost('silent'),
+    });
   }
 
   static async open(options: MediaConnectionOptions): Promise<MediaConnection> {
@@ -122,6 +137,7 @@ export class MediaConnection {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#pathWatch.close();
     this.sending.close();
     this.#receiving.close();
     this.#transports.close();

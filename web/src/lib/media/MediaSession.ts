@@ -5,7 +5,7 @@ import type { SignalingPort } from '../signaling/SignalingPort.ts';
 import type { FramePort } from './FramePort.ts';
 import type { RosterEntry } from './IncomingStream.ts';
 import type { TileSize } from './layers.ts';
-import { MediaConnection } from './MediaConnection.ts';
+import { MediaConnection, type Loss } from './MediaConnection.ts';
 import { nothingYet, type MediaState, type MediaView } from './MediaView.ts';
 import type { MediaKey } from './Receiving.ts';
 import type { Wanted } from './Sending.ts';
@@ -15,6 +15,9 @@ const RETRY_MS = [0, 300, 1000, 2000, 5000] as const;
 
 /** Undecodable pictures make us rejoin at most this often: it interrupts everybody else's too. */
 const REJOIN_EVERY_MS = 60_000;
+
+/** A path that is silent again and again is left to ICE: opening anew costs all that was agreed upon. */
+const SILENT_EVERY_MS = 15_000;
 
 const TICK_MS = 1000;
 
@@ -59,6 +62,7 @@ export class MediaSession {
   /** Counts openings: what an earlier one still does is none of the present one's business. */
   #opening = 0;
   #rejoinedAt = Number.NEGATIVE_INFINITY;
+  #silentAt = Number.NEGATIVE_INFINITY;
   #ticking = false;
   /** Whether media is wanted at all: the call is on. */
   #wanted = false;
@@ -226,8 +230,12 @@ export class MediaSession {
     prepared?.then((connection) => connection.close()).catch(() => undefined);
   }
 
-  #lost(why: 'network' | 'undecodable'): void {
+  #lost(why: Loss): void {
     const now = this.#options.now();
+    if (why === 'silent') {
+      if (now - this.#silentAt < SILENT_EVERY_MS) return;
+      this.#silentAt = now;
+    }
     if (why === 'undecodable') {
       if (now - this.#rejoinedAt < REJOIN_EVERY_MS) return;
       this.#rejoinedAt = now;

@@ -104,7 +104,15 @@ export class MediaTransports {
         .then(done, fail);
     });
     const keeper = new IceKeeper({ restart: () => this.#restartIce(transport), onLost });
-    transport.on('connectionstatechange', (state) => keeper.changed(state));
+    let wasAway = false;
+    transport.on('connectionstatechange', (state) => {
+      keeper.changed(state);
+      const isAway = state === 'disconnected' || state === 'failed';
+      if (isAway) this.#signaling.doubt?.('silent');
+      // Where media come through again signaling does as well, if only it is begun anew.
+      else if (state === 'connected' && wasAway) this.#signaling.doubt?.('changed');
+      wasAway = isAway || (wasAway && state !== 'connected');
+    });
     return keeper;
   }
 

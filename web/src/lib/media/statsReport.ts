@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { PathCount } from './PathSilence.ts';
 
 // The browsers' statistics (W3C webrtc-stats) as far as we read them. They differ in what they have,
 // so everything but the identity is optional and a missing figure counts as nothing.
@@ -46,6 +47,7 @@ const Pair = v.object({
   localCandidateId: v.string(),
   currentRoundTripTime: v.optional(v.number()),
   availableOutgoingBitrate: v.optional(v.number()),
+  bytesReceived: figure,
 });
 
 const Candidate = v.object({
@@ -93,5 +95,14 @@ export function networkPath(report: RTCStatsReport): NetworkPath | undefined {
     relayed: local?.candidateType === 'relay',
     roundTripMs: rtt === undefined ? undefined : Math.round(rtt * 1000),
     availableKbps: available === undefined ? undefined : Math.round(available / 1000),
+  };
+}
+
+/** What was sent over all paths, and what came back over them. */
+export function pathCount(report: RTCStatsReport): PathCount {
+  const sum = (figures: number[]): number => figures.reduce((all, one) => all + one, 0);
+  return {
+    packetsSent: sum(entries(report, Outbound).map(({ packetsSent }) => packetsSent)),
+    bytesReceived: sum(entries(report, Pair).map(({ bytesReceived }) => bytesReceived)),
   };
 }

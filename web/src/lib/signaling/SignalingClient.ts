@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { Listeners } from './Listeners.ts';
 import { givesPlace, isBoundToConnection } from './requestKinds.ts';
 import type { AnyNotification, SignalingPort } from './SignalingPort.ts';
-import type { WireSocket } from './WireSocket.ts';
+import type { Doubt, WireSocket } from './WireSocket.ts';
 import { parseNotification, parseResult } from './wireTables.ts';
 
 /**
@@ -106,6 +106,11 @@ export class SignalingClient implements SignalingPort {
   /** The server does not talk to this page at all: another version, another origin. */
   onRefusal(listen: (code: ErrorCode) => void): () => void {
     return this.#refusals.add(listen);
+  }
+
+  /** Something hints that the connection leads nowhere: it is tried, and replaced when that is so. */
+  doubt(why: Doubt): void {
+    this.#socket.doubt?.(why);
   }
 
   close(): void {

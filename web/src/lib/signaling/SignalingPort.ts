@@ -1,5 +1,6 @@
 import type { Params, PeerMethod, Result } from '@conclave/shared/wire/peerRequests';
 import type { Notification, NotificationName } from '@conclave/shared/wire/serverNotifications';
+import type { Doubt } from './WireSocket.ts';
 
 /** A notification with its name, as a union over all of them. */
 export type AnyNotification = {
@@ -16,4 +17,6 @@ export interface SignalingPort {
   /** Returns the way to stop listening. */
   onNotification(listen: (notification: AnyNotification) => void): () => void;
   onConnection(listen: (state: 'connected' | 'disconnected') => void): () => void;
+  /** Something else hints that the connection may be dead. Absent where it is not the socket itself. */
+  doubt?(why: Doubt): void;
 }

@@ -6,6 +6,12 @@ export interface Refusal {
 }
 export type RefusalListener = (refusal: Refusal) => void;
 
+/**
+ * What makes a connection doubtful. `silent`: nothing comes any more where much came a moment ago.
+ * `changed`: this machine is on another network, or is back on one, so what was begun before may hang for good.
+ */
+export type Doubt = 'silent' | 'changed';
+
 /** What is used of socket.io's client socket. The fake in tests is another one of these. */
 export interface WireSocket {
   connect(): void;
@@ -18,4 +24,6 @@ export interface WireSocket {
   /** `byServer`: the server ended the connection; it does not come back by itself. */
   onDisconnect(listener: (byServer: boolean) => void): void;
   onRefused(listener: RefusalListener): void;
+  /** It may lead nowhere. Absent where there is nothing to be done about it. */
+  doubt?(why: Doubt): void;
 }

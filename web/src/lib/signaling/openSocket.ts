@@ -2,6 +2,7 @@ import type { MeetingId } from '@conclave/shared/ids';
 import { PROTOCOL_VERSION } from '@conclave/shared/wire/protocolVersion';
 import { io, type Socket } from 'socket.io-client';
 import * as v from 'valibot';
+import { RacingSocket } from './RacingSocket.ts';
 import { RoutedSocket, type PathSocket } from './RoutedSocket.ts';
 import type { Refusal, WireSocket } from './WireSocket.ts';
 
@@ -28,10 +29,10 @@ function refusalOf(error: unknown): Refusal {
 
 /** The real thing: one WebSocket to the meeting's room, wherever among our own servers it is. */
 export function openSocket(meetingId: MeetingId): WireSocket {
-  return new RoutedSocket({
-    open: (path) => openAt(path, meetingId),
-    waitMs: () => RECONNECT_MIN_MS + randomShare() * (RECONNECT_MAX_MS - RECONNECT_MIN_MS),
-  });
+  const open = (path: string): PathSocket => openAt(path, meetingId);
+  const waitMs = (): number =>
+    RECONNECT_MIN_MS + randomShare() * (RECONNECT_MAX_MS - RECONNECT_MIN_MS);
+  return new RacingSocket(() => new RoutedSocket({ open, waitMs }));
 }
 
 function randomShare(): number {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { withEmoji } from './emoji.ts';
-import { parseText, plainText } from './parseText.ts';
+import { isFewSigns, parseText, plainText } from './parseText.ts';
 
 const links = (text: string): string[] =>
   parseText(text).flatMap((piece) =>
@@ -84,4 +84,11 @@ describe('signs by their names', () => {
       'f(:) https://a.example/:thumb: a:)b :constructor: toString',
     );
   });
+});
+
+it('takes one to six signs for few, whatever they are made of, and no word, figure or seventh sign', () => {
+  const few = ['👍', '❤️', '👍🏽', '👩‍🏫', '👍🎉🙂'];
+  const not = ['', '7', '#', 'ok', 'ok 👍', '👍 👍', '👍'.repeat(7)];
+  expect(few.filter(isFewSigns)).toEqual(few);
+  expect(not.filter(isFewSigns)).toEqual([]);
 });

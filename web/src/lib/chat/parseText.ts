@@ -93,3 +93,10 @@ export function plainText(text: string): string {
     .replace(/\s+/gu, ' ')
     .trim();
 }
+
+const FEW_SIGNS = /^(?:\p{Extended_Pictographic}(?:\u{fe0f}|\u{200d}|\p{Emoji_Modifier})*){1,6}$/u;
+
+/** Whether a text is one to six signs and no words: they are seen from afar. */
+export function isFewSigns(text: string): boolean {
+  return FEW_SIGNS.test(text);
+}

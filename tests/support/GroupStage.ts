@@ -1,5 +1,5 @@
 import { DeliveryService, type DeliveryOptions } from '../../server/src/keys/DeliveryService.ts';
-import type { GroupPosition } from '../../server/src/keys/GroupPosition.ts';
+import type { FinalCommit, GroupPosition } from '../../server/src/keys/GroupPosition.ts';
 import type { FinalStep, SessionJournal } from '../../server/src/keys/SessionJournal.ts';
 import type { ParticipantId, PeerId, SessionId } from '../../shared/src/ids.ts';
 import type { Params } from '../../shared/src/wire/peerRequests.ts';
@@ -28,6 +28,10 @@ export class TestJournal implements SessionJournal {
   async commitFinal(step: FinalStep): Promise<void> {
     await this.gate;
     this.steps.push(step);
+  }
+
+  isFinal({ commitId }: FinalCommit): Promise<boolean> {
+    return Promise.resolve(this.steps.some(({ commit }) => commit.commitId === commitId));
   }
 
   async headReplaced(position: GroupPosition): Promise<void> {

@@ -114,6 +114,10 @@ export class MemoryRoomStore implements RoomStore {
   journal(meetingId: MeetingId, sessionId: SessionId): SessionJournal {
     return {
       commitFinal: (step) => this.#commitFinal(meetingId, sessionId, step),
+      isFinal: ({ commitId }) => {
+        const commits = this.#sessions.get(sessionId)?.commits ?? [];
+        return Promise.resolve(commits.some((commit) => commit.commitId === commitId));
+      },
       headReplaced: ({ head }) => {
         this.#changeSession(sessionId, ({ positions }) => {
           const [newest, ...older] = positions;

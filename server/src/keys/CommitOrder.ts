@@ -3,6 +3,7 @@ import type { PeerId, RequestId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { Params } from '@conclave/shared/wire/peerRequests';
 import type { Cancel, Timers } from '../ops/Timers.ts';
+import { isOutcomeUnknown } from '../store/StoreError.ts';
 import { Decision, type Author } from './Decision.ts';
 import type { GroupListener } from './GroupListener.ts';
 import type { GroupMembers } from './GroupMembers.ts';
@@ -13,6 +14,9 @@ import type { SessionJournal } from './SessionJournal.ts';
 
 /** Members have so long to say whether they could apply a commit. */
 const VERDICT_MS = 3_000;
+
+/** How soon a journal is asked again that did not answer. Shorter only burdens it. */
+const ASK_AGAIN_MS = 1_000;
 
 /** Decided commits whose answer is still known. A client repeats a request within seconds. */
 const KEPT_DECISIONS = 64;
@@ -163,8 +167,10 @@ export class CommitOrder {
       await journal.commitFinal({ positions, commit: final, openKeys: params.openKeys });
     } catch (error) {
       listener.failed('unavailable', error);
-      if (!this.#closed) this.#void(decision, 'unavailable');
-      return;
+      if (!(await this.#isFinalAfterAll(final, error))) {
+        if (!this.#closed) this.#void(decision, 'unavailable');
+        return;
+      }
     }
     if (this.#closed) return;
     lineage.advance(positions, final);
@@ -172,6 +178,24 @@ export class CommitOrder {
     this.#announce(proposal);
     listener.committed(final);
     this.#options.settled(decision);
+  }
+
+  /**
+   * Nobody may be told that a commit is void that is on the disk: its record would be there too, and no next one
+   * would ever fit. Until the journal can say, the group waits, as with a commit that takes its time.
+   */
+  async #isFinalAfterAll(final: FinalCommit, error: unknown): Promise<boolean> {
+    if (!isOutcomeUnknown(error)) return false;
+    const { journal, timers } = this.#options;
+    while (!this.#closed) {
+      try {
+        return await journal.isFinal(final);
+      } catch {
+        // Still no answer. It was reported once; a second line each second says no more.
+        await new Promise<void>((resolve) => void timers.after(ASK_AGAIN_MS, () => resolve()));
+      }
+    }
+    return false;
   }
 
   #announce({ decision, params }: Proposal): void {

@@ -13,6 +13,8 @@ export interface FinalStep {
 /** What of a session outlives the server. Promises resolve when it is on the disk. */
 export interface SessionJournal {
   commitFinal(step: FinalStep): Promise<void>;
+  /** Whether a commit is final whose writing got no answer. Waits for what is still on its way. */
+  isFinal(commit: FinalCommit): Promise<boolean>;
   /** The newest position has a fresh pair of GroupInfo and room state. */
   headReplaced(position: GroupPosition): Promise<void>;
 }

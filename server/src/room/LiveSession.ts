@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@conclave/shared/errorCodes';
 import type { PeerId, SessionId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
+import type { GroupHead } from '@conclave/shared/wire/keys';
 import type { Params, PeerView, Result } from '@conclave/shared/wire/peerRequests';
 import type { Notification, NotificationName } from '@conclave/shared/wire/serverNotifications';
 import { DeliveryService } from '../keys/DeliveryService.ts';
@@ -97,6 +98,15 @@ export class LiveSession {
   found(founder: GroupMember): void {
     this.delivery.start(founder);
     this.#joined(founder);
+  }
+
+  /** Who made it starts it once more, and takes the place if nothing has happened since. Refuses all others. */
+  foundAgain(founder: GroupMember, head: GroupHead): void {
+    const { position, members } = this.delivery;
+    if (position.leaves.get(founder.leaf) !== founder.participantId)
+      throw new RefusedError('sessionRunning');
+    const untouched = position.leaves.size === 1 && position.head.epoch === head.epoch;
+    if (untouched && members.get(founder.peerId) === undefined) this.found(founder);
   }
 
   /** Whether a peer is a member: only then it learns who is here and what they send [V-13]. */

@@ -1,11 +1,10 @@
 import type { MeetingId, ParticipantId, SessionId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
-import type { GroupHead } from '@conclave/shared/wire/keys';
 import type { Params, Result } from '@conclave/shared/wire/peerRequests';
 import type { Notification } from '@conclave/shared/wire/serverNotifications';
 import { isEndOrdered, provenParticipant } from './authority.ts';
+import { beginSession } from './beginSession.ts';
 import { isRecordBy } from './checkRecord.ts';
-import { checkStart } from './checkStart.ts';
 import { Knocks } from './Knocks.ts';
 import { LiveSession } from './LiveSession.ts';
 import { mayQueue } from './mayQueue.ts';
@@ -117,31 +116,27 @@ export class Room {
   /** 4.2. Repeating it with the same id gets the same answer. */
   async startSession(peer: Peer, params: Params<'startSession'>): Promise<Result<'startSession'>> {
     const participantId = this.#prove(peer, params);
-    const { sessionId, head, record, openKeys } = params;
-    if (this.#session?.sessionId === sessionId)
-      return this.#startedBefore(peer, { participantId, head });
+    const { sessionId, head } = params;
+    const founder = { peerId: peer.id, participantId, leaf: 0 };
+    if (this.#session?.sessionId === sessionId) {
+      this.#session.foundAgain(founder, head);
+      return { participantId };
+    }
     this.#checkNoSession();
-    const { meetingId } = this;
-    await this.#work(async () => {
+    const isNew = await this.#work(async () => {
       const meeting = await this.#meeting();
-      const recordNumber = checkStart(params, meeting);
-      const leaves = new Map([[0, participantId]]);
-      const position = { head, recordNumber, leaves };
       this.#checkNoSession();
-      await this.#options.store.startSession({ meetingId, sessionId, position, record, openKeys });
-      this.#session = this.#open({ sessionId, positions: [position], commits: [] });
-      // As its row says.
-      this.#isEmpty = false;
+      return this.#takeUp(
+        await beginSession(this.#options.store, meeting, { participantId, params }),
+      );
     });
     const { session } = this;
+    const isOwn = session.sessionId === sessionId;
     // Gone meanwhile: the session is there, with nobody in it, until its founder comes back [V-1].
-    if (this.#peers.get(peer.id) === undefined) this.#membersChanged(sessionId);
-    else session.found({ peerId: peer.id, participantId, leaf: 0 });
-    const { recordNumber } = session;
-    this.#peers.tell((one) => one.state.at === 'door', 'sessionOpened', {
-      sessionId,
-      recordNumber,
-    });
+    if (isOwn && this.#peers.get(peer.id) !== undefined) session.found(founder);
+    else this.#membersChanged(session.sessionId);
+    if (isNew) this.#tellOpened(session);
+    if (!isOwn) throw new RefusedError('sessionRunning');
     return { participantId };
   }
 
@@ -309,17 +304,19 @@ export class Room {
     peer.close();
   }
 
-  #startedBefore(
-    peer: Peer,
-    { participantId, head }: { participantId: ParticipantId; head: GroupHead },
-  ): Result<'startSession'> {
-    const { position, members } = this.session.delivery;
-    if (position.leaves.get(0) !== participantId) throw new RefusedError('sessionRunning');
-    const untouched = position.leaves.size === 1 && position.head.epoch === head.epoch;
-    if (untouched && members.get(peer.id) === undefined) {
-      this.session.found({ peerId: peer.id, participantId, leaf: 0 });
-    }
-    return { participantId };
+  /** Whether it is new to this room. Nobody is in it yet, as its row does not say. */
+  #takeUp(begun: StoredSession): boolean {
+    if (this.#session?.sessionId === begun.sessionId) return false;
+    this.#session = this.#open(begun);
+    this.#isEmpty = false;
+    return true;
+  }
+
+  #tellOpened({ sessionId, recordNumber }: LiveSession): void {
+    this.#peers.tell((one) => one.state.at === 'door', 'sessionOpened', {
+      sessionId,
+      recordNumber,
+    });
   }
 
   #checkNoSession(): void {

@@ -3,7 +3,7 @@ import type { AccountId, MeetingId, SessionId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import { standingOf } from '../companies/standing.ts';
 import { KEPT_COMMITS } from '../keys/Lineage.ts';
-import type { GroupPosition } from '../keys/GroupPosition.ts';
+import type { FinalCommit, GroupPosition } from '../keys/GroupPosition.ts';
 import type { FinalStep, SessionJournal } from '../keys/SessionJournal.ts';
 import type { Clock } from '../ops/Clock.ts';
 import type {
@@ -16,6 +16,7 @@ import type {
 } from '../room/RoomStore.ts';
 import type { RoomHold } from '../room/RoomPlaces.ts';
 import type { Database, Queries } from './Database.ts';
+import { awaitWriters, requireRunning } from './holdSession.ts';
 import { encodeRemoves } from './leafTable.ts';
 import { letGo } from './letGo.ts';
 import type { MeetingStore } from './MeetingStore.ts';
@@ -149,6 +150,7 @@ export class SessionStore implements RoomStore {
   journal(meetingId: MeetingId, sessionId: SessionId): SessionJournal {
     return {
       commitFinal: (step) => this.#commitFinal(meetingId, sessionId, step),
+      isFinal: (commit) => this.#isFinal(sessionId, commit),
       headReplaced: ({ head: { epoch, groupInfo, sealedState } }) =>
         this.#replaceHead(meetingId, sessionId, { epoch, groupInfo, sealedState }),
     };
@@ -231,7 +233,7 @@ export class SessionStore implements RoomStore {
     const { epoch, commitId, record } = commit;
     await this.#database.transaction(async (queries) => {
       await requireHeld(queries, meetingId, this.#hold);
-      await requireRunning(queries, sessionId);
+      await requireRunning(queries, { sessionId, dialect: this.#database.dialect });
       await this.#addKeys(queries, meetingId, { record, openKeys });
       await writePositions(queries, sessionId, positions);
       await queries
@@ -253,6 +255,20 @@ export class SessionStore implements RoomStore {
           record_number: record?.number ?? null,
         })
         .execute();
+    });
+  }
+
+  #isFinal(sessionId: SessionId, { commitId }: FinalCommit): Promise<boolean> {
+    const { dialect } = this.#database;
+    return this.#database.transaction(async (queries) => {
+      await awaitWriters(queries, { sessionId, dialect });
+      const commit = await queries
+        .selectFrom('session_commit')
+        .select('epoch')
+        .where('session_id', '=', sessionId)
+        .where('commit_id', '=', commitId)
+        .executeTakeFirst();
+      return commit !== undefined;
     });
   }
 
@@ -287,15 +303,6 @@ export class SessionStore implements RoomStore {
       .where('id', '=', meetingId)
       .execute();
   }
-}
-
-async function requireRunning(queries: Queries, sessionId: SessionId): Promise<void> {
-  const session = await queries
-    .selectFrom('session')
-    .select('ended_at')
-    .where('id', '=', sessionId)
-    .executeTakeFirst();
-  if (session?.ended_at !== null) throw new RefusedError('meetingEnded');
 }
 
 async function setMeetingEnded(

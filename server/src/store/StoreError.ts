@@ -27,12 +27,25 @@ function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : '';
 }
 
-/** The database cannot be reached, or did not answer in time. What was asked may or may not be done. */
+/**
+ * The database cannot be reached, or did not answer in time. What one statement asked may or may not be done; a
+ * transaction is not, unless it is the one below.
+ */
 export class StoreUnavailableError extends Error {
-  override readonly name = 'StoreUnavailableError';
+  override readonly name: string = 'StoreUnavailableError';
+}
+
+/** Of a transaction only that the answer to its commit was lost: all of it is done, or nothing. */
+export class OutcomeUnknownError extends StoreUnavailableError {
+  override readonly name = 'OutcomeUnknownError';
 }
 
 /** Whether the database was the reason, so that a later try may work. */
 export function isUnavailable(error: unknown): boolean {
   return error instanceof StoreUnavailableError;
+}
+
+/** Whether only the database can say what was done. */
+export function isOutcomeUnknown(error: unknown): boolean {
+  return error instanceof OutcomeUnknownError;
 }

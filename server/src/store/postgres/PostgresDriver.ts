@@ -1,6 +1,6 @@
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
 import pg from 'pg';
-import { StoreUnavailableError } from '../StoreError.ts';
+import { isUnavailable, OutcomeUnknownError, StoreUnavailableError } from '../StoreError.ts';
 import { areRows } from '../rows.ts';
 
 /**
@@ -30,12 +30,18 @@ export class PostgresDriver implements Driver {
     return connection.execute('begin');
   }
 
-  commitTransaction(connection: PostgresConnection): Promise<void> {
-    return connection.execute('commit');
+  async commitTransaction(connection: PostgresConnection): Promise<void> {
+    try {
+      await connection.execute('commit');
+    } catch (cause) {
+      if (!isUnavailable(cause)) throw cause;
+      throw new OutcomeUnknownError('the database did not answer a commit', { cause });
+    }
   }
 
-  rollbackTransaction(connection: PostgresConnection): Promise<void> {
-    return connection.execute('rollback');
+  /** What is broken rolls back by itself: asking would only hide why, and wait once more. */
+  async rollbackTransaction(connection: PostgresConnection): Promise<void> {
+    if (!connection.isBroken) await connection.execute('rollback');
   }
 
   releaseConnection(connection: PostgresConnection): Promise<void> {
@@ -54,6 +60,10 @@ class PostgresConnection implements DatabaseConnection {
 
   constructor(client: pg.PoolClient) {
     this.#client = client;
+  }
+
+  get isBroken(): boolean {
+    return this.#isBroken;
   }
 
   async execute(statement: 'begin' | 'commit' | 'rollback'): Promise<void> {

@@ -25,7 +25,7 @@ export const MAX_LOBBY_CARD_BYTES = 48 * 1024;
  * A consent text in all its languages with who asks for it, as JSON in UTF-8. It stands on the lobby card and,
  * with the texts before it, in the meeting's vault item. Higher: those no longer fit the item together.
  */
-export const MAX_NOTICE_BYTES = 8 * 1024;
+export const MAX_NOTICE_BYTES = 9 * 1024 + 128;
 export const MAX_KNOCK_BYTES = 2 * 1024;
 export const MAX_LETTER_BYTES = 2 * 1024;
 

@@ -2,16 +2,15 @@ import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { toBase64Url } from '../../shared/src/bytes.ts';
-import { MeetingId, ParticipantId } from '../../shared/src/ids.ts';
+import { MeetingId, ParticipantId, SessionId } from '../../shared/src/ids.ts';
 import { RelayKeyId, SendId } from '../../shared/src/wire/mailApi.ts';
 import { SummaryId } from '../../shared/src/wire/summaryApi.ts';
+import { TEXT_WAIT_MS } from '../../shared/src/wire/summaryTextApi.ts';
 import type { MailDay } from '../../server/src/store/mailDay.ts';
 import { MailStore } from '../../server/src/store/MailStore.ts';
-import {
-  closeSummaries,
-  SummaryStore,
-  type SummaryRow,
-} from '../../server/src/store/SummaryStore.ts';
+import type { SummaryRow } from '../../server/src/store/SummaryRow.ts';
+import { closeSummaries, SummaryStore } from '../../server/src/store/SummaryStore.ts';
+import { forgetTexts, SummaryTextStore } from '../../server/src/store/SummaryTextStore.ts';
 import { describeDatabases, type OpenDatabase } from '../support/databases.ts';
 import { ManualClock } from '../support/ManualClock.ts';
 import { newAccountIn } from '../support/storedAccount.ts';
@@ -33,6 +32,7 @@ async function setting(open: OpenDatabase) {
     })
     .execute();
   const store = new SummaryStore(database);
+  const texts = new SummaryTextStore(database);
   const row = (change: Partial<SummaryRow> = {}): SummaryRow => ({
     id: v.parse(SummaryId, id()),
     meetingId,
@@ -45,6 +45,7 @@ async function setting(open: OpenDatabase) {
     keyId: v.parse(RelayKeyId, id()),
     sealedOrder: 'sealed',
     shownUntil: null,
+    waitsFor: null,
     ...change,
   });
   const insert = async (one: SummaryRow): Promise<SummaryRow> => {
@@ -59,7 +60,7 @@ async function setting(open: OpenDatabase) {
     const now = clock.now();
     return { accountId, now, since: now - DAY_MS, limit: 3 };
   };
-  return { ...{ clock, database, store, meetingId, accountId, row, insert, end, day } };
+  return { ...{ clock, database, store, texts, meetingId, accountId, row, insert, end, day } };
 }
 
 describeDatabases('the store of summaries', (open) => {
@@ -187,6 +188,54 @@ describeDatabases('the store of summaries', (open) => {
     expect((await store.find(one.id))?.shownUntil).toBe(at);
     expect((await store.find(later.id))?.shownUntil).toBe(clock.now());
     expect(await store.due(clock.now(), 10)).toHaveLength(2);
+  });
+
+  it('[S-18] a text is there for those who wait for it, and goes with the last of them or with its key', async () => {
+    const { store, texts, database, clock, meetingId, row, insert, end } = await setting(open);
+    const sessionId = v.parse(SessionId, id());
+    const [waits, alone] = [await insert(row({ waitsFor: sessionId })), await insert(row())];
+    await end(clock.now());
+    const due = async (): Promise<unknown[]> =>
+      (await store.due(clock.now(), 10)).map(({ id: summaryId, text }) => [summaryId, text]);
+    expect(await due()).toEqual([[alone.id, null]]);
+    const until = clock.now() + TEXT_WAIT_MS;
+    expect(await texts.waiting(meetingId, clock.now())).toEqual({ sessionId, people: 1, until });
+    const sealed = { keyId: v.parse(RelayKeyId, id()), sealedText: 'sealed' };
+    const put = (): Promise<void> =>
+      store.changing(meetingId, (queries) =>
+        texts.insert(queries, { ...sealed, meetingId, sessionId, createdAt: clock.now() }),
+      );
+    await put();
+    await texts.letGo(clock.now() - 1);
+    await store.settle(alone.id, 'sent');
+    expect(await due()).toEqual([[waits.id, sealed]]);
+    expect(await texts.waiting(meetingId, clock.now())).toBeUndefined();
+    await store.changing(meetingId, (queries) => forgetTexts(queries, meetingId));
+    expect(await due()).toEqual([]);
+    await put();
+    await texts.letGo(clock.now());
+    expect(await due()).toEqual([]);
+    await put();
+    await store.settle(waits.id, 'sent');
+    await texts.letGo(clock.now() - 1);
+    expect(await database.query.selectFrom('summary_text').selectAll().execute()).toEqual([]);
+  });
+
+  it('[S-18] nobody waits longer than twelve hours, for another session, or than the key lasts', async () => {
+    const { store, clock, meetingId, row, insert, end } = await setting(open);
+    const waitsFor = v.parse(SessionId, id());
+    const count = async (): Promise<number> => (await store.due(clock.now(), 10)).length;
+    await insert(row({ waitsFor }));
+    await end(clock.now());
+    clock.advance(TEXT_WAIT_MS - 1);
+    expect(await count()).toBe(0);
+    clock.advance(1);
+    expect(await count()).toBe(1);
+    await insert(row({ waitsFor }));
+    await end(clock.now());
+    expect(await count()).toBe(0);
+    await store.changing(meetingId, (queries) => closeSummaries(queries, meetingId, clock.now()));
+    expect(await count()).toBe(2);
   });
 
   it('lists all of a meeting by one question', async () => {

@@ -44,6 +44,7 @@ async function setting(open: OpenDatabase) {
   const store = new SummaryStore(database);
   const steady = await steadyClock(database, machine, () => time.now());
   const sender = new SummarySender({
+    texts: { letGo: () => Promise.resolve() },
     ...{ store, clock: steady, sure: steady.sure, timers: time, failed: () => undefined },
     sends: {
       report: (_account, sendId) => Promise.resolve({ sendId, running: true, deliveries: [] }),
@@ -59,7 +60,7 @@ async function setting(open: OpenDatabase) {
         createdAt: steady.now(),
       },
       ...{ sendId: v.parse(SendId, id()), keyId: v.parse(RelayKeyId, id()) },
-      ...{ sealedOrder: 'sealed', shownUntil: null },
+      ...{ sealedOrder: 'sealed', shownUntil: null, waitsFor: null },
     } as const;
     const box = { recordNumber: 1, sealedKey: bytes(80) };
     await store.changing(meetingId, (queries) => store.insert(queries, row, box));

@@ -1,8 +1,10 @@
+import { ORDER_OVERHEAD_BYTES } from '../../shared/src/wire/mailApi.ts';
 import {
   SUMMARY_BOX_BYTES,
   SUMMARY_ORDER_BYTES,
   SUMMARY_SELF_BYTES,
 } from '../../shared/src/wire/summaryApi.ts';
+import { TEXT_STEP_BYTES } from '../../shared/src/wire/summaryTextApi.ts';
 
 /**
  * Every HTTP route and who may call it; tests/integration/isolation.test.ts fails on a route that is not
@@ -47,6 +49,11 @@ const armSummary = {
   ...{ box, order },
   accessHash: zeros(32),
   sealedSelf: zeros(SUMMARY_SELF_BYTES),
+};
+const summaryText = {
+  sessionId: zeros(16),
+  keyId: zeros(16),
+  sealedText: zeros(ORDER_OVERHEAD_BYTES + TEXT_STEP_BYTES),
 };
 const summaryBoxes = { boxes: [{ ...box, summaryId: zeros(16) }] };
 const hostLink = { keys: [{ meetingId: zeros(16), sealedHost: zeros(64) }], fresh: true };
@@ -188,6 +195,8 @@ export const routeManifest: Readonly<Record<string, Rule>> = {
   [`DELETE ${SUMMARIES}/:summaryId`]: member(),
   [`POST ${SUMMARIES}/boxes`]: member(summaryBoxes),
   [`POST ${SUMMARIES}/:summaryId/resend`]: member(),
+  [`GET ${SUMMARIES}/text`]: own(),
+  [`PUT ${SUMMARIES}/text`]: own(summaryText),
   'POST /api/summaries/:summaryId/open': link(),
 
   'GET /api/mail/key': account(),

@@ -16,12 +16,19 @@ export interface PublicRelayKey {
 export const orderKinds = ['plan', 'summary'] as const;
 export type OrderKind = (typeof orderKinds)[number];
 
+/** [S-17] What may be joined with an order of a summary, sealed to the relay for itself. */
+export interface JoinedText {
+  readonly keyId: RelayKeyId;
+  readonly sealedText: string;
+}
+
 /** An order on its way to the relay: the server carries the box and cannot open it. */
 export interface SealedSend {
   readonly sendId: SendId;
   readonly keyId: RelayKeyId;
   readonly sealedOrder: string;
   readonly kind: OrderKind;
+  readonly text: JoinedText | null;
   readonly organizer: Organizer;
   readonly announced: readonly RecipientId[];
   readonly due: readonly RecipientId[];

@@ -13,7 +13,13 @@ import type { Clock } from '../ops/Clock.ts';
 import type { Log } from '../ops/Log.ts';
 import type { Begun, MailStore } from '../store/MailStore.ts';
 import type { RelayKeyCache } from './RelayKeyCache.ts';
-import { RelayLostError, type OrderKind, type RelayLink, type SendWatch } from './RelayLink.ts';
+import {
+  RelayLostError,
+  type JoinedText,
+  type OrderKind,
+  type RelayLink,
+  type SendWatch,
+} from './RelayLink.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** Longer than handing one mail to the slowest server and waiting for the next round takes. */
@@ -35,9 +41,14 @@ export interface SendsOptions {
   readonly requireOwn: (accountId: AccountId, meetingId: MeetingId) => Promise<void>;
 }
 
-/** An order with who sends it and who is still to be sent to. */
-interface Order extends MailSend {
+/** Whose order it is, and what may stand in its mail. */
+export interface SendAs {
   readonly kind: OrderKind;
+  readonly text: JoinedText | null;
+}
+
+/** An order with who sends it and who is still to be sent to. */
+interface Order extends MailSend, SendAs {
   readonly organizer: Organizer;
   readonly due: readonly RecipientId[];
 }
@@ -58,7 +69,7 @@ export class Sends {
   async send(
     accountId: AccountId,
     request: MailSend,
-    kind: OrderKind = 'plan',
+    as: SendAs = { kind: 'plan', text: null },
   ): Promise<SendReport> {
     const { sendId, recipients } = request;
     if (recipients.length > MAX_RECIPIENTS) throw new RefusedError('tooManyRecipients');
@@ -70,7 +81,7 @@ export class Sends {
     if (!begun.begins && begun.because !== 'busy') {
       throw new RefusedError(begun.because === 'limit' ? 'mailLimit' : 'notFound');
     }
-    if (begun.begins) await this.#opened({ ...request, kind, organizer, due: begun.due });
+    if (begun.begins) await this.#opened({ ...request, ...as, organizer, due: begun.due });
     return this.report(accountId, sendId);
   }
 
@@ -105,10 +116,10 @@ export class Sends {
 
   async #work(order: Order, opened: () => void): Promise<void> {
     const { store, link, keys, log } = this.#options;
-    const { sendId, keyId, sealedOrder, kind, organizer, recipients: announced, due } = order;
+    const { sendId, keyId, sealedOrder, kind, text, organizer, due } = order;
     try {
       const end = await link.send(
-        { sendId, keyId, sealedOrder, kind, organizer, announced, due },
+        { sendId, keyId, sealedOrder, kind, text, organizer, announced: order.recipients, due },
         this.#watch(sendId, opened),
       );
       if (end === 'relayKeyOutdated') keys.forget();

@@ -45,6 +45,7 @@ export function clockRules({ statisticsMs }: Pick<RetentionSettings, 'statistics
     whole('oneTimeToken', 'second_tries', 'since'),
     whole('shortAddress', 'text_sent', 'sent_at'),
     whole('mailJob', 'mail_send', 'begun_at'),
+    whole('mailJob', 'summary_text', 'created_at'),
     whole('suppression', 'mail_stop', 'stopped_at'),
     whole('deletionLedger', 'deletion', 'at'),
     whole('deletionLedger', 'erasure', 'erased_at'),

@@ -1,6 +1,7 @@
 import type { AccountId, MeetingId, ParticipantId } from '@conclave/shared/ids';
 import type { ChainStep } from '@conclave/shared/wire/signed/consent';
 import type { Database, Queries } from './Database.ts';
+import { forgetTexts } from './SummaryTextStore.ts';
 
 export interface StepRow extends ChainStep {
   readonly head: Uint8Array;
@@ -101,6 +102,8 @@ export class ConsentStore {
         link: consent.link,
       })
       .execute();
+    // [S-19] Whoever takes consent back stands in no mail that is not out yet.
+    await forgetTexts(queries, consent.meetingId);
   }
 
   /** For whom a step of a meeting was handed in, and what it lets; undefined for a step of another meeting. */

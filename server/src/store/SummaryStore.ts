@@ -1,30 +1,14 @@
-import type { AccountId, MeetingId, ParticipantId } from '@conclave/shared/ids';
-import type { DeliveryState, RelayKeyId, SendId } from '@conclave/shared/wire/mailApi';
-import type { SummaryId, summaryStates } from '@conclave/shared/wire/summaryApi';
+import type { MeetingId, ParticipantId } from '@conclave/shared/ids';
+import type { DeliveryState } from '@conclave/shared/wire/mailApi';
+import type { SummaryId } from '@conclave/shared/wire/summaryApi';
 import { sql, type Database, type Queries } from './Database.ts';
 import { countAgain, withdrawMails, type MailDay, type OneMail } from './mailDay.ts';
 import { seenState } from './MailStore.ts';
-
-type SummaryState = (typeof summaryStates)[number];
+import { dueSummaries, type DueSummary } from './dueSummaries.ts';
+import { OF_SUMMARY, SUMMARY, type SummaryRow } from './SummaryRow.ts';
 
 /** Nothing waits that long for its next try: the clock that said so was wrong. */
 const LONGEST_WAIT_MS = 3_600_000;
-
-export interface SummaryRow {
-  readonly id: SummaryId;
-  readonly meetingId: MeetingId;
-  readonly participantId: ParticipantId;
-  readonly accessHash: Uint8Array;
-  readonly sealedSelf: Uint8Array;
-  readonly state: SummaryState;
-  readonly createdAt: number;
-  readonly sendId: SendId;
-  readonly keyId: RelayKeyId;
-  /** Null when nobody can open it any more. */
-  readonly sealedOrder: string | null;
-  /** [S-13] When a later session of the meeting began: nothing of that is shown. Null while there is none. */
-  readonly shownUntil: number | null;
-}
 
 /** One as it is listed. */
 export interface ListedSummary extends Pick<
@@ -42,11 +26,6 @@ export interface BoxRow {
   readonly summaryId: SummaryId;
   readonly recordNumber: number;
   readonly sealedKey: Uint8Array;
-}
-
-/** One to be handed over, with the account that it is sent for. */
-export interface DueSummary extends SummaryRow {
-  readonly accountId: AccountId;
 }
 
 /** What participants prepared for themselves, by number and state. Nothing in here names anybody. */
@@ -147,6 +126,7 @@ export class SummaryStore {
         key_id: row.keyId,
         sealed_order: row.sealedOrder,
         shown_until: row.shownUntil,
+        waits_for: row.waitsFor,
       })
       .execute();
     await this.addBoxes(queries, [{ ...box, summaryId: row.id }]);
@@ -189,25 +169,9 @@ export class SummaryStore {
       .execute();
   }
 
-  /** [S-7] Those of meetings that ended after they were prepared, and that nobody is at work on. */
+  /** [S-7] Those to be handed over now. */
   due(now: number, most: number): Promise<DueSummary[]> {
-    return this.#database.query
-      .selectFrom('summary')
-      .innerJoin('meeting', 'meeting.id', 'summary.meeting_id')
-      .select([...OF_SUMMARY, 'meeting.account_id as accountId'])
-      .where('state', '=', 'armed')
-      .where('try_at', '<=', now)
-      .where('sealed_order', 'is not', null)
-      .where((row) =>
-        row.or([
-          row('meeting.ended_at', '>=', row.ref('summary.created_at')),
-          // Kept back then, and another session runs meanwhile.
-          row('shown_until', 'is not', null),
-        ]),
-      )
-      .orderBy('try_at')
-      .limit(most)
-      .execute();
+    return dueSummaries(this.#database.query, { now, most });
   }
 
   /**
@@ -253,7 +217,7 @@ export class SummaryStore {
       .execute();
   }
 
-  /** [S-10] Sent once more: the organizer says so. False where the day's mails of the account are used up. */
+  /** [S-10, S-18] Sent once more, with the link alone: the organizer says so. False where the day's mails of the account are used up. */
   async armAgain(queries: Queries, row: SummaryRow, day: MailDay): Promise<boolean> {
     const account = queries.selectFrom('account').select('id').where('id', '=', day.accountId);
     // Two at once would both find room for one more.
@@ -267,7 +231,7 @@ export class SummaryStore {
       .execute();
     await queries
       .updateTable('summary')
-      .set({ state: 'armed', try_at: 0 })
+      .set({ state: 'armed', try_at: 0, waits_for: null })
       .where('id', '=', row.id)
       .where('state', '=', 'sent')
       .where('sealed_order', 'is not', null)
@@ -292,34 +256,6 @@ export class SummaryStore {
       .execute();
   }
 }
-
-const SUMMARY = [
-  'id',
-  'meeting_id as meetingId',
-  'participant_id as participantId',
-  'access_hash as accessHash',
-  'sealed_self as sealedSelf',
-  'state',
-  'created_at as createdAt',
-  'send_id as sendId',
-  'key_id as keyId',
-  'sealed_order as sealedOrder',
-  'shown_until as shownUntil',
-] as const;
-
-const OF_SUMMARY = [
-  'summary.id',
-  'summary.meeting_id as meetingId',
-  'summary.participant_id as participantId',
-  'summary.access_hash as accessHash',
-  'summary.sealed_self as sealedSelf',
-  'summary.state',
-  'summary.created_at as createdAt',
-  'summary.send_id as sendId',
-  'summary.key_id as keyId',
-  'summary.sealed_order as sealedOrder',
-  'summary.shown_until as shownUntil',
-] as const;
 
 /** [S-13] A session begins: what was prepared before it is of those that are over. */
 export async function closeSummaries(

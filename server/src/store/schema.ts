@@ -21,6 +21,7 @@ import { summaryShown0029 } from './migrations/0029-summary-shown.ts';
 import { clockDoubt0030 } from './migrations/0030-clock-doubt.ts';
 import { consentLink0036 } from './migrations/0036-consent-link.ts';
 import { accountKeys0037 } from './migrations/0037-account-keys.ts';
+import { summaryText0038 } from './migrations/0038-summary-text.ts';
 import { checkpointStage0040 } from './migrations/0040-checkpoint-stage.ts';
 import { usedSessions0041 } from './migrations/0041-used-sessions.ts';
 import type { SchemaOf } from './Table.ts';
@@ -50,6 +51,7 @@ export const migrations = [
   clockDoubt0030,
   consentLink0036,
   accountKeys0037,
+  summaryText0038,
   checkpointStage0040,
   usedSessions0041,
 ] as const;

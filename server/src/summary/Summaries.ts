@@ -12,7 +12,9 @@ import type { FileCaller } from '../files/FileCaller.ts';
 import type { Clock } from '../ops/Clock.ts';
 import type { Queries } from '../store/Database.ts';
 import type { MeetingStore } from '../store/MeetingStore.ts';
-import type { SummaryRow, SummaryStore } from '../store/SummaryStore.ts';
+import type { SummaryRow } from '../store/SummaryRow.ts';
+import type { SummaryStore } from '../store/SummaryStore.ts';
+import type { SummaryTextStore } from '../store/SummaryTextStore.ts';
 import type { SummaryReader } from './SummaryReaders.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -21,6 +23,7 @@ const MAX_OWN = 10;
 
 export interface SummariesOptions {
   readonly store: SummaryStore;
+  readonly texts: Pick<SummaryTextStore, 'runningSession'>;
   readonly meetings: MeetingStore;
   readonly clock: Clock;
   /** [M-8] Mails of one account within 24 hours. */
@@ -43,9 +46,10 @@ export class Summaries {
   async arm(caller: Caller, id: SummaryId, wanted: ArmSummary): Promise<void> {
     if (caller.as !== 'member') throw new RefusedError('notAllowed');
     const { meetingId, participantId } = caller;
-    const { store, clock, meetings } = this.#options;
+    const { store, texts, clock, meetings } = this.#options;
     const newest = (await meetings.newestRecord(meetingId))?.number ?? 0;
     const { recordNumber, sealedKey } = wanted.box;
+    const waitsFor = wanted.waitsFor ?? null;
     if (recordNumber > newest) throw new RefusedError('malformed');
     const row: SummaryRow = {
       ...{ id, meetingId, participantId },
@@ -54,6 +58,7 @@ export class Summaries {
       state: 'armed',
       createdAt: clock.now(),
       shownUntil: null,
+      waitsFor,
       ...wanted.order,
     };
     await store.changing(meetingId, async (queries) => {
@@ -61,6 +66,10 @@ export class Summaries {
       if (known !== undefined) {
         requireSame(known, row);
         return;
+      }
+      // [S-18] The text of a session that is over, or of one to come, would be nobody's to wait for.
+      if (waitsFor !== null && (await texts.runningSession(queries, meetingId)) !== waitsFor) {
+        throw new RefusedError('notNow');
       }
       await this.#makeRoom(queries, row);
       await store.insert(queries, row, { recordNumber, sealedKey: fromBase64Url(sealedKey) });

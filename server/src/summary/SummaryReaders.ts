@@ -5,7 +5,8 @@ import { SUMMARY_SCHEME, SummaryId } from '@conclave/shared/wire/summaryApi';
 import * as v from 'valibot';
 import type { Call } from '../http/Call.ts';
 import type { MeetingRow, MeetingStore } from '../store/MeetingStore.ts';
-import type { SummaryRow, SummaryStore } from '../store/SummaryStore.ts';
+import type { SummaryRow } from '../store/SummaryRow.ts';
+import type { SummaryStore } from '../store/SummaryStore.ts';
 
 /** Whoever holds the link of a summary. */
 export interface SummaryReader {

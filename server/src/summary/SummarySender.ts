@@ -5,7 +5,9 @@ import { KEY_DESTROYED_MS } from '../mail/keyFolder.ts';
 import type { Sends } from '../mail/Sends.ts';
 import type { Clock } from '../ops/Clock.ts';
 import type { Cancel, Timers } from '../ops/Timers.ts';
-import type { DueSummary, SummaryStore } from '../store/SummaryStore.ts';
+import type { DueSummary } from '../store/dueSummaries.ts';
+import type { SummaryStore } from '../store/SummaryStore.ts';
+import type { SummaryTextStore } from '../store/SummaryTextStore.ts';
 
 /**
  * How often it is looked whether a meeting ended. Nobody has to be told that it did: this holds after a
@@ -22,6 +24,7 @@ const HOPELESS: ReadonlySet<ErrorCode> = new Set(['relayKeyOutdated', 'malformed
 
 export interface SummarySenderOptions {
   readonly store: SummaryStore;
+  readonly texts: Pick<SummaryTextStore, 'letGo'>;
   readonly sends: Pick<Sends, 'send' | 'report'>;
   readonly clock: Clock;
   /** By which orders are let go: one that jumped ahead does not take them along. */
@@ -60,8 +63,9 @@ export class SummarySender {
 
   /** Hands over what is due. Resolves when the relay has opened each. */
   async sweep(): Promise<void> {
-    const { store, clock, sure } = this.#options;
+    const { store, texts, clock, sure } = this.#options;
     await store.dropOrders(sure.now() - KEY_DESTROYED_MS);
+    await texts.letGo(sure.now() - KEY_DESTROYED_MS);
     await store.mendFuture(clock.now());
     for (const due of await store.due(clock.now(), ROUND)) {
       if (this.#closed) return;
@@ -117,12 +121,13 @@ export class SummarySender {
     }
   }
 
-  #send({ id, accountId, meetingId, sendId, keyId, sealedOrder }: DueSummary): Promise<SendReport> {
+  #send(due: DueSummary): Promise<SendReport> {
+    const { id, accountId, meetingId, sendId, keyId, sealedOrder, text } = due;
     const request: MailSend = {
       ...{ sendId, meetingId, keyId, recipients: [id] },
       sealedOrder: sealedOrder ?? '',
     };
-    return this.#options.sends.send(accountId, request, 'summary');
+    return this.#options.sends.send(accountId, request, { kind: 'summary', text });
   }
 }
 

@@ -5,9 +5,11 @@ import type { Timers } from '../ops/Timers.ts';
 import type { Database } from '../store/Database.ts';
 import type { MeetingStore } from '../store/MeetingStore.ts';
 import { SummaryStore } from '../store/SummaryStore.ts';
+import { SummaryTextStore } from '../store/SummaryTextStore.ts';
 import { Summaries } from './Summaries.ts';
 import { SummaryReaders } from './SummaryReaders.ts';
 import { SummarySender } from './SummarySender.ts';
+import { SummaryTexts } from './SummaryTexts.ts';
 
 interface SummaryOptions {
   readonly database: Database;
@@ -25,6 +27,7 @@ interface SummaryOptions {
 
 export interface SummaryParts {
   readonly summaries: Summaries;
+  readonly texts: SummaryTexts;
   readonly sender: SummarySender;
 }
 
@@ -38,8 +41,13 @@ export function buildSummaries(options: SummaryOptions): SummaryParts {
   const { database, meetings, mail, clock, sure, timers, log, perDay } = options;
   const { sends } = mail;
   const store = new SummaryStore(database);
+  const texts = new SummaryTextStore(database);
   const failed = (error: unknown): void => log.error('summary.sweepFailed', { error });
-  const sender = new SummarySender({ store, sends, clock, sure, timers, failed });
+  const sender = new SummarySender({ store, texts, sends, clock, sure, timers, failed });
   const wake = (): void => sender.wake();
-  return { sender, summaries: new Summaries({ store, meetings, clock, perDay, wake }) };
+  return {
+    sender,
+    summaries: new Summaries({ store, texts, meetings, clock, perDay, wake }),
+    texts: new SummaryTexts({ store, texts, clock, wake }),
+  };
 }

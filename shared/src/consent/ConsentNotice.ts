@@ -53,24 +53,38 @@ export const askedKinds = [
 /** How far a document had come. */
 const DocumentEnd = v.strictObject({ generation: number(1), position: number(0) });
 
+/**
+ * [S-16] That what is written stands in mails, in words of the program and not of the company's: where the meeting has
+ * such mails, in every language that it asks in.
+ */
+const InMails = v.record(v.picklist(languages), words(600));
+
 /** What a meeting asks of its participants; part of the signed lobby card (protocol.md, C-1). */
-export const ConsentNotice = v.strictObject({
-  format: v.literal(1),
-  ...NoticeVersion.entries,
-  controller: ConsentController,
-  purposes: v.pipe(
-    v.array(v.picklist(consentPurposes)),
-    v.minLength(1),
-    v.maxLength(consentPurposes.length),
-    v.check((list) => new Set(list).size === list.length, 'named twice'),
+export const ConsentNotice = v.pipe(
+  v.strictObject({
+    format: v.literal(1),
+    ...NoticeVersion.entries,
+    controller: ConsentController,
+    purposes: v.pipe(
+      v.array(v.picklist(consentPurposes)),
+      v.minLength(1),
+      v.maxLength(consentPurposes.length),
+      v.check((list) => new Set(list).size === list.length, 'named twice'),
+    ),
+    texts: v.pipe(
+      v.record(v.picklist(languages), ConsentText),
+      v.check((texts) => Object.keys(texts).length > 0, 'no text'),
+    ),
+    inMails: v.exactOptional(InMails),
+    /** [G-18] Where the documents stood when a meeting that had asked for nothing began to; absent: from the beginning. */
+    asksFrom: v.exactOptional(v.record(v.picklist(askedKinds), DocumentEnd)),
+  }),
+  v.check(
+    ({ texts, inMails }) =>
+      inMails === undefined || Object.keys(texts).every((language) => language in inMails),
+    'not said in every language',
   ),
-  texts: v.pipe(
-    v.record(v.picklist(languages), ConsentText),
-    v.check((texts) => Object.keys(texts).length > 0, 'no text'),
-  ),
-  /** [G-18] Where the documents stood when a meeting that had asked for nothing began to; absent: from the beginning. */
-  asksFrom: v.exactOptional(v.record(v.picklist(askedKinds), DocumentEnd)),
-});
+);
 export type ConsentNotice = v.InferOutput<typeof ConsentNotice>;
 
 /** Reads the notice of a card: undefined where the meeting asks for no consent. Throws a ValiError for anything else. */

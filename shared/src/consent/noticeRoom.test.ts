@@ -21,18 +21,31 @@ it('[R68] the neutral text in all languages leaves room', async () => {
   expect(noticeRoom(texts)).toBeGreaterThanOrEqual(0);
 });
 
+it('[S-16] there is room to say in every language that words stand in mails', async () => {
+  const said: Record<string, string> = {};
+  for (const language of languages) {
+    said[language] = (await catalogues[language].lobby()).text.mails;
+    expect(said[language].length).toBeLessThanOrEqual(600);
+  }
+  const longest = { name: '議'.repeat(200), address: '', contact: '議'.repeat(200), dpo: '' };
+  const about = { controller: { ...longest, authority: '議'.repeat(200) }, inMails: said };
+  const room = MAX_NOTICE_BYTES - noticeRoom({}) - utf8('{}').length;
+  expect(utf8(JSON.stringify(about)).length + 200).toBeLessThanOrEqual(room);
+});
+
 it.each([
   ['two bytes', 'é', 2],
   ['three bytes', '議', 3],
 ])(
   '[R68] in letters of %s, what has room fits a lobby card with the longest controller; one more has none',
-  (_, letter, bytes) => {
+  async (_, letter, bytes) => {
     const details = letter.repeat(Math.floor(noticeRoom({ fr: textOf('') }) / bytes));
     const texts = { fr: textOf(details) };
     expect(noticeRoom(texts)).toBeGreaterThanOrEqual(0);
     expect(noticeRoom(texts)).toBeLessThan(bytes);
     expect(noticeRoom({ fr: textOf(`${details}${letter}`) })).toBeLessThan(0);
     const long = letter.repeat(200);
+    const { text: lobby } = await catalogues.fr.lobby();
     const controller = v.parse(ConsentController, {
       ...{ name: long, address: '', contact: letter.repeat(MAX_ADDRESS_LETTERS) },
       ...{ dpo: '', authority: long },
@@ -42,6 +55,7 @@ it.each([
     const notice: v.InferInput<typeof ConsentNotice> = {
       ...{ format: 1, templateId: 'a'.repeat(64), version: Number.MAX_SAFE_INTEGER, controller },
       ...{ purposes: ['live', 'archive', 'summary'], texts, asksFrom },
+      inMails: { fr: lobby.mails },
     };
     expect(v.is(ConsentNotice, notice)).toBe(true);
     expect(utf8(canonicalJson(notice)).length).toBeLessThanOrEqual(MAX_NOTICE_BYTES);

@@ -29,6 +29,16 @@ export type Block =
     }
   /** Set apart by a line: what the mail cannot keep secret, what to do if it was not you. */
   | { readonly kind: 'note'; readonly lead: string; readonly text: string }
+  /**
+   * What people wrote, apart from the program's own words, and with nothing in it that a mail program makes a link
+   * of (`unlinked`). `after`: the program's, below.
+   */
+  | {
+      readonly kind: 'quoted';
+      readonly title: string;
+      readonly lines: readonly string[];
+      readonly after: string | undefined;
+    }
   /** Where the address comes from, and the links every mail ends with. */
   | {
       readonly kind: 'footer';

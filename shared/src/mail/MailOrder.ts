@@ -1,12 +1,11 @@
 import * as v from 'valibot';
+import { MeetingId, SessionId } from '../ids.ts';
 import { MAX_NAME_BYTES, MAX_TOPIC_BYTES } from '../limits.ts';
 import { Address } from '../wire/accountApi.ts';
 import { MAX_RECIPIENTS, RecipientId, type RelayKeyId, type SendId } from '../wire/mailApi.ts';
+import { HIDDEN } from './hiddenLetters.ts';
 import { MailLanguage } from './MailLanguage.ts';
 import { isZone } from './wallTime.ts';
-
-/** What no line of a mail may hold: line breaks end headers, and invisible letters turn text around [T27]. */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 const line = (bytes: number) =>
   v.pipe(
@@ -112,6 +111,8 @@ const SummaryContent = v.strictObject({
   link,
   /** Whether the link asks for the code that was shown in the room. */
   code: v.boolean(),
+  /** [S-17] The meeting's text is to stand in the mail: that of this session, and no other. */
+  joins: v.exactOptional(v.strictObject({ meetingId: MeetingId, sessionId: SessionId })),
 });
 export type SummaryContent = v.InferOutput<typeof SummaryContent>;
 

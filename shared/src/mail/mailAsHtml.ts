@@ -76,6 +76,8 @@ function row(block: Block): string {
       return button(block);
     case 'note':
       return note(block);
+    case 'quoted':
+      return quoted(block);
     case 'footer':
       return footer(block);
   }
@@ -101,6 +103,19 @@ function note({ lead, text }: BlockOf<'note'>): string {
   const style = `border-top:1px solid #d3d8d3;padding-top:18px;font:400 14px/21px ${FAMILY};color:${SOFT}`;
   const strong = `<b class="ink" style="color:${INK}">${escapeHtml(lead)}</b>`;
   return `<tr><td class="pad" style="padding:24px 36px 0"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td class="line soft" style="${style}">${strong} ${escapeHtml(text)}</td></tr></table></td></tr>`;
+}
+
+function quoted({ title, lines, after }: BlockOf<'quoted'>): string {
+  const style = `border-left:3px solid #d3d8d3;padding:0 0 0 14px;font:400 15px/22px ${FAMILY};color:${INK};word-break:break-word`;
+  const text = lines.map(escapeHtml).join('<br>');
+  return [
+    cell({ kind: 'ink', padding: '24px 36px 8px', font: '700 17px/24px' }, escapeHtml(title)),
+    // `auto`: people write in several directions, and none of them turns the others' lines around.
+    `<tr><td class="pad" style="padding:0 36px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td class="line ink" dir="auto" style="${style}">${text}</td></tr></table></td></tr>`,
+    ...(after === undefined
+      ? []
+      : [cell({ kind: 'soft', padding: '8px 36px 0', font: '400 14px/21px' }, escapeHtml(after))]),
+  ].join('\n');
 }
 
 function footer({ text, links }: BlockOf<'footer'>): string {

@@ -17,6 +17,13 @@ function paragraph(block: Block): string {
       return `${block.text}:\n${block.url}`;
     case 'note':
       return `${block.lead} ${block.text}`;
+    case 'quoted': {
+      // As mail programs mark what somebody else wrote: nothing in it passes for the program's words.
+      const lines = block.lines.map((line) => (line === '' ? '>' : `> ${line}`));
+      return [block.title, ...lines, ...(block.after === undefined ? [] : [block.after])].join(
+        '\n',
+      );
+    }
     case 'footer': {
       const links = block.links.map(({ text, url }) => `${text}: ${url}`);
       // The line that mail programs know as the end of what a person wrote.

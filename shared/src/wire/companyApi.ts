@@ -14,10 +14,10 @@ const someOf = <Word extends string>(words: readonly [Word, ...Word[]]) =>
 
 export const secondFactorRules = ['off', 'optional', 'required'] as const;
 export const doorWords = ['open', 'greeted', 'guarded'] as const;
-/** `link`: sealed link; `code`: sealed link and code. No summary is always allowed. */
-export const summaryWords = ['link', 'code'] as const;
+/** `link`: sealed link; `code`: sealed link and code; `content`: the text in the mail. No summary is always allowed. */
+export const summaryWords = ['link', 'code', 'content'] as const;
 
-/** Rules of before may name `full`, content in the mail. Nobody makes such mails, so it allows nothing (summary.md, S-15). */
+/** Rules of before may name `full`, from a time when nobody was told what it means. It allows nothing (summary.md, S-15). */
 const SummaryLevels = v.pipe(
   someOf([...summaryWords, 'full']),
   v.transform((words) => words.filter((word) => word !== 'full')),

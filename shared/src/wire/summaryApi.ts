@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { MeetingId, ParticipantId } from '../ids.ts';
+import { MeetingId, ParticipantId, SessionId } from '../ids.ts';
 import { fixedBase64Url } from './base64Url.ts';
 import { RecordNumber } from './keys.ts';
 import {
@@ -41,6 +41,8 @@ export const ArmSummary = v.strictObject({
     keyId: RelayKeyId,
     sealedOrder: fixedBase64Url(SUMMARY_ORDER_BYTES),
   }),
+  /** [S-18] The order waits for the text of this session, the one that runs. */
+  waitsFor: v.exactOptional(SessionId),
 });
 export type ArmSummary = v.InferOutput<typeof ArmSummary>;
 

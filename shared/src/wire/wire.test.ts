@@ -16,13 +16,14 @@ describe('wire schemas', () => {
     expect(v.safeParse(DtlsParameters, { role: 'server', fingerprints: [] }).success).toBe(false);
   });
 
-  it('[S-15] read rules that name content in the mail without it, and allow nothing in its place', () => {
+  it('[S-15] read rules of before that name content in the mail without it, and allow nothing in its place', () => {
     const read = (summaryLevels: readonly string[]): readonly string[] =>
       v.parse(CompanyPolicy, { ...defaultCompanyPolicy, summaryLevels }).summaryLevels;
     expect(read(['link', 'code', 'full'])).toEqual(['link', 'code']);
     expect(read(['code'])).toEqual(['code']);
     expect(read(['full'])).toEqual([]);
-    expect(defaultCompanyPolicy.summaryLevels).toEqual(['link', 'code']);
+    expect(read(['link', 'content'])).toEqual(['link', 'content']);
+    expect(defaultCompanyPolicy.summaryLevels).toEqual(['link', 'code', 'content']);
     for (const wrong of [['whole'], ['full', 'full']]) {
       const rules = { ...defaultCompanyPolicy, summaryLevels: wrong };
       expect(v.safeParse(CompanyPolicy, rules).success).toBe(false);

@@ -8,10 +8,12 @@ import {
   SummaryId,
   SummaryList,
 } from '@conclave/shared/wire/summaryApi';
+import { AwaitedText, MAX_TEXT_BYTES, PutSummaryText } from '@conclave/shared/wire/summaryTextApi';
 import * as v from 'valibot';
 import type { FileCallers } from '../../files/FileCallers.ts';
 import type { Mail } from '../../mail/buildMail.ts';
 import type { Summaries } from '../../summary/Summaries.ts';
+import type { SummaryTexts } from '../../summary/SummaryTexts.ts';
 import type { SummaryReaders } from '../../summary/SummaryReaders.ts';
 import { route, type Route } from '../Route.ts';
 
@@ -25,9 +27,12 @@ const path = '/api/meetings/:meetingId/summaries';
 const PER_MINUTE = { times: 120, perMs: 60_000 };
 /** 500 boxes of some 200 letters. */
 const BOXES_BYTES = 128 * 1024;
+/** Base64url, with the ids around it. */
+const TEXT_BODY_BYTES = MAX_TEXT_BYTES * 1.5;
 
 export interface SummaryRouteParts {
   readonly summaries: Summaries;
+  readonly texts: SummaryTexts;
   readonly readers: SummaryReaders;
   readonly callers: Pick<FileCallers, 'of'>;
   readonly keys: Mail['keys'];
@@ -35,7 +40,7 @@ export interface SummaryRouteParts {
 
 /** summary.md: what participants prepare while the meeting runs, and what the link in the mail opens. */
 export function summaryRoutes(parts: SummaryRouteParts): Route[] {
-  return [...ownRoutes(parts), ...leaderRoutes(parts), openRoute(parts)];
+  return [...ownRoutes(parts), ...leaderRoutes(parts), ...textRoutes(parts), openRoute(parts)];
 }
 
 function ownRoutes({ summaries, callers, keys }: SummaryRouteParts): Route[] {
@@ -105,6 +110,33 @@ function leaderRoutes({ summaries, callers }: SummaryRouteParts): Route[] {
       limit: PER_MINUTE,
       async handle({ params: { meetingId, summaryId } }, call) {
         await summaries.resend(await callers.of(call, meetingId), summaryId);
+      },
+    }),
+  ];
+}
+
+/** [S-17] What stands in the mails of those who wait for it, by the meeting's account. */
+function textRoutes({ texts, callers }: SummaryRouteParts): Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: `${path}/text`,
+      audience: 'account',
+      takes: { params: OfMeeting },
+      reply: AwaitedText,
+      async handle({ params }, call) {
+        return texts.awaited(await callers.of(call, params.meetingId));
+      },
+    }),
+    route({
+      method: 'PUT',
+      path: `${path}/text`,
+      audience: 'account',
+      takes: { params: OfMeeting, body: PutSummaryText },
+      maxBodyBytes: TEXT_BODY_BYTES,
+      limit: PER_MINUTE,
+      async handle({ params, body }, call) {
+        await texts.put(await callers.of(call, params.meetingId), body);
       },
     }),
   ];

@@ -1,5 +1,6 @@
 import { fromBase64Url } from '@conclave/shared/bytes';
 import type { MailOrder, Recipient } from '@conclave/shared/mail/MailOrder';
+import type { MeetingText } from '@conclave/shared/mail/MeetingText';
 import {
   decodeOrder,
   orderAssociatedData,
@@ -10,6 +11,7 @@ import type { Clock } from '../../ops/Clock.ts';
 import { stopHashOf, stopTokenOf } from '../stopHash.ts';
 import { composeMailing, composeSystemMail, type Sender } from './compose.ts';
 import type { RelayNews, RelaySettings, RelayTask } from './messages.ts';
+import { joinedText } from './joinedText.ts';
 import { openBox } from './openBox.ts';
 import { RelayKeys } from './RelayKeys.ts';
 import { senderOf } from './senderOf.ts';
@@ -26,6 +28,13 @@ export interface RelayOptions {
 }
 
 type Task<T extends RelayTask['task']> = Extract<RelayTask, { task: T }>;
+
+interface Sending {
+  readonly order: MailOrder;
+  readonly task: Task<'send'>;
+  /** [S-17] What is to stand in the mail beside the program's own words. */
+  readonly text: MeetingText | undefined;
+}
 
 /**
  * What the relay's process does: it opens orders, writes mails, hands them over and says what became
@@ -83,11 +92,12 @@ export class Relay {
       return;
     }
     tell({ news: 'opened', job });
+    const text = joinedText(order, task, this.#keys);
     let due = order.recipients.filter(({ id }) => task.due.includes(id));
     for (const retryMs of [0, ...this.#options.settings.retryMs]) {
       if (due.length === 0) break;
       await this.#options.wait(retryMs);
-      due = await this.#round(due, { order, task });
+      due = await this.#round(due, { order, task, text });
     }
     tell({ news: 'done', job });
   }
@@ -114,17 +124,15 @@ export class Relay {
   }
 
   /** Tries each once, one after the other; returns those that failed for now. */
-  async #round(
-    due: readonly Recipient[],
-    { order, task }: { order: MailOrder; task: Task<'send'> },
-  ): Promise<Recipient[]> {
+  async #round(due: readonly Recipient[], { order, task, text }: Sending): Promise<Recipient[]> {
     const failed: Recipient[] = [];
     for (const recipient of due) {
       const { id, address } = recipient;
       const stopHash = stopHashOf(this.#stopKey, address).toString('base64url');
       if (!(await this.#mayGo(task.job, recipient, stopHash))) continue;
       const stopToken = stopTokenOf(this.#stopKey, address);
-      const mailing = { content: order.content, organizer: task.organizer, recipient, stopToken };
+      const { content } = order;
+      const mailing = { content, text, organizer: task.organizer, recipient, stopToken };
       const state = await this.#hand(
         await composeMailing(mailing, { sender: this.#sender, clock: this.#options.clock }),
       );

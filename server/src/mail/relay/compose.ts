@@ -3,6 +3,7 @@ import { calendarFile } from '@conclave/shared/mail/calendar';
 import { instanceMail } from '@conclave/shared/mail/instanceMail';
 import { mailAsHtml } from '@conclave/shared/mail/mailAsHtml';
 import { mailAsText } from '@conclave/shared/mail/mailAsText';
+import type { MeetingText } from '@conclave/shared/mail/MeetingText';
 import type { MailOrder, Organizer, Recipient } from '@conclave/shared/mail/MailOrder';
 import { loadMailText, type MailText } from '@conclave/shared/mail/mailTexts';
 import { meetingMail } from '@conclave/shared/mail/meetingMail';
@@ -20,6 +21,8 @@ export interface Sender {
 
 export interface Mailing {
   readonly content: MailOrder['content'];
+  /** [S-17] Of mails with a summary. */
+  readonly text?: MeetingText | undefined;
   readonly organizer: Organizer;
   readonly recipient: Recipient;
   readonly stopToken: string;
@@ -39,7 +42,9 @@ export async function composeMailing(
   const stopUrl = `${origin}/stop?token=${stopToken}`;
   const frame = { organizer, origin, text, stopUrl };
   const mail =
-    content.template === 'summary' ? summaryMail(content, frame) : meetingMail(content, frame);
+    content.template === 'summary'
+      ? summaryMail(content, frame, mailing.text)
+      : meetingMail(content, frame);
   const host = new URL(origin).host;
   return {
     from: { name: text.sentBy({ organizer: organizer.name, host }), address: sender.address },

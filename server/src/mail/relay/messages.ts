@@ -51,6 +51,7 @@ export const RelayTask = v.variant('task', [
     keyId: RelayKeyId,
     sealedOrder: text,
     kind: v.picklist(orderKinds),
+    text: v.nullable(v.strictObject({ keyId: RelayKeyId, sealedText: text })),
     organizer: Organizer,
     /** All that the sender announced: the box must hold these and no others. */
     announced: v.array(RecipientId),

@@ -70,9 +70,10 @@ export const text = {
     },
     summary: {
       title: 'Zusammenfassung per Mail',
-      text: 'Was Organisierende denen schicken lassen dürfen, die darum bitten. Keine Mail enthält, was geschrieben wurde. Ohne eine dieser Arten gibt es keine Zusammenfassungen.',
+      text: 'Was Organisierende denen schicken lassen dürfen, die darum bitten. Ohne eine dieser Arten gibt es keine Zusammenfassungen.',
       link: 'Versiegelter Link',
       code: 'Versiegelter Link und Code',
+      content: 'Der Text in der Mail selbst: Mailanbieter können ihn lesen',
     },
     autoDelete: {
       title: 'Besprechungen löschen sich spätestens',

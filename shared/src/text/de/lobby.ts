@@ -10,6 +10,8 @@ export const text: typeof source = {
   opensWith: ({ organizer }) => `Die Besprechung öffnet, wenn ${organizer} da ist.`,
   papers:
     'Mit dem Eintreten nehmen Sie die [Nutzungsbedingungen](/terms) an. Ihr Name wird den anderen gezeigt: [Datenschutz](/privacy).',
+  mails:
+    'Was in dieser Besprechung an alle geschrieben wird, auch Chat und Protokoll, steht ebenso in E-Mails an alle, die darum bitten. Diese E-Mails sind nicht verschlüsselt: Das Programm, das sie verschickt, und Mailanbieter können sie lesen. Private Notizen und Direktnachrichten stehen in keiner.',
   picture: {
     region: 'Ihr Bild und Ihr Ton',
     onlyYou: 'Nur Sie sehen das',

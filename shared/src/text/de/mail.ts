@@ -57,6 +57,21 @@ export const text: typeof source = {
       'Die Zusammenfassung selbst steht nicht in dieser E-Mail. Sie liegt verschlüsselt auf dem Server und öffnet sich in Ihrem Browser. Wer diesen Link hat, kann sie öffnen: Behalten Sie diese E-Mail für sich.',
     privacyCode:
       'Die Zusammenfassung selbst steht nicht in dieser E-Mail. Sie liegt verschlüsselt auf dem Server und öffnet sich in Ihrem Browser nur mit Link und Code zusammen.',
+    inside: {
+      preview: 'Was in der Besprechung geschrieben wurde',
+      says: ({ organizer }: { organizer: string }): string =>
+        `Darunter steht, was geschrieben wurde, wie der Browser von ${organizer} es zusammengestellt hat. Adressen darin sind so geschrieben, dass sich nichts durch Anklicken öffnet.`,
+      parts: {
+        decisions: 'Beschlüsse',
+        actions: 'Aufgaben',
+        agenda: 'Tagesordnung',
+        minutes: 'Protokoll',
+        chat: 'Gruppenchat',
+      },
+      cut: 'Das ist nicht alles: Der Rest liegt hinter dem Link.',
+      privacy:
+        'Diese E-Mail ist nicht verschlüsselt: Mailanbieter können lesen, was darin steht. Wer geschrieben hat, wusste das vor dem Eintreten. Wer den Link hat, kann die ganze Zusammenfassung öffnen: Behalten Sie diese E-Mail für sich.',
+    },
     source: ({ organizer }: { organizer: string }): string =>
       `Sie haben Ihre Adresse in der Besprechung mit ${organizer} eingegeben, um diese Zusammenfassung zu erhalten. Dieser Server bewahrt sie höchstens drei Tage verschlüsselt auf; lesen kann sie nur das Programm, das diese E-Mail verschickt. Antworten gehen an ${organizer}.`,
   },

@@ -113,7 +113,8 @@ export const text: typeof source = {
       shortened: 'Ja, nach 7 Tagen gekürzt',
       sealedUntilSent: 'Bis zum Versand für den Mailversand versiegelt',
       ifShown: 'Nur das Thema, und nur wenn die einladende Person es in der Einladung zeigt',
-      whoHasTheLink: 'Wer die Mail liest, kann den Link öffnen. Mit Code: nein',
+      whoHasTheLink:
+        'Wer die Mail liest, kann den Link öffnen. Mit Code: nein. Wo der Text in der Mail gewählt ist: Der wird mitgelesen',
       tamperedRelay: 'Nur ein Betreiber, der den Mailversand manipuliert. Mit Code: nein',
     },
     phoneNote: 'Codes per SMS gehen über Twilio. Twilio sieht die Nummer und den Text.',

@@ -64,6 +64,10 @@ export const text: typeof source = {
       text: 'Er öffnet sich in ihrem Browser. Die Mail hat keinen Inhalt.',
     },
     code: { title: 'Link und Code', text: 'Die Mail allein genügt nicht.' },
+    content: {
+      title: 'Den Text selbst',
+      text: 'Chat und Protokoll in der Mail. Mailanbieter können sie lesen.',
+    },
     none: { title: 'Nichts', text: 'Die vergangene Besprechung bleibt bei Ihnen.' },
   },
   consent: {
@@ -102,6 +106,8 @@ export const text: typeof source = {
   hints: {
     doors: 'Andere Türen erlaubt Ihre Firma nicht.',
     summaries: 'Andere Zusammenfassungen erlaubt Ihre Firma nicht.',
+    contentInMails:
+      'Mailanbieter und das Programm, das die Mails verschickt, können lesen, was alle geschrieben haben: Chat, Protokoll, Tagesordnung, Beschlüsse. Allen wird das vor dem Eintreten gesagt. Ihr Browser stellt den Text zusammen, wenn Sie die Besprechung beenden, oder später aus der vergangenen Besprechung; nach 12 Stunden gehen die Mails mit dem Link allein hinaus. Wählen Sie einen Link, wo jemand etwas schreiben könnte, das das Gesetz besonders schützt. Eine Besprechung, in der schon jemand war, behält, was vorher gewählt war.',
     gap: ({ time }) =>
       `Diese Zeit überspringen die Uhren an dem Tag. Die Besprechung beginnt um ${time}.`,
     overlap: 'Diese Zeit zeigen die Uhren an dem Tag zweimal. Gemeint ist die erste.',

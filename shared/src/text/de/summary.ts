@@ -1,4 +1,7 @@
+import { counter } from '../counter.ts';
 import type { Catalogue } from '../en.ts';
+
+const count = counter('de');
 
 export const text = {
   room: {
@@ -14,6 +17,18 @@ export const text = {
         title: 'Ein versiegelter Link und ein Code.',
         text: 'Die E-Mail enthält keine Inhalte und öffnet allein nichts: Die Seite fragt auch nach den fünf Wörtern, die hier stehen. Wer beides hat, kann sie öffnen, bis die Besprechung gelöscht wird.',
       },
+      content: {
+        title: 'Der Text selbst und ein versiegelter Link.',
+        text: 'Tagesordnung, Protokoll, Beschlüsse, Aufgaben und der Gruppenchat stehen in der E-Mail. Das Programm, das sie verschickt, und Mailanbieter können sie lesen, und aus einem Postfach holt sie niemand zurück. Ihre privaten Notizen und Direktnachrichten sind nicht dabei. Sie wird verschickt, sobald der Browser der organisierenden Person den Text nach dem Ende zusammengestellt hat; geschieht das nicht innerhalb von 12 Stunden, erhalten Sie den Link allein.',
+      },
+    },
+    inMail: {
+      legend: 'In der E-Mail',
+      text: { title: 'Text und Link', text: 'Wie oben beschrieben.' },
+      link: {
+        title: 'Nur der Link',
+        text: 'Die E-Mail enthält keine Inhalte. Sie wird verschickt, wenn die Besprechung endet.',
+      },
     },
     address:
       'Ihre Adresse ist freiwillig und nur für diese E-Mail. Sie wird in Ihrem Browser versiegelt, sodass nur das Programm sie lesen kann, das die E-Mail verschickt, und ist nach höchstens drei Tagen weg. Wer die Besprechung leitet, sieht, dass Sie eine Zusammenfassung erhalten, aber nicht Ihre Adresse.',
@@ -27,6 +42,8 @@ export const text = {
       `Eine Zusammenfassung geht an ${address}.`,
     armedText:
       'Sie wird verschickt, wenn die Besprechung endet. Sie können gehen und diese Seite schließen.',
+    armedContent:
+      'Mit dem Text wird sie verschickt, sobald der Browser der organisierenden Person ihn zusammengestellt hat, spätestens nach 12 Stunden mit dem Link allein. Sie können gehen und diese Seite schließen.',
     lost: 'Die gewünschte Zusammenfassung wurde drei Tage aufbewahrt und ist weg. Fordern Sie sie neu an.',
     change: 'Andere Adresse verwenden',
     withdraw: 'Nichts zuschicken',
@@ -98,6 +115,25 @@ export const text = {
       sent: 'verschickt',
       lost: 'nicht innerhalb von drei Tagen verschickt',
       revoked: 'zurückgezogen',
+    },
+    inMails: {
+      waiting: ({ n }: { n: number }): string =>
+        count(n, {
+          one: 'Eine Person möchte den Text in der E-Mail.',
+          other: '# Personen möchten den Text in der E-Mail.',
+        }),
+      until: ({ when }: { when: string }): string =>
+        `Bis ${when} kann er in ihre E-Mails. Danach erhalten sie den Link allein.`,
+      put: 'Text in die E-Mails geben',
+      working: 'Der Text für die E-Mails wird zusammengestellt. Lassen Sie diese Seite offen.',
+      done: 'Der Text ist in den E-Mails. Sie können diese Seite schließen.',
+      failed:
+        'Der Text ist noch nicht in den E-Mails. Versuchen Sie es hier noch einmal oder später aus der vergangenen Besprechung.',
+      again: 'Noch einmal versuchen',
+      look: 'Was in den E-Mails steht',
+      empty: 'Es wurde nichts geschrieben. Die E-Mails enthalten den Link allein.',
+      leftOut:
+        'Nachrichten von Personen, die nicht eingewilligt oder das widerrufen haben, sind nicht dabei.',
     },
     resend: 'Noch einmal senden',
     revoke: 'Zurückziehen',

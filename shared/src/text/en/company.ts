@@ -69,9 +69,10 @@ export const text = {
     },
     summary: {
       title: 'Summary by mail',
-      text: 'What organizers may have sent to those who ask for it. No mail holds what was written. Without any of these there are no summaries.',
+      text: 'What organizers may have sent to those who ask for it. Without any of these there are no summaries.',
       link: 'Sealed link',
       code: 'Sealed link and code',
+      content: 'The text in the mail itself: mail providers can read it',
     },
     autoDelete: {
       title: 'Meetings delete themselves, at the latest',

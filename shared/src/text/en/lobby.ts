@@ -10,6 +10,9 @@ export const text = {
     `The meeting opens when ${organizer} arrives.`,
   papers:
     'By going in you accept the [terms](/terms). Your name is shown to the others: [privacy](/privacy).',
+  /** [S-16] At the level that puts the text into mails; also part of what consent is given to. */
+  mails:
+    'What is written to everybody in this meeting, chat and minutes among it, also stands in mails to those who ask for one. These mails are not encrypted: the program that sends them and mail providers can read them. Private notes and direct messages are in none of them.',
   picture: {
     region: 'Your picture and sound',
     onlyYou: 'Only you see this',

@@ -59,6 +59,21 @@ export const text = {
       'The summary itself is not in this mail. It lies encrypted on the server and opens in your browser. Whoever has this link can open it, so keep this mail to yourself.',
     privacyCode:
       'The summary itself is not in this mail. It lies encrypted on the server and opens in your browser with the link and the code together.',
+    inside: {
+      preview: 'What was written in the meeting',
+      says: ({ organizer }: { organizer: string }): string =>
+        `Below stands what was written in it, as the browser of ${organizer} put it together. Addresses in it are spelled so that nothing opens by a click.`,
+      parts: {
+        decisions: 'Decisions',
+        actions: 'Action items',
+        agenda: 'Agenda',
+        minutes: 'Minutes',
+        chat: 'Group chat',
+      },
+      cut: 'This is not all of it: the rest is behind the link.',
+      privacy:
+        'This mail is not encrypted: mail providers can read what stands in it. Those who wrote were told before they joined. Whoever has the link can open the whole summary, so keep this mail to yourself.',
+    },
     source: ({ organizer }: { organizer: string }): string =>
       `You entered your address in the meeting with ${organizer} to get this summary. This server keeps it encrypted for three days at most, and has it read by no one but the program that sends this mail. Replies go to ${organizer}.`,
   },

@@ -111,7 +111,8 @@ export const text = {
       shortened: 'Yes, shortened after 7 days',
       sealedUntilSent: 'Sealed to the relay’s key until sent',
       ifShown: 'Only the topic, and only if the organizer shows it in the invitation',
-      whoHasTheLink: 'Whoever reads the mail can open the link. With a code: no',
+      whoHasTheLink:
+        'Whoever reads the mail can open the link. With a code: no. Where the organizer chose the text in the mail: they read it',
       tamperedRelay: 'Only an operator who tampers with the mail relay. With a code: no',
     },
     phoneNote: 'Codes by text message pass through Twilio, which sees the number and the text.',

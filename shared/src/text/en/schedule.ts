@@ -62,6 +62,10 @@ export const text = {
   summaries: {
     sealed: { title: 'A sealed link', text: 'Opens in their browser. The mail holds no content.' },
     code: { title: 'Link and code', text: 'The mail alone is not enough.' },
+    content: {
+      title: 'The text itself',
+      text: 'Chat and minutes in the mail. Mail providers can read them.',
+    },
     none: { title: 'Nothing', text: 'The past meeting stays with you.' },
   },
   consent: {
@@ -99,6 +103,8 @@ export const text = {
   hints: {
     doors: 'Your company allows no other doors.',
     summaries: 'Your company allows no other summaries.',
+    contentInMails:
+      'Mail providers, and the program that sends the mails, can read what everybody wrote: chat, minutes, agenda, decisions. Everybody is told before joining. Your browser puts the text together when you end the meeting, or later from the past meeting; after 12 hours the mails go with the link alone. Choose a link where people may write what the law protects in particular. A meeting that somebody was in already keeps what was chosen before.',
     gap: ({ time }: { time: string }): string =>
       `The clocks skip this time on that day. The meeting begins at ${time}.`,
     overlap: 'The clocks show this time twice on that day. The first one is meant.',

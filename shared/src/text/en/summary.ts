@@ -1,3 +1,7 @@
+import { counter } from '../counter.ts';
+
+const count = counter('en');
+
 /** A summary by mail: asking for it in the room, the page behind its link, and what the organizer sees. */
 export const text = {
   room: {
@@ -13,6 +17,18 @@ export const text = {
         title: 'A sealed link and a code.',
         text: 'The mail holds no content, and alone it opens nothing: the page also asks for the five words shown here. Whoever has both can open it, until the organizer deletes the meeting.',
       },
+      content: {
+        title: 'The text itself, and a sealed link.',
+        text: 'Agenda, minutes, decisions, action items and the group chat stand in the mail. The program that sends it and mail providers can read them, and nobody can take them back from a mailbox. Your private notes and direct messages are not in it. It goes out once the organizer’s browser has put the text together after the end; where that does not happen within 12 hours, you get the link alone.',
+      },
+    },
+    inMail: {
+      legend: 'In the mail',
+      text: { title: 'Text and link', text: 'As described above.' },
+      link: {
+        title: 'The link alone',
+        text: 'The mail holds no content. It goes out when the meeting ends.',
+      },
     },
     address:
       'Your address is optional and only for this mail. It is sealed in your browser, so that only the program that sends it can read it, and it is gone after three days at most. The organizer sees that you get a summary, and not your address.',
@@ -24,6 +40,8 @@ export const text = {
     armed: 'A summary will be sent to the address you gave.',
     armedTo: ({ address }: { address: string }): string => `A summary will be sent to ${address}.`,
     armedText: 'It goes out when the meeting ends. You can leave and close this page.',
+    armedContent:
+      'With the text it goes out once the organizer’s browser has put it together, after 12 hours at the latest with the link alone. You can leave and close this page.',
     lost: 'The summary you asked for was kept for three days and is gone. Ask for it again.',
     change: 'Use another address',
     withdraw: 'Send me nothing',
@@ -95,6 +113,24 @@ export const text = {
       sent: 'sent',
       lost: 'not sent within three days',
       revoked: 'revoked',
+    },
+    inMails: {
+      waiting: ({ n }: { n: number }): string =>
+        count(n, {
+          one: 'One person asked for the text in the mail.',
+          other: '# people asked for the text in the mail.',
+        }),
+      until: ({ when }: { when: string }): string =>
+        `Put it into their mails by ${when}. After that they get the link alone.`,
+      put: 'Put the text into the mails',
+      working: 'The text for the mails is being put together. Leave this page open.',
+      done: 'The text is in the mails. You can close this page.',
+      failed:
+        'The text is not in the mails yet. You can try again here, or later from the past meeting.',
+      again: 'Try again',
+      look: 'What stands in the mails',
+      empty: 'Nothing was written. The mails hold the link alone.',
+      leftOut: 'Messages of people who did not agree to it, or took that back, are left out.',
     },
     resend: 'Send again',
     revoke: 'Revoke',

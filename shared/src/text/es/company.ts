@@ -70,9 +70,10 @@ export const text = {
     },
     summary: {
       title: 'Resumen por correo',
-      text: 'Lo que se puede enviar a quien lo pida. Ningún correo contiene lo que se escribió. Sin ninguna de estas formas no hay resúmenes.',
+      text: 'Lo que se puede enviar a quien lo pida. Sin ninguna de estas formas no hay resúmenes.',
       link: 'Enlace sellado',
       code: 'Enlace sellado y código',
+      content: 'El texto en el propio correo: los proveedores de correo pueden leerlo',
     },
     autoDelete: {
       title: 'Las reuniones se borran a más tardar',

@@ -10,6 +10,8 @@ export const text = {
   opensWith: ({ organizer }) => `La reunión se abre cuando llegue ${organizer}.`,
   papers:
     'Al entrar acepta las [condiciones](/terms). Su nombre se muestra a los demás: [privacidad](/privacy).',
+  mails:
+    'Lo que se escribe a todos en esta reunión, incluidos el chat y el acta, figura también en correos a quienes lo pidan. Estos correos no están cifrados: el programa que los envía y los proveedores de correo pueden leerlos. Las notas privadas y los mensajes directos no figuran en ninguno.',
   picture: {
     region: 'Su imagen y su sonido',
     onlyYou: 'Esto solo lo ve usted',

@@ -57,6 +57,21 @@ export const text: typeof source = {
       'El resumen no está en este correo. Está cifrado en el servidor y se abre en su navegador. Quien tenga este enlace puede abrirlo: guarde este correo para usted.',
     privacyCode:
       'El resumen no está en este correo. Está cifrado en el servidor y solo se abre en su navegador con el enlace y el código juntos.',
+    inside: {
+      preview: 'Lo que se escribió en la reunión',
+      says: ({ organizer }: { organizer: string }): string =>
+        `Abajo está lo que se escribió, tal como lo reunió el navegador de ${organizer}. Las direcciones están escritas de modo que nada se abre con un clic.`,
+      parts: {
+        decisions: 'Decisiones',
+        actions: 'Tareas',
+        agenda: 'Orden del día',
+        minutes: 'Acta',
+        chat: 'Chat de grupo',
+      },
+      cut: 'Esto no es todo: el resto está tras el enlace.',
+      privacy:
+        'Este correo no está cifrado: los proveedores de correo pueden leer lo que contiene. Quienes escribieron lo sabían antes de entrar. Quien tenga el enlace puede abrir todo el resumen: guarde este correo para usted.',
+    },
     source: ({ organizer }: { organizer: string }): string =>
       `Usted introdujo su dirección en la reunión con ${organizer} para recibir este resumen. Este servidor la guarda cifrada tres días como máximo; solo la lee el programa que envía este correo. Las respuestas van a ${organizer}.`,
   },

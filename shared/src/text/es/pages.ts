@@ -114,7 +114,8 @@ export const text = {
       shortened: 'Sí, acortadas a los 7 días',
       sealedUntilSent: 'Selladas con la clave del servicio de envío hasta que se envían',
       ifShown: 'Solo el tema, y solo si el organizador lo muestra en la invitación',
-      whoHasTheLink: 'Quien lea el correo puede abrir el enlace. Con un código: no',
+      whoHasTheLink:
+        'Quien lea el correo puede abrir el enlace. Con un código: no. Si se eligió el texto en el correo: se lee allí',
       tamperedRelay:
         'Solo un operador que manipule el servicio de envío de correo. Con un código: no',
     },

@@ -67,6 +67,10 @@ export const text: typeof source = {
       text: 'Se abre en su navegador. El correo no lleva contenido.',
     },
     code: { title: 'Enlace y código', text: 'El correo solo no basta.' },
+    content: {
+      title: 'El propio texto',
+      text: 'Chat y acta en el correo. Los proveedores de correo pueden leerlos.',
+    },
     none: { title: 'Nada', text: 'La reunión pasada se queda con usted.' },
   },
   consent: {
@@ -104,6 +108,8 @@ export const text: typeof source = {
   hints: {
     doors: 'Su empresa no permite otras puertas.',
     summaries: 'Su empresa no permite otros resúmenes.',
+    contentInMails:
+      'Los proveedores de correo y el programa que envía los correos pueden leer lo que todos escribieron: chat, acta, orden del día, decisiones. Se informa a todos antes de entrar. Su navegador reúne el texto cuando usted termina la reunión, o más tarde desde la reunión pasada; pasadas 12 horas, los correos salen solo con el enlace. Elija un enlace si se puede escribir algo que la ley protege especialmente. Una reunión en la que ya hubo alguien conserva lo elegido antes.',
     gap: ({ time }) => `Ese día los relojes se saltan esa hora. La reunión empieza a las ${time}.`,
     overlap: 'Ese día los relojes muestran esa hora dos veces. Vale la primera.',
     conflict: ({ topic, when }) => `Al mismo tiempo: ${topic}, ${when}.`,

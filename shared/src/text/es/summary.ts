@@ -1,4 +1,7 @@
+import { counter } from '../counter.ts';
 import type { Catalogue } from '../en.ts';
+
+const count = counter('es');
 
 export const text = {
   room: {
@@ -14,6 +17,18 @@ export const text = {
         title: 'Un enlace sellado y un código.',
         text: 'El correo no contiene nada, y por sí solo no abre nada: la página pide también las cinco palabras que se muestran aquí. Quien tenga ambos puede abrirlo, hasta que se borre la reunión.',
       },
+      content: {
+        title: 'El propio texto y un enlace sellado.',
+        text: 'El orden del día, el acta, las decisiones, las tareas y el chat de grupo figuran en el correo. El programa que lo envía y los proveedores de correo pueden leerlos, y nadie puede retirarlos de un buzón. Sus notas privadas y los mensajes directos no están. Sale en cuanto el navegador de quien organiza haya reunido el texto tras el final; si eso no ocurre en 12 horas, usted recibe solo el enlace.',
+      },
+    },
+    inMail: {
+      legend: 'En el correo',
+      text: { title: 'Texto y enlace', text: 'Como se describe arriba.' },
+      link: {
+        title: 'Solo el enlace',
+        text: 'El correo no contiene nada. Sale cuando termina la reunión.',
+      },
     },
     address:
       'Su dirección es opcional y solo sirve para este correo. Se sella en su navegador: solo la lee el programa que envía el correo, y desaparece en tres días como máximo. Quien organiza ve que usted recibe un resumen, pero no su dirección.',
@@ -25,6 +40,8 @@ export const text = {
     armed: 'Se enviará un resumen a la dirección que dio.',
     armedTo: ({ address }: { address: string }): string => `Se enviará un resumen a ${address}.`,
     armedText: 'Sale cuando termina la reunión. Puede irse y cerrar esta página.',
+    armedContent:
+      'Con el texto sale en cuanto el navegador de quien organiza lo haya reunido, a más tardar pasadas 12 horas solo con el enlace. Puede irse y cerrar esta página.',
     lost: 'El resumen que pidió se guardó tres días y ya no existe. Pídalo de nuevo.',
     change: 'Usar otra dirección',
     withdraw: 'No enviarme nada',
@@ -96,6 +113,24 @@ export const text = {
       sent: 'enviado',
       lost: 'no se envió en tres días',
       revoked: 'revocado',
+    },
+    inMails: {
+      waiting: ({ n }: { n: number }): string =>
+        count(n, {
+          one: 'Una persona pidió el texto en el correo.',
+          other: '# personas pidieron el texto en el correo.',
+        }),
+      until: ({ when }: { when: string }): string =>
+        `Puede ponerse en sus correos hasta el ${when}. Después reciben solo el enlace.`,
+      put: 'Poner el texto en los correos',
+      working: 'Se está reuniendo el texto para los correos. Deje esta página abierta.',
+      done: 'El texto está en los correos. Puede cerrar esta página.',
+      failed:
+        'El texto aún no está en los correos. Inténtelo de nuevo aquí, o más tarde desde la reunión pasada.',
+      again: 'Intentar de nuevo',
+      look: 'Lo que figura en los correos',
+      empty: 'No se escribió nada. Los correos llevan solo el enlace.',
+      leftOut: 'No están los mensajes de quienes no dieron su consentimiento o lo retiraron.',
     },
     resend: 'Enviar de nuevo',
     revoke: 'Revocar',

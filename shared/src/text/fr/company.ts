@@ -72,9 +72,10 @@ export const text = {
     },
     summary: {
       title: 'Récapitulatif par e-mail',
-      text: 'Ce que l’organisateur peut faire envoyer à qui le demande. Aucun e-mail ne contient ce qui a été écrit. Sans aucune de ces formes, il n’y a pas de récapitulatif.',
+      text: 'Ce que l’organisateur peut faire envoyer à qui le demande. Sans aucune de ces formes, il n’y a pas de récapitulatif.',
       link: 'Lien scellé',
       code: 'Lien scellé et code',
+      content: 'Le texte dans l’e-mail lui-même : les fournisseurs de messagerie peuvent le lire',
     },
     autoDelete: {
       title: 'Les réunions se suppriment au plus tard',

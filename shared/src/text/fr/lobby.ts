@@ -11,6 +11,8 @@ export const text = {
   opensWith: ({ organizer }) => `La réunion s’ouvre à l’arrivée ${deName(organizer)}.`,
   papers:
     'En entrant, vous acceptez les [conditions](/terms). Votre nom est montré aux autres : [confidentialité](/privacy).',
+  mails:
+    'Ce qui est écrit à tous dans cette réunion, discussion et compte rendu compris, figure aussi dans des courriels à qui en demande un. Ces courriels ne sont pas chiffrés : le programme qui les envoie et les fournisseurs de messagerie peuvent les lire. Les notes privées et les messages directs n’y figurent jamais.',
   picture: {
     region: 'Votre image et votre son',
     onlyYou: 'Visible par vous uniquement',

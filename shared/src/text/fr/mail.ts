@@ -58,6 +58,21 @@ export const text: typeof source = {
       'Le résumé lui-même n’est pas dans ce courriel. Il se trouve chiffré sur le serveur et s’ouvre dans votre navigateur. Quiconque a ce lien peut l’ouvrir : gardez ce courriel pour vous.',
     privacyCode:
       'Le résumé lui-même n’est pas dans ce courriel. Il se trouve chiffré sur le serveur et ne s’ouvre dans votre navigateur qu’avec le lien et le code ensemble.',
+    inside: {
+      preview: 'Ce qui a été écrit pendant la réunion',
+      says: ({ organizer }: { organizer: string }): string =>
+        `Voici ce qui y a été écrit, tel que le navigateur de l’organisation (${organizer}) l’a rassemblé. Les adresses y sont écrites de sorte que rien ne s’ouvre d’un clic.`,
+      parts: {
+        decisions: 'Décisions',
+        actions: 'Actions',
+        agenda: 'Ordre du jour',
+        minutes: 'Compte rendu',
+        chat: 'Discussion de groupe',
+      },
+      cut: 'Ce n’est pas tout : le reste est derrière le lien.',
+      privacy:
+        'Ce courriel n’est pas chiffré : les fournisseurs de messagerie peuvent lire ce qui y figure. Qui a écrit en était informé avant d’entrer. Quiconque a le lien peut ouvrir tout le résumé : gardez ce courriel pour vous.',
+    },
     source: ({ organizer }: { organizer: string }): string =>
       `Vous avez saisi votre adresse pendant la réunion avec ${organizer} pour recevoir ce résumé. Ce serveur la garde chiffrée trois jours au plus ; seul le programme qui envoie ce courriel peut la lire. Les réponses vont à ${organizer}.`,
   },

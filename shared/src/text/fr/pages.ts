@@ -114,7 +114,8 @@ export const text = {
       shortened: 'Oui, raccourcies après 7 jours',
       sealedUntilSent: 'Scellées avec la clé du relais jusqu’à l’envoi',
       ifShown: 'Le sujet seulement, et seulement si l’organisateur le montre dans l’invitation',
-      whoHasTheLink: 'Qui lit l’e-mail peut ouvrir le lien. Avec un code : non',
+      whoHasTheLink:
+        'Qui lit l’e-mail peut ouvrir le lien. Avec un code : non. Si le texte dans l’e-mail est choisi : il y est lu',
       tamperedRelay: 'Seulement un exploitant qui manipule le relais e-mail. Avec un code : non',
     },
     phoneNote: 'Les codes par SMS passent par Twilio, qui voit le numéro et le texte.',

@@ -67,6 +67,10 @@ export const text: typeof source = {
       text: 'Il s’ouvre dans leur navigateur. Le message n’a pas de contenu.',
     },
     code: { title: 'Lien et code', text: 'Le message seul ne suffit pas.' },
+    content: {
+      title: 'Le texte lui-même',
+      text: 'Discussion et compte rendu dans le message. Les fournisseurs de messagerie peuvent les lire.',
+    },
     none: { title: 'Rien', text: 'La réunion passée reste chez vous.' },
   },
   consent: {
@@ -105,6 +109,8 @@ export const text: typeof source = {
   hints: {
     doors: 'Votre société n’autorise pas d’autres portes.',
     summaries: 'Votre société n’autorise pas d’autres résumés.',
+    contentInMails:
+      'Les fournisseurs de messagerie et le programme qui envoie les messages peuvent lire ce que tous ont écrit : discussion, compte rendu, ordre du jour, décisions. Chacun en est informé avant d’entrer. Votre navigateur rassemble le texte quand vous terminez la réunion, ou plus tard depuis la réunion passée ; après 12 heures, les messages partent avec le lien seul. Choisissez un lien si l’on peut y écrire ce que la loi protège particulièrement. Une réunion où quelqu’un est déjà entré garde ce qui était choisi avant.',
     gap: ({ time }) =>
       `Ce jour-là, les horloges sautent cette heure. La réunion commence à ${time}.`,
     overlap:

@@ -1,4 +1,7 @@
+import { counter } from '../counter.ts';
 import type { Catalogue } from '../en.ts';
+
+const count = counter('fr');
 
 export const text = {
   room: {
@@ -14,6 +17,18 @@ export const text = {
         title: 'Un lien scellé et un code.',
         text: 'Le courriel ne contient rien, et seul il n’ouvre rien : la page demande aussi les cinq mots affichés ici. Quiconque a les deux peut l’ouvrir, jusqu’à ce que la réunion soit supprimée.',
       },
+      content: {
+        title: 'Le texte lui-même et un lien scellé.',
+        text: 'L’ordre du jour, le compte rendu, les décisions, les actions et la discussion de groupe figurent dans le courriel. Le programme qui l’envoie et les fournisseurs de messagerie peuvent les lire, et personne ne peut les reprendre d’une messagerie. Vos notes privées et les messages directs n’y sont pas. Il part dès que le navigateur de la personne qui organise a rassemblé le texte après la fin ; si cela n’a pas lieu dans les 12 heures, vous recevez le lien seul.',
+      },
+    },
+    inMail: {
+      legend: 'Dans le courriel',
+      text: { title: 'Texte et lien', text: 'Comme décrit ci-dessus.' },
+      link: {
+        title: 'Le lien seul',
+        text: 'Le courriel ne contient rien. Il part à la fin de la réunion.',
+      },
     },
     address:
       'Votre adresse est facultative et sert uniquement à ce courriel. Elle est scellée dans votre navigateur : seul le programme qui envoie le courriel peut la lire, et elle disparaît après trois jours au plus. La personne qui organise voit que vous recevez un résumé, mais pas votre adresse.',
@@ -25,6 +40,8 @@ export const text = {
     armed: 'Un résumé sera envoyé à l’adresse que vous avez donnée.',
     armedTo: ({ address }: { address: string }): string => `Un résumé sera envoyé à ${address}.`,
     armedText: 'Il part à la fin de la réunion. Vous pouvez sortir et fermer cette page.',
+    armedContent:
+      'Avec le texte, il part dès que le navigateur de la personne qui organise l’a rassemblé, au plus tard après 12 heures avec le lien seul. Vous pouvez sortir et fermer cette page.',
     lost: 'Le résumé demandé a été gardé trois jours et n’existe plus. Demandez-le de nouveau.',
     change: 'Utiliser une autre adresse',
     withdraw: 'Ne rien m’envoyer',
@@ -96,6 +113,25 @@ export const text = {
       sent: 'envoyé',
       lost: 'pas envoyé dans les trois jours',
       revoked: 'révoqué',
+    },
+    inMails: {
+      waiting: ({ n }: { n: number }): string =>
+        count(n, {
+          one: 'Une personne a demandé le texte dans le courriel.',
+          other: '# personnes ont demandé le texte dans le courriel.',
+        }),
+      until: ({ when }: { when: string }): string =>
+        `Il peut y être mis jusqu’au ${when}. Ensuite, elles reçoivent le lien seul.`,
+      put: 'Mettre le texte dans les courriels',
+      working: 'Le texte des courriels est en cours de préparation. Laissez cette page ouverte.',
+      done: 'Le texte est dans les courriels. Vous pouvez fermer cette page.',
+      failed:
+        'Le texte n’est pas encore dans les courriels. Réessayez ici, ou plus tard depuis la réunion passée.',
+      again: 'Réessayer',
+      look: 'Ce qui figure dans les courriels',
+      empty: 'Rien n’a été écrit. Les courriels ne contiennent que le lien.',
+      leftOut:
+        'Les messages des personnes qui n’y ont pas consenti, ou ont retiré leur accord, n’y sont pas.',
     },
     resend: 'Envoyer de nouveau',
     revoke: 'Révoquer',

@@ -24,6 +24,7 @@ function textOf({ blocks }: Mail): string {
         return [`${block.text}:\n${block.url}`];
       case 'label':
       case 'note':
+      case 'quoted':
       case 'footer':
         return [];
     }

@@ -319,3 +319,64 @@ test('[R59] at level code the link alone opens nothing: the words of the room be
   await unsealed(reader);
   await expect(reader.getByRole('heading', { name: 'Confidential round' })).toBeVisible();
 });
+
+test('[R42, R52, R53, R54, S-16] at level content chat and minutes stand in the mail, and nobody’s private note', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const [lea, noor] = [await freshPage(browser, server), await freshPage(browser, server)];
+  await organizer(lea, 'Lea');
+  verifyAddresses(server);
+  await open(lea, '/meetings/new');
+  await lea.getByRole('textbox', { name: /^Topic/ }).fill('Open books');
+  await lea.getByRole('radio', { name: /^The text itself/ }).check();
+  await expect(lea.getByText(/Mail providers, and the program that sends/)).toBeVisible();
+  await lea.getByRole('button', { name: 'Save', exact: true }).click();
+  await lea.getByRole('link', { name: 'Open the room' }).click();
+  await lea.getByRole('button', { name: 'Open the meeting', exact: true }).click();
+  await expect(room(lea)).toBeVisible();
+  const way = await copyLink(lea);
+
+  // Said at the door, before a word can be written.
+  await open(noor, way);
+  await expect(noor.getByText(/What is written to everybody in this meeting/)).toBeVisible();
+  await expectAccessible(noor);
+  await join(noor, way, 'Noor Haddad');
+  await unseen(noor);
+  await openSummaryPanel(noor);
+  await expect(side(noor).getByText(/stand in the mail\. The program that sends it/)).toBeVisible();
+  await expect(side(noor).getByRole('radio', { name: /^Text and link/ })).toBeChecked();
+  await expectAccessible(noor);
+  await fillIn(noor, 'noor@summary.example');
+  await openSummaryPanel(lea);
+  await side(lea)
+    .getByRole('radio', { name: /^The link alone/ })
+    .check();
+  await fillIn(lea, 'lea@summary.example');
+  await note(noor, 'CANARY-NOTE-NOOR-5521');
+  await note(lea, 'CANARY-NOTE-LEA-8842');
+  await say(noor, 'Agreed in the chat, see www.open.example');
+  await tool(lea, /^Minutes/).click();
+  await lea.locator('section.document').getByRole('textbox').click();
+  await lea.keyboard.type('Agreed in the minutes.');
+  await expect(lea.locator('section.document [data-saved=saved]')).toBeVisible();
+  await noor.context().close();
+  await endForAll(lea);
+  await expect(lea.getByText('The text is in the mails. You can close this page.')).toBeVisible({
+    timeout: 40_000,
+  });
+  await expectAccessible(lea);
+  await lea.context().close();
+
+  const own = async (): Promise<string[]> =>
+    (await mails()).flatMap(({ to, text }) => (/noor@|lea@/u.test(to) ? [`${to}\n${text}`] : []));
+  await expect.poll(async () => (await own()).length, { timeout: 40_000 }).toBe(2);
+  const [withText = '', alone = ''] = (await own()).toSorted((a) => (a.includes('noor@') ? -1 : 1));
+  expect(withText).toContain('> Agreed in the minutes.');
+  expect(withText).toMatch(
+    /> Noor Haddad, .*: Agreed in the chat, see www\[\.\]open\[\.\]example/u,
+  );
+  expect(withText).toMatch(/http\S+\/s\/\S+/u);
+  expect(alone).not.toContain('Agreed');
+  for (const one of [withText, alone]) expect(one).not.toMatch(/CANARY-NOTE/u);
+});

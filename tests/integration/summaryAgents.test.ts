@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { toBase64Url } from '../../shared/src/bytes.ts';
 import { ROLE_HEADER } from '../../shared/src/wire/filesApi.ts';
 import { SessionId, type ParticipantId } from '../../shared/src/ids.ts';
+import type { MeetingText } from '../../shared/src/mail/MeetingText.ts';
 import { SummaryId } from '../../shared/src/wire/summaryApi.ts';
 import type { DocumentPlace } from '../../shared/src/wire/documents.ts';
 import { placeSegment } from '../../shared/src/wire/documentsApi.ts';
@@ -13,6 +14,7 @@ import type { SummaryTarget } from '../../web/src/lib/e2ee/session/SummaryAgent.
 import { systemTimers } from '../../web/src/lib/e2ee/session/Timers.ts';
 import { openSummary, type SummaryOutcome } from '../../web/src/lib/summary/openSummary.ts';
 import { prepareSummary } from '../../web/src/lib/summary/prepareSummary.ts';
+import { sealText } from '../../web/src/lib/summary/text/sealText.ts';
 import { SummaryApi } from '../../web/src/lib/summary/SummaryApi.ts';
 import { readSummaryLink } from '../../web/src/lib/summary/summaryLink.ts';
 import { wantedIn, writeWanted } from '../../web/src/lib/summary/wantedSummaries.ts';
@@ -79,11 +81,11 @@ class Person {
   ): ReturnType<typeof this.page.tab.agent.summary.sealKeys> =>
     this.page.tab.agent.summary.sealKeys(targets);
 
-  async want(address: string, withCode = false): Promise<void> {
+  async want(address: string, withCode = false, withText = false): Promise<void> {
     const { keys } = this.page;
     const code = withCode ? await summaryCode(keys) : undefined;
     const { target, request } = await prepareSummary(
-      { address, language: 'en', code },
+      { address, language: 'en', code, withText },
       {
         meetingId: this.page.tab.agent.view.meetingId,
         self: this.id,
@@ -295,4 +297,39 @@ it('[S-13] shows nothing of a session that its owner was not in, while that runs
   expect(await reading(outcome, [CHAT])).toEqual(['first']);
   if (outcome.kind !== 'open') throw new Error('not open');
   expect(outcome.read.archiveKeys.map(({ recordNumber }) => recordNumber)).toEqual([2, 1]);
+}, 60_000);
+
+it('[R42, R52, R53, S-17] at level content the text stands in the mail of whoever asked for it, from the organizer alone', async () => {
+  const meeting = await makeMeeting(organizer, { summary: 'content' });
+  const mara = await Person.in(meeting, 'Mara', 'host');
+  const ilse = await Person.in(meeting, 'Ilse', 'guest');
+  const jonas = await Person.in(meeting, 'Jonas', 'guest');
+  expect(ilse.page.tab.agent.view.card?.summary).toBe('content');
+  await ilse.want('texted@summary.example', false, true);
+  await jonas.want('alone@summary.example');
+  const { meetingId } = ilse.page.tab.agent.view;
+  const { sessionId } = await ilse.sealKeys([]);
+  const text: MeetingText = {
+    format: 1,
+    parts: [{ part: 'chat', lines: ['Ilse, 10:02: Agreed, see www.evil.example'], cut: false }],
+  };
+  const box = await sealText(text, { meetingId, sessionId }, await ilse.api.key());
+  // [S-17] Neither a guest nor whoever leads by a token alone gives one, before the end or after it.
+  for (const one of [ilse, mara]) {
+    await expect(one.api.putText(box)).rejects.toMatchObject({ code: 'notAllowed' });
+    await expect(one.api.awaitedText()).rejects.toMatchObject({ code: 'notAllowed' });
+  }
+  await mara.page.tab.agent.endForAll();
+  for (const one of [mara, ilse, jonas]) one.page.shut();
+  await mailed('alone@summary.example');
+  const own = new SummaryApi({ meetingId, headers: () => ({}), fetch: organizer.fetch });
+  expect(await own.awaitedText()).toMatchObject({ sessionId, people: 1 });
+  await own.putText(box);
+  await mailed('texted@summary.example');
+  const all = v.parse(Mails, await (await fetch(`${server.origin}/dev/mail.json`)).json());
+  const mailTo = (who: string): string => all.find(({ to }) => to.includes(who))?.text ?? '';
+  expect(mailTo('texted@')).toContain('> Ilse, 10:02: Agreed, see www[.]evil[.]example');
+  expect(mailTo('texted@')).toMatch(/http\S+\/s\/\S+/u);
+  expect(mailTo('alone@')).not.toContain('Agreed');
+  expect(all.map(({ subject }) => subject).join()).not.toContain('Agreed');
 }, 60_000);

@@ -118,7 +118,8 @@ describe('[C-1] the lobby card', () => {
   it('opens as it was written', async () => {
     const time = { startsAt: 1_790_000_100_000, endsAt: 1_790_003_700_000 };
     const coded = { ...card, summary: 'code' } as const;
-    for (const written of [card, { ...card, time }, coded, { ...coded, time }]) {
+    const mailed = { ...card, summary: 'content' } as const;
+    for (const written of [card, { ...card, time }, coded, { ...coded, time }, mailed]) {
       expect(await openCard(meetingId, place, await sealCard(written, host, place))).toEqual(
         written,
       );

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { allowed, doorsBy, ownPolicy, summariesBy } from './companyRules.ts';
 
 const DOORS = ['greeted', 'guarded', 'open'] as const;
-const SUMMARIES = ['sealed', 'code', 'none'] as const;
+const SUMMARIES = ['sealed', 'code', 'content', 'none'] as const;
 
 function rules(change: Partial<CompanyPolicy>): Promise<CompanyPolicy | undefined> {
   const inForce: PolicyInForce = {
@@ -33,11 +33,13 @@ describe('the rules of one’s company', () => {
       'none',
     ]);
     expect(summariesBy(await rules({ summaryLevels: [] }), SUMMARIES)).toEqual(['none']);
+    const named = await rules({ summaryLevels: ['link', 'content'] });
+    expect(summariesBy(named, SUMMARIES)).toEqual(['sealed', 'content', 'none']);
   });
 
-  it('take nothing away while they are not known', async () => {
+  it('[S-15] take nothing away while they are not known but what others could read', async () => {
     const unknown = await ownPolicy(() => Promise.reject(new TypeError('offline')));
     expect(doorsBy(unknown, DOORS)).toEqual(DOORS);
-    expect(summariesBy(unknown, SUMMARIES)).toEqual(SUMMARIES);
+    expect(summariesBy(unknown, SUMMARIES)).toEqual(['sealed', 'code', 'none']);
   });
 });

@@ -4,7 +4,12 @@ import { CompanyApi } from './CompanyApi.ts';
 type Door = CompanyPolicy['doors'][number];
 
 /** As plans name them, beside the word of the rules. */
-const summaryWordOf = { sealed: 'link', code: 'code', none: undefined } as const;
+const summaryWordOf = {
+  sealed: 'link',
+  code: 'code',
+  content: 'content',
+  none: undefined,
+} as const;
 type Summary = keyof typeof summaryWordOf;
 
 /**
@@ -30,12 +35,12 @@ export function doorsBy<D extends Door>(
   return policy === undefined ? all : all.filter((door) => policy.doors.includes(door));
 }
 
-/** No summary is always allowed. */
+/** No summary is always allowed. What others can read is not offered while nobody knows whether it may be. */
 export function summariesBy<S extends Summary>(
   policy: CompanyPolicy | undefined,
   all: readonly S[],
 ): readonly S[] {
-  if (policy === undefined) return all;
+  if (policy === undefined) return all.filter((one) => one !== 'content');
   return all.filter((one) => {
     const word: (typeof summaryWordOf)[Summary] = summaryWordOf[one];
     return word === undefined || policy.summaryLevels.includes(word);

@@ -90,6 +90,11 @@ export class ConsentDesk {
     return desk;
   }
 
+  /** [S-16] What the text says of mails; undefined where the meeting has none with what was written. */
+  get inMails(): string | undefined {
+    return this.notice.inMails?.[this.language];
+  }
+
   get state(): ConsentState {
     return this.#answers ? (this.#kept?.signed.record.event.state ?? 'unanswered') : 'unanswered';
   }

@@ -15,14 +15,19 @@ import { NEUTRAL } from './NEUTRAL.ts';
 /**
  * What a meeting asks of its participants, as it stands on the lobby card: the company's text, or the
  * neutral one that comes with the program. The organizer's company decides on purposes and means, or the
- * organizer.
+ * organizer. `withMails`: what is written stands in mails to those who ask for them, so that is asked for as well [S-16].
  */
-export async function makeNotice(account: Account, text: CompanyText | undefined): Promise<string> {
+export async function makeNotice(
+  account: Account,
+  text: CompanyText | undefined,
+  withMails: boolean,
+): Promise<string> {
   const [instance, neutral] = await Promise.all([
     askInstance(),
     text === undefined ? neutralTexts() : undefined,
   ]);
   const authority = instance.state === 'known' ? instance.instance.supervisoryAuthority : null;
+  const texts = neutral ?? wordingsOf(text);
   const notice: ConsentNotice = {
     format: 1,
     ...(text === undefined
@@ -38,8 +43,9 @@ export async function makeNotice(account: Account, text: CompanyText | undefined
       dpo: '',
       authority: authority?.name ?? '',
     },
-    purposes: ['live', 'archive'],
-    texts: neutral ?? wordingsOf(text),
+    purposes: withMails ? ['live', 'archive', 'summary'] : ['live', 'archive'],
+    texts,
+    ...(withMails && { inMails: await mailSentences(texts) }),
   };
   const json = canonicalJson(v.parse(NoticeSchema, notice));
   // Such a card could be written and never be read again, nor could the vault's item.
@@ -54,6 +60,17 @@ function controllerOf({ company, firstName, lastName }: Account): string {
 function wordingsOf(text: CompanyText | undefined): ConsentNotice['texts'] {
   const wordings = text?.newest.map(({ language, wording }) => [language, wording] as const) ?? [];
   return Object.fromEntries(wordings);
+}
+
+/** [S-16] The program's own sentence, in the languages that are asked in. */
+async function mailSentences(
+  texts: ConsentNotice['texts'],
+): Promise<NonNullable<ConsentNotice['inMails']>> {
+  const asked = languages.filter((language) => texts[language] !== undefined);
+  const sentences = asked.map(async (language) => {
+    return [language, (await catalogues[language].lobby()).text.mails] as const;
+  });
+  return Object.fromEntries(await Promise.all(sentences));
 }
 
 /** In every language there is: guests are asked in theirs. */

@@ -1,4 +1,4 @@
-import type { ConsentNotice } from '@conclave/shared/consent/ConsentNotice';
+import { readNotice, type ConsentNotice } from '@conclave/shared/consent/ConsentNotice';
 import { expect, it } from 'vitest';
 import { noticeHash } from './noticeHash.ts';
 
@@ -17,6 +17,8 @@ it('[R68, R73] another word, purpose, controller or version is another text, and
     { ...notice, templateId: 'staff' },
     { ...notice, purposes: ['live', 'archive', 'summary'] },
     { ...notice, purposes: ['archive', 'live'] },
+    { ...notice, inMails: { en: 'It stands in mails.', de: 'Es steht in Mails.' } },
+    { ...notice, inMails: { en: 'It stands in no mail.', de: 'Es steht in Mails.' } },
     { ...notice, controller: { ...controller, dpo: 'dpo@hallwerk.example' } },
     { ...notice, texts: { en: { ...text, details: 'Kept for ever.' } } },
     { ...notice, texts: { en: { ...text, statements: { ...statements, live: 'Heard.' } } } },
@@ -24,6 +26,15 @@ it('[R68, R73] another word, purpose, controller or version is another text, and
   const hashes = await Promise.all([notice, ...changed].map((one) => noticeHash(one, 'en')));
   expect(new Set(hashes).size).toBe(changed.length + 1);
   expect(await noticeHash(notice, 'de')).not.toBe(hashes[0]);
+});
+
+it('[S-16] that something stands in mails is said in every language that is asked in', () => {
+  const { en, de } = notice.texts;
+  expect(en && de).toBeDefined();
+  const said = { ...notice, inMails: { en: 'It stands in mails.' } };
+  expect(() => readNotice(JSON.stringify(said))).toThrow();
+  const alone = { ...said, texts: { en } };
+  expect(readNotice(JSON.stringify(alone))?.inMails).toEqual(said.inMails);
 });
 
 it('a language that is added changes nothing for who read another, and one that is missing has no hash', async () => {

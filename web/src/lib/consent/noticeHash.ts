@@ -12,9 +12,13 @@ export async function noticeHash(
   notice: ConsentNotice,
   language: Language,
 ): Promise<string | undefined> {
-  const { format, templateId, version, controller, purposes, texts } = notice;
+  const { format, templateId, version, controller, purposes, texts, inMails } = notice;
   const text = texts[language];
   if (text === undefined) return undefined;
-  const shown = { format, templateId, version, controller, purposes, language, text };
+  const shown = {
+    ...{ format, templateId, version, controller, purposes, language, text },
+    // Left out where it is not said: what is hashed of other notices is what it always was.
+    inMails: inMails?.[language],
+  };
   return toBase64Url(await sha256(utf8(canonicalJson(shown))));
 }

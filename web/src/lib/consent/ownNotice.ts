@@ -13,10 +13,13 @@ export async function ownTexts(account: Account): Promise<ConsentText[]> {
  * The notice of a meeting that asks for consent: with the text of this name, or else the company's first one in
  * use, or the neutral one. A text that was chosen stays in use where it was chosen.
  */
-export async function ownNotice(account: Account, name?: string): Promise<string> {
+export async function ownNotice(
+  account: Account,
+  { name, withMails }: { readonly name?: string; readonly withMails: boolean },
+): Promise<string> {
   const texts = name === NEUTRAL.templateId ? [] : await allTexts(account);
   const first = texts.find(({ retiredAt }) => retiredAt === null);
-  return makeNotice(account, texts.find(({ textId }) => textId === name) ?? first);
+  return makeNotice(account, texts.find(({ textId }) => textId === name) ?? first, withMails);
 }
 
 function allTexts({ company }: Account): Promise<ConsentText[]> {

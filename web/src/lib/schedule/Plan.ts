@@ -32,7 +32,7 @@ const Deputy = v.strictObject({
 });
 export type Deputy = v.InferOutput<typeof Deputy>;
 
-/** [S-15] Plans of before may say `full`, content in the mail. Nobody makes such mails: their meetings have a sealed link. */
+/** [S-15] Plans of before may say `full`, from a time when there was no such level: their meetings have a sealed link. */
 const PlannedSummary = v.pipe(
   v.picklist([...summaryLevels, 'full']),
   v.transform((level) => (level === 'full' ? 'sealed' : level)),

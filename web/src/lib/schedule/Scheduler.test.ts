@@ -75,8 +75,13 @@ async function desk(now = Date.UTC(2026, 10, 23)) {
     served: () => Promise.resolve(server.meetings),
     organizer: { organizer: 'Mara Feldhaus', company: '' },
     longestKeep: () => Promise.resolve(server.longest),
-    notice: (name) =>
-      Promise.resolve(JSON.stringify({ ...notice, templateId: name, version: (version += 1) })),
+    notice: ({ name, withMails }) =>
+      Promise.resolve(
+        JSON.stringify({
+          ...{ ...notice, templateId: name, version: (version += 1) },
+          ...(withMails && { inMails: { en: 'It stands in mails.' } }),
+        }),
+      ),
     now: () => clock.now,
   });
   const hosts = async () =>
@@ -255,6 +260,35 @@ it('[G-15, G-18] a meeting that begins to ask says where its documents stood, an
   await scheduler.save(withText(null));
   await scheduler.save(withText('staff'));
   expect(await asksFrom()).toEqual({ chat: { generation: 1, position: 9 } });
+});
+
+it('[S-16] a level that puts words into mails is asked for anew, and comes to no meeting that somebody was in', async () => {
+  const { server, scheduler, hosts } = await desk();
+  const entry = entryOf(planOf({ consent: 'neutral' }));
+  const withLevel = (summary: Plan['summary'], topic = 'Shifts') =>
+    scheduler.save({ ...entry, plan: { ...entry.plan, summary, topic } });
+  const cardOf = async () => {
+    const [host] = await hosts();
+    const { version, inMails } = readNotice(host?.text.notice ?? '') ?? {};
+    return { version, mails: inMails !== undefined, level: host?.text.summary };
+  };
+  await withLevel('sealed');
+  expect(await cardOf()).toEqual({ version: 1, mails: false, level: 'sealed' });
+  await withLevel('content');
+  expect(await cardOf()).toEqual({ version: 2, mails: true, level: 'content' });
+  await withLevel('content', 'Another topic');
+  expect(await cardOf()).toEqual({ version: 2, mails: true, level: 'content' });
+  await withLevel('sealed');
+  expect(await cardOf()).toEqual({ version: 3, mails: false, level: 'sealed' });
+  const [host] = await hosts();
+  for (const was of [
+    { endedAt: null, live: true },
+    { endedAt: 1, live: false },
+  ]) {
+    server.meetings.set(host?.meetingId ?? '', was);
+    await withLevel('content');
+    expect(await cardOf()).toEqual({ version: 3, mails: false, level: 'sealed' });
+  }
 });
 
 /** A host link that was copied once, with nothing under it yet. */

@@ -34,8 +34,11 @@ export interface SchedulerOptions {
   >;
   /** What stands on the card beside the topic. */
   readonly organizer: Pick<CardText, 'organizer' | 'company'>;
-  /** The text of this name, as it stands on a card. */
-  readonly notice: (name: string) => Promise<string>;
+  /** The text of this name, as it stands on a card. `withMails`: what is written stands in mails. */
+  readonly notice: (which: {
+    readonly name: string;
+    readonly withMails: boolean;
+  }) => Promise<string>;
   /** [G-18] How far the documents of a meeting have come. */
   readonly documentEnds: (id: MeetingId) => Promise<NonNullable<ConsentNotice['asksFrom']>>;
   /** The longest that the company lets a meeting stay, in days. */
@@ -85,7 +88,9 @@ export class Scheduler {
     );
     const { kept, missing, left } = meetingsOfPlan(entry, real, now());
     const made: PlannedMeeting[] = [];
-    for (const one of kept) made.push(await this.#fit(entry, one));
+    for (const one of kept) {
+      made.push(await this.#fit(fittingLevel(entry, one.host, known.get(one.host.meetingId)), one));
+    }
     for (const occurrence of missing) {
       made.push({ occurrence, host: await this.#make(entry, occurrence), isNew: true });
     }
@@ -180,11 +185,13 @@ export class Scheduler {
   }
 
   /** A meeting keeps the version it has: only another text is asked with anew. */
-  async #noticeOf({ consent }: Plan, host: HostMeeting | undefined): Promise<string> {
+  async #noticeOf({ consent, summary }: Plan, host: HostMeeting | undefined): Promise<string> {
     if (consent === null) return '';
     const before = readNotice(host?.text.notice ?? '');
-    if (host !== undefined && before?.templateId === consent) return host.text.notice;
-    const notice = await this.#options.notice(consent);
+    const withMails = summary === 'content';
+    const isSame = before?.templateId === consent && (before.inMails !== undefined) === withMails;
+    if (host !== undefined && isSame) return host.text.notice;
+    const notice = await this.#options.notice({ name: consent, withMails });
     if (host === undefined) return notice;
     // [G-18] What was written before anything was asked stays to be seen.
     const { documentEnds } = this.#options;
@@ -257,6 +264,21 @@ export class Scheduler {
       mailed: await table('mailed'),
     });
   }
+}
+
+/**
+ * [S-16] Whoever was in a meeting wrote there without having been told that it would stand in mails: that level
+ * is for those that nobody was in yet.
+ */
+function fittingLevel(
+  entry: PlanEntry,
+  { text }: HostMeeting,
+  served: { readonly endedAt: number | null; readonly live: boolean } | undefined,
+): PlanEntry {
+  const { plan } = entry;
+  const was = served !== undefined && (served.live || served.endedAt !== null);
+  if (plan.summary !== 'content' || text.summary === 'content' || !was) return entry;
+  return { ...entry, plan: { ...plan, summary: text.summary ?? 'sealed' } };
 }
 
 function plannedOf(

@@ -41,9 +41,9 @@ export function openPlanner({ account, vault }: OpenAccount, onSignedOut: () => 
       const { ownPolicy } = await import('../company/companyRules.ts');
       return (await ownPolicy())?.longestAutoDeleteDays ?? null;
     },
-    async notice(name) {
+    async notice({ name, withMails }) {
       const { ownNotice } = await import('../consent/ownNotice.ts');
-      return ownNotice(account, name);
+      return ownNotice(account, { name, withMails });
     },
     now,
   });

@@ -2,6 +2,7 @@ import { toBase64Url } from '@conclave/shared/bytes';
 import type { MeetingId } from '@conclave/shared/ids';
 import { RelayKey } from '@conclave/shared/wire/mailApi';
 import { SummaryList, type ArmSummary, type SummaryId } from '@conclave/shared/wire/summaryApi';
+import { AwaitedText, type PutSummaryText } from '@conclave/shared/wire/summaryTextApi';
 import type { SealedSummaryKeys } from '../e2ee/session/SummaryAgent.ts';
 import { HttpApi } from '../vault/HttpApi.ts';
 
@@ -53,6 +54,16 @@ export class SummaryApi {
   /** Takes one's own back, or revokes somebody's. */
   drop(summaryId: SummaryId): Promise<void> {
     return this.#http.tell({ method: 'DELETE', path: `${this.#path}/${summaryId}` });
+  }
+
+  /** [S-18] Who waits for the text in the mail, for the meeting's account. */
+  async awaitedText(): Promise<AwaitedText['waiting']> {
+    const path = `${this.#path}/text` as const;
+    return (await this.#http.ask({ method: 'GET', path }, AwaitedText)).waiting;
+  }
+
+  putText(body: PutSummaryText): Promise<void> {
+    return this.#http.tell({ method: 'PUT', path: `${this.#path}/text`, body });
   }
 
   resend(summaryId: SummaryId): Promise<void> {

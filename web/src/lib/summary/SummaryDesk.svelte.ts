@@ -22,6 +22,13 @@ export interface SummaryDeskOptions extends Pick<
   readonly onWanted: () => void;
 }
 
+interface Wanted {
+  readonly address: string;
+  readonly language: MailLanguage;
+  /** What was written is to stand in the mail itself. */
+  readonly withText: boolean;
+}
+
 /** What this participant has prepared: nothing, or one, of which only this page knows the address. */
 export type OwnSummary =
   | { readonly kind: 'unknown' }
@@ -79,12 +86,18 @@ export class SummaryDesk {
           };
   }
 
-  /** Prepares one for this address, in the place of any before. Throws a RefusedError without an answer. */
-  async want(address: string, language: MailLanguage): Promise<void> {
+  /**
+   * Prepares one for this address, in the place of any before; with the text in the mail only where the meeting has
+   * such mails [S-16]. Throws a RefusedError without an answer.
+   */
+  async want({ address, language, withText }: Wanted): Promise<void> {
     const { api, roster, settled, level, code, onWanted, ...sealing } = this.#options;
     await settled();
     const relayKey = await answered(api.key());
-    const wish = { address, language, code: level() === 'code' ? await code() : undefined };
+    const wish = {
+      ...{ address, language, withText: withText && level() === 'content' },
+      code: level() === 'code' ? await code() : undefined,
+    };
     const { target, request } = await prepareSummary(wish, { ...sealing, relayKey });
     const { summaryId, publicKey } = target;
     await answered(api.arm(summaryId, request));

@@ -17,6 +17,8 @@ export interface SummaryWish {
   readonly language: MailLanguage;
   /** [S-12] At level `code`. */
   readonly code: Bytes | undefined;
+  /** [S-17] With the text of the meeting in the mail, where the level has it. */
+  readonly withText: boolean;
 }
 
 /** What says of a summary to whom and to which record it belongs. */
@@ -41,7 +43,7 @@ export interface PreparedSummary {
 
 /** [S-1] All that the mail will open. The secret is in the sealed order when this returns, and nowhere else. */
 export async function prepareSummary(
-  { address, language, code }: SummaryWish,
+  { address, language, code, withText }: SummaryWish,
   { meetingId, self, relayKey, origin, sealKeys, sealSelf }: SummarySealing,
 ): Promise<PreparedSummary> {
   const summaryId = v.parse(SummaryId, toBase64Url(randomBytes(16)));
@@ -57,7 +59,10 @@ export async function prepareSummary(
   const proven = await proveSelf(secret, { meetingId, summaryId }, sealedSelf);
   const link = summaryLink(origin, { summaryId, secret, asksCode: code !== undefined });
   const { hash } = await summaryAccess(secret);
-  const content = { template: 'summary', language, link, code: code !== undefined } as const;
+  const content = {
+    ...({ template: 'summary', language, link, code: code !== undefined } as const),
+    ...(withText && { joins: { meetingId, sessionId } }),
+  };
   const order = encodeOrder({ content, recipients: [{ id: summaryId, address, name: null }] });
   const sendId = v.parse(SendId, toBase64Url(randomBytes(16)));
   const { keyId } = relayKey;
@@ -70,6 +75,7 @@ export async function prepareSummary(
       sealedSelf: toBase64Url(proven),
       box: { recordNumber, sealedKey: toBase64Url(sealedKey) },
       order: { sendId, keyId, sealedOrder: toBase64Url(sealedOrder) },
+      ...(withText && { waitsFor: sessionId }),
     },
   };
 }

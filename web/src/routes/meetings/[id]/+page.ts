@@ -1,4 +1,4 @@
 import { loadTexts } from '#lib/i18n/texts.svelte.ts';
 
 export const load = (): Promise<void> =>
-  loadTexts('account', 'past', 'summary', 'documents', 'minutes', 'chat', 'files');
+  loadTexts('account', 'past', 'summary', 'mail', 'documents', 'minutes', 'chat', 'files');

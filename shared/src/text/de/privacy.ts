@@ -71,7 +71,8 @@ export const text: typeof source = {
         'Eine zufällige Nummer, Zeiten, Zahl der Verbindungen, Größen; Namen und Thema sind versiegelt',
       documents: 'Chat, Whiteboard, Protokoll, Notizen, Dateien; alles versiegelt',
       invitation: 'Mailadresse und Einladung, bis zum Versand versiegelt',
-      summary: 'Mailadresse, Sprache und Link, bis zum Versand versiegelt',
+      summary:
+        'Mailadresse, Sprache und Link, bis zum Versand versiegelt; wo es so gewählt ist, auch was geschrieben wurde',
       consent: 'Die Einwilligung, für die einladende Person versiegelt, und eine Festlegung darauf',
       company: 'Name der Firma, Regeln, Vorlagen, Liste der Einladenden',
       terms: 'Fassung und Zeit',

@@ -69,7 +69,8 @@ export const text = {
       meeting: 'A random number, times, number of connections, sizes; names and topic are sealed',
       documents: 'Chat, whiteboard, minutes, notes, files; all of it sealed',
       invitation: 'Mail address and the invitation, sealed until it is sent',
-      summary: 'Mail address, language and link, sealed until it is sent',
+      summary:
+        'Mail address, language and link, sealed until it is sent; where the organizer chose it, what was written as well',
       consent: 'The record of consent, sealed to the organizer, and a commitment to it',
       company: 'Company name, rules, templates, list of organizers',
       terms: 'Version and time',

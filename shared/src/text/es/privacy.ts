@@ -71,7 +71,8 @@ export const text = {
         'Un número aleatorio, horas, número de conexiones, tamaños; los nombres y el tema están sellados',
       documents: 'Chat, pizarra, acta, notas, archivos; todo ello sellado',
       invitation: 'Correo electrónico e invitación, sellados hasta que se envían',
-      summary: 'Correo electrónico, idioma y enlace, sellados hasta que se envían',
+      summary:
+        'Correo electrónico, idioma y enlace, sellados hasta que se envían; si así se eligió, también lo escrito',
       consent:
         'El registro del consentimiento, sellado para el organizador, y un compromiso criptográfico sobre él',
       company: 'Nombre de la empresa, reglas, plantillas, lista de organizadores',

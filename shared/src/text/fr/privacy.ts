@@ -72,7 +72,8 @@ export const text = {
         'Un numéro aléatoire, heures, nombre de connexions, tailles ; les noms et le sujet sont scellés',
       documents: 'Discussion, tableau blanc, compte rendu, notes, fichiers ; le tout scellé',
       invitation: 'Adresse e-mail et invitation, scellées jusqu’à l’envoi',
-      summary: 'Adresse e-mail, langue et lien, scellés jusqu’à l’envoi',
+      summary:
+        'Adresse e-mail, langue et lien, scellés jusqu’à l’envoi ; si cela a été choisi, aussi ce qui a été écrit',
       consent:
         'L’enregistrement du consentement, scellé pour l’organisateur, et un engagement cryptographique à son sujet',
       company: 'Nom de l’entreprise, règles, modèles, liste des organisateurs',

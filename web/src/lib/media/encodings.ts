@@ -49,9 +49,12 @@ export const screenEncodings: RtpEncodingParameters[] = [
   { maxBitrate: 2_500_000, maxFramerate: 15, scalabilityMode: 'L1T3' },
 ];
 
-/** Sound goes before pictures wherever the network keeps an order. */
+/**
+ * On a thin line sound gets smaller and its packets fewer, before there is none. With a network priority
+ * of its own Chromium leaves it out of what it estimates the line to carry, and gives its room to pictures.
+ */
 export const audioEncodings: RtpEncodingParameters[] = [
-  { maxBitrate: 40_000, priority: 'high', networkPriority: 'high' },
+  { maxBitrate: 40_000, priority: 'high', adaptivePtime: true },
 ];
 
 /**

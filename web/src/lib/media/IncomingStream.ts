@@ -117,6 +117,14 @@ export class IncomingStream {
     }
   }
 
+  /** Plays what comes so many milliseconds later at least; null leaves it to the browser. */
+  delay(ms: number | null): void {
+    const receiver = this.consumer.rtpReceiver;
+    // Safari does not have it, and then decides alone.
+    if (receiver !== undefined && 'jitterBufferTarget' in receiver)
+      receiver.jitterBufferTarget = ms;
+  }
+
   async requestKeyFrame(): Promise<void> {
     await this.#options.signaling.request('requestKeyFrame', { consumerId: this.consumer.id });
   }

@@ -1,5 +1,6 @@
 import type { TransformStats } from './FramePort.ts';
 import type { IncomingView, SealFigures } from './MediaView.ts';
+import { PlayoutDelay } from './PlayoutDelay.ts';
 import {
   figuresBetween,
   noFigures,
@@ -24,6 +25,7 @@ export interface Reading {
 export class IncomingWatch {
   readonly #watchdog = new TileWatchdog();
   readonly #quality = new SteadyQuality();
+  readonly #delay = new PlayoutDelay();
   #last: Inbound | undefined;
   #figures: StreamFigures = noFigures;
   #health: TileHealth = { kind: 'starting' };
@@ -36,6 +38,7 @@ export class IncomingWatch {
     this.#forwarded = isForwarded(remote, reading.now);
     if (reading.inbound !== undefined) this.#measure(reading.inbound);
     if (isSound(remote.source)) {
+      if (reading.inbound !== undefined) remote.stream?.delay(this.#delay.read(reading.inbound));
       this.#health = { kind: remote.paused ? 'idle' : 'playing' };
       return undefined;
     }

@@ -17,6 +17,7 @@ const reading = (timestamp: number, more: Partial<Inbound> = {}): Inbound => ({
   frameHeight: 0,
   freezeCount: 0,
   concealedSamples: 0,
+  silentConcealedSamples: 0,
   totalSamplesReceived: 0,
   ...more,
 });

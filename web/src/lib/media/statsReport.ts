@@ -21,6 +21,7 @@ const Inbound = v.object({
   frameHeight: figure,
   freezeCount: figure,
   concealedSamples: figure,
+  silentConcealedSamples: figure,
   totalSamplesReceived: figure,
 });
 export type Inbound = v.InferOutput<typeof Inbound>;

@@ -10,6 +10,7 @@ import { createSchema, startPostgres } from '../support/postgres.ts';
 import { SeededRandom } from '../support/seededRandom.ts';
 import { silentLog } from '../support/silentLog.ts';
 import { draftMeeting } from '../support/testMeeting.ts';
+import { testKeys } from '../support/testKeys.ts';
 import { manyRooms, type SimulatedRoom } from './manyRooms.ts';
 import { roomGrowth } from './roomGrowth.ts';
 import { roomsPerNode } from './roomsPerNode.ts';
@@ -27,7 +28,9 @@ export const scale: readonly Bench[] = [onThreeNodes, roomsPerNode, roomGrowth].
 async function onThreeNodes(): Promise<readonly Row[]> {
   const postgres = await startPostgres();
   const { url } = await createSchema(postgres.server);
-  const database = openPostgres({ url: new Secret(url), onBroken: () => undefined });
+  const database = openPostgres({
+    ...{ url: new Secret(url), onBroken: () => undefined, keys: testKeys() },
+  });
   try {
     await migrate(database, new SystemClock());
     return await manyRooms(database, await meetings(database));

@@ -7,12 +7,12 @@ import { GatedScreen } from '../support/GatedScreen.ts';
 import { SeededRandom } from '../support/seededRandom.ts';
 
 const statements = { live: 'Seen.', archive: 'Kept.', summary: 'Sent.' };
-const asking = (asksFrom?: ConsentNotice['asksFrom']): string =>
+const asking = (asksFrom: ConsentNotice['asksFrom'] | 'old' = {}): string =>
   JSON.stringify({
     ...{ format: 1, templateId: 'neutral', version: 1, purposes: ['live', 'archive'] },
     controller: { name: 'Hallwerk', address: '', contact: '', dpo: '', authority: '' },
     texts: { en: { intro: 'Health may come up.', statements, details: 'Kept.' } },
-    ...(asksFrom && { asksFrom }),
+    ...(asksFrom !== 'old' && { asksFrom }),
   });
 
 let here: DocumentWorld;
@@ -222,6 +222,14 @@ describe('[G-18] whom nobody asked', () => {
     await here.until(() => mara.text('minutes') === kept, 'the same');
     yuki.type('minutes', 0, 'And on. ');
     await here.until(() => mara.text('minutes') === `And on. ${kept}`, 'goes on');
+  });
+
+  it('in a meeting that is older than the rule nothing is hidden: nobody could say that they agreed', async () => {
+    await two(asking('old'));
+    const { say } = await intruder();
+    await say('agreed in an older page');
+    await here.until(() => mara.text('minutes') === 'agreed in an older page', 'shown');
+    expect(mara.held('minutes')).toEqual([]);
   });
 
   it('the organizer is shown who prepared the meeting, and nobody else who says so', async () => {

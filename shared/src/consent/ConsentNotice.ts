@@ -76,7 +76,10 @@ export const ConsentNotice = v.pipe(
       v.check((texts) => Object.keys(texts).length > 0, 'no text'),
     ),
     inMails: v.exactOptional(InMails),
-    /** [G-18] Where the documents stood when a meeting that had asked for nothing began to; absent: from the beginning. */
+    /**
+     * [G-18] Where the documents stood when the meeting began to ask; of one that asks from the beginning none is named.
+     * Absent in meetings that are older than the rule.
+     */
     asksFrom: v.exactOptional(v.record(v.picklist(askedKinds), DocumentEnd)),
   }),
   v.check(

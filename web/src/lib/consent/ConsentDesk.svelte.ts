@@ -15,6 +15,7 @@ import { draftRecord } from './draftRecord.ts';
 import { decodeKept, grantedIn, type KeptAnswer, type KeptConsent } from './KeptConsent.ts';
 import { noticeHash } from './noticeHash.ts';
 import { momentOf } from './receiptPage.ts';
+import { shownNotice } from './shownNotice.ts';
 
 export interface ConsentDeskOptions {
   readonly meetingId: MeetingId;
@@ -180,9 +181,7 @@ export class ConsentDesk {
     const { signed, salt, taken } = this.#kept;
     // Of the languages only the one that was read: nothing in a receipt can be changed unnoticed.
     const { language } = signed.record.event;
-    const { format: of, templateId, version, controller, purposes } = this.notice;
-    const asked = { format: of, templateId, version, controller, purposes };
-    const notice = { ...asked, texts: { [language]: this.notice.texts[language] } };
+    const notice = shownNotice(this.notice, language);
     return { format: 1, kind: 'consent-receipt', signed, salt, taken, notice };
   }
 

@@ -128,7 +128,8 @@ function askedIn(notice: string): Asked {
   try {
     const read = readNotice(notice);
     if (read?.purposes.includes('archive') !== true) return 'nothing';
-    return { from: read.asksFrom ?? {} };
+    // Whoever agreed in a meeting that is older than this rule has said so in no roster.
+    return read.asksFrom === undefined ? 'nothing' : { from: read.asksFrom };
   } catch {
     return { from: {} };
   }

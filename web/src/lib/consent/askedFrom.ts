@@ -7,9 +7,9 @@ import { RefusedError } from '@conclave/shared/RefusedError';
 type Ends = NonNullable<ConsentNotice['asksFrom']>;
 
 /** [G-18] A notice that asks from where the documents stood on. Throws a RefusedError where that has no room. */
-export function askedFrom(notice: string, asksFrom: Ends | undefined): string {
+export function askedFrom(notice: string, asksFrom: Ends): string {
   const read = readNotice(notice);
-  if (read === undefined || Object.keys(asksFrom ?? {}).length === 0) return notice;
+  if (read === undefined) return notice;
   const json = canonicalJson({ ...read, asksFrom });
   if (utf8(json).length > MAX_NOTICE_BYTES) throw new RefusedError('tooLarge');
   return json;

@@ -46,6 +46,7 @@ export async function makeNotice(
     purposes: withMails ? ['live', 'archive', 'summary'] : ['live', 'archive'],
     texts,
     ...(withMails && { inMails: await mailSentences(texts) }),
+    asksFrom: {},
   };
   const json = canonicalJson(v.parse(NoticeSchema, notice));
   // Such a card could be written and never be read again, nor could the vault's item.

@@ -1,6 +1,7 @@
 import { readNotice, type ConsentNotice } from '@conclave/shared/consent/ConsentNotice';
 import { expect, it } from 'vitest';
 import { noticeHash } from './noticeHash.ts';
+import { shownNotice } from './shownNotice.ts';
 
 const statements = { live: 'Seen.', archive: 'Kept.', summary: 'Sent.' };
 const text = { intro: 'Health may come up.', statements, details: 'Kept with the meeting.' };
@@ -43,4 +44,16 @@ it('a language that is added changes nothing for who read another, and one that 
   const alone = { ...notice, texts: { en } };
   expect(await noticeHash(alone, 'en')).toBe(await noticeHash(notice, 'en'));
   expect(await noticeHash(alone, 'de')).toBeUndefined();
+});
+
+it('[R71] a receipt holds of a notice what was hashed, and nothing else', async () => {
+  const asksFrom = { chat: { generation: 1, position: 7 } };
+  const inMails = { en: 'It stands in mails.', de: 'Es steht in Mails.' };
+  for (const whole of [notice, { ...notice, inMails, asksFrom }]) {
+    const shown = shownNotice(whole, 'de');
+    expect(await noticeHash(shown, 'de')).toBe(await noticeHash(whole, 'de'));
+    expect(readNotice(JSON.stringify(shown))).toEqual(shown);
+    expect(Object.keys(shown.texts)).toEqual(['de']);
+    expect(shown.asksFrom).toBeUndefined();
+  }
 });

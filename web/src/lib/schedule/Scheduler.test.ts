@@ -258,6 +258,7 @@ it('[G-15, G-18] a meeting that begins to ask says where its documents stood, an
   await scheduler.save(withText('staff'));
   expect(await asksFrom()).toEqual(seven);
   await scheduler.save(withText(null));
+  expect(await asksFrom()).toBeUndefined();
   await scheduler.save(withText('staff'));
   expect(await asksFrom()).toEqual({ chat: { generation: 1, position: 9 } });
 });

@@ -195,7 +195,7 @@ export class Scheduler {
     if (host === undefined) return notice;
     // [G-18] What was written before anything was asked stays to be seen.
     const { documentEnds } = this.#options;
-    return askedFrom(notice, before ? before.asksFrom : await documentEnds(host.meetingId));
+    return askedFrom(notice, before?.asksFrom ?? (await documentEnds(host.meetingId)));
   }
 
   async #replaceCard(host: HostMeeting, wish: Omit<LinkChange, 'links'>): Promise<HostMeeting> {

@@ -127,7 +127,8 @@ async function expectEverything(page: Page, minutes: string): Promise<void> {
   await expect(part(page).getByText(HOST_NOTE)).toBeVisible();
   await expect(page.getByText(GUEST_NOTE)).toHaveCount(0);
   await tab(page, 'People').click();
-  await expect(part(page).getByText('Jonas Okafor')).toBeVisible();
+  const present = part(page).getByRole('list', { name: 'Who was there' });
+  await expect(present.getByText('Jonas Okafor')).toBeVisible();
   await expect(page.getByText(GUEST_NOTE)).toHaveCount(0);
   await tab(page, 'Minutes').click();
 }

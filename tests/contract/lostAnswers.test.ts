@@ -19,6 +19,7 @@ import {
   random,
 } from '../support/signers.ts';
 import { newAccountIn } from '../support/storedAccount.ts';
+import { testKeys } from '../support/testKeys.ts';
 import { draftMeeting } from '../support/testMeeting.ts';
 import { newHead } from '../support/TestMember.ts';
 
@@ -68,7 +69,10 @@ async function wayTo(url: string): Promise<Way> {
 }
 
 function opened(url: string): Database {
-  const database = openPostgres({ url: new Secret(url), onBroken: () => undefined });
+  const database = openPostgres({
+    ...{ url: new Secret(url), keys: testKeys() },
+    onBroken: () => undefined,
+  });
   onTestFinished(() => database.close());
   return database;
 }

@@ -16,7 +16,7 @@ export async function requireOwnKeys(database: Database): Promise<void> {
 }
 
 /** The mark of the keys that a database was sealed with. */
-export async function knownMark(database: Database): Promise<string | undefined> {
+async function knownMark(database: Database): Promise<string | undefined> {
   const row = await database.query.selectFrom('key_store').select('mark').executeTakeFirst();
   return row?.mark;
 }

@@ -6,7 +6,7 @@ import { letterContext, type LetterPlace } from './letter.ts';
 import { readVersion, versioned } from './version.ts';
 
 /** [D-8] Why nobody comes in now who would be let in otherwise. */
-export const HELD_BY = ['lock', 'fullRoom'] as const;
+const HELD_BY = ['lock', 'fullRoom'] as const;
 export type HeldBy = (typeof HELD_BY)[number];
 
 /** Sealed to the key in the knock, which only members can read: the server neither learns it nor makes one up. */

@@ -223,12 +223,13 @@ async function intruder(
   };
 }
 
+const ROSTER: DocumentPlace = { kind: 'roster', owner: null };
 const message = (text: string): object => {
   return { kind: 'message', id: randomBytes(16).toString('base64url'), at: Date.now(), text };
 };
 
 test('[G-15, G-18, R69] a meeting that begins to ask while it runs: nothing more goes out before there is an answer', async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(150_000);
   const date = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
   await open(host, '/meetings/new');
   await host.getByRole('textbox', { name: /^Topic/ }).fill('Handover');
@@ -278,10 +279,23 @@ test('[G-15, G-18, R69] a meeting that begins to ask while it runs: nothing more
 
   // Somebody's browser asks nobody and writes: stored by the server, shown by nobody until there is a consent.
   const yusuf = await intruder(to, 'Yusuf Sandner');
-  await yusuf.write(CHAT, 'messages', message('Said without being asked'));
+  await yusuf.write(CHAT, 'events', message('Said without being asked'));
   const unasked = 'Yusuf Sandner has not agreed that what they write is kept';
   for (const page of [host, guest]) await expect(chat(page).getByText(unasked)).toBeVisible();
   await expect(chat(host).getByText('Said without being asked')).toHaveCount(0);
   await expectAccessible(guest);
+  const hash = 'x'.repeat(42) + 'A';
+  await yusuf.write(ROSTER, 'agreed', { notice: hash, commitment: hash });
+  for (const page of [host, guest]) {
+    await expect(chat(page).getByText('Said without being asked', { exact: true })).toBeVisible();
+    await expect(chat(page).getByText(unasked)).toHaveCount(0);
+  }
   yusuf.shut();
+
+  await open(planning, new URL(host.url()).pathname.replace('/m/', '/meetings/'));
+  await planning.getByRole('tab', { name: 'Consent' }).click();
+  const rows = planning.getByRole('list', { name: 'Consent' }).locator(':scope > li');
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText('Ilse Brandtner');
+  await expect(rows).toContainText('Checked: signed by this person');
 });

@@ -38,7 +38,9 @@ export class IncomingWatch {
     this.#forwarded = isForwarded(remote, reading.now);
     if (reading.inbound !== undefined) this.#measure(reading.inbound);
     if (isSound(remote.source)) {
-      if (reading.inbound !== undefined) remote.stream?.delay(this.#delay.read(reading.inbound));
+      if (reading.inbound !== undefined) {
+        remote.stream?.delay(this.#delay.read(reading.inbound, remote.paused));
+      }
       this.#health = { kind: remote.paused ? 'idle' : 'playing' };
       return undefined;
     }

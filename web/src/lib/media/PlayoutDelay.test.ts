@@ -2,25 +2,35 @@ import { describe, expect, it } from 'vitest';
 import { PlayoutDelay } from './PlayoutDelay.ts';
 import { inboundStreams, type Inbound } from './statsReport.ts';
 
+interface Second {
+  madeUp?: number;
+  silent?: number;
+  packets?: number;
+  lost?: number;
+  /** Packets that were asked for again. */
+  asked?: number;
+  /** At the end of it. */
+  muted?: boolean;
+}
+
 /** Feeds a reading a second, at 48,000 samples. */
 class Feed {
   readonly delay = new PlayoutDelay();
   #now = { ...reading(), ssrc: 1 };
 
-  seconds(
-    count: number,
-    second: { madeUp?: number; silent?: number; packets?: number },
-  ): (number | null)[] {
-    const { madeUp = 0, silent = 0, packets = 50 } = second;
+  seconds(count: number, second: Second): (number | null)[] {
+    const { madeUp = 0, silent = 0, packets = 50, lost = 0, asked = 0, muted = false } = second;
     return Array.from({ length: count }, () => {
       this.#now = {
         ...this.#now,
         packetsReceived: this.#now.packetsReceived + packets,
+        packetsLost: this.#now.packetsLost + lost,
+        nackCount: this.#now.nackCount + asked,
         totalSamplesReceived: this.#now.totalSamplesReceived + 48_000,
         concealedSamples: this.#now.concealedSamples + 48_000 * (madeUp + silent),
         silentConcealedSamples: this.#now.silentConcealedSamples + 48_000 * silent,
       };
-      return this.delay.read(this.#now);
+      return this.delay.read(this.#now, muted);
     });
   }
 
@@ -37,7 +47,7 @@ function reading(): Inbound {
 }
 
 const good = {};
-const bad = { madeUp: 0.02 };
+const bad = { madeUp: 0.02, asked: 1 };
 
 describe('a line that loses packets', () => {
   it('is given the time of a round trip at once, then more, and never more than two fifths of a second', () => {
@@ -46,11 +56,28 @@ describe('a line that loses packets', () => {
     expect(feed.seconds(7, bad)).toEqual([160, 220, 280, 340, 400, 400, 400]);
   });
 
+  it.each([
+    ['were lost for good', { lost: 2 }],
+    ['came after they were missed', { lost: -1 }],
+    ['were asked for again', { asked: 2 }],
+  ])('is known by packets that %s', (_what, known) => {
+    const feed = new Feed();
+    feed.seconds(1, good);
+    expect(feed.seconds(1, { madeUp: 0.02, ...known })).toEqual([160]);
+  });
+
+  it('is judged again once somebody who was muted has spoken for a second', () => {
+    const feed = new Feed();
+    feed.seconds(1, good);
+    feed.seconds(1, { muted: true });
+    expect(feed.seconds(4, bad)).toEqual([null, null, 160, 220]);
+  });
+
   it('that is neither good nor bad changes nothing', () => {
     const feed = new Feed();
     feed.seconds(1, good);
     feed.seconds(1, bad);
-    expect(new Set(feed.seconds(60, { madeUp: 0.003 }))).toEqual(new Set([160]));
+    expect(new Set(feed.seconds(60, { madeUp: 0.003, asked: 1 }))).toEqual(new Set([160]));
   });
 
   it('that became good is tried with less, step by step, until the browser decides alone', () => {
@@ -77,8 +104,26 @@ describe('what says nothing about the line', () => {
   it('is silence of somebody who sends nothing, however long', () => {
     const feed = new Feed();
     feed.seconds(3, good);
-    expect(feed.seconds(5, { madeUp: 0.9, packets: 0 }).at(-1)).toBeNull();
-    expect(feed.seconds(5, { silent: 0.9 }).at(-1)).toBeNull();
+    expect(feed.seconds(5, { madeUp: 0.9, asked: 1, packets: 0 }).at(-1)).toBeNull();
+    expect(feed.seconds(5, { silent: 0.9, asked: 1 }).at(-1)).toBeNull();
+  });
+
+  it('is the fade after the last word of somebody who mutes, however often', () => {
+    const feed = new Feed();
+    feed.seconds(3, good);
+    const pushedToTalk = Array.from({ length: 10 }, () => [
+      ...feed.seconds(1, { madeUp: 0.06, packets: 25, asked: 1, muted: true }),
+      ...feed.seconds(2, { packets: 0, muted: true }),
+      ...feed.seconds(2, { madeUp: 0.06, packets: 25, asked: 1 }),
+      ...feed.seconds(3, good),
+    ]);
+    expect(new Set(pushedToTalk.flat())).toEqual(new Set([null]));
+  });
+
+  it('is what a machine without time made up while no packet was lost', () => {
+    const feed = new Feed();
+    feed.seconds(3, good);
+    expect(feed.seconds(10, { madeUp: 0.06 }).at(-1)).toBeNull();
   });
 
   it('is what another stream had before', () => {

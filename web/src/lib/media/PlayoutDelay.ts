@@ -25,6 +25,12 @@ const MOST_CALM_SECONDS = 120;
 const FLOWING = 5;
 
 /**
+ * Readings after a mute that are not judged: the one in which speaking begins again, and the one after it,
+ * as the server tells of it before the first packet comes.
+ */
+const SETTLING = 2;
+
+/**
  * How long a sound waits before it is played, so that packets that were lost and are sent again come in
  * time. Browsers do so by themselves for packets that come late, but know nothing of those that are yet to
  * be asked for, and with few losses find that waiting is not worth it.
@@ -35,21 +41,28 @@ export class PlayoutDelay {
   #good = 0;
   #calmSeconds = CALM_SECONDS;
   #triedLess = false;
+  /** Readings still to come that are not judged. */
+  #settling = 0;
 
-  /** Takes a second's reading. The delay in milliseconds at least; null leaves it to the browser. */
-  read(now: Inbound): number | null {
+  /**
+   * Takes a second's reading, and whether the sender is muted at its end. The delay in milliseconds at least;
+   * null leaves it to the browser.
+   */
+  read(now: Inbound, isMuted: boolean): number | null {
     const last = this.#last;
     this.#last = now;
+    const isSettled = !isMuted && this.#settling === 0;
+    this.#settling = isMuted ? SETTLING : Math.max(0, this.#settling - 1);
     if (last?.ssrc !== now.ssrc || now.packetsReceived < last.packetsReceived) {
       this.#reset();
-    } else if (now.packetsReceived - last.packetsReceived >= FLOWING) {
-      this.#judge(madeUp(last, now));
+    } else if (isSettled && now.packetsReceived - last.packetsReceived >= FLOWING) {
+      this.#judge(madeUp(last, now), hasLoss(last, now));
     }
     return this.#ms;
   }
 
-  #judge(share: number): void {
-    if (share >= BAD) this.#more();
+  #judge(share: number, isLossy: boolean): void {
+    if (share >= BAD && isLossy) this.#more();
     else if (share < GOOD) this.#calm();
   }
 
@@ -76,6 +89,15 @@ export class PlayoutDelay {
     this.#calmSeconds = CALM_SECONDS;
     this.#triedLess = false;
   }
+}
+
+/**
+ * Whether packets were missed. Without that, sound is made up where somebody mutes (it fades out, before the
+ * server tells of it) or where this machine has no time, and waiting longer helps neither.
+ */
+function hasLoss(last: Inbound, now: Inbound): boolean {
+  // The count of the lost falls by those that came after all.
+  return now.packetsLost !== last.packetsLost || now.nackCount > last.nackCount;
 }
 
 /** The share of a sound that was made up; silence is what is played of somebody who stopped sending. */

@@ -9,6 +9,7 @@ const reading = (timestamp: number, more: Partial<Inbound> = {}): Inbound => ({
   bytesReceived: 0,
   packetsReceived: 0,
   packetsLost: 0,
+  nackCount: 0,
   jitter: 0,
   framesReceived: 0,
   framesDecoded: 0,

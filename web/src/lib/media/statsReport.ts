@@ -13,6 +13,7 @@ const Inbound = v.object({
   bytesReceived: figure,
   packetsReceived: figure,
   packetsLost: figure,
+  nackCount: figure,
   jitter: figure,
   framesReceived: figure,
   framesDecoded: figure,

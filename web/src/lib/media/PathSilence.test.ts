@@ -36,6 +36,14 @@ describe('[T06] a path on which nothing comes back', () => {
     expect(Math.max(...follow(...looks))).toBe(0);
   });
 
+  it.each([
+    ['a mute', [...times(12, [0, 0] as const), silent], 250],
+    ['words nobody answered, then a mute', [silent, ...times(12, [0, 0] as const), silent], 250],
+    ['a microphone that was let go', [[-500, 0] as const, silent, silent], 500],
+  ])('counts from the first word after %s', (_what, looks, ms) => {
+    expect(follow(...times(6, answered), ...looks).at(-1)).toBe(ms);
+  });
+
   it('counts what was said since, not in the last look', () => {
     const all = follow(...times(6, answered), [4, 0], [4, 0], [4, 0]);
     expect(all.slice(6)).toEqual([0, 0, 750]);

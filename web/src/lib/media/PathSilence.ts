@@ -25,6 +25,11 @@ export class PathSilence {
   /** Since when there is none on a path that had them. */
   #since: { readonly at: number; readonly packetsSent: number } | undefined;
 
+  /** Whether something came back since the last look. */
+  isAnswered(count: PathCount): boolean {
+    return this.#last !== undefined && count.bytesReceived !== this.#last.bytesReceived;
+  }
+
   /** For how long what is sent has led nowhere; 0 while it leads somewhere, or cannot be told. */
   look(count: PathCount, now: number): number {
     const last = this.#last;
@@ -39,6 +44,10 @@ export class PathSilence {
       this.#since = { at: now - LOOK_MS, packetsSent: last.packetsSent };
     }
     this.#answered = 0;
+    if (this.#since !== undefined && count.packetsSent <= last.packetsSent) {
+      // Who says nothing is owed no answer: it counts from the next word on.
+      this.#since = { at: now, packetsSent: count.packetsSent };
+    }
     const since = this.#since;
     if (since === undefined || count.packetsSent - since.packetsSent < SPOKEN) return 0;
     return now - since.at;

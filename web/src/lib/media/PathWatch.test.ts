@@ -80,6 +80,17 @@ describe('[T06] what is sent and does not arrive', () => {
     expect(asked()).toBe(2);
   });
 
+  it('is left alone when an answer came on the path before the one of the server', async () => {
+    stage.answers = () => {
+      stage.comes = true;
+      return Promise.resolve();
+    };
+    stage.comes = false;
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(stage.heard).toContain('ping');
+    expect(stage.heard).not.toContain('silent');
+  });
+
   it('waits for the server where the whole network is away', async () => {
     let answered = (): void => undefined;
     stage.answers = () => new Promise((resolve) => (answered = resolve));

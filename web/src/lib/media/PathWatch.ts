@@ -70,9 +70,12 @@ export class PathWatch {
     this.#hasAsked = true;
     try {
       await this.#options.reach();
-      if (!this.#closed && this.#silentMs >= SILENT_MS) this.#options.onSilent();
+      // The answer on the path may have come with that of the server, and the next look is yet to be taken.
+      const count = pathCount(await this.#options.getStats());
+      if (this.#closed || this.#silence.isAnswered(count)) return;
+      if (this.#silentMs >= SILENT_MS) this.#options.onSilent();
     } catch {
-      // Not there: a new connection opens media anew by itself.
+      // Not there, or closed meanwhile: a new connection opens media anew by itself.
     }
   }
 }

@@ -189,8 +189,7 @@ export class Scheduler {
     if (consent === null) return '';
     const before = readNotice(host?.text.notice ?? '');
     const withMails = summary === 'content';
-    const isSame = before?.templateId === consent && (before.inMails !== undefined) === withMails;
-    if (host !== undefined && isSame) return host.text.notice;
+    if (host !== undefined && isOf(before, { consent, withMails })) return host.text.notice;
     const notice = await this.#options.notice({ name: consent, withMails });
     if (host === undefined) return notice;
     // [G-18] What was written before anything was asked stays to be seen.
@@ -305,4 +304,12 @@ export async function planLinks(plan: Plan, next: HostMeeting | undefined): Prom
     return `/series/${series.id}#${await encodeLinkCode(series.id, code)}`;
   };
   return { copied: await pathOf('copied'), mailed: await pathOf('mailed') };
+}
+
+/** Whether a notice asks with this text, and with or without the sentence about mails as well. */
+function isOf(
+  notice: ReturnType<typeof readNotice>,
+  { consent, withMails }: { consent: string; withMails: boolean },
+): boolean {
+  return notice?.templateId === consent && (notice.inMails !== undefined) === withMails;
 }

@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { DiskKeyStore } from '../../server/src/accountKeys/DiskKeyStore.ts';
-import type { KeyStore } from '../../server/src/accountKeys/KeyStore.ts';
+import { copyKeys } from '../../server/src/accountKeys/copyKeys.ts';
+import { KEY_MARK, type KeyStore } from '../../server/src/accountKeys/KeyStore.ts';
 import { mirrorKeys } from '../../server/src/accountKeys/mirrorKeys.ts';
 import { S3KeyStore } from '../../server/src/accountKeys/S3KeyStore.ts';
 import { MemoryKeyStore } from '../support/MemoryKeyStore.ts';
@@ -81,9 +82,32 @@ describe.each(implementations)('%s', (_, open) => {
     await from.create('two', bytes('2'));
     await to.create('two', bytes('old'));
     await to.create('gone', bytes('erased since'));
-    expect(await mirrorKeys(from, to)).toBe(2);
-    expect(await namesOf(to)).toEqual(['one', 'two']);
+    await to.create('lost', bytes('of an account that is there'));
+    expect(await mirrorKeys(from, to, new Set(['lost']))).toBe(2);
+    expect(await namesOf(to)).toEqual(['lost', 'one', 'two']);
     expect(textOf(await to.read('two'))).toBe('2');
+  });
+});
+
+describe('a copy of keys', () => {
+  it('[R131] that broke off has no mark, and is made whole by the next', async () => {
+    const from = new MemoryKeyStore();
+    for (const name of [KEY_MARK, 'one', 'two']) await from.create(name, bytes(name));
+    const to = new MemoryKeyStore();
+    const create = to.create.bind(to);
+    vi.spyOn(to, 'create').mockImplementationOnce(create).mockRejectedValueOnce(new Error('full'));
+    await expect(copyKeys(from, to, { replace: false })).rejects.toThrow('full');
+    expect(await namesOf(to)).toEqual(['one']);
+    await copyKeys(from, to, { replace: false });
+    expect(await namesOf(to)).toEqual([KEY_MARK, 'one', 'two']);
+  });
+
+  it('[R131] leaves what is there, unless it is to become the same', async () => {
+    const [from, to] = [new MemoryKeyStore(), new MemoryKeyStore()];
+    await from.create('one', bytes('of the copy'));
+    await to.create('one', bytes('newer'));
+    expect(await copyKeys(from, to, { replace: false })).toMatchObject({ added: 0 });
+    expect(textOf(await to.read('one'))).toBe('newer');
   });
 });
 

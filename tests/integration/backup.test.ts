@@ -1,4 +1,14 @@
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +18,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { toBase64Url } from '../../shared/src/bytes.ts';
 import { FileId } from '../../shared/src/ids.ts';
+import { KEY_MARK } from '../../server/src/accountKeys/KeyStore.ts';
 import type { BlobPlace, Blobs } from '../../server/src/files/Blobs.ts';
 import { DiskBlobs } from '../../server/src/files/DiskBlobs.ts';
 import { S3Blobs } from '../../server/src/files/S3Blobs.ts';
@@ -118,11 +129,29 @@ describe('backup and restore of the embedded database', () => {
     const foreign = await operator({ DATA_DIR: newFolder() }, 'restore', '--from', from);
     expect(foreign.code).toBe(1);
     expect(foreign.output).toContain('sealed under another PEPPER');
-    rmSync(join(under, 'account-keys'), { recursive: true });
+    const [keys, elsewhere] = [join(under, 'account-keys'), join(under, 'elsewhere')];
+    renameSync(keys, elsewhere);
     const target = await newTarget();
     const { code, output } = await operator(target, 'restore', '--from', from);
     expect(code).toBe(1);
-    expect(output).toContain('The keys of accounts are not there');
+    expect(output).toContain('The keys of accounts are not in');
+    expect(existsSync(join(target.DATA_DIR, 'conclave.db'))).toBe(false);
+    renameSync(elsewhere, keys);
+    expect((await operator(target, 'restore', '--from', from)).code).toBe(0);
+  });
+
+  it('[R131] keeps the copy of a key that was lost, says so, and brings it back', async () => {
+    const { under } = await backUp();
+    const live = join(server.dataDir, 'account-keys');
+    const [name = ''] = readdirSync(live).filter((one) => one !== KEY_MARK);
+    const key = readFileSync(join(live, name));
+    rmSync(join(live, name));
+    onTestFinished(() => writeFileSync(join(live, name), key));
+    const env = { DATA_DIR: server.dataDir };
+    const { code, output } = await operator(env, 'backup', '--under', under);
+    expect(code).toBe(1);
+    expect(output).toContain('the keys of 1 accounts');
+    expect(readFileSync(join(under, 'account-keys', name))).toEqual(key);
   });
 
   it('refuses a backup that was changed, and touches nothing', async () => {

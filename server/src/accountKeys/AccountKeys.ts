@@ -2,7 +2,7 @@ import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { AccountId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { Secret } from '@conclave/shared/Secret';
-import type { KeyStore } from './KeyStore.ts';
+import { KEY_MARK, type KeyStore } from './KeyStore.ts';
 import { KeyStoreError } from './KeyStoreError.ts';
 import { openBytes, sealBytes } from './sealing.ts';
 
@@ -35,9 +35,6 @@ const KEY_FORMAT = 1;
 
 /** Begins every sealed text. An address has an at sign, which no sealed one has. */
 const TEXT_FORMAT = 'k1.';
-
-/** The store's own name, so that a database knows whether these are its keys. No account is called so. */
-const MARK = 'mark';
 
 /** Within so long every node knows that a key is gone. Longer reads keys less often. */
 const REMEMBER_MS = 60_000;
@@ -115,17 +112,17 @@ export class AccountKeys {
 
   /** What a database remembers these keys by; undefined where there are none. */
   async mark(): Promise<string | undefined> {
-    const stored = await this.store.read(MARK);
+    const stored = await this.store.read(KEY_MARK);
     return stored && this.#markOf(stored);
   }
 
   /** The same, of new keys too. */
   async makeMark(): Promise<string> {
-    return this.#markOf(await this.store.create(MARK, this.#wrap(MARK)));
+    return this.#markOf(await this.store.create(KEY_MARK, this.#wrap(KEY_MARK)));
   }
 
   #markOf(stored: Uint8Array): string {
-    const mark = this.#unwrap(MARK, stored);
+    const mark = this.#unwrap(KEY_MARK, stored);
     if (mark === undefined) {
       throw new KeyStoreError(
         'The keys of accounts were sealed under another PEPPER. Set the one that this instance began with; nothing was changed.',

@@ -13,5 +13,8 @@ export interface KeyStore {
   names(): AsyncIterable<string>;
 }
 
+/** The store's own name: by what lies there a database knows whether these are its keys. No account is called so. */
+export const KEY_MARK = 'mark';
+
 /** Ids of accounts, and the mark of the store: nothing that would name another folder. */
 export const KEY_NAME = /^[\w-]{1,64}$/u;

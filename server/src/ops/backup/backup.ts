@@ -11,7 +11,7 @@ import { loadSecrets } from '../secretsFile.ts';
 import { softwareVersion } from '../softwareVersion.ts';
 import { copyBlobs } from './copyBlobs.ts';
 import { dumpPostgres, dumpSqlite } from './dumps.ts';
-import { backUpKeys } from './keyBackup.ts';
+import { backUpKeys, keyLines } from './keyBackup.ts';
 import { exportLedger } from './ledger.ts';
 import { writeManifest } from './manifest.ts';
 import { removeOldBackups } from './oldBackups.ts';
@@ -34,12 +34,15 @@ export const backup: Command = {
     await (databaseUrl ? dumpPostgres(databaseUrl, partial) : dumpSqlite(open, partial));
     const blobs = await openBlobs(config, { alone: false });
     const { chunks, bytes } = await copyBlobs(blobs, new DiskBlobs(join(partial, 'blobs')));
-    const about = { version: softwareVersion(), at: clock.now(), dialect: open.dialect };
+    const about = {
+      ...{ version: softwareVersion(), at: clock.now(), dialect: open.dialect },
+      accountKeys: await open.accountKeys.mark(),
+    };
     await writeManifest(partial, about);
     await rename(partial, join(under, name));
     // A clock that jumped ahead would remove every backup, and what deletes again after a restore.
     const { now } = await lookAtClock(new DutyStore(open), clock);
-    const keys = await backUpKeys(open.accountKeys, under);
+    const { count: keys, without } = await backUpKeys(open, under);
     const deletions = await exportLedger(open, { under, now });
     const old = await removeOldBackups(under, now - config.retention.backupMs);
     return {
@@ -50,9 +53,10 @@ export const backup: Command = {
         `keys      ${keys} of accounts, in ${join(under, 'account-keys')}`,
         `ledger    ${deletions} deletions, in ${join(under, 'deletions.json')}`,
         `removed   ${old} older backups`,
+        ...keyLines(without),
         'Keep .env (or secrets.json) apart from it: without PEPPER nobody can sign in.',
       ],
-      ok: true,
+      ok: without.length === 0,
     };
   },
 };

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { retentionRules } from '@conclave/shared/dataMap/vocabulary';
 import type { AccountId, MeetingId } from '@conclave/shared/ids';
 import type { Secret } from '@conclave/shared/Secret';
+import type { AccountKeys } from '../../accountKeys/AccountKeys.ts';
 import type { BlobPlace, Blobs } from '../../files/Blobs.ts';
 import { deletionHash } from '../../meetings/deletionHash.ts';
 import { sql, type Database, type Queries } from '../../store/Database.ts';
@@ -68,23 +69,22 @@ export async function replayLedger(
   const known = new Set(ledger.map(({ keyedHash }) => keyedHash));
   const isGone = (kind: Parameters<typeof deletionHash>[1], id: string): boolean =>
     known.has(deletionHash(pepper, kind, id));
-  const gone = await database.transaction(async (queries) => {
-    const lost = await lostIn(queries, isGone);
-    for (const { meetingId, fileId } of lost.files) {
+  const gone = await lostIn(database.query, isGone);
+  await shredErased(database.accountKeys, gone.accounts, isGone);
+  await database.transaction(async (queries) => {
+    for (const { meetingId, fileId } of gone.files) {
       await queries
         .deleteFrom('file')
         .where('meeting_id', '=', meetingId)
         .where('id', '=', fileId)
         .execute();
     }
-    for (const id of lost.documents) await deleteFrom(queries, 'document', id);
-    for (const id of lost.meetings) await deleteFrom(queries, 'meeting', id);
-    for (const id of lost.accounts) await deleteFrom(queries, 'account', id);
-    for (const id of lost.companies) await deleteFrom(queries, 'company', id);
+    for (const id of gone.documents) await deleteFrom(queries, 'document', id);
+    for (const id of gone.meetings) await deleteFrom(queries, 'meeting', id);
+    for (const id of gone.accounts) await deleteFrom(queries, 'account', id);
+    for (const id of gone.companies) await deleteFrom(queries, 'company', id);
     for (const entry of ledger) await insertDeletion(queries, entry);
-    return lost;
   });
-  for (const id of gone.accounts) await database.accountKeys.shred(id);
   for (const id of gone.meetings) await blobs.deleteMeeting(id);
   for (const place of gone.files) await blobs.delete(place);
   const { companies, accounts, meetings, files, documents } = gone;
@@ -95,6 +95,18 @@ export async function replayLedger(
     files: files.length,
     documents: documents.length,
   };
+}
+
+/** [R80] First, so that whatever breaks off leaves nothing that can be read; also of accounts that no row is left of. */
+async function shredErased(
+  keys: AccountKeys,
+  accounts: readonly AccountId[],
+  isGone: (kind: 'account', id: string) => boolean,
+): Promise<void> {
+  for (const id of accounts) await keys.shred(id);
+  for await (const name of keys.store.names()) {
+    if (isGone('account', name)) await keys.store.delete(name);
+  }
 }
 
 interface Lost {

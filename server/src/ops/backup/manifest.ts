@@ -16,6 +16,8 @@ const Manifest = v.strictObject({
   version: text,
   at: whole,
   dialect: v.picklist(['sqlite', 'postgres']),
+  /** By which keys its accounts can be read; backups of before accounts had keys say nothing. */
+  accountKeys: v.optional(text),
   files: v.pipe(
     v.array(v.strictObject({ path: text, bytes: whole, sha256: text })),
     v.maxLength(MAX_FILES),

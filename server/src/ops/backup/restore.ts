@@ -6,12 +6,13 @@ import { openBlobs } from '../../files/openBlobs.ts';
 import type { Blobs } from '../../files/Blobs.ts';
 import { adoptKeys } from '../../accountKeys/adoptKeys.ts';
 import { openAccountKeys } from '../../accountKeys/openAccountKeys.ts';
+import { withoutKeys } from '../../accountKeys/withoutKeys.ts';
 import { option, type Command } from '../operator/Command.ts';
 import { loadSecrets } from '../secretsFile.ts';
 import { copyBlobs } from './copyBlobs.ts';
 import { CopyError } from './copyDatabase.ts';
 import { restorePostgres, restoreSqlite } from './dumps.ts';
-import { restoreKeys } from './keyBackup.ts';
+import { keyLines, restoreKeys } from './keyBackup.ts';
 import { readLedger, replayLedger } from './ledger.ts';
 import { checkedManifest, type Manifest } from './manifest.ts';
 import { sweepRestored } from './sweepRestored.ts';
@@ -31,7 +32,7 @@ export const restore: Command = {
     await refuseFiles(blobs);
     const { pepper } = loadSecrets(config);
     const keys = await openAccountKeys(config, pepper);
-    const came = await restoreKeys(dirname(from), keys, pepper);
+    const came = await restoreKeys(dirname(from), keys, { pepper, mark: manifest.accountKeys });
     await restoreDatabase(from, manifest, config);
     const { chunks, bytes } = await copyBlobs(new DiskBlobs(join(from, 'blobs')), blobs);
     // Opening migrates: a backup of an older version becomes one of this.
@@ -40,6 +41,7 @@ export const restore: Command = {
     await adoptKeys({ database: open, clock: context.clock, clear });
     const ledger = await readLedger(dirname(from));
     const again = await replayLedger({ database: open, blobs, pepper }, ledger);
+    const without = await withoutKeys(open);
     const swept = await sweepRestored(context, { database: open, blobs });
     return {
       lines: [
@@ -48,8 +50,9 @@ export const restore: Command = {
         `keys      ${came} of accounts came from beside the backups`,
         `ledger    ${ledger.length} deletions; deleted again: ${again.companies} companies, ${again.accounts} accounts, ${again.meetings} meetings, ${again.files} files, ${again.documents} documents`,
         `due       ${swept ? 'what has ended since is erased' : 'something is left for the server to erase'}`,
+        ...keyLines(without),
       ],
-      ok: true,
+      ok: without.length === 0,
     };
   },
 };

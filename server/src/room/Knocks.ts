@@ -83,6 +83,8 @@ export class Knocks {
     const knock = this.#waiting.get(knockId);
     if (knock === undefined) throw new RefusedError('knockUnknown');
     this.#failed.delete(by);
+    // [D-8] Whoever was not asked takes no knock off the others' screens.
+    if (answer.kind === 'held' && !isAsked(knock, by)) throw new RefusedError('knockUnknown');
     if (answer.kind === 'needsClick') {
       this.#askAll(knock, by);
       return;
@@ -278,4 +280,9 @@ export class Knocks {
     if (sealedLetter === undefined) this.#options.notify(to, 'knockRefused', { knockId });
     else this.#options.notify(to, 'letter', { knockId, sealedLetter });
   }
+}
+
+/** Whether this member alone is to answer a knock. */
+function isAsked({ state }: Knock, by: PeerId): boolean {
+  return (state.with === 'doorkeeper' || state.with === 'keeper') && state.peerId === by;
 }

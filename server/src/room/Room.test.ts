@@ -235,6 +235,22 @@ describe('knocks', () => {
     expect(await codeOf(late)).toBe('knockUnknown');
   });
 
+  it('[D-8] is held by whoever was asked, and taken off the screens of others by nobody else', async () => {
+    const stage = new RoomStage();
+    const host = await stage.host();
+    const guest = await stage.guest(1);
+    const visitor = await stage.visitor();
+    const knockId = newRequestId();
+    await visitor.knock(knockId);
+    const answer = { kind: 'held', sealedHeld: random(10) } as const;
+    const byGuest = () => codeOf(guest.end.ask('answerKnock', { knockId, answer }));
+    expect(await byGuest()).toBe('knockUnknown');
+    await host.end.ask('answerKnock', { knockId, answer: { kind: 'needsClick' } });
+    expect(await byGuest()).toBe('knockUnknown');
+    expect(visitor.told('knockHeld')).toEqual([]);
+    expect(host.told('knockGone')).toEqual([]);
+  });
+
   it('only members answer', async () => {
     const stage = new RoomStage();
     await stage.host();

@@ -281,6 +281,8 @@ export class Room {
     peer: Peer,
     { proof, sessionId }: Pick<Params<'resume'>, 'proof' | 'sessionId'>,
   ): ParticipantId {
+    // A late word of a connection that has gone must not end the one that took its place.
+    if (this.#peers.get(peer.id) === undefined) throw new RefusedError('notNow');
     const { challenge } = peer;
     const participantId = provenParticipant(proof, {
       challenge,

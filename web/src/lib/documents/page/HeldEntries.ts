@@ -5,7 +5,7 @@ import type { EntryOrigin } from '../log/LogListener.ts';
 export interface HeldEntriesOptions {
   readonly holds: (origin: EntryOrigin) => boolean;
   readonly show: (update: Bytes, by: ParticipantId | undefined) => void;
-  /** Something else is held back than before. */
+  /** Entries of others than before are held back. */
   readonly changed: () => void;
 }
 
@@ -15,7 +15,9 @@ export interface HeldEntriesOptions {
  */
 export class HeldEntries {
   readonly #options: HeldEntriesOptions;
-  #held: readonly { readonly update: Bytes; readonly origin: EntryOrigin }[] = [];
+  #held: { readonly update: Bytes; readonly origin: EntryOrigin }[] = [];
+  /** Whose they are: one person may send a hundred thousand of them, and each is one step here. */
+  #by = new Set<ParticipantId>();
   /** The last entry of each participant that was shown: of theirs, whatever asks for consent asks for it last. */
   readonly #shown = new Map<ParticipantId, EntryOrigin>();
 
@@ -25,7 +27,7 @@ export class HeldEntries {
 
   /** Whose, each once. */
   get by(): ParticipantId[] {
-    return [...new Set(this.#held.map(({ origin }) => origin.by))];
+    return [...this.#by];
   }
 
   get positions(): number[] {
@@ -40,7 +42,9 @@ export class HeldEntries {
   take(update: Bytes, origin: EntryOrigin | undefined): void {
     if (origin === undefined) this.#options.show(update, undefined);
     else if (this.#options.holds(origin)) {
-      this.#held = [...this.#held, { update, origin }];
+      this.#held.push({ update, origin });
+      if (this.#by.has(origin.by)) return;
+      this.#by.add(origin.by);
       this.#options.changed();
     } else this.#show(update, origin);
   }
@@ -50,8 +54,10 @@ export class HeldEntries {
     const before = this.#held;
     this.#held = before.filter(({ origin }) => this.#options.holds(origin));
     const stays = new Set(this.#held);
+    const people = this.#by.size;
+    this.#by = new Set(this.#held.map(({ origin }) => origin.by));
     for (const one of before) if (!stays.has(one)) this.#show(one.update, one.origin);
-    if (this.#held.length < before.length) this.#options.changed();
+    if (this.#by.size < people) this.#options.changed();
   }
 
   #show(update: Bytes, origin: EntryOrigin): void {

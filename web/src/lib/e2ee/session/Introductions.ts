@@ -78,6 +78,15 @@ export class Introductions {
     await this.#introduce(null);
   }
 
+  /**
+   * [B-1] The connection is new. What others said meanwhile is lost, and of those who came back a moment before
+   * us some take us for told: whoever is not heard in the usual time from now on is asked.
+   */
+  async resumed(): Promise<void> {
+    this.#stopAsking();
+    await this.open();
+  }
+
   /** Somebody is here who may not know who we are. */
   greet({ peerId, leaf }: { readonly peerId: PeerId; readonly leaf: number }): void {
     const isTold = this.#told?.leaves.has(leaf) === true;
@@ -92,8 +101,7 @@ export class Introductions {
   close(): void {
     this.#open = false;
     this.#owed.clear();
-    this.#asking?.();
-    this.#asking = undefined;
+    this.#stopAsking();
   }
 
   /** What somebody says of themselves; the rest of it is for others to take. Throws a MalformedError. */
@@ -127,6 +135,11 @@ export class Introductions {
     const owed = [...this.#owed];
     this.#owed.clear();
     if (this.#open) await this.#toEach(owed, (to) => this.#introduce(to));
+  }
+
+  #stopAsking(): void {
+    this.#asking?.();
+    this.#asking = undefined;
   }
 
   #askLater(): void {

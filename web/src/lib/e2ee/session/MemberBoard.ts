@@ -23,6 +23,8 @@ export class MemberBoard {
   readonly #ids = new Map<KeyText, ParticipantId>();
   readonly #peers = new Map<number, PeerId>();
   readonly #presences = new Map<KeyText, Presence>();
+  /** Who has said it on the present connection; what the others said before may be out of date. */
+  readonly #heard = new Set<KeyText>();
   readonly #tones = new Map<KeyText, number>();
   readonly #compared: Set<KeyText>;
   /** [G-13] What was stated last, and the text that it holds for. */
@@ -64,13 +66,17 @@ export class MemberBoard {
       .map(({ participantKey }) => participantKey);
   }
 
-  /** Leaves and connections of members who have not said yet who they are. */
+  /** Leaves and connections of other members who have not said yet, or not again, who they are. */
   silent({ mls }: MemberEpoch): ReadonlyMap<number, PeerId> {
     const ownLeaf = ownLeafOf(mls);
+    const roster = rosterOf(mls.ratchetTree);
+    const own = roster.find(({ leaf }) => leaf === ownLeaf);
+    const ownKey = own && keyText(own.participantKey);
     const silent = new Map<number, PeerId>();
-    for (const { leaf, participantKey } of rosterOf(mls.ratchetTree)) {
+    for (const { leaf, participantKey } of roster) {
       const peerId = this.#peers.get(leaf);
-      const hasSpoken = leaf === ownLeaf || this.#presences.has(keyText(participantKey));
+      const key = keyText(participantKey);
+      const hasSpoken = key === ownKey || this.#heard.has(key);
       if (!hasSpoken && peerId !== undefined) silent.set(leaf, peerId);
     }
     return silent;
@@ -91,9 +97,10 @@ export class MemberBoard {
     for (const [leaf, held] of this.#peers) if (held === peerId) this.#peers.delete(leaf);
   }
 
-  /** Our connection is new: who is behind which leaf is told anew. */
+  /** Our connection is new: who is behind which leaf is told anew, and who they are by now. */
   forgetPeers(): void {
     this.#peers.clear();
+    this.#heard.clear();
   }
 
   isConnected(leaf: number): boolean {
@@ -101,7 +108,9 @@ export class MemberBoard {
   }
 
   setPresence(participantKey: Bytes, presence: Presence): void {
-    this.#presences.set(keyText(participantKey), presence);
+    const key = keyText(participantKey);
+    this.#presences.set(key, presence);
+    this.#heard.add(key);
   }
 
   setTone(participantKey: Bytes, tone: number): void {

@@ -106,7 +106,7 @@ export class RoomTalk {
 
   /** The connection is new: others may have missed what we said of ourselves meanwhile. */
   async resumed(): Promise<void> {
-    if (this.#open) await this.#introductions.open();
+    if (this.#open) await this.#introductions.resumed();
   }
 
   close(): void {

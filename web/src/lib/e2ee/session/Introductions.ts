@@ -15,6 +15,7 @@ import {
 } from './introduction.ts';
 import type { MemberBoard } from './MemberBoard.ts';
 import type { MessageType, OpenedMessage } from './MemberMessages.ts';
+import { Recently } from './Recently.ts';
 import type { Presence } from './RoomView.ts';
 
 /**
@@ -60,8 +61,8 @@ export class Introductions {
   /** Who is new, or has asked. */
   readonly #owed = new Set<PeerId>();
   readonly #asked = new Map<PeerId, number>();
-  /** When somebody's question who we are was answered: a second one right away gets nothing. */
-  readonly #answered = new Map<PeerId, number>();
+  /** Whose question who we are was answered: a second one right away gets nothing. */
+  readonly #answered = new Recently<PeerId>(ASK_AFTER_MS / 2);
 
   constructor(context: Context, options: IntroductionsOptions) {
     this.#context = context;
@@ -119,10 +120,7 @@ export class Introductions {
     const asked = decodeQuestion(body);
     const peerId = this.#options.people.peerOf(epoch, participantKey);
     if (!this.#open || peerId === undefined || !asked.includes(ownLeafOf(epoch.mls))) return;
-    const now = this.#context.timers.now();
-    if (now - (this.#answered.get(peerId) ?? 0) < ASK_AFTER_MS / 2) return;
-    this.#answered.set(peerId, now);
-    this.#owe(peerId);
+    if (this.#answered.add(peerId, this.#context.timers.now())) this.#owe(peerId);
   }
 
   /** Behind all that has been heard by now: a crowd that comes at once is spoken to at once. */

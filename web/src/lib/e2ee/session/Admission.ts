@@ -18,6 +18,7 @@ import { keyText } from '../room/keyText.ts';
 import { belongs, hashState, roleOf } from '../room/roomState.ts';
 import type { AgentContext } from './AgentContext.ts';
 import { ask } from './ask.ts';
+import { background } from './background.ts';
 import type { Exposure } from './Exposure.ts';
 import type { Knock } from './RoomView.ts';
 
@@ -29,7 +30,7 @@ export interface AdmissionSource {
   /** Participant keys of members who are connected now. */
   connected(): readonly Bytes[];
   /** [L-3] What is known of links that a server has seen. */
-  readonly exposure: Exposure;
+  readonly exposure: Pick<Exposure, 'has' | 'learn' | 'mark'>;
   /** Tells the other members of one. */
   tellExposed(linkVersion: number): Promise<void>;
 }
@@ -39,16 +40,22 @@ type Verdict = 'admit' | 'refuse' | 'click' | HeldBy;
 
 type Answer = Params<'answerKnock'>['answer'];
 
+/** What of the agent it takes. */
+type Context = Pick<
+  AgentContext,
+  'meetingId' | 'participant' | 'board' | 'signaling' | 'queue' | 'report'
+>;
+
 /** 5.2: what a member does with somebody at the door. All methods run in the queue. */
 export class Admission {
-  readonly #context: AgentContext;
+  readonly #context: Context;
   readonly #source: AdmissionSource;
   readonly #shown = new Map<RequestId, SealedKnock>();
   /** [D-8] Whom this member told to wait, and why. */
   readonly #held = new Map<RequestId, { readonly knock: SealedKnock; readonly by: HeldBy }>();
   #knockKeys: readonly KnockKey[];
 
-  constructor(context: AgentContext, source: AdmissionSource, knockKeys: readonly KnockKey[]) {
+  constructor(context: Context, source: AdmissionSource, knockKeys: readonly KnockKey[]) {
     this.#context = context;
     this.#source = source;
     this.#knockKeys = knockKeys;
@@ -141,6 +148,7 @@ export class Admission {
     this.#publish();
     let places = this.#freePlaces();
     for (const [knockId, { knock, by }] of [...this.#held]) {
+      if (!this.#held.has(knockId)) continue; // we left meanwhile: no letter is ours to write any more
       const verdict = this.#judge(knock);
       const waitsOn = verdict === by || (verdict === 'admit' && places === 0);
       if (waitsOn) continue;
@@ -148,6 +156,15 @@ export class Admission {
       this.#held.delete(knockId);
       await this.#carryOut(knockId, knock, verdict);
     }
+  }
+
+  /** As `reconsider`, for whoever cannot wait for it, and in its turn: what was heard before comes first. */
+  reconsiderSoon(): void {
+    const { queue } = this.#context;
+    background(
+      this.#context,
+      queue.run(() => this.reconsider()),
+    );
   }
 
   close(): void {

@@ -273,7 +273,7 @@ export class InsideRoom implements MembershipListener {
     );
     if (!known || !this.#exposure.learn(linkVersion)) return;
     this.#context.board.tell({ kind: 'exposedLink' });
-    background(this.#context, this.admission.reconsider());
+    this.admission.reconsiderSoon();
   }
 
   /** What documents are sealed and signed with from now on. */

@@ -1,0 +1,142 @@
+import * as v from 'valibot';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { RequestId } from '@conclave/shared/ids';
+import { peerRequests, type Params } from '@conclave/shared/wire/peerRequests';
+import { newBoxPair } from '../../web/src/lib/e2ee/crypto/hpke.ts';
+import { newRequestId, randomBytes } from '../../web/src/lib/e2ee/crypto/random.ts';
+import { newSigningKey } from '../../web/src/lib/e2ee/crypto/sign.ts';
+import { newLeafKeys } from '../../web/src/lib/e2ee/mls/leaf.ts';
+import type { MemberEpoch } from '../../web/src/lib/e2ee/mls/receiveCommit.ts';
+import { inboxPair } from '../../web/src/lib/e2ee/objects/keySecret.ts';
+import { sealKnock } from '../../web/src/lib/e2ee/objects/knock.ts';
+import type { KnockKey } from '../../web/src/lib/e2ee/objects/letter.ts';
+import { Admission } from '../../web/src/lib/e2ee/session/Admission.ts';
+import { SerialQueue } from '../../web/src/lib/e2ee/session/SerialQueue.ts';
+import { ViewBoard } from '../../web/src/lib/e2ee/session/ViewBoard.ts';
+import { MemoryPort, type ServerEnd } from '../support/MemoryPort.ts';
+import { RoomGroup } from '../support/roomGroup.ts';
+import { Wire } from '../support/Wire.ts';
+
+type Answer = Params<'answerKnock'>;
+
+const knockKey = randomBytes(32);
+const learned = [{ kind: 'copied' as const, linkVersion: 1, key: knockKey, exposed: false }];
+
+/** A member of a locked room who told two visitors to wait. */
+let group: RoomGroup;
+let queue: SerialQueue;
+let wire: Wire;
+let admission: Admission;
+let answers: Answer[];
+let faults: unknown[];
+let waiting: [RequestId, RequestId];
+
+beforeEach(async () => {
+  group = await RoomGroup.begin();
+  queue = new SerialQueue();
+  wire = new Wire();
+  [answers, faults] = [[], []];
+  admission = newAdmission();
+  lock(true);
+  waiting = [await held(), await held()];
+  expect((await heard()).kinds).toEqual(['held', 'held']);
+  answers = [];
+  lock(false);
+});
+
+function lock(locked: boolean): void {
+  const { epoch } = group.host;
+  group.host.epoch = { ...epoch, state: { ...epoch.state, locked } };
+}
+
+/** A member's connection to a server that only listens. */
+function newAdmission(): Admission {
+  const { meetingId } = group.stage.session;
+  const epoch = (): MemberEpoch => group.host.epoch;
+  const context = {
+    meetingId,
+    queue,
+    board: new ViewBoard(meetingId),
+    participant: group.host.participant,
+    signaling: new MemoryPort(wire, () => listener),
+    report: (error: unknown) => void faults.push(error),
+  };
+  const source = {
+    epoch,
+    archiveKeys: () => [epoch().secret.archiveKey],
+    connected: () => [],
+    exposure: {
+      has: () => false,
+      learn: () => false,
+      mark: (keys: readonly KnockKey[]) => [...keys],
+    },
+    tellExposed: () => Promise.resolve(),
+  };
+  return new Admission(context, source, learned);
+}
+
+const listener: ServerEnd = {
+  request: (_method, params) => {
+    answers.push(v.parse(peerRequests.answerKnock.params, params));
+    return Promise.resolve({});
+  },
+  answered: () => undefined,
+  gone: () => undefined,
+};
+
+/** Somebody new knocks. */
+async function held(): Promise<RequestId> {
+  const { meetingId } = group.stage.session;
+  const participant = await newSigningKey();
+  const knockId = newRequestId();
+  const knock = {
+    name: 'Kim',
+    participantKey: participant.publicKey,
+    leafKey: (await newLeafKeys(group.suite)).publicKey,
+    letterKey: (await newBoxPair()).publicKey,
+    via: 'copied' as const,
+    linkVersion: 1,
+  };
+  const { secret, state } = group.host.epoch;
+  const inboxKey = (await inboxPair(secret.archiveKey)).publicKey;
+  const keys = { participant, knockKey, recordNumber: state.recordNumber, inboxKey };
+  const sealedKnock = await sealKnock({ meetingId, knockId }, knock, keys);
+  await queue.run(() =>
+    admission.onKnock({ knockId, sealedKnock, linkKind: 'copied', asked: 'doorkeeper' }),
+  );
+  return knockId;
+}
+
+/** What the server heard by the end of all that was begun. */
+async function heard(): Promise<{ kinds: string[]; ids: RequestId[] }> {
+  while (queue.waiting > 0) await queue.run(() => undefined);
+  while (wire.step());
+  expect(faults).toEqual([]);
+  return {
+    kinds: answers.map(({ answer }) => answer.kind),
+    ids: answers.map(({ knockId }) => knockId),
+  };
+}
+
+describe('visitors who were told to wait, considered again', () => {
+  it('[D-8] nobody gets the secret of the room who was gone before it was their turn', async () => {
+    const [first, second] = waiting;
+    void queue.run(() => admission.reconsiderSoon());
+    void queue.run(() => admission.onGone({ knockId: first }));
+    expect(await heard()).toEqual({ kinds: ['letter'], ids: [second] });
+  });
+
+  it('[D-8] nobody gets it after the member has left, not even in the middle', async () => {
+    const [first] = waiting;
+    const done = queue.run(() => admission.reconsider());
+    await Promise.resolve();
+    admission.close();
+    await done;
+    expect(await heard()).toEqual({ kinds: ['letter'], ids: [first] });
+  });
+
+  it('[D-8] each is answered once, however often that is', async () => {
+    for (let times = 0; times < 3; times++) void queue.run(() => admission.reconsiderSoon());
+    expect(await heard()).toEqual({ kinds: ['letter', 'letter'], ids: waiting });
+  });
+});

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { RoomPhase } from '../../web/src/lib/e2ee/session/RoomView.ts';
 import { isInside, names, World, type Tab } from '../support/roomAgents.ts';
 
 const waitsFor = (tab: Tab): string | undefined => {
   const { phase } = tab.agent.view;
   return phase.kind === 'knocking' ? phase.waitingFor : undefined;
 };
+
+const isJoining = ({ kind }: RoomPhase): boolean => kind === 'joining';
 
 const wasTold = ({ phases }: Tab): boolean =>
   phases.some((phase) => phase.kind === 'knocking' && phase.waitingFor === 'unlock');
@@ -90,6 +93,25 @@ describe.each(['double', 'rooms'] as const)('a locked door (%s)', (server) => {
       await world.until(() => isInside(kim), 'Kim inside');
     },
   );
+
+  it('[D-8] waits on however often the lock comes between the letter and the way in', async () => {
+    const world = await World.make({ server });
+    const created = await world.meeting();
+    const ada = await world.hostInside(created);
+    await world.during(ada.agent.setLocked(true));
+    const kim = await world.knocking(created, { name: 'Kim', link: created.links.copied });
+    await world.until(() => waitsFor(kim) === 'unlock', 'told');
+    for (let lost = 0; lost < 8; lost++) {
+      const from = kim.phases.length;
+      await world.during(ada.agent.setLocked(false));
+      await world.during(ada.agent.setLocked(true));
+      await world.until(() => kim.phases.slice(from).some(isJoining), 'a letter');
+      await world.until(() => waitsFor(kim) === 'unlock', `told again after ${lost}`);
+    }
+    expect(names(ada)).toEqual(['Ada']);
+    await world.during(ada.agent.setLocked(false));
+    await world.until(() => isInside(kim), 'Kim inside');
+  });
 
   it('[D-8] an open door that is locked says so, too', async () => {
     const world = await World.make({ server });

@@ -15,6 +15,7 @@ import type { Refusal } from '../room/Decision.ts';
 import { keyText } from '../room/keyText.ts';
 import { hashState } from '../room/roomState.ts';
 import type { AgentContext } from './AgentContext.ts';
+import type { Barring } from './barring.ts';
 import type { Basis } from './Basis.ts';
 import { buildEntry, EntryFault, type BuiltEntry, type EntryPlan } from './buildEntry.ts';
 import { Deferred } from './Deferred.ts';
@@ -38,9 +39,6 @@ export interface JoinSteps {
   /** The join is final: called in the queue, before anything else of the group is heard. */
   joined(next: MemberEpoch): Promise<void>;
 }
-
-/** `members`: they called the commit void. */
-export type Barring = Refusal | 'members';
 
 export type JoinOutcome =
   | { readonly kind: 'confirmed' }

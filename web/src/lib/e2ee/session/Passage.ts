@@ -6,13 +6,14 @@ import type { MemberEpoch } from '../mls/receiveCommit.ts';
 import type { RememberedLink } from '../storage/Memory.ts';
 import type { AgentContext } from './AgentContext.ts';
 import { ask } from './ask.ts';
+import { codeOfBarring, type Barring } from './barring.ts';
 import type { Basis } from './Basis.ts';
 import type { BuiltStart } from './buildStart.ts';
 import { Door } from './Door.ts';
 import { EntryRefused } from './enterMeeting.ts';
 import type { FrameSchedule } from './FrameSchedule.ts';
 import type { InsideOptions, InsideRoom } from './InsideRoom.ts';
-import type { Barring, JoinFlow, JoinOutcome } from './JoinFlow.ts';
+import type { JoinFlow, JoinOutcome } from './JoinFlow.ts';
 import type { Keepsake } from './Keepsake.ts';
 import { loadWayIn } from './loadWayIn.ts';
 import type { Parting } from './Membership.ts';
@@ -131,10 +132,17 @@ export class Passage {
       if (by === 'answer' && knockedAt === this.#visit?.entered.record.number) {
         this.#context.board.phase({ kind: 'turnedAway', card: this.#here.card });
       } else {
-        this.#failed('letterOutdated');
-        await this.#knock();
+        await this.#knockAgain('letterOutdated');
       }
     });
+  }
+
+  /**
+   * [D-8] A member told us to wait, in words that no server can make: whoever waits for hours may lose the way
+   * in to others, or to the lock, however often.
+   */
+  held(): void {
+    this.#failures = 0;
   }
 
   stop(): void {
@@ -216,6 +224,11 @@ export class Passage {
     await this.door.knock(this.#here.entered, memory, this.#options.presence().name);
   }
 
+  async #knockAgain(code: ErrorCode): Promise<void> {
+    this.#failed(code);
+    await this.#knock();
+  }
+
   async #start(turn: number, visit: Visit): Promise<void> {
     this.#showStep('keys');
     let built: BuiltStart;
@@ -284,15 +297,10 @@ export class Passage {
 
   /** The rules changed under our letter, or what we kept lets us in no more. */
   async #barred(turn: number, refusal: Barring): Promise<void> {
-    if (refusal === 'kicked') {
-      this.#options.over({ kind: 'over', reason: 'removed' });
-    } else if (refusal === 'members' || refusal === 'removes') {
-      await this.#again(turn, 'commitRefused');
-    } else {
-      // Where the lock came between the letter and us, whoever hears the knock says when it is lifted [D-8].
-      this.#failed(refusal === 'locked' ? 'roomLocked' : 'commitRefused');
-      await this.#knock();
-    }
+    if (refusal === 'members' || refusal === 'removes') return this.#again(turn, 'commitRefused');
+    // Where the lock or others came between the letter and us, whoever hears the knock says when it is over [D-8].
+    if (refusal !== 'kicked') await this.#knockAgain(codeOfBarring(refusal));
+    else this.#options.over({ kind: 'over', reason: 'removed' });
   }
 
   /** Asks the server anew how things stand, and goes in on that. */

@@ -39,6 +39,7 @@ export function doorHearing({ context, passage, over }: DoorHearingOptions): Hea
         background(context, passage.turnedAway('wrongLetter'));
         return;
       }
+      passage.held();
       const waitingFor = by === 'lock' ? 'unlock' : 'place';
       board.phase({ kind: 'knocking', card: visit.card, waitingFor });
     },

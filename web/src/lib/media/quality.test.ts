@@ -39,6 +39,14 @@ describe('figures between two readings', () => {
   });
 });
 
+describe('made-up sound', () => {
+  it('is not the silence of somebody who is muted', () => {
+    const silent = { concealedSamples: 48_000, silentConcealedSamples: 47_000 };
+    const now = reading(2000, { ...silent, totalSamplesReceived: 48_000 });
+    expect(figuresBetween(reading(1000), now)).toMatchObject({ concealedPercent: 2.1 });
+  });
+});
+
 describe('quality', () => {
   it.each([
     [{}, 'good'],

@@ -51,7 +51,7 @@ const armSummary = {
   sealedSelf: zeros(SUMMARY_SELF_BYTES),
 };
 const summaryText = {
-  sessionId: zeros(16),
+  sessionId: Buffer.alloc(16, 1).toString('base64url'), // none is zero [K-4]
   keyId: zeros(16),
   sealedText: zeros(ORDER_OVERHEAD_BYTES + TEXT_STEP_BYTES),
 };

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { expect, it, vi } from 'vitest';
 import { REMOVAL_MS } from '../../server/src/companies/Members.ts';
 import { DAY_MS } from '../../server/src/retention/due.ts';
@@ -7,6 +6,7 @@ import { LONGEST_CLOSING_MS } from '../../server/src/retention/retentionSettings
 import { trustClock } from '../../server/src/retention/trustClock.ts';
 import { DutyStore } from '../../server/src/store/DutyStore.ts';
 import { RightsStore } from '../../server/src/store/RightsStore.ts';
+import { filesWith, newCanary } from '../support/canaries.ts';
 import { describeDatabaseFiles, type OpenOnDisk } from '../support/databaseFiles.ts';
 import { ManualTime } from '../support/ManualTime.ts';
 import { RetentionWorld } from '../support/retentionWorld.ts';
@@ -14,20 +14,11 @@ import { random } from '../support/signers.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** A word that stands nowhere else. */
-const newCanary = (): string => `CNRY${Buffer.from(random(12)).toString('hex').toUpperCase()}`;
-
 async function setting(open: OpenOnDisk) {
   const time = new ManualTime();
   const disk = await open(time);
   const world = new RetentionWorld({ ...disk, time });
   return { ...disk, time, world, node: world.node() };
-}
-
-/** The files below some folders in which a text stands: searched by grep, byte for byte. */
-function filesWith(folders: readonly string[], text: string): string[] {
-  const { stdout } = spawnSync('grep', ['-rlaF', '--', text, ...folders], { encoding: 'utf8' });
-  return stdout.split('\n').filter((line) => line !== '');
 }
 
 describeDatabaseFiles('the retention engine', (open) => {

@@ -22,7 +22,7 @@ describe('a log that lies', () => {
   let yuki: TestWriter;
   let written: TestDocument;
 
-  /** Mara wrote five entries and Yuki one in the middle; nobody else has read them. */
+  /** Mara wrote five entries and Yuki one in the middle; both have read all, and nobody else anything. */
   beforeEach(async () => {
     here = await DocumentWorld.make();
     onTestFinished(() => here.close());
@@ -34,6 +34,11 @@ describe('a log that lies', () => {
     for (const word of ['one ', 'two ', 'three ']) await write(written, word);
     await write(other, 'Yuki ');
     for (const word of ['four ', 'five ']) await write(written, word);
+    const all = ['one ', 'two ', 'three ', 'Yuki ', 'four ', 'five '];
+    await here.until(
+      () => [written, other].every(({ text }) => all.every((word) => text.toJSON().includes(word))),
+      'read',
+    );
   });
 
   async function write(on: TestDocument, word: string): Promise<void> {

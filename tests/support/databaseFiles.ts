@@ -24,6 +24,8 @@ export interface DatabaseOnDisk {
   readonly residue: Residue;
   /** Where its bytes lie. */
   readonly folder: string;
+  /** Its address, where it has one. */
+  readonly url: string | undefined;
   /** Another node's connection to it. */
   readonly another: () => Database | undefined;
 }
@@ -46,7 +48,13 @@ async function openSqliteOnDisk(clock: Clock): Promise<DatabaseOnDisk> {
     rmSync(folder, { recursive: true, force: true });
   });
   await migrate(database, clock);
-  return { database, residue: new SqliteResidue(database), folder, another: () => undefined };
+  return {
+    database,
+    residue: new SqliteResidue(database),
+    folder,
+    url: undefined,
+    another: () => undefined,
+  };
 }
 
 async function openPostgresOnDisk(clock: Clock): Promise<DatabaseOnDisk> {
@@ -67,5 +75,5 @@ async function openPostgresOnDisk(clock: Clock): Promise<DatabaseOnDisk> {
   const { rows } = await sql<{ folder: string }>`
     select setting as folder from pg_settings where name = 'data_directory'
   `.execute(database.query);
-  return { database, residue, folder: rows[0]?.folder ?? '', another: open };
+  return { database, residue, folder: rows[0]?.folder ?? '', url: schema.url, another: open };
 }

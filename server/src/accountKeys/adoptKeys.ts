@@ -1,5 +1,6 @@
 import type { Clock } from '../ops/Clock.ts';
 import type { Database } from '../store/Database.ts';
+import type { Cleared } from '../retention/Residue.ts';
 import { requireOwnKeys } from './requireOwnKeys.ts';
 import { hasPlainRows, sealPlainRows } from './sealPlainRows.ts';
 
@@ -7,7 +8,7 @@ interface Adoption {
   readonly database: Database;
   readonly clock: Clock;
   /** Takes what sealing overwrote out of free pages and journals. */
-  readonly clear: () => Promise<boolean>;
+  readonly clear: () => Promise<Cleared>;
 }
 
 /**
@@ -30,7 +31,8 @@ export async function adoptKeys({ database, clock, clear }: Adoption): Promise<n
   await requireOwnKeys(database);
   const sealed = await sealPlainRows(database);
   if (await hasResidue(database)) {
-    await clear();
+    // What is held by others is tried again at the next start.
+    if ((await clear()) === 'held') return sealed;
     await database.query.updateTable('key_store').set({ clean_at: clock.now() }).execute();
   }
   return sealed;

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import type { Clock } from '../ops/Clock.ts';
 import type { Lifetime } from '../ops/Lifetime.ts';
 import type { Log } from '../ops/Log.ts';
-import { openResidue, type Residue } from '../retention/Residue.ts';
+import { openResidue, type Cleared, type Residue } from '../retention/Residue.ts';
 import type { Database } from '../store/Database.ts';
 import { openDatabase } from '../store/openDatabase.ts';
 import { adoptKeys } from './adoptKeys.ts';
@@ -26,7 +26,7 @@ export async function openWithKeys(
   const options = { dataDir, url, alone: true, clock, log, keys };
   const database = lifetime.own(await openDatabase(options));
   const residue = lifetime.own(openResidue({ database, url, log }));
-  const clear = (): Promise<boolean> => residue.clear({ thorough: true });
+  const clear = (): Promise<Cleared> => residue.clear({ thorough: true });
   const count = await adoptKeys({ database, clock, clear });
   log.info('accountKeys.adopted', { count });
   return { database, residue };

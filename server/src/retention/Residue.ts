@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Secret } from '@conclave/shared/Secret';
 import type { Log } from '../ops/Log.ts';
 import { columnMap } from '../store/columnMap.ts';
@@ -8,12 +9,18 @@ import { StoreError } from '../store/StoreError.ts';
 /** What deleting leaves behind in free pages and journals, and how that goes as well. */
 export interface Residue {
   /**
-   * After it nothing of what was deleted before is left in the database's files. `thorough` also where the
-   * database moves rows together instead of overwriting them. Returns whether it was allowed to do all of it.
+   * After `clean` nothing of what was deleted before is left in the database's files. `thorough` also where the
+   * database moves rows together instead of overwriting them.
    */
-  clear(how: { thorough: boolean }): Promise<boolean>;
+  clear(how: { thorough: boolean }): Promise<Cleared>;
   close(): Promise<void>;
 }
+
+/**
+ * `partly`: all but what this may not do or could not reach; it goes in its own time. `held`: somebody still reads
+ * a state of before, and what they may read cannot go. To be tried again.
+ */
+export type Cleared = 'clean' | 'partly' | 'held';
 
 /** A statement that is alone in the queue goes at once; in a busy second several tries may be needed. */
 const TRIES = 20;
@@ -26,9 +33,9 @@ export class SqliteResidue implements Residue {
     this.#database = database;
   }
 
-  async clear(): Promise<boolean> {
-    for (let tries = 0; tries < TRIES; tries++) if (await this.#truncate()) return true;
-    return false;
+  async clear(): Promise<Cleared> {
+    for (let tries = 0; tries < TRIES; tries++) if (await this.#truncate()) return 'clean';
+    return 'partly';
   }
 
   async close(): Promise<void> {
@@ -51,8 +58,12 @@ export class SqliteResidue implements Residue {
 /** Rewriting a large table takes its time. */
 const VACUUM_MS = 30 * 60_000;
 
-/** Segments of the journal that may still hold former pages: `min_wal_size` keeps five of them for later use. */
-const SEGMENTS = 6;
+/** A backup reads one state for as long as it takes; a sweep does not wait for all of it. */
+const READERS_MS = 60_000;
+const LOOK_MS = 50;
+
+/** So many segments of 16 MB are pushed on at most: twice what `max_wal_size` lets lie about. */
+const SEGMENTS = 128;
 
 /**
  * PostgreSQL: dead rows go by VACUUM; tables with names and addresses, and small ones, are written anew, because a
@@ -61,12 +72,15 @@ const SEGMENTS = 6;
  */
 export class PostgresResidue implements Residue {
   readonly #database: Database;
+  readonly #readersMs: number;
 
-  constructor(url: Secret<string>, onBroken: (error: Error) => void) {
+  constructor(url: Secret<string>, onBroken: (error: Error) => void, readersMs = READERS_MS) {
     this.#database = openPostgres({ url, onBroken, answerMs: VACUUM_MS });
+    this.#readersMs = readersMs;
   }
 
-  async clear({ thorough }: { thorough: boolean }): Promise<boolean> {
+  async clear({ thorough }: { thorough: boolean }): Promise<Cleared> {
+    if (!(await this.#readersGone())) return 'held';
     const { query } = this.#database;
     for (const table of new Set(columnMap().map((column) => column.table))) {
       const anew = thorough && (isReadable(table) || (await this.#isSmall(table)));
@@ -81,6 +95,28 @@ export class PostgresResidue implements Residue {
     return this.#database.close();
   }
 
+  /**
+   * VACUUM, also when it writes a table anew, keeps dead rows that a transaction of before may still read, and says
+   * nothing of it. Whoever begins from here on cannot read them.
+   */
+  async #readersGone(): Promise<boolean> {
+    const { query } = this.#database;
+    const { rows } = await sql<{
+      now: string;
+    }>`select pg_current_xact_id()::xid::text as now`.execute(query);
+    const readers = sql<{ left: boolean }>`
+      select exists(
+        select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+        and greatest(age(backend_xid), age(backend_xmin)) > age(${rows[0]?.now}::text::xid)
+      ) as left
+    `;
+    for (let waited = 0; waited <= this.#readersMs; waited += LOOK_MS) {
+      if ((await readers.execute(query)).rows[0]?.left === false) return true;
+      await pause(LOOK_MS);
+    }
+    return false;
+  }
+
   async #isSmall(table: string): Promise<boolean> {
     const size = sql<{ small: boolean }>`
       select pg_total_relation_size(${table}::text::regclass) <= ${SMALL_BYTES} as small
@@ -88,21 +124,49 @@ export class PostgresResidue implements Residue {
     return (await size.execute(this.#database.query)).rows[0]?.small === true;
   }
 
-  async #pushJournal(): Promise<boolean> {
+  /** Names of the journal's segments, in the order of writing: the oldest, that being written, the last one laid out. */
+  async #segments(): Promise<Segments> {
+    const { rows } = await sql<Segments>`
+      select min(name) as first, max(name) as last, pg_walfile_name(pg_current_wal_insert_lsn()) as current
+      from pg_ls_waldir() where name ~ '^[0-9A-F]{24}$'
+    `.execute(this.#database.query);
+    const [segments] = rows;
+    if (!segments) throw new Error('the journal has no segments');
+    return segments;
+  }
+
+  async #nextSegment(): Promise<void> {
+    const { query } = this.#database;
+    await sql`checkpoint`.execute(query);
+    await sql`select pg_logical_emit_message(false, '', '')`.execute(query);
+    await sql`select pg_switch_wal()`.execute(query);
+  }
+
+  async #pushJournal(): Promise<Cleared> {
     const { query } = this.#database;
     try {
-      for (let segment = 0; segment < SEGMENTS; segment++) {
-        await sql`checkpoint`.execute(query);
-        await sql`select pg_logical_emit_message(false, '', '')`.execute(query);
-        await sql`select pg_switch_wal()`.execute(query);
-      }
+      const { current: old } = await this.#segments();
+      // Nothing needs the old segments any more: they are removed, or renamed to be written again later.
+      for (let round = 0; round < 2; round++) await this.#nextSegment();
       await sql`checkpoint`.execute(query);
-      return true;
+      const { last: lastOld } = await this.#segments();
+      for (let segment = 0; segment < SEGMENTS; segment++) {
+        const { first, current } = await this.#segments();
+        if (current > lastOld) return first > old ? 'clean' : 'partly';
+        await this.#nextSegment();
+      }
+      return 'partly';
     } catch (error) {
-      if (Reflect.get(Object(error), 'code') === NOT_GRANTED) return false;
+      if (Reflect.get(Object(error), 'code') === NOT_GRANTED) return 'partly';
       throw error;
     }
   }
+}
+
+interface Segments {
+  readonly first: string;
+  readonly current: string;
+  readonly last: string;
 }
 
 /** Written anew in less than a second, for which meetings wait. Larger keeps what is sealed, without its keys. */

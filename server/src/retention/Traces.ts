@@ -27,7 +27,13 @@ export class Traces {
     const thorough = await erasures.hasTraces();
     const last = (await duty.latest('clean')) ?? 0;
     if (!thorough && (now - last < OFTEN_MS || !(await erasures.deletedSince(last)))) return;
-    if (!(await residue.clear({ thorough }))) log.warn('retention.traces-left');
+    const cleared = await residue.clear({ thorough });
+    // The next round tries again; `due` counts what is not clean after a day.
+    if (cleared === 'held') {
+      log.warn('retention.traces-held');
+      return;
+    }
+    if (cleared === 'partly') log.warn('retention.traces-left');
     await duty.mark('clean', now);
     await erasures.clean(now, now);
   }

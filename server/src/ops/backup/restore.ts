@@ -15,6 +15,7 @@ import { restorePostgres, restoreSqlite } from './dumps.ts';
 import { keyLines, restoreKeys } from './keyBackup.ts';
 import { readLedger, replayLedger } from './ledger.ts';
 import { checkedManifest, type Manifest } from './manifest.ts';
+import type { Cleared } from '../../retention/Residue.ts';
 import { sweepRestored } from './sweepRestored.ts';
 
 /**
@@ -37,7 +38,7 @@ export const restore: Command = {
     const { chunks, bytes } = await copyBlobs(new DiskBlobs(join(from, 'blobs')), blobs);
     // Opening migrates: a backup of an older version becomes one of this.
     const open = await database(keys);
-    const clear = (): Promise<boolean> => Promise.resolve(true); // sweepRestored does
+    const clear = (): Promise<Cleared> => Promise.resolve('clean'); // sweepRestored does
     await adoptKeys({ database: open, clock: context.clock, clear });
     const ledger = await readLedger(dirname(from));
     const again = await replayLedger({ database: open, blobs, pepper }, ledger);

@@ -44,7 +44,8 @@ export async function sweepRestored(
   try {
     const swept = await sweeper.sweep();
     // Also of what the ledger deleted again.
-    return (await residue.clear({ thorough: true })) && swept;
+    const cleared = await residue.clear({ thorough: true });
+    return cleared === 'clean' && swept;
   } finally {
     await residue.close();
   }

@@ -18,6 +18,7 @@ import { MemoryDocumentStore } from '../../web/src/lib/documents/log/MemoryDocum
 import type { DocumentFault, SaveState } from '../../web/src/lib/documents/SharedDocument.ts';
 import { Documents } from '../../web/src/lib/documents/worker/Documents.ts';
 import type { OpenDocument } from '../../web/src/lib/documents/worker/OpenDocument.ts';
+import { watchKeys } from './keysAtWork.ts';
 import { MemoryLog, type MemoryLogPort } from './MemoryLog.ts';
 import { VirtualTimers } from './VirtualTimers.ts';
 
@@ -239,7 +240,7 @@ export class DocumentWorld {
   readonly roots: WebCryptoKey[] = [];
   readonly meeting: Meeting;
   readonly #host: SigningKey;
-  readonly #busy = countCrypto();
+  readonly #busy = watchKeys();
   readonly #writers: TestWriter[] = [];
   #clients = 100;
 
@@ -355,44 +356,3 @@ export const decoderInProcess: StartDecoder = (hear) => {
   );
   return { post: (message) => worker.receive(message), end: () => (ended = true) };
 };
-
-/** Keys at work: time must not pass while they are, or every timeout would be reached. */
-function countCrypto(): { readonly count: number; stop(): void } {
-  const names = [
-    'encrypt',
-    'decrypt',
-    'sign',
-    'verify',
-    'digest',
-    'generateKey',
-    'importKey',
-    'exportKey',
-    'deriveKey',
-  ] as const;
-  let count = 0;
-  const { subtle } = crypto;
-  for (const name of names) {
-    const original: unknown = Reflect.get(subtle, name);
-    if (typeof original !== 'function') throw new TypeError('no such method');
-    Reflect.defineProperty(subtle, name, {
-      configurable: true,
-      value: async (...args: unknown[]): Promise<unknown> => {
-        count += 1;
-        try {
-          const result: unknown = await Reflect.apply(original, subtle, args);
-          return result;
-        } finally {
-          count -= 1;
-        }
-      },
-    });
-  }
-  return {
-    get count() {
-      return count;
-    },
-    stop: () => {
-      for (const name of names) Reflect.deleteProperty(subtle, name);
-    },
-  };
-}

@@ -53,11 +53,11 @@ describe('the front of several servers', () => {
       onTestFinished(() => void node.close());
       await once(node, 'listening');
       const { port: nodePort } = v.parse(v.object({ port: v.number() }), node.address());
-      const port = await freePort();
+      const [port, plainPort] = [await freePort(), await freePort()];
       const folder = frontIn((site) =>
         site
           .replace('listen 443 ', `listen 127.0.0.1:${port} `)
-          .replace('listen 80;', `listen 127.0.0.1:${port + 1};`)
+          .replace('listen 80;', `listen 127.0.0.1:${plainPort};`)
           .replaceAll(/10\.0\.0\.[123]:3000/gu, `127.0.0.1:${nodePort}`),
       );
       const nginx = spawn(NGINX, ['-e', 'stderr', '-c', join(folder, 'nginx.conf')], {
@@ -75,7 +75,7 @@ describe('the front of several servers', () => {
             .on('error', reject)
             .end();
         });
-      await vi.waitFor(() => ask('/api/instance'), { timeout: 5_000 });
+      await vi.waitFor(() => ask('/api/instance'), { timeout: 40_000 });
       expect(await ask('/n/node-2/signaling/?x=1')).toBe(200);
       expect(came).toHaveLength(2);
       for (const one of came) {

@@ -4,6 +4,7 @@ import { MAX_FILE_BYTES } from '@conclave/shared/limits';
 import * as v from 'valibot';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeDocuments } from '../../../../../tests/support/fakeDocument.ts';
+import { workedMs } from '../../../../../tests/support/workedMs.ts';
 import { FilesDocument } from './FilesDocument.ts';
 
 const id = (n: number): string => toBase64Url(new Uint8Array(16).fill(n));
@@ -130,8 +131,8 @@ describe('the list of files', () => {
     listOf(mara).add({ ...plan, from: undefined });
     push(jonas, ...Array.from({ length: 100_000 }, () => ({ kind: 'removed', fileId: id(4) })));
     const list = listOf(mara);
-    const started = performance.now();
+    const started = workedMs();
     expect(list.files).toHaveLength(1);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(workedMs() - started).toBeLessThan(500);
   });
 });

@@ -16,10 +16,12 @@ const ANSWER_MS = 150;
  */
 export class TabTalk {
   readonly #channel: BroadcastChannel;
+  readonly #answerMs: number;
   #heard: ((devices: KeptDevices) => void) | undefined;
 
   /** `devices`: what is on in this tab, while it is the one in the meeting. */
-  constructor(meetingId: MeetingId, devices: () => KeptDevices | undefined) {
+  constructor(meetingId: MeetingId, devices: () => KeptDevices | undefined, answerMs = ANSWER_MS) {
+    this.#answerMs = answerMs;
     this.#channel = new BroadcastChannel(`conclave-meeting-${meetingId}`);
     this.#channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       const said = v.safeParse(Said, data);
@@ -38,7 +40,7 @@ export class TabTalk {
     const { promise, resolve } = Promise.withResolvers<KeptDevices | undefined>();
     this.#heard = resolve;
     this.#channel.postMessage({ kind: 'ask' });
-    const late = setTimeout(() => resolve(undefined), ANSWER_MS);
+    const late = setTimeout(() => resolve(undefined), this.#answerMs);
     const answer = await promise;
     clearTimeout(late);
     this.#heard = undefined;

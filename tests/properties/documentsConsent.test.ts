@@ -246,6 +246,7 @@ describe('[G-18] whom nobody asked', () => {
     const deputy = await prepared('deputy');
     const host = await prepared('host');
     await here.until(() => mara.text('minutes') === 'host ', 'shown');
+    await here.until(() => mara.held('minutes').length > 0, 'held back');
     expect(mara.held('minutes')).toEqual([deputy.writer.id]);
     // Another's proof proves nothing of who shows it.
     const { certificate } = host.writer.keys;

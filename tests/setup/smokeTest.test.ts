@@ -34,19 +34,19 @@ describe('the smoke test of a media worker', () => {
   it('refuses a file that is no program', () => {
     const path = join(folder, 'text');
     writeFileSync(path, 'mediasoup');
-    const { code, said } = prove(path, 5_000);
+    const { code, said } = prove(path, 30_000);
     expect(code).toBe(1);
     expect(said).toMatch(/^The worker failed while starting it: .*EACCES\.$/);
   });
 
   it('refuses a program that ends at once as if all were well', () => {
-    const { code, said } = prove(worker('exit 0'), 5_000);
+    const { code, said } = prove(worker('exit 0'), 30_000);
     expect(code).toBe(1);
     expect(said).toMatch(/^The worker failed while starting it: .*code:0/);
   });
 
   it('refuses a worker that exits with an error', () => {
-    const { code, said } = prove(worker('exit 41'), 5_000);
+    const { code, said } = prove(worker('exit 41'), 30_000);
     expect(code).toBe(1);
     expect(said).toMatch(/^The worker failed while starting it: .*code:41/);
   });
@@ -64,7 +64,7 @@ describe('the smoke test of a media worker', () => {
       const deaf = `ip link set lo up; exec '${goodWorker}' "$@"`;
       const { code, said } = prove(
         worker(`exec unshare --net sh -c '${deaf.replaceAll("'", `'\\''`)}' sh "$@"`),
-        1_500,
+        5_000,
       );
       expect(code).toBe(1);
       expect(said).toMatch(/^The worker failed while shaking hands over DTLS to send: /);
@@ -72,7 +72,7 @@ describe('the smoke test of a media worker', () => {
   );
 
   it.skipIf(goodWorker === '')('accepts a worker that carries a packet', () => {
-    const { code, said } = prove(goodWorker, 10_000);
+    const { code, said } = prove(goodWorker, 30_000);
     expect(said).toMatch(
       /^A packet came back from the worker at try \d+, \d+ ms after its start\.$/,
     );

@@ -12,7 +12,7 @@ import type { NodeBrowser } from './NodeBrowser.ts';
 import { RealTab } from './RealTab.ts';
 
 /** Long enough for a machine under load; a test that needs it has failed. */
-const WAIT_MS = 15_000;
+const WAIT_MS = 40_000;
 
 /** An open page on the real server with its documents: keys go by a real port, entries by real sockets. */
 export class RealDocuments {

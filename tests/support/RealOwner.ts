@@ -12,7 +12,7 @@ import { decoderInProcess, TestDocument } from './documentWorld.ts';
 import type { NodeBrowser } from './NodeBrowser.ts';
 
 /** Long enough for a machine under load; a test that needs it has failed. */
-const WAIT_MS = 15_000;
+const WAIT_MS = 40_000;
 
 /** A page of the organizer outside of a session, in a browser that has the account and the vault. */
 export class RealOwner {

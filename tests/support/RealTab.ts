@@ -22,7 +22,7 @@ import type { NodeBrowser } from './NodeBrowser.ts';
 import { RecordedKeys } from './roomAgents.ts';
 
 /** Long enough for a machine under load; a test that needs it has failed. */
-const WAIT_MS = 15_000;
+const WAIT_MS = 40_000;
 
 /** An open page on the real server: the product's own agent and signaling, without screens and media. */
 export class RealTab {

@@ -40,8 +40,8 @@ const CALM = `
   create trigger calm before insert or update on node for each row execute function calm();
   update node set busy = 0`;
 
-/** Several beats. */
-const KNOWN_MS = 9_000;
+/** Many beats: nodes share their machine with other tests. */
+const KNOWN_MS = 40_000;
 
 /** The same on all nodes. */
 export const PEPPER = 'p'.repeat(32);

@@ -13,6 +13,6 @@ export function mailsTo(origin: string, address: string, count = 1): Promise<Mai
       expect(own.length).toBeGreaterThanOrEqual(count);
       return own;
     },
-    { timeout: 10_000, interval: 20 },
+    { timeout: 40_000, interval: 20 },
   );
 }

@@ -101,7 +101,7 @@ function spawnHere(command: string, args: string[]): ChildProcess {
 }
 
 async function answering(host: string, port: number, check: () => void): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt++) {
+  for (let attempt = 0; attempt < 800; attempt++) {
     check();
     const socket = connect({ host, port });
     const opened = await Promise.race([

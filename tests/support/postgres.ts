@@ -152,7 +152,7 @@ async function answers(url: string): Promise<void> {
       await execute(url, 'select 1');
       return;
     } catch (error) {
-      if (attempt === 200) throw error;
+      if (attempt === 800) throw error;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }

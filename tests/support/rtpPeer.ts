@@ -5,6 +5,8 @@ import { audioPacket, videoPackets } from './rtpPackets.ts';
 
 const AUDIO_MS = 20;
 const VIDEO_MS = 1000 / 15;
+/** Long enough for a machine under load; a test that needs it has failed. */
+const HEARS_MS = 30_000;
 
 /** Like a browser's, without what the tests do not need. */
 export const rtpCapabilities: RtpCapabilities = {
@@ -156,7 +158,7 @@ export class RtpPeer {
   }
 
   /** Resolves when each consumer has got so many packets more. */
-  async hears(packets: number, withinMs = 5_000): Promise<void> {
+  async hears(packets: number, withinMs = HEARS_MS): Promise<void> {
     const goals = this.incoming.map((one) => ({ one, goal: one.packets + packets }));
     const end = performance.now() + withinMs;
     while (goals.some(({ one, goal }) => one.packets < goal)) {

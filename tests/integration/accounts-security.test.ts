@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { KdfParameters } from '../../shared/src/kdfPolicy.ts';
 import { MadeInvite } from '../../shared/src/wire/companyApi.ts';
 import { changePassword } from '../../web/src/lib/vault/credentials.ts';
+import { freePort } from '../support/freePort.ts';
 import { NodeBrowser, PASSWORD } from '../support/NodeBrowser.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 
@@ -396,12 +395,4 @@ function createCompany(own: RunningServer): string {
     { env: { PATH: process.env['PATH'], DATA_DIR: own.dataDir }, encoding: 'utf8' },
   );
   return /\/register#invite=([\w-]{43})$/m.exec(printed)?.[1] ?? 'not printed';
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, 'localhost');
-  await once(probe, 'listening');
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }

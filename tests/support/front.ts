@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fill, templateValues } from '../../tools/production/render.mjs';
+import { answering } from './answering.ts';
 import { certify } from './relay.ts';
 
 const DEPLOY = join(import.meta.dirname, '../../deploy/nginx');

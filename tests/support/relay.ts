@@ -4,6 +4,7 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { answering } from './answering.ts';
 
 const TURN = join(import.meta.dirname, '../../turn');
 
@@ -63,6 +64,12 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     child.once('close', () => reject(new Error(`the relay ended:\n${lines.join('\n')}`)));
   });
   await running;
+  if (options.start === undefined) {
+    const check = (): void => {
+      if (child.exitCode !== null) throw new Error(`the relay ended:\n${lines.join('\n')}`);
+    };
+    for (const at of [port, tlsPort]) await answering(address, at, check);
+  }
   return {
     secret,
     folder,

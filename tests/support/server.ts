@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
+import { freePort } from './freePort.ts';
 
 const MAIN = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
 /** It takes one or two seconds; the rest is for a machine under load. */
@@ -43,7 +44,9 @@ export interface RunningServer {
 /** A real server on a free port with an empty data folder. Resolves when it serves. */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const dataDir = options.env?.['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'conclave-test-'));
-  const env = plainEnvironment({ DATA_DIR: dataDir, ...options.env });
+  // One that is still free when it starts again.
+  const PORT = String(await freePort());
+  const env = plainEnvironment({ DATA_DIR: dataDir, PORT, ...options.env });
   const first = await Run.start(env, options);
   let run = first;
   const stop = (): Promise<number | null> => run.end('SIGTERM');
@@ -174,8 +177,10 @@ const LogLine = v.looseObject({ event: v.string(), level: v.string() });
 export type LogLine = v.InferOutput<typeof LogLine>;
 
 function readLog(folder: string): LogLine[] {
-  return readdirSync(folder)
-    .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
-    .filter((line) => line !== '')
-    .map((line) => v.parse(LogLine, JSON.parse(line)));
+  return (
+    readdirSync(folder)
+      // What has no end is still being written.
+      .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n').slice(0, -1))
+      .map((line) => v.parse(LogLine, JSON.parse(line)))
+  );
 }

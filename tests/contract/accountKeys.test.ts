@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { adoptKeys } from '../../server/src/accountKeys/adoptKeys.ts';
 import { requireOwnKeys } from '../../server/src/accountKeys/requireOwnKeys.ts';
 import { hasPlainRows } from '../../server/src/accountKeys/sealPlainRows.ts';
@@ -99,7 +99,7 @@ describeDatabases('the keys of accounts', (open) => {
     const account = (await ofAccount.execute(database.query)).rows[0] ?? {};
     const node = world.node();
     await node.closures.request(accountId, 'atOnce');
-    await vi.waitFor(async () => expect(await world.traces(accountId)).toEqual([]));
+    await expect.poll(() => world.traces(accountId)).toEqual([]);
     await node.sweeper.close();
     expect(world.mails.map(({ kind }) => kind)).toEqual(['closedAccount']);
 
@@ -117,7 +117,7 @@ describeDatabases('the keys of accounts', (open) => {
     store.delete = () => Promise.reject(new Error('the disk is gone'));
     const node = world.node();
     await node.closures.request(accountId, 'atOnce');
-    await vi.waitFor(() => expect(world.faults).toContain('retention.failed'));
+    await expect.poll(() => world.faults).toContain('retention.failed');
     await node.sweeper.close();
     expect(await world.traces(accountId)).toContain('account');
     store.delete = destroy;

@@ -8,7 +8,7 @@ import { openPostgres } from '../../server/src/store/postgres/openPostgres.ts';
 import { SessionStore } from '../../server/src/store/SessionStore.ts';
 import { isOutcomeUnknown, isUnavailable } from '../../server/src/store/StoreError.ts';
 import { Secret } from '../../shared/src/Secret.ts';
-import { postgresOfRun } from '../support/databases.ts';
+import { PATIENCE, postgresOfRun } from '../support/databases.ts';
 import { ManualClock } from '../support/ManualClock.ts';
 import { createSchema, findPostgres } from '../support/postgres.ts';
 import {
@@ -70,7 +70,7 @@ async function wayTo(url: string): Promise<Way> {
 
 function opened(url: string): Database {
   const database = openPostgres({
-    ...{ url: new Secret(url), keys: testKeys() },
+    ...{ url: new Secret(url), keys: testKeys(), ...PATIENCE },
     onBroken: () => undefined,
   });
   onTestFinished(() => database.close());

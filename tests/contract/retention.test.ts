@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { REMOVAL_MS } from '../../server/src/companies/Members.ts';
 import { DAY_MS } from '../../server/src/retention/due.ts';
 import type { Database } from '../../server/src/store/Database.ts';
@@ -124,7 +124,7 @@ describeDatabaseFiles('the retention engine', (open) => {
     expect((await world.company.audit.page(admin.companyId)).intact).toBe(true);
 
     await node.closures.request(admin.accountId, 'atOnce');
-    await vi.waitFor(async () => expect(await world.traces(admin.accountId)).toEqual([]));
+    await expect.poll(() => world.traces(admin.accountId)).toEqual([]);
     await node.sweeper.close();
     expect(await world.traces(admin.companyId)).toEqual([]);
     expect(world.mails.map(({ kind }) => kind)).toEqual(['closedAccount', 'closedAccount']);
@@ -366,7 +366,7 @@ describeDatabaseFiles('the retention engine', (open) => {
     const third = await world.organizer();
     await rights.change(third.accountId, { restricted: true }, time.now());
     await node.closures.request(third.accountId, 'atOnce');
-    await vi.waitFor(async () => expect(await world.traces(third.accountId)).toEqual([]));
+    await expect.poll(() => world.traces(third.accountId)).toEqual([]);
     await node.sweeper.close();
   });
 

@@ -83,7 +83,7 @@ it('[R72, T31] each answer is mailed to the organizer once, with what the decryp
   const meeting = await createMeeting(mara, { asksConsent: true });
   const { meetingId } = meeting;
   for (let person = 0; person < PEOPLE; person += 1) await answers(meeting);
-  await expect.poll(() => consentMails().length, { timeout: 20_000 }).toBe(3 * PEOPLE);
+  await expect.poll(() => consentMails().length, { timeout: 40_000 }).toBe(3 * PEOPLE);
   const list = await listOf(meetingId);
   const witnessed = new Map<number, string>();
   for (const { to, mail, raw } of consentMails()) {

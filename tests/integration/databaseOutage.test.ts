@@ -41,7 +41,7 @@ describe.skipIf(missing)('[T02] while Postgres hangs', () => {
     } finally {
       postgres.resume();
     }
-    await expect.poll(async () => (await prelogin()).status, { timeout: 5_000 }).toBe(200);
+    await expect.poll(async () => (await prelogin()).status).toBe(200);
     expect((await fetch(`${server.origin}/readyz`)).status).toBe(200);
   });
 
@@ -49,9 +49,7 @@ describe.skipIf(missing)('[T02] while Postgres hangs', () => {
     const { port } = new URL(postgres.server);
     expect(JSON.stringify(server.log())).not.toContain(port);
     await expect
-      .poll(() => server.log().some(({ event }) => event === 'http.unavailable'), {
-        timeout: 20_000,
-      })
+      .poll(() => server.log().some(({ event }) => event === 'http.unavailable'))
       .toBe(true);
     await expect(fetch(`${server.origin}/healthz`)).resolves.toMatchObject({ status: 200 });
   });
@@ -71,18 +69,18 @@ describe.skipIf(missing)('[T02] while Postgres hangs', () => {
     });
     for (let crash = 0; crash < 3; crash++) {
       const before = acknowledged.length;
-      await expect.poll(() => acknowledged.length, { timeout: 5_000 }).toBeGreaterThan(before + 5);
+      await expect.poll(() => acknowledged.length).toBeGreaterThan(before + 5);
       await postgres.crash();
       expect((await fetch(`${server.origin}/healthz`)).status).toBe(200);
       expect((await fetch(`${server.origin}/readyz`)).status).toBe(503);
       await postgres.startAgain();
     }
     const before = acknowledged.length;
-    await expect.poll(() => acknowledged.length, { timeout: 5_000 }).toBeGreaterThan(before);
+    await expect.poll(() => acknowledged.length).toBeGreaterThan(before);
     ended = true;
     await Promise.all(writers);
     const answer: unknown = await (await organizer.send('GET', '/api/meetings')).json();
     const kept = v.parse(MeetingList, answer).meetings.map(({ meetingId }) => meetingId);
     expect(acknowledged.filter((id) => !kept.some((one) => one === id))).toEqual([]);
-  }, 30_000);
+  }, 90_000);
 });

@@ -110,8 +110,7 @@ async function lead(host: HostMeeting | undefined): Promise<string | undefined> 
 
 /** The week in which a removal can be taken back is over, and the server has looked at what is due. */
 async function letTheWeekPass(accountId: string): Promise<void> {
-  const database = new DatabaseSync(join(server.dataDir, 'conclave.db'));
-  database.exec('pragma busy_timeout = 5000');
+  const database = new DatabaseSync(join(server.dataDir, 'conclave.db'), { timeout: 20_000 });
   database
     .prepare('update account set removed_at = removed_at - ? where id = ?')
     .run(REMOVAL_MS, accountId);
@@ -145,7 +144,7 @@ it('[H-1] [H-3] a colleague leads with the keys of a host link, and has them amo
   expect(await look(jonas)).toEqual([]);
   await letTheWeekPass(ines.accountId);
   await vi.waitFor(async () => expect(await look(jonas)).toEqual([meetingId]), {
-    timeout: 15_000,
+    timeout: 30_000,
     interval: 100,
   });
   const own = await jonas.vault.get('meeting', meetingId);
@@ -155,7 +154,7 @@ it('[H-1] [H-3] a colleague leads with the keys of a host link, and has them amo
   // Another browser of the account finds them too, and a second look changes nothing.
   expect(await look(jonas)).toEqual([meetingId]);
   expect(await jonas.vault.get('meeting', meetingId)).toEqual(held);
-}, 40_000);
+}, 90_000);
 
 it('[H-3] who is of another company leads with given keys, but takes nothing over', async () => {
   const admin = await sitDown();
@@ -171,8 +170,8 @@ it('[H-3] who is of another company leads with given keys, but takes nothing ove
   await vi.waitFor(
     async () =>
       expect(await heldLinks(stranger.vault, stranger.deputies)).toMatchObject([{ hosts: [] }]),
-    { timeout: 15_000, interval: 100 },
+    { timeout: 30_000, interval: 100 },
   );
   expect(await look(stranger)).toEqual([]);
   expect(await stranger.vault.list('meeting')).toEqual([]);
-}, 40_000);
+}, 90_000);

@@ -100,7 +100,7 @@ describe('what the organizer does reaches the room', () => {
     };
     expect(await isLive()).toBe(true);
     host.close();
-    await expect.poll(isLive, { timeout: 5_000 }).toBe(false);
+    await expect.poll(isLive).toBe(false);
   });
 
   it('new links turn away whoever knocks with an old one', async () => {

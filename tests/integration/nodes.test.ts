@@ -113,7 +113,7 @@ describe.skipIf(missing)('[R114] several servers over one database', () => {
       const { meetings } = v.parse(MeetingList, answer);
       return meetings.find((one) => one.meetingId === meetingId)?.live;
     };
-    await expect.poll(isLive, { timeout: 5_000 }).toBe(true);
+    await expect.poll(isLive).toBe(true);
     const deleted = await organizer.send('DELETE', `/api/meetings/${meetingId}`);
     expect(deleted.status).toBe(200);
     expect(await host.wire.next('sessionEnded')).toMatchObject({ reason: 'deleted' });
@@ -148,9 +148,7 @@ describe.skipIf(missing)('[R114] several servers over one database', () => {
     expect((await operator(env, 'drain', '--node', cluster.other(at))).code).toBe(1);
     expect((await operator(env, 'fill', '--node', at)).code).toBe(0);
     await expect
-      .poll(async () => (await fetch(`${cluster.node(at).origin}/readyz`)).status, {
-        timeout: 5_000,
-      })
+      .poll(async () => (await fetch(`${cluster.node(at).origin}/readyz`)).status)
       .toBe(200);
   });
 
@@ -171,7 +169,8 @@ describe.skipIf(missing)('[R114] several servers over one database', () => {
     const from = performance.now();
     await cluster.node(at).kill9();
     await moved(met, cluster);
-    expect(performance.now() - from).toBeLessThan(14_000);
+    // A lease is 6 s; the rest is what a busy machine adds.
+    expect(performance.now() - from).toBeLessThan(20_000);
     expect(tabs.map((tab) => tab.agent.view.epoch)).toEqual(epochs);
     const late = await RealTab.open(cluster.origin, { meeting, link: meeting.links.copied });
     onTestFinished(() => late.shut());
@@ -187,8 +186,10 @@ describe.skipIf(missing)('[R114] several servers over one database', () => {
     const { epoch } = host;
     guest.manner = 'silent';
     process.kill(cluster.node('a').pid, 'SIGSTOP');
-    const late = host.wire.raw('commit', host.commitParams({ head: newHead(epoch + 1) }));
     const old = host.wire;
+    const asked = old.raw('commit', host.commitParams({ head: newHead(epoch + 1) }));
+    // It may be given up before the node goes on.
+    const late = asked.catch(() => ({ ok: false }));
     try {
       cluster.balancer.prefer('b');
       const { meetingId } = meeting;
@@ -197,7 +198,7 @@ describe.skipIf(missing)('[R114] several servers over one database', () => {
           (peer) => (peer.close(), true),
           () => false,
         );
-      await expect.poll(open, { timeout: 12_000, interval: 200 }).toBe(true);
+      await expect.poll(open, { timeout: 30_000, interval: 200 }).toBe(true);
       expect((await host.reconnect()).kind).toBe('resumed');
       await host.commit();
     } finally {
@@ -205,7 +206,7 @@ describe.skipIf(missing)('[R114] several servers over one database', () => {
     }
     expect(host.epoch).toBe(epoch + 1);
     await old.closed();
-    expect(await late.catch(() => ({ ok: false }))).toMatchObject({ ok: false });
+    expect(await late).toMatchObject({ ok: false });
     // The room is one and at one place, with the commit that was made there.
     const third = await TestMember.join({ origin: cluster.origin, meeting });
     onTestFinished(() => third.close());
@@ -248,7 +249,7 @@ async function meet(cluster: Cluster, organizer: NodeBrowser): Promise<Met> {
 async function moved({ tabs, at, meeting }: Met, cluster: Cluster): Promise<void> {
   const { meetingId } = meeting.hostMeeting;
   await expect
-    .poll(() => cluster.placeOf(meetingId), { timeout: 14_000, interval: 100 })
+    .poll(() => cluster.placeOf(meetingId), { timeout: 30_000, interval: 100 })
     .toBe(cluster.other(at));
   await Promise.all(
     tabs.map((tab) => tab.until(({ phase }) => phase.kind === 'inside', 'inside again')),

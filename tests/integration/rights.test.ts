@@ -142,7 +142,7 @@ describe('versions of policy and terms', () => {
   it('[R9, R10] who was there before asks to be shown a new policy, and its acknowledgement is stored', async () => {
     const early = await newOrganizer(server.origin);
     expect(await standing(early)).toMatchObject({ acknowledged: true, termsChanged: false });
-    const database = new DatabaseSync(join(server.dataDir, 'conclave.db'));
+    const database = new DatabaseSync(join(server.dataDir, 'conclave.db'), { timeout: 20_000 });
     const { accountId } = await early.tools.api.account();
     database
       .prepare('update account set registered_at = 5, terms_version = ? where id = ?')
@@ -326,7 +326,10 @@ describe('a question for support', () => {
     const [one] = arrived();
     expect(one?.mail.replyTo?.[0]?.address).toBe('jo@guests.example');
     expect(one?.mail.text).toContain(text);
-    const database = new DatabaseSync(join(server.dataDir, 'conclave.db'), { readOnly: true });
+    const database = new DatabaseSync(join(server.dataDir, 'conclave.db'), {
+      readOnly: true,
+      timeout: 20_000,
+    });
     const tables = database.prepare("select name from sqlite_master where type = 'table'").all();
     const all = tables.map(({ name }) =>
       JSON.stringify(

@@ -13,7 +13,10 @@ const MIN_LETTERS = 8;
 
 /** Everything that could name somebody in the rows of a meeting: texts word by word, bytes as a whole. */
 function namesIn(dataDir: string, meetingId: string): Map<string, string> {
-  const database = new DatabaseSync(join(dataDir, 'conclave.db'), { readOnly: true });
+  const database = new DatabaseSync(join(dataDir, 'conclave.db'), {
+    readOnly: true,
+    timeout: 20_000,
+  });
   const names = new Map<string, string>();
   const known = references();
   for (const table of tableNames()) {

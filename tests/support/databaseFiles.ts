@@ -13,7 +13,7 @@ import { sql, type Database } from '../../server/src/store/Database.ts';
 import { migrate } from '../../server/src/store/migrate.ts';
 import { openPostgres } from '../../server/src/store/postgres/openPostgres.ts';
 import { openSqlite } from '../../server/src/store/sqlite/openSqlite.ts';
-import { postgresOfRun } from './databases.ts';
+import { PATIENCE, postgresOfRun } from './databases.ts';
 import { MemoryKeyStore } from './MemoryKeyStore.ts';
 import { testKeys } from './testKeys.ts';
 import { createSchema, findPostgres } from './postgres.ts';
@@ -63,7 +63,7 @@ async function openPostgresOnDisk(clock: Clock): Promise<DatabaseOnDisk> {
   const onBroken = (): void => undefined;
   const store = new MemoryKeyStore();
   const open = (): Database => {
-    const database = openPostgres({ url, onBroken, keys: testKeys(store) });
+    const database = openPostgres({ url, onBroken, keys: testKeys(store), ...PATIENCE });
     onTestFinished(() => database.close());
     return database;
   };

@@ -14,6 +14,9 @@ import { ManualClock } from './ManualClock.ts';
 import { testKeys } from './testKeys.ts';
 import { createSchema, findPostgres } from './postgres.ts';
 
+/** One Postgres serves all tests of a run: what it takes on a busy machine is no outage. */
+export const PATIENCE = { answerMs: 30_000, connectionMs: 30_000 } as const;
+
 /** Opens an empty database with the newest schema; it goes when the test is over. */
 export type OpenDatabase = (clock?: Clock) => Promise<Database>;
 
@@ -38,7 +41,8 @@ export async function openTestSqlite(clock: Clock = new ManualClock()): Promise<
 export async function openTestPostgres(clock: Clock = new ManualClock()): Promise<Database> {
   const schema = await createSchema(await postgresOfRun());
   const onBroken = (): void => undefined;
-  const database = openPostgres({ url: new Secret(schema.url), onBroken, keys: testKeys() });
+  const url = new Secret(schema.url);
+  const database = openPostgres({ url, onBroken, keys: testKeys(), ...PATIENCE });
   onTestFinished(async () => {
     await database.close();
     await schema.remove();

@@ -57,7 +57,7 @@ export async function startPostgres(address = '127.0.0.1'): Promise<Postgres> {
   const options = { ...user, cwd: folder, env: { PATH: bin, LC_ALL: 'C.UTF-8' } };
   execFileSync(
     join(bin, 'initdb'),
-    ['-D', data, '-U', 'conclave', '--auth=trust', '-E', 'UTF8', '-N'],
+    ['-D', data, '-U', 'conclave', '--auth=trust', '-E', 'UTF8', '-N', '--wal-segsize=1'],
     {
       ...options,
       stdio: 'ignore',
@@ -71,6 +71,9 @@ export async function startPostgres(address = '127.0.0.1'): Promise<Postgres> {
     unix_socket_directories: folder,
     max_connections: 200,
     fsync: 'off', // the tests end processes, not the machine
+    // As many segments as by default, each a sixteenth: tests overwrite all of them, and search them.
+    max_wal_size: '64MB',
+    min_wal_size: '5MB',
   };
   const launch = (): ChildProcess =>
     spawn(

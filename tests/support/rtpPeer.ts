@@ -169,11 +169,16 @@ export class RtpPeer {
     }
   }
 
+  /** Sends nothing more; what is on its way still arrives. */
+  hush(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+    this.#timers = [];
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    for (const timer of this.#timers) clearInterval(timer);
-    this.#timers = [];
+    this.hush();
     void this.#sender?.then((sender) => sender.close()).catch(() => undefined);
     this.#receiver?.close();
   }

@@ -7,7 +7,7 @@ import type { RunningServer } from './server.ts';
  * proven by mail has tests of its own.
  */
 export function verifyAddresses({ dataDir }: Pick<RunningServer, 'dataDir'>): void {
-  const database = new DatabaseSync(join(dataDir, 'conclave.db'));
-  database.exec('pragma busy_timeout = 5000; update account set address_verified_at = 1');
+  const database = new DatabaseSync(join(dataDir, 'conclave.db'), { timeout: 20_000 });
+  database.exec('update account set address_verified_at = 1');
   database.close();
 }

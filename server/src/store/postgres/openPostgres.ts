@@ -18,19 +18,21 @@ export interface PostgresOptions {
   readonly onBroken: (error: Error) => void;
   /** How long a statement may take. Migrations take longer than requests. */
   readonly answerMs?: number;
+  /** How long one may wait for a connection. */
+  readonly connectionMs?: number;
   /** Of accounts; without them nothing personal is read or written. */
   readonly keys?: AccountKeys | undefined;
 }
 
 /** A PostgreSQL of version 15 or later. It opens no connection yet: the first statement does. */
 export function openPostgres(options: PostgresOptions): Database {
-  const { url, onBroken, answerMs = ANSWER_MS } = options;
+  const { url, onBroken, answerMs = ANSWER_MS, connectionMs = ANSWER_MS } = options;
   // Whole numbers of ours stay below 2^53, so int8 is a number and no string.
   pg.types.setTypeParser(pg.types.builtins.INT8, Number);
   const pool = new pg.Pool({
     connectionString: url.reveal(),
     max: POOL_SIZE,
-    connectionTimeoutMillis: ANSWER_MS,
+    connectionTimeoutMillis: connectionMs,
     query_timeout: answerMs,
     statement_timeout: answerMs,
     idle_in_transaction_session_timeout: 10_000,

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { sql } from '../../server/src/store/Database.ts';
@@ -17,18 +16,19 @@ interface Line {
   partner: number | null;
 }
 
-/** Runs the writer, kills it `afterMs` past its first acknowledgement; returns what it acknowledged. */
-async function writeAndKill(dataDir: string, first: number, afterMs: number): Promise<number[]> {
+/** Runs the writer, kills it in the moment of so many acknowledgements; returns what it acknowledged. */
+async function writeAndKill(dataDir: string, first: number, count: number): Promise<number[]> {
   const child = spawn(process.execPath, [WRITER, dataDir, String(first)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-  const closed = once(child, 'close');
-  await once(child.stdout, 'data');
-  await pause(afterMs);
-  child.kill('SIGKILL');
-  await closed;
+  let left = count;
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+    left -= text.split('\n').length - 1;
+    if (left <= 0) child.kill('SIGKILL');
+  });
+  await once(child, 'close');
   // A line cut off by the kill was not acknowledged to anybody.
   return output.slice(0, output.lastIndexOf('\n')).split('\n').map(Number);
 }
@@ -41,7 +41,7 @@ describe('[R133, T01] SQLite killed while it writes', () => {
     const acknowledged: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {
       const first = round * 1_000_000;
-      acknowledged.push(...(await writeAndKill(dataDir, first, 60 + round * 70)));
+      acknowledged.push(...(await writeAndKill(dataDir, first, 53 + round * 71)));
 
       const opened = performance.now();
       const database = await openSqlite({ dataDir, alone: true });

@@ -76,7 +76,8 @@ describe('[V-20] documents of the organizer outside of a session', () => {
     const one = await owner(meeting, organizer);
     const two = await owner(meeting, await elsewhere());
     const [a, b] = [one.read(AGENDA), two.read(AGENDA)];
-    await one.until(() => a.isOpen && b.isOpen, 'open');
+    await one.until(() => a.isOpen, 'open');
+    await two.until(() => b.isOpen, 'open at the other');
     a.text.insert(0, 'Shifts');
     await one.until(() => saved(a), 'saved');
     two.look();
@@ -156,7 +157,7 @@ describe('[V-20] documents of the organizer outside of a session', () => {
     expect(await size()).toBeGreaterThan(10_000);
     await mara.tab.agent.endForAll();
     await mara.tab.until(({ phase }) => phase.kind === 'over', 'over');
-    expect(await size()).toBeLessThan(200);
+    await expect.poll(size).toBeLessThan(200);
 
     const desk = await owner(meeting, await elsewhere());
     const read = desk.read(MINUTES);

@@ -88,6 +88,12 @@ describe('a file', () => {
 
   it('two files at once and three chunks of each, no more', async () => {
     const { vault, network } = desk();
+    // The first wait for each other, so that all that may be under way at once is.
+    const full = Promise.withResolvers<undefined>();
+    network.before = (asked) => {
+      if (network.now === 6) full.resolve(undefined);
+      return asked.startsWith('PUT chunks') ? full.promise : Promise.resolve();
+    };
     await Promise.all(
       Array.from({ length: 4 }, () => vault.add(fileOf(random(5 * FILE_CHUNK_BYTES)))),
     );

@@ -53,9 +53,10 @@ async function proven(one: NodeBrowser, address: string): Promise<string> {
   return (await post(one, path, { body: { authKey }, reply: ChangeStep })).ticket;
 }
 
-const totp = (secret: string, ahead = 0): string =>
+/** `next`: of the half minute that comes, which counts already when the present one was used, and still when that is over. */
+const totp = (secret: string, which: 'present' | 'next' = 'present'): string =>
   new TOTP({ secret: TotpSecret.fromBase32(secret) }).generate({
-    timestamp: Date.now() + ahead * 30_000,
+    timestamp: Date.now() + (which === 'next' ? 30_000 : 0),
   });
 
 async function withTotp(): Promise<{
@@ -71,8 +72,7 @@ async function withTotp(): Promise<{
   const ticket = await proven(one, address);
   const base = '/api/account/second-factor/totp';
   const { secret } = await post(one, base, { body: { ticket }, reply: TotpOffer });
-  // The step before: so that the present one is still to be used.
-  const body = { code: totp(secret, -1) };
+  const body = { code: totp(secret) };
   const confirmed = await post(one, `${base}/confirm`, { body, reply: FactorConfirmed });
   return { one, address, kitCode, secret, codes: confirmed.backupCodes ?? [] };
 }
@@ -107,7 +107,7 @@ it('[R116] signs in with the code of an app, and with one from paper once', asyn
   const { address, secret, codes } = await withTotp();
   const other = browser();
   other.secondStep = async ({ ticket }) => {
-    const body = { ticket, way: 'totp', code: totp(secret) };
+    const body = { ticket, way: 'totp', code: totp(secret, 'next') };
     expect((await other.send('POST', '/api/second-step', body)).status).toBe(204);
     return ticket;
   };
@@ -185,7 +185,7 @@ it('asks for the second proof after the kit, and then sets the password', async 
   await expect(recover(forgotten, thief.tools)).rejects.toMatchObject(refusal('stepOver'));
   const own = browser();
   own.secondStep = async ({ ticket }) => {
-    await own.send('POST', '/api/second-step', { ticket, way: 'totp', code: totp(secret) });
+    await own.send('POST', '/api/second-step', { ticket, way: 'totp', code: totp(secret, 'next') });
     return ticket;
   };
   expect((await recover(forgotten, own.tools)).account.address).toBe(address);

@@ -2,7 +2,6 @@ import { existsSync, readFileSync, readdirSync, renameSync, statSync } from 'nod
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect as connectTls } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -105,14 +104,19 @@ describe('a server', () => {
     expect(new Set(modes)).toEqual(new Set([0]));
   });
 
-  it('[R132, T12] cuts a client that never finishes its headers', { timeout: 30_000 }, async () => {
+  it('[R132, T12] cuts a client that never finishes its headers', async () => {
     const socket = connect(Number(new URL(server.origin).port), 'localhost');
     const from = performance.now();
     socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n');
     const drip = setInterval(() => socket.write('X: y\r\n'), 500);
-    const answer = await text(socket).finally(() => clearInterval(drip));
+    // What it drips after the end breaks the connection: the answer was there before.
+    socket.on('error', () => undefined);
+    let answer = '';
+    socket.setEncoding('latin1').on('data', (part: string) => (answer += part));
+    await once(socket, 'close').finally(() => clearInterval(drip));
     expect(answer).toContain('408');
-    expect(performance.now() - from).toBeLessThan(14_000);
+    // 10 s, and what a busy machine adds; a whole request may take 30 s.
+    expect(performance.now() - from).toBeLessThan(20_000);
   });
 });
 
@@ -143,27 +147,35 @@ describe('the end of a server', () => {
   });
 
   it('[T01] does not hinder the next start when it was a kill', async () => {
+    const begun = performance.now();
     const server = await ownServer();
+    const firstMs = performance.now() - begun;
     await server.kill9();
     const from = performance.now();
     await server.restart();
     expect((await fetch(`${server.origin}/readyz`)).status).toBe(200);
-    expect(performance.now() - from).toBeLessThan(5_000);
+    expect(performance.now() - from).toBeLessThan(2 * firstMs + 3_000);
   });
 
   it('lets a running request finish, within bounds', async () => {
     const server = await ownServer();
     const socket = connect(Number(new URL(server.origin).port), 'localhost');
     const body = '[]';
+    let answer = '';
+    socket.setEncoding('latin1').on('data', (part: string) => (answer += part));
+    const closed = once(socket, 'close');
     socket.write(
       'POST /api/csp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n' +
-        `Content-Length: ${body.length}\r\n\r\n`,
+        `Expect: 100-continue\r\nContent-Length: ${body.length}\r\n\r\n`,
     );
-    await pause(200);
+    // It has begun.
+    await expect.poll(() => answer).toContain('100 Continue');
     const stopped = server.stop();
-    await pause(200);
+    const isStopping = (): boolean => server.log().some(({ event }) => event === 'shutdown.asked');
+    await expect.poll(isStopping).toBe(true);
     socket.end(body);
-    expect(await text(socket)).toContain('204');
+    await closed;
+    expect(answer).toContain('204');
     expect(await stopped).toBe(0);
   });
 });

@@ -41,6 +41,15 @@ async function media(member: TestMember): Promise<RtpPeer> {
 
 const heardBy = (listener: RtpPeer): number => listener.incoming[0]?.packets ?? 0;
 
+/** What was heard once all is that had come by now: a busy machine lets packets lie for a while. */
+async function heardSoFar(listener: RtpPeer): Promise<number> {
+  for (let heard = -1; heard !== heardBy(listener);) {
+    heard = heardBy(listener);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return heardBy(listener);
+}
+
 /** The media workers of the server, oldest first. */
 function workerPids(): number[] {
   const children = execFileSync('pgrep', ['-P', String(server.pid), 'mediasoup']).toString();
@@ -66,9 +75,11 @@ describe('media', () => {
     await listener.hears(10);
     await host.wire.request('pauseProducer', { producerId });
     await guest.wire.next('producerPaused');
-    const paused = listener.incoming[0]?.packets ?? 0;
+    const paused = await heardSoFar(listener);
+    const { sent } = speaker;
     await new Promise((resolve) => setTimeout(resolve, 300));
-    expect((listener.incoming[0]?.packets ?? 0) - paused).toBeLessThan(3);
+    expect(speaker.sent).toBeGreaterThan(sent);
+    expect(heardBy(listener) - paused).toBeLessThan(3);
     await host.wire.request('resumeProducer', { producerId });
     await listener.hears(10);
   });
@@ -160,7 +171,7 @@ describe('what is not allowed', () => {
     expect(await last.wire.refusal('resumeProducer', { producerId })).toBe('tooManyMicrophones');
     await first.wire.request('pauseProducer', { producerId: ids[0] ?? '' });
     expect(await last.wire.refusal('resumeProducer', { producerId })).toBeUndefined();
-  }, 30_000);
+  }, 90_000);
 });
 
 describe('many people', () => {
@@ -176,7 +187,7 @@ describe('many people', () => {
     await last.receive([early]);
     await first.receive([late]);
     await Promise.all([first.hears(25), last.hears(25)]);
-  }, 30_000);
+  }, 90_000);
 });
 
 describe('[T04] a worker that dies', () => {
@@ -213,14 +224,14 @@ describe('[T04] a worker that dies', () => {
     await other?.listener.hears(20);
     if (other === undefined) throw new Error('no other room');
     const [sent = 0, heard = 0] = sentBefore[rooms.indexOf(other)] ?? [];
-    const share = (heardBy(other.listener) - heard) / (other.speaker.sent - sent);
+    // What is on its way, here or in the worker, is not lost.
+    other.speaker.hush();
+    const share = ((await heardSoFar(other.listener)) - heard) / (other.speaker.sent - sent);
     expect(share).toBeGreaterThan(0.95);
     expect(other.guest.wire.untaken).not.toContain('mediaLost');
     expect(lost.host.epoch).toBe(1);
     await expect
-      .poll(() => server.log().some(({ event }) => event === 'sfu.worker-died'), {
-        timeout: 20_000,
-      })
+      .poll(() => server.log().some(({ event }) => event === 'sfu.worker-died'))
       .toBe(true);
-  }, 30_000);
+  }, 90_000);
 });

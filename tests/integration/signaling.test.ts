@@ -56,14 +56,14 @@ describe('opening a connection', () => {
     expect(await refused({ headers: { origin } })).not.toBe('connected');
     const noted = (): boolean =>
       server.log().some(({ event }) => event === 'signaling.foreign-origin');
-    await expect.poll(noted, { timeout: 20_000 }).toBe(true);
+    await expect.poll(noted).toBe(true);
   });
 
   it('[T12] one address has fifty', async () => {
     const peers = await Promise.all(Array.from({ length: 50 }, () => opened()));
     expect(await refused({})).not.toBe('connected');
     peers[0]?.close();
-    await expect.poll(() => refused({}), { timeout: 5_000 }).toBe('connected');
+    await expect.poll(() => refused({})).toBe('connected');
     for (const peer of peers) peer.close();
   });
 
@@ -96,21 +96,24 @@ describe('[T19] guessing', () => {
   it('ends after twenty wrong links in a minute, and keeps nobody out who has one', async () => {
     const meeting = await createMeeting(organizer);
     const { meetingId, proofs } = meeting;
-    const codes = [];
-    for (let guess = 0; guess < 24; guess++) {
-      const peer = await opened();
+    const peers = await Promise.all(Array.from({ length: 30 }, () => opened()));
+    const from = performance.now();
+    const guesses = peers.map((peer, guess) => {
       const unknown = draftMeeting().meetingId;
       const params = { meetingId: guess % 2 ? unknown : meetingId, joinProof: random(32) };
-      codes.push(await peer.refusal('enter', params));
-      peer.close();
-    }
-    expect(new Set(codes.slice(0, 20))).toEqual(new Set(['linkUnknown']));
-    expect(new Set(codes.slice(20))).toEqual(new Set(['tooMany']));
+      return peer.refusal('enter', params);
+    });
+    const codes = await Promise.all(guesses);
+    // Another one is allowed every three seconds.
+    const more = Math.floor((performance.now() - from) / 3_000);
+    for (const peer of peers) peer.close();
+    const answered = codes.filter((code) => code === 'linkUnknown').length;
+    expect(answered).toBeGreaterThanOrEqual(20);
+    expect(answered).toBeLessThanOrEqual(20 + more);
+    expect(codes.filter((code) => code === 'tooMany')).toHaveLength(30 - answered);
     const guest = await opened();
     expect(await guest.refusal('enter', { meetingId, joinProof: proofs.copied })).toBeUndefined();
-    await expect
-      .poll(() => server.log().some(({ event }) => event === 'door.guessing'), { timeout: 20_000 })
-      .toBe(true);
+    await expect.poll(() => server.log().some(({ event }) => event === 'door.guessing')).toBe(true);
   });
 });
 
@@ -141,7 +144,7 @@ describe('[T05] a server that is killed in a meeting', () => {
     }
     await host.commit({ commitId: lost.commitId });
     expect(host.epoch).toBe(4);
-  }, 30_000);
+  }, 90_000);
 
   it('stopped, it says so, and hangs up on those who do not', async () => {
     const peer = await opened();
@@ -151,9 +154,9 @@ describe('[T05] a server that is killed in a meeting', () => {
     const silent = await RawSocket.open(server.origin);
     const from = performance.now();
     expect(await server.stop()).toBe(0);
-    expect(performance.now() - from).toBeLessThan(5_000);
-    expect(silent.closed).toBe(true);
+    expect(performance.now() - from).toBeLessThan(9_000); // by itself, and not because time was up
+    expect(await silent.ended(10_000)).toBe(true); // by a connection of its own
     expect(await peer.next('serverStopping')).toEqual({});
     await server.restart();
-  }, 30_000);
+  }, 90_000);
 });

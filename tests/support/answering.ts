@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 
 /** Resolves when somebody listens there. `check` throws once nobody ever will. */
 export async function answering(host: string, port: number, check: () => void): Promise<void> {
-  for (let attempt = 0; attempt < 400; attempt++) {
+  for (let attempt = 0; attempt < 800; attempt++) {
     check();
     const socket = connect({ host, port });
     const opened = await once(socket, 'connect').then(

@@ -99,21 +99,3 @@ http {
 function spawnHere(command: string, args: string[]): ChildProcess {
   return spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
 }
-
-async function answering(host: string, port: number, check: () => void): Promise<void> {
-  for (let attempt = 0; attempt < 800; attempt++) {
-    check();
-    const socket = connect({ host, port });
-    const opened = await Promise.race([
-      once(socket, 'connect').then(() => true),
-      once(socket, 'error').then(
-        () => false,
-        () => false,
-      ),
-    ]).catch(() => false);
-    socket.destroy();
-    if (opened) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`nothing answers on port ${port}`);
-}

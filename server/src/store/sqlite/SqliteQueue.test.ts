@@ -72,7 +72,7 @@ describe('SqliteQueue', () => {
       await new Promise<void>((resolve) => (forgotten = resolve));
       await sql`insert into line values (2)`.execute(queries);
     });
-    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1), 20_000);
     vi.advanceTimersByTime(10_000);
     vi.useRealTimers();
     expect(await insert(3)).toBe(3);

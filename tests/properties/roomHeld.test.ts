@@ -4,12 +4,13 @@ import type { RequestId } from '@conclave/shared/ids';
 import { peerRequests, type Params } from '@conclave/shared/wire/peerRequests';
 import { newBoxPair } from '../../web/src/lib/e2ee/crypto/hpke.ts';
 import { newRequestId, randomBytes } from '../../web/src/lib/e2ee/crypto/random.ts';
-import { newSigningKey } from '../../web/src/lib/e2ee/crypto/sign.ts';
+import { newSigningKey, type SigningKey } from '../../web/src/lib/e2ee/crypto/sign.ts';
 import { newLeafKeys } from '../../web/src/lib/e2ee/mls/leaf.ts';
 import type { MemberEpoch } from '../../web/src/lib/e2ee/mls/receiveCommit.ts';
 import { inboxPair } from '../../web/src/lib/e2ee/objects/keySecret.ts';
 import { sealKnock } from '../../web/src/lib/e2ee/objects/knock.ts';
 import type { KnockKey } from '../../web/src/lib/e2ee/objects/letter.ts';
+import { keyText } from '../../web/src/lib/e2ee/room/keyText.ts';
 import { Admission } from '../../web/src/lib/e2ee/session/Admission.ts';
 import { SerialQueue } from '../../web/src/lib/e2ee/session/SerialQueue.ts';
 import { ViewBoard } from '../../web/src/lib/e2ee/session/ViewBoard.ts';
@@ -29,6 +30,7 @@ let wire: Wire;
 let admission: Admission;
 let answers: Answer[];
 let faults: unknown[];
+let maxMembers: number;
 let waiting: [RequestId, RequestId];
 
 beforeEach(async () => {
@@ -36,9 +38,10 @@ beforeEach(async () => {
   queue = new SerialQueue();
   wire = new Wire();
   [answers, faults] = [[], []];
+  maxMembers = 200;
   admission = newAdmission();
   lock(true);
-  waiting = [await held(), await held()];
+  waiting = [await knocks(), await knocks()];
   expect((await heard()).kinds).toEqual(['held', 'held']);
   answers = [];
   lock(false);
@@ -60,6 +63,9 @@ function newAdmission(): Admission {
     participant: group.host.participant,
     signaling: new MemoryPort(wire, () => listener),
     report: (error: unknown) => void faults.push(error),
+    get maxMembers() {
+      return maxMembers;
+    },
   };
   const source = {
     epoch,
@@ -84,10 +90,10 @@ const listener: ServerEnd = {
   gone: () => undefined,
 };
 
-/** Somebody new knocks. */
-async function held(): Promise<RequestId> {
+/** Somebody knocks who is new, unless it is said who. */
+async function knocks(who?: SigningKey): Promise<RequestId> {
   const { meetingId } = group.stage.session;
-  const participant = await newSigningKey();
+  const participant = who ?? (await newSigningKey());
   const knockId = newRequestId();
   const knock = {
     name: 'Kim',
@@ -138,5 +144,40 @@ describe('visitors who were told to wait, considered again', () => {
   it('[D-8] each is answered once, however often that is', async () => {
     for (let times = 0; times < 3; times++) void queue.run(() => admission.reconsiderSoon());
     expect(await heard()).toEqual({ kinds: ['letter', 'letter'], ids: waiting });
+  });
+});
+
+describe('at a full room', () => {
+  /** Somebody whom the host let in before, and who has no leaf any more. */
+  async function known(): Promise<SigningKey> {
+    const participant = await newSigningKey();
+    const { epoch } = group.host;
+    const admission = { admitterKey: group.host.participant.publicKey, via: 'copied' as const };
+    const admitted = new Map(epoch.state.admitted).set(keyText(participant.publicKey), admission);
+    group.host.epoch = { ...epoch, state: { ...epoch.state, admitted } };
+    return participant;
+  }
+
+  beforeEach(() => {
+    maxMembers = 1;
+  });
+
+  it('[D-8] strangers are told to wait', async () => {
+    const knockId = await knocks();
+    expect(await heard()).toEqual({ kinds: ['held'], ids: [knockId] });
+  });
+
+  it('[D-6] who was let in before waits as well, and gets the letter when a place is free', async () => {
+    const knockId = await knocks(await known());
+    expect(await heard()).toEqual({ kinds: ['held'], ids: [knockId] });
+    for (const id of waiting) admission.onGone({ knockId: id });
+    [answers, maxMembers] = [[], 2];
+    await queue.run(() => admission.reconsider());
+    expect(await heard()).toEqual({ kinds: ['letter'], ids: [knockId] });
+  });
+
+  it('[D-6] who has a leaf gets the letter at once', async () => {
+    const knockId = await knocks(group.host.participant);
+    expect(await heard()).toEqual({ kinds: ['letter'], ids: [knockId] });
   });
 });

@@ -32,6 +32,11 @@ const results: {
   readonly [M in PeerMethod]: { readonly result: v.GenericSchema<unknown, Result<M>> };
 } = peerRequests;
 
+export interface LocalRoomsOptions {
+  /** People in a room, where 200 are too many for a test. */
+  readonly maxMembers?: number | undefined;
+}
+
 /**
  * The server's own rooms without sockets, disks and workers: for tests of rooms, and for tests of the
  * browsers' side against the real thing. Time is the caller's.
@@ -42,10 +47,12 @@ export class LocalRooms {
   readonly sfu = new FakeSfu();
   readonly faults: unknown[] = [];
   readonly #timers: Timers & { now(): number };
+  readonly #maxMembers: number | undefined;
   #rooms: Rooms;
 
-  constructor(timers: Timers & { now(): number }) {
+  constructor(timers: Timers & { now(): number }, { maxMembers }: LocalRoomsOptions = {}) {
     this.#timers = timers;
+    this.#maxMembers = maxMembers;
     this.store = new MemoryRoomStore(() => timers.now());
     this.logs = new MemoryLogStore((meetingId) => this.store.peek(meetingId));
     this.#rooms = this.#start();
@@ -62,6 +69,11 @@ export class LocalRooms {
     const { record, openKeys } = meeting;
     const leaves = this.store.peekSession(meetingId)?.positions[0]?.leaves;
     return { record, openKeys, session: leaves && { leaves } };
+  }
+
+  /** What sockets would carry requests to. */
+  get rooms(): Rooms {
+    return this.#rooms;
   }
 
   get registry(): Rooms['registry'] {
@@ -94,6 +106,7 @@ export class LocalRooms {
     const mayProduce = (): Promise<boolean> => Promise.resolve(true);
     return createRooms({
       mayProduce,
+      maxMembers: this.#maxMembers,
       places: new OneNode(),
       store,
       logs,

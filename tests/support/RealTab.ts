@@ -63,11 +63,12 @@ export class RealTab {
 
   /** Opens a meeting's page: by a link, as its host, or (with neither) as after a reload. */
   static async open(origin: string, page: Page): Promise<RealTab> {
-    const { meeting, link, host, storage = new MemoryStorage(), documents } = page;
+    const { meeting, link, host, storage = new MemoryStorage(), documents, maxMembers } = page;
     const entrance = link === undefined ? undefined : await entranceOf(link);
     const suite = await nodeCipherSuite();
     const { meetingId } = meeting.hostMeeting;
-    const tab = new RealTab({ origin, meetingId, entrance, host, storage, documents, suite });
+    const kept = { storage, documents, suite, maxMembers };
+    const tab = new RealTab({ origin, meetingId, entrance, host, ...kept });
     tab.signaling.connect();
     await tab.agent.start();
     return tab;
@@ -144,6 +145,8 @@ interface Page {
   readonly storage?: MeetingStorage;
   /** Where keys of documents go. */
   readonly documents?: DocumentsOut | undefined;
+  /** People in a room, where the server has a bound of its own. */
+  readonly maxMembers?: number | undefined;
 }
 
 interface Parts {
@@ -153,6 +156,7 @@ interface Parts {
   readonly host: HostMeeting | undefined;
   readonly storage: MeetingStorage;
   readonly documents: DocumentsOut | undefined;
+  readonly maxMembers: number | undefined;
   readonly suite: Awaited<ReturnType<typeof nodeCipherSuite>>;
 }
 

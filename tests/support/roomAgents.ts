@@ -121,6 +121,8 @@ export interface WorldOptions {
   readonly choose?: Choose;
   /** `double`: the server of the spec, which can be made to lie. `rooms`: the product's own. */
   readonly server?: 'double' | 'rooms';
+  /** People in a room; the double counts none. */
+  readonly maxMembers?: number;
 }
 
 /** What tests ask of either server. */
@@ -138,8 +140,8 @@ export interface TestServer {
   };
 }
 
-function localRooms(timers: VirtualTimers): TestServer {
-  const rooms = new LocalRooms(timers);
+function localRooms(timers: VirtualTimers, maxMembers: number | undefined): TestServer {
+  const rooms = new LocalRooms(timers, { maxMembers });
   return {
     connect: (notify) => rooms.connect(notify),
     create: (request) => rooms.store.create(request),
@@ -163,13 +165,16 @@ export class World {
   readonly #keys = (watched ??= watchKeys());
   readonly #suite: CipherSuite;
   readonly #choose: Choose;
+  readonly #maxMembers: number | undefined;
 
-  private constructor(suite: CipherSuite, { choose = () => 0, server = 'double' }: WorldOptions) {
+  private constructor(suite: CipherSuite, options: WorldOptions) {
+    const { choose = () => 0, server = 'double', maxMembers } = options;
     this.#choose = choose;
+    this.#maxMembers = maxMembers;
     this.#suite = suite;
     this.wire = new Wire(choose);
     if (server === 'rooms') {
-      this.server = localRooms(this.timers);
+      this.server = localRooms(this.timers, maxMembers);
     } else {
       this.#double = new MemoryServer(this.timers);
       this.server = this.#double;
@@ -219,6 +224,7 @@ export class World {
       keysOut: keys,
       timers: this.timers,
       suite: this.#suite,
+      maxMembers: this.#maxMembers,
       report: (error) => faults.push(error),
     });
     const tab: Tab = { browser, agent, port, keys, events: [], phases: [], faults };

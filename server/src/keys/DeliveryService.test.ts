@@ -445,6 +445,23 @@ describe('tickets', () => {
     expect(codeOf(() => full.ticket(newActor(crowd[7]), { purpose: 'return' }))).toBeUndefined();
   });
 
+  it('[V-2] one place is one turn, however many queue for it', async () => {
+    const stage = new GroupStage();
+    const crowd = Array.from({ length: 199 }, () => newActor().participantId);
+    const leaves = new Map(crowd.map((participantId, leaf) => [leaf, participantId]));
+    const position = { ...stage.delivery.position, leaves };
+    const full = new GroupStage({ positions: [position], commits: [] });
+    const [first, second, third, member] = [newActor(), newActor(), newActor(), newActor(crowd[7])];
+    for (const actor of [first, second, third]) full.ticket(actor);
+    full.ticket(member, { purpose: 'return' });
+    expect(await full.commit(first, { leaf: 199 }).outcome).toBe('final');
+    const lasts = [second, third, member].map((actor) => full.told(actor, 'ticket')[0]?.leaseMs);
+    expect(lasts).toEqual([0, 0, 5_000]);
+    expect(await full.commit(second, { leaf: 200 }).outcome).toBe('ticketRequired');
+    expect(codeOf(() => full.ticket(second))).toBe('roomFull');
+    expect(new Set(full.delivery.position.leaves.values()).size).toBe(200);
+  });
+
   it('are not hoarded: the queue has an end', () => {
     const stage = new GroupStage();
     const codes = Array.from({ length: 300 }, () => codeOf(() => stage.ticket(newActor())));

@@ -32,6 +32,8 @@ export interface DeliveryOptions {
   readonly journal: SessionJournal;
   readonly timers: Timers;
   readonly listener: GroupListener;
+  /** People who have a place, MAX_MEMBERS unless it is said; for tests. */
+  readonly maxMembers?: number | undefined;
 }
 
 /** A connection and the participant whose key it has proven to hold. */
@@ -53,9 +55,12 @@ export class DeliveryService {
   readonly #tickets: Tickets;
   readonly #repair: HeadRepair;
   readonly #known: KnownParticipants;
+  readonly #maxMembers: number;
 
-  constructor({ positions, commits, journal, timers, listener }: DeliveryOptions) {
+  constructor(options: DeliveryOptions) {
+    const { positions, commits, journal, timers, listener, maxMembers = MAX_MEMBERS } = options;
     const { members } = this;
+    this.#maxMembers = maxMembers;
     const lineage = new Lineage(positions, commits);
     this.#journal = journal;
     this.#lineage = lineage;
@@ -229,7 +234,7 @@ export class DeliveryService {
     const position = this.#baseFor(participantId);
     const isMember = this.members.get(peerId) !== undefined;
     if (purpose === 'kick' && !isMember) return 'notAllowed';
-    if (purpose !== 'kick' && isFull(position, participantId)) return 'roomFull';
+    if (purpose !== 'kick' && this.#isFull(position, participantId)) return 'roomFull';
     if (recordNumber !== position.recordNumber) return 'letterOutdated';
     if (!isInvited && !this.#known.has(participantId)) return 'notAllowed';
     return this.#tickets.size >= MAX_WAITING ? 'tooMany' : undefined;
@@ -265,14 +270,26 @@ export class DeliveryService {
     return Math.min(most, least + perMember * this.position.leaves.size);
   }
 
+  /**
+   * Nobody else joins while a turn lasts: whoever finds a place when it begins has it. Others get a ticket without
+   * time, and hear why when they ask again.
+   */
   #serve({ peerId, participantId }: TicketRequest, leaseMs: number): void {
-    const { head, recordNumber } = this.#baseFor(participantId);
+    const base = this.#baseFor(participantId);
+    const isFull = this.#isFull(base, participantId);
     this.#listener.notify(peerId, 'ticket', {
-      head,
-      recordNumber,
+      head: base.head,
+      recordNumber: base.recordNumber,
       alone: this.#isAlone(participantId),
-      leaseMs,
+      leaseMs: isFull ? 0 : leaseMs,
     });
+    if (isFull) this.#tickets.drop(peerId);
+  }
+
+  /** A participant who has a leaf comes back at any time: the room is not full for it. */
+  #isFull({ leaves }: GroupPosition, participantId: ParticipantId): boolean {
+    const participants = new Set(leaves.values());
+    return participants.size >= this.#maxMembers && !participants.has(participantId);
   }
 
   #isAlone(participantId: ParticipantId): boolean {
@@ -300,10 +317,4 @@ export class DeliveryService {
       this.#listener.notify(peerId, 'ticket', payload);
     }
   }
-}
-
-/** A participant who has a leaf comes back at any time: the room is not full for it. */
-function isFull({ leaves }: GroupPosition, participantId: ParticipantId): boolean {
-  const participants = new Set(leaves.values());
-  return participants.size >= MAX_MEMBERS && !participants.has(participantId);
 }

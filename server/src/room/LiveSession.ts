@@ -24,6 +24,7 @@ export interface LiveSessionOptions {
   readonly timers: Timers;
   readonly sfu: Sfu;
   readonly mayProduce: (peer: Peer) => Promise<boolean>;
+  readonly maxMembers: number | undefined;
   /** A member came who can answer knocks. */
   readonly memberCame: (peerId: PeerId) => void;
   /** The number of connected members changed. */
@@ -42,7 +43,7 @@ export class LiveSession {
   readonly #options: LiveSessionOptions;
 
   constructor(options: LiveSessionOptions) {
-    const { stored, journal, peers, timers, sfu } = options;
+    const { stored, journal, peers, timers, sfu, maxMembers } = options;
     this.#options = options;
     this.sessionId = stored.sessionId;
     this.delivery = new DeliveryService({
@@ -50,6 +51,7 @@ export class LiveSession {
       commits: stored.commits,
       journal,
       timers,
+      maxMembers,
       listener: {
         notify: (peerId, name, payload) => peers.notify(peerId, name, payload),
         joined: (member) => this.#joined(member),

@@ -42,6 +42,7 @@ describe('[V-24] a room full of strangers', () => {
       'roomFull',
     );
     expect(await codeOf(liar.takeTicket())).toBe('roomFull');
+    expect(await codeOf(liar.knock())).toBe('roomFull');
     await stage.time.pass(5_000);
     expect(liar.end.closed).toBe(true);
   });

@@ -47,7 +47,7 @@ export class Places {
     this.#unproven.set(peer, cancel);
   }
 
-  /** A peer has proven whose key it holds. Refuses whom no place was reserved for. */
+  /** A peer may have proven whose key it holds. Refuses whom no place was reserved for. */
   proven(peer: Peer): void {
     const { participantId } = peer;
     if (!this.#unproven.has(peer) || participantId === undefined) return;

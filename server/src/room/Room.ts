@@ -101,6 +101,7 @@ export class Room {
     const { state } = peer;
     if (state.at !== 'door' && state.at !== 'group') throw new RefusedError('notNow');
     if (this.#turnedAway.has(peer)) throw new RefusedError('linkUnknown');
+    this.#places.proven(peer);
     this.#knocks.knock(peer.id, state.link.kind, params);
   }
 
@@ -243,7 +244,7 @@ export class Room {
   }
 
   #open(stored: StoredSession): LiveSession {
-    const { store, timers, sfu, mayProduce, failed } = this.#options;
+    const { store, timers, sfu, mayProduce, maxMembers, failed } = this.#options;
     const { sessionId } = stored;
     return new LiveSession({
       stored,
@@ -252,6 +253,7 @@ export class Room {
       timers,
       sfu,
       mayProduce,
+      maxMembers,
       failed,
       memberCame: (peerId) => this.#knocks.memberCame(peerId),
       membersChanged: () => this.#membersChanged(sessionId),

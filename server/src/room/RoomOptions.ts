@@ -16,6 +16,8 @@ export interface RoomOptions {
   readonly sfu: Sfu;
   /** Whether a member may send at the moment (consent). */
   readonly mayProduce: (peer: Peer) => Promise<boolean>;
+  /** People in the room, MAX_MEMBERS unless it is said; for tests. */
+  readonly maxMembers?: number | undefined;
   /** Something that must not happen did. */
   readonly failed: (error: unknown) => void;
 }

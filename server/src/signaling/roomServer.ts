@@ -37,6 +37,8 @@ const UNSURE: Answer = { reply: { ok: false, code: 'unavailable' } };
 export interface RoomParts {
   /** [G-9] Whether a member may send media. */
   readonly mayProduce: (peer: Peer) => Promise<boolean>;
+  /** People in a room, MAX_MEMBERS unless it is said; for tests. */
+  readonly maxMembers?: number | undefined;
   readonly store: RoomStore;
   readonly places: RoomPlaces;
   readonly logs: LogStore;

@@ -1,5 +1,4 @@
 import type { Bytes } from '@conclave/shared/bytes';
-import { MAX_MEMBERS } from '@conclave/shared/limits';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { RequestId } from '@conclave/shared/ids';
 import type { Params } from '@conclave/shared/wire/peerRequests';
@@ -43,7 +42,7 @@ type Answer = Params<'answerKnock'>['answer'];
 /** What of the agent it takes. */
 type Context = Pick<
   AgentContext,
-  'meetingId' | 'participant' | 'board' | 'signaling' | 'queue' | 'report'
+  'meetingId' | 'participant' | 'board' | 'signaling' | 'queue' | 'report' | 'maxMembers'
 >;
 
 /** 5.2: what a member does with somebody at the door. All methods run in the queue. */
@@ -196,17 +195,27 @@ export class Admission {
     const { participantKey } = knock;
     const { state } = this.#source.epoch();
     if (state.kicked.has(keyText(participantKey))) return 'refuse';
-    if (belongs(state, participantKey)) return 'admit';
-    if (state.locked) return 'lock';
-    if (this.#freePlaces() === 0) return 'fullRoom';
-    if (state.door === 'open') return 'admit';
+    const isKnown = belongs(state, participantKey);
+    if (state.locked && !isKnown) return 'lock';
+    // A letter is of no use to whom the server gives no turn.
+    if (!this.#hasPlace(participantKey)) return 'fullRoom';
+    if (isKnown || state.door === 'open') return 'admit';
     return state.door === 'greeted' && this.#viaOf(knock) === 'copied' ? 'admit' : 'click';
   }
 
+  /** One of those that are free, or its own. */
+  #hasPlace(participantKey: Bytes): boolean {
+    return this.#freePlaces() > 0 || this.#people().has(keyText(participantKey));
+  }
+
+  /** Letters that are out are not counted: the server decides whose place it becomes [V-2]. */
   #freePlaces(): number {
+    return Math.max(0, this.#context.maxMembers - this.#people().size);
+  }
+
+  #people(): ReadonlySet<string> {
     const roster = rosterOf(this.#source.epoch().mls.ratchetTree);
-    const people = new Set(roster.map(({ participantKey }) => keyText(participantKey)));
-    return Math.max(0, MAX_MEMBERS - people.size);
+    return new Set(roster.map(({ participantKey }) => keyText(participantKey)));
   }
 
   #mayAnswer(): boolean {

@@ -20,6 +20,8 @@ export interface AgentContext {
   /** Messages between two people, over all re-entries. */
   readonly direct: DirectTalk;
   readonly documents: DocumentsOut;
+  /** People who have a place in the room. */
+  readonly maxMembers: number;
   /** Where a failure goes that nobody awaits: a bug, told to whoever runs the agent. */
   readonly report: (error: unknown) => void;
 }

@@ -52,7 +52,7 @@ export type JoinOutcome =
   | { readonly kind: 'aborted' };
 
 type Ticket = Notification<'ticket'>;
-type NoTicket = 'outdated' | 'uninvited' | 'aborted' | 'again';
+type NoTicket = 'outdated' | 'uninvited' | 'full' | 'aborted' | 'again';
 
 /** 5.5: one way into the group, from the queue for a ticket to a member's confirmation. */
 export class JoinFlow {
@@ -104,10 +104,10 @@ export class JoinFlow {
   async #turn(): Promise<JoinOutcome | 'again' | 'badHead'> {
     this.#steps.step('turn');
     const ticket = await this.#takeTicket();
-    // [V-14] Nobody queues who has neither letter, leaf nor role to the server's knowledge.
-    if (ticket === 'uninvited') return barred('notAdmitted');
-    if (typeof ticket === 'string') return ticket === 'again' ? 'again' : { kind: ticket };
+    if (typeof ticket === 'string') return withoutTicket(ticket);
     if (ticket.recordNumber !== this.#steps.basis.recordNumber) return { kind: 'outdated' };
+    // [V-2] The last place went to somebody else while we queued.
+    if (ticket.leaseMs === 0) return 'again';
     this.#steps.step('keys');
     const built = await this.#context.queue.run(() => this.#build(ticket));
     if (built === 'badHead') {
@@ -157,6 +157,8 @@ export class JoinFlow {
     if (!(error instanceof RefusedError)) throw error;
     if (error.code === 'letterOutdated') return 'outdated';
     if (error.code === 'notAllowed') return 'uninvited';
+    // A host needs nobody's letter: who waits for one at its own door would come in as a guest.
+    if (error.code === 'roomFull' && this.#steps.basis.host === undefined) return 'full';
     if (error.code !== 'kickWaiting') throw error;
     const pause = new Deferred<'again'>();
     const cancel = this.#context.timers.after(KICK_PAUSE_MS, () => pause.resolve('again'));
@@ -251,6 +253,21 @@ export class JoinFlow {
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error; // a refusal only says that it is late
     }
+  }
+}
+
+function withoutTicket(why: NoTicket): JoinOutcome | 'again' {
+  switch (why) {
+    case 'again':
+      return why;
+    // [V-14] Nobody queues who has neither letter, leaf nor role to the server's knowledge.
+    case 'uninvited':
+      return barred('notAdmitted');
+    case 'full':
+      return barred(why);
+    case 'outdated':
+    case 'aborted':
+      return { kind: why };
   }
 }
 

@@ -298,7 +298,8 @@ export class Passage {
   /** The rules changed under our letter, or what we kept lets us in no more. */
   async #barred(turn: number, refusal: Barring): Promise<void> {
     if (refusal === 'members' || refusal === 'removes') return this.#again(turn, 'commitRefused');
-    // Where the lock or others came between the letter and us, whoever hears the knock says when it is over [D-8].
+    // Where the lock or others came between the letter and us, or took the last place, whoever hears the knock says
+    // when it is over [D-8].
     if (refusal !== 'kicked') await this.#knockAgain(codeOfBarring(refusal));
     else this.#options.over({ kind: 'over', reason: 'removed' });
   }

@@ -1,3 +1,4 @@
+import { MAX_MEMBERS } from '@conclave/shared/limits';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { ParticipantId, RequestId } from '@conclave/shared/ids';
 import type { Source } from '@conclave/shared/wire/media';
@@ -246,7 +247,8 @@ export class RoomAgent implements RoomCommands {
     const queue = this.#queue;
     const board = this.#board;
     const base = { meetingId, suite, signaling, timers, queue, board, participant, report };
-    const shared = { ...base, documents: this.#options.documents ?? NO_DOCUMENTS };
+    const { documents = NO_DOCUMENTS, maxMembers = MAX_MEMBERS } = this.#options;
+    const shared = { ...base, documents, maxMembers };
     const direct = new DirectTalk({ ...shared, store: storage.directs });
     const context = { ...shared, direct };
     this.#context = context;

@@ -29,6 +29,8 @@ export interface RoomAgentOptions {
   readonly documents?: DocumentsOut | undefined;
   readonly timers: Timers;
   readonly suite: CipherSuite;
+  /** People in a room, MAX_MEMBERS unless it is said; for tests. */
+  readonly maxMembers?: number | undefined;
   /** Where bugs go: errors that nobody awaits. */
   readonly report: (error: unknown) => void;
 }

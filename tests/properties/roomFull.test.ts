@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import type { CreatedMeeting } from '../../web/src/lib/e2ee/host/createMeeting.ts';
+import { Browser, isInside, names, World, type Tab } from '../support/roomAgents.ts';
+import { SeededRandom } from '../support/seededRandom.ts';
+import type { Choose } from '../support/Wire.ts';
+
+const PLACES = 3;
+/** Orders in which the network delivers, and people who want the one place that is free. */
+const SEEDS = Array.from({ length: 8 }, (_, at) => at + 1);
+const RIVALS = ['Kim', 'Lou', 'Max', 'Noa'];
+const LOST = 8;
+
+const waitsForPlace = ({ agent }: Tab): boolean => {
+  const { phase } = agent.view;
+  return phase.kind === 'knocking' && phase.waitingFor === 'place';
+};
+
+/** A room of the product's server with three places, and the host in it. */
+async function room(
+  choose?: Choose,
+  door: 'greeted' | 'open' = 'greeted',
+): Promise<{ world: World; created: CreatedMeeting; ada: Tab }> {
+  const world = await World.make({
+    server: 'rooms',
+    maxMembers: PLACES,
+    ...(choose && { choose }),
+  });
+  const created = await world.meeting({ door });
+  return { world, created, ada: await world.hostInside(created) };
+}
+
+/** People to whom the server gave a place. */
+function taken(world: World, created: CreatedMeeting): number {
+  const { session } = world.server.meeting(created.hostMeeting.meetingId);
+  return new Set(session?.leaves.values()).size;
+}
+
+async function leaves(world: World, tab: Tab): Promise<void> {
+  await world.during(tab.agent.leave());
+  world.shut(tab);
+}
+
+/** Lets in all who are shown, in one breath and in the order of their names from behind. */
+async function admitAll(world: World, { agent }: Tab, count: number): Promise<void> {
+  await world.until(() => agent.view.knocks.length === count, `${count} knocks shown`);
+  const knocks = agent.view.knocks.toSorted((a, b) => b.name.localeCompare(a.name));
+  await world.during(Promise.all(knocks.map(({ knockId }) => agent.answerKnock(knockId, true))));
+}
+
+describe('a full room', () => {
+  it('[D-8] with an open door says so to who comes, and lets in when a place is free', async () => {
+    const { world, created, ada } = await room(undefined, 'open');
+    const bob = await world.guestInside(created, 'Bob');
+    await world.guestInside(created, 'Eve');
+    const kim = await world.knocking(created, { name: 'Kim', link: created.links.copied });
+    await world.until(() => waitsForPlace(kim), 'told');
+    await world.pass(30_000);
+    expect(names(ada)).toEqual(['Ada', 'Bob', 'Eve']);
+    await leaves(world, bob);
+    await world.until(() => isInside(kim), 'Kim inside');
+  });
+
+  it('[D-6] [D-8] has who was inside before wait for a place, and takes them back by itself', async () => {
+    const { world, created, ada } = await room();
+    const bob = await world.guestInside(created, 'Bob');
+    const eve = await world.guestInside(created, 'Eve');
+    await world.until(() => names(ada).length === PLACES, 'all seen');
+    world.shut(bob);
+    await world.until(() => ada.agent.view.members.length === 2, 'tidied');
+    await world.guestInside(created, 'Kim');
+    const back = await world.open(created, { browser: bob.browser });
+    await world.until(() => waitsForPlace(back), 'told');
+    await world.pass(30_000);
+    expect(waitsForPlace(back)).toBe(true);
+    await leaves(world, eve);
+    await world.until(() => isInside(back), 'Bob back');
+    expect(taken(world, created)).toBe(PLACES);
+  });
+
+  it('says so to a host who has no place in it', async () => {
+    const { world, created, ada } = await room();
+    await world.guestInside(created, 'Bob');
+    await world.guestInside(created, 'Eve');
+    const host = created.hostMeeting;
+    const other = await world.open(created, { browser: new Browser('Ada elsewhere'), host });
+    await world.during(other.agent.join('Ada'));
+    const { phase } = other.agent.view;
+    expect(phase).toEqual({ kind: 'refused', code: 'roomFull' });
+    expect(isInside(ada)).toBe(true);
+  });
+});
+
+describe('several letters for one place', () => {
+  it.each(SEEDS)('[D-8] [V-2] one comes in and the other waits on (seed %i)', async (seed) => {
+    const random = new SeededRandom(seed);
+    const { world, created, ada } = await room((count) => random.below(count));
+    const bob = await world.guestInside(created, 'Bob');
+    const link = created.links.mailed ?? '';
+    const both = [
+      await world.knocking(created, { name: 'Kim', link }),
+      await world.knocking(created, { name: 'Lou', link }),
+    ];
+    await admitAll(world, ada, 2);
+    const settled = (): boolean => both.some(isInside) && both.some(waitsForPlace);
+    await world.until(settled, 'one inside, one waiting');
+    await world.pass(30_000);
+    expect(settled()).toBe(true);
+    expect(taken(world, created)).toBe(PLACES);
+    await leaves(world, bob);
+    await admitAll(world, ada, 1);
+    await world.until(() => both.every(isInside), 'both inside');
+    expect(taken(world, created)).toBe(PLACES);
+  });
+
+  it('[D-8] who loses the place to others, however often, waits on', async () => {
+    // Of what is under way the network delivers first what goes to or comes from who came last.
+    const { world, created, ada } = await room((count) => count - 1);
+    await world.guestInside(created, 'Bob');
+    let last = await world.guestInside(created, 'Eve');
+    const link = created.links.mailed ?? '';
+    const kim = await world.knocking(created, { name: 'Kim', link });
+    await world.until(() => waitsForPlace(kim), 'told');
+    for (let lost = 0; lost < LOST; lost++) {
+      const rival = await world.knocking(created, { name: `Rival ${lost}`, link });
+      await world.until(() => waitsForPlace(rival), 'told');
+      await leaves(world, last);
+      await admitAll(world, ada, 2);
+      await world.until(() => isInside(rival), 'the rival inside');
+      await world.until(() => waitsForPlace(kim), `told again after ${lost}`);
+      expect(taken(world, created)).toBe(PLACES);
+      last = rival;
+    }
+    await leaves(world, last);
+    await admitAll(world, ada, 1);
+    await world.until(() => isInside(kim), 'Kim inside');
+  });
+
+  it.each(SEEDS)('[D-8] everybody has their turn, and never too many (seed %i)', async (seed) => {
+    const random = new SeededRandom(seed);
+    const { world, created } = await room((count) => random.below(count));
+    const first = [
+      await world.guestInside(created, 'Bob'),
+      await world.guestInside(created, 'Eve'),
+    ];
+    const waiting: Tab[] = [];
+    const { copied: link } = created.links;
+    for (const name of RIVALS) waiting.push(await world.knocking(created, { name, link }));
+    await world.until(() => waiting.every(waitsForPlace), 'all told');
+    // Two places at once: who keeps some of them may have gone.
+    for (const tab of first) await leaves(world, tab);
+    while (waiting.length > 0) {
+      await world.until(() => waiting.some(isInside), 'one inside');
+      const inside = waiting.find(isInside);
+      if (inside === undefined) throw new Error('nobody is inside');
+      expect(taken(world, created)).toBeLessThanOrEqual(PLACES);
+      waiting.splice(waiting.indexOf(inside), 1);
+      await leaves(world, inside);
+    }
+  });
+});

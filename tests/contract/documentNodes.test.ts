@@ -46,7 +46,7 @@ async function setting(open: OpenDatabase) {
   const node = (logs: LogStore = store) => {
     const figures = { documentWritten: silent, documentRefused: silent };
     const documents = new Documents({ store: logs, clock, figures, session: () => undefined });
-    const socket = { address: '203.0.113.9', send: silent, close: silent };
+    const socket = { address: '203.0.113.9', send: silent, sendNewest: silent, close: silent };
     const peer = new Peer({ id: newPeerId(), challenge: random(32), socket });
     return { documents, caller: { as: 'member' as const, meetingId, participantId, peer } };
   };

@@ -275,7 +275,7 @@ function contract(make: () => Promise<Setting>): void {
       figures,
       session: () => undefined,
     });
-    const socket = { address: '203.0.113.9', send: silent, close: silent };
+    const socket = { address: '203.0.113.9', send: silent, sendNewest: silent, close: silent };
     const callers = Array.from({ length: 10 }, () => {
       const writer = writerIn(meeting);
       const peer = new Peer({ id: newPeerId(), challenge: random(32), socket });

@@ -12,6 +12,6 @@ export const t12: LongTest = {
       'tests/integration/signaling.test.ts',
       'tests/integration/signalingFuzz.test.ts',
       'server/src/signaling/Connection.test.ts',
-      'server/src/signaling/queuedBytes.test.ts',
+      'server/src/signaling/QueuedBytes.test.ts',
     ]),
 };

@@ -5,6 +5,7 @@ import type { Log } from '../../server/src/ops/Log.ts';
 import type { Timers } from '../../server/src/ops/Timers.ts';
 import { Peer } from '../../server/src/room/Peer.ts';
 import { OneNode } from '../../server/src/nodes/OneNode.ts';
+import type { PeerSocket } from '../../server/src/signaling/PeerSocket.ts';
 import { createRooms, type Rooms } from '../../server/src/signaling/roomServer.ts';
 import { toBase64Url } from '../../shared/src/bytes.ts';
 import { PeerId, type MeetingId } from '../../shared/src/ids.ts';
@@ -131,14 +132,16 @@ export class LocalEnd {
   constructor(rooms: Rooms, notify: (heard: Heard) => void, onFault: (fault: unknown) => void) {
     this.#rooms = rooms;
     this.#onFault = onFault;
+    const send: PeerSocket['send'] = (name, payload) => {
+      for (const heard of heardOf(name, payload)) notify(heard);
+    };
     this.peer = new Peer({
       id: v.parse(PeerId, toBase64Url(randomBytes(16))),
       challenge: new Uint8Array(randomBytes(32)),
       socket: {
         address: '203.0.113.9',
-        send: (name, payload) => {
-          for (const heard of heardOf(name, payload)) notify(heard);
-        },
+        send,
+        sendNewest: (_key, name, payload) => send(name, payload),
         close: () => {
           this.closed = true;
         },

@@ -1,5 +1,6 @@
 import type { Bytes } from '@conclave/shared/bytes';
 import type { DocumentPlace } from '@conclave/shared/wire/documents';
+import { placeSegment } from '@conclave/shared/wire/documentsApi';
 import type { Notification } from '@conclave/shared/wire/serverNotifications';
 import type { Peer } from '../room/Peer.ts';
 import type { Author } from './Authors.ts';
@@ -48,11 +49,12 @@ export class Audience {
     for (const peer of this.#readers(payload.place)) peer.notify(name, payload);
   }
 
-  /** [V-22] Cursors and the like, to the others who may read the document. */
+  /** [V-22] Cursors and the like, to the others who may read the document. Each says all that its sender shows. */
   signal(from: Peer, { place, sealed }: { place: DocumentPlace; sealed: Bytes }): void {
     const payload = { from: from.id, place, sealed };
+    const key = `${from.id} ${placeSegment(place)}`;
     for (const peer of this.#readers(place)) {
-      if (peer !== from) peer.notify('documentSignal', payload);
+      if (peer !== from) peer.notifyNewest(key, 'documentSignal', payload);
     }
   }
 

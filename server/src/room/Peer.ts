@@ -87,9 +87,13 @@ export class Peer {
 
   notify<N extends NotificationName>(name: N, payload: Notification<N>): void {
     if (this.#state.at === 'closed') return;
-    const send = (): void => this.#socket.send(name, payload);
-    if (this.#held) this.#held.push(send);
-    else send();
+    this.#afterAnswer(() => this.#socket.send(name, payload));
+  }
+
+  /** Of what waits on a slow line under one key, only the newest is sent. */
+  notifyNewest<N extends NotificationName>(key: string, name: N, payload: Notification<N>): void {
+    if (this.#state.at === 'closed') return;
+    this.#afterAnswer(() => this.#socket.sendNewest(key, name, payload));
   }
 
   /** An answer went out: what waited for it follows [V-4]. */
@@ -104,5 +108,10 @@ export class Peer {
     this.answered();
     this.#state = { at: 'closed' };
     this.#socket.close();
+  }
+
+  #afterAnswer(send: () => void): void {
+    if (this.#held) this.#held.push(send);
+    else send();
   }
 }

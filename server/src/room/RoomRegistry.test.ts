@@ -81,6 +81,7 @@ async function world(): Promise<World> {
     const socket = {
       address: '203.0.113.7',
       send: (name: string) => void told.push(name),
+      sendNewest: (_key: string, name: string) => void told.push(name),
       close: () => void told.push('closed'),
     };
     const peer = new Peer({ id, challenge: new Uint8Array(32), socket });

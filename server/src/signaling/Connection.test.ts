@@ -66,6 +66,7 @@ function stage(change: Partial<Handlers> = {}) {
     socket: {
       address: '203.0.113.9',
       send: (name) => void told.push(name),
+      sendNewest: (_key, name) => void told.push(name),
       close: () => undefined,
     },
   });

@@ -11,7 +11,6 @@ import {
   PROTOCOL_VERSION,
   SIGNALING_PATH,
 } from '@conclave/shared/wire/protocolVersion';
-import { serverNotifications } from '@conclave/shared/wire/serverNotifications';
 import { createAdapter } from '@socket.io/postgres-adapter';
 import { Server, type Socket } from 'socket.io';
 import * as v from 'valibot';
@@ -24,9 +23,8 @@ import type { ClientAddress } from './clientAddress.ts';
 import { Connection, type EndReason } from './Connection.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { NewsPool } from '../store/postgres/openNewsPool.ts';
-import type { PeerSocket } from './PeerSocket.ts';
+import { OpenSocket } from './OpenSocket.ts';
 import type { NewsChannel } from './RoomNews.ts';
-import { MAX_QUEUED_BYTES, queuedBytes } from './queuedBytes.ts';
 import { SocketCount } from './SocketCount.ts';
 
 /** A commit with its head and record is 340 KB at most. Higher lets one peer hold more of our memory. */
@@ -185,12 +183,13 @@ export class SignalingServer implements NewsChannel {
   }
 
   #connect(socket: Socket): void {
-    const { dispatch, clock, gone } = this.#options;
+    const { dispatch, clock, gone, checkOutgoing: check } = this.#options;
     const address = this.#options.clientAddress(socket.request);
+    const open = new OpenSocket({ carrier: socket, address, check });
     const peer = new Peer({
       id: v.parse(PeerId, toBase64Url(randomBytes(16))),
       challenge: new Uint8Array(randomBytes(32)),
-      socket: this.#peerSocket(socket, address),
+      socket: open,
     });
     const connection = new Connection({
       peer,
@@ -200,23 +199,10 @@ export class SignalingServer implements NewsChannel {
     });
     socket.onAny((method: unknown, ...args: unknown[]) => {
       // Who asks and never reads the answers would fill our memory with them.
-      if (queuedBytes(socket.conn) > MAX_QUEUED_BYTES) connection.refuse();
+      if (open.isStuck) connection.refuse();
       else void connection.receive(method, args);
     });
     socket.on('disconnect', () => gone(peer));
-  }
-
-  #peerSocket(socket: Socket, address: string): PeerSocket {
-    const { checkOutgoing } = this.#options;
-    return {
-      address,
-      send(name, payload) {
-        if (checkOutgoing) v.parse(serverNotifications[name], payload);
-        if (queuedBytes(socket.conn) > MAX_QUEUED_BYTES) socket.disconnect(true);
-        else socket.emit(name, payload);
-      },
-      close: () => void socket.disconnect(true),
-    };
   }
 
   #end(

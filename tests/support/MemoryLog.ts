@@ -15,6 +15,7 @@ import type {
   ReadPage,
 } from '../../web/src/lib/documents/log/LogPort.ts';
 import { placeText } from '../../web/src/lib/documents/log/samePlace.ts';
+import { newPeerId } from './signers.ts';
 
 interface Kept {
   readonly place: DocumentPlace;
@@ -152,6 +153,7 @@ export class MemoryLog {
 
 /** One connection to it, which breaks when a test says so. */
 export class MemoryLogPort implements LogPort {
+  readonly id = newPeerId();
   readonly #log: MemoryLog;
   readonly #listeners = new Set<(event: LogEvent) => void>();
   readonly #connections = new Set<(state: 'connected' | 'disconnected') => void>();
@@ -238,9 +240,7 @@ export class MemoryLogPort implements LogPort {
   }
 
   signal(place: DocumentPlace, sealed: Bytes): Promise<void> {
-    return this.#ask(() =>
-      this.#log.tell({ kind: 'signal', place, from: undefined, sealed }, this),
-    );
+    return this.#ask(() => this.#log.tell({ kind: 'signal', place, from: this.id, sealed }, this));
   }
 
   onEvent(listen: (event: LogEvent) => void): () => void {

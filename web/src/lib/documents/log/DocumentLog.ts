@@ -27,7 +27,7 @@ const READ_AGAIN_MS = 1_000;
 const GAP_MS = 250;
 /** After opening from a checkpoint. Lower hinders reading; higher shows what is false for longer. */
 const CHECK_MS = 3_000;
-/** How long a document rests before its head is remembered: once for a burst of entries. */
+/** From an entry until the head is remembered: once for all that come meanwhile. */
 const REMEMBER_MS = 1_000;
 
 /** One generation of one document: what the server has of it, what waits here, and what is wrong. */
@@ -310,12 +310,16 @@ export class DocumentLog {
 
   /** Takes what was told, as far as it is without gaps and by known authors. */
   async #drain(): Promise<void> {
-    const next = this.#told.after(this.#reader.chain.position);
+    const from = this.#reader.chain.position;
+    const next = this.#told.after(from);
     if (next.length > 0) await this.#take(next);
-    this.#told.dropUpTo(this.#reader.chain.position);
-    if (this.#tip.isReachedBy(this.#reader.chain.position)) this.#later.stop('gap');
-    else this.#later.start('gap', GAP_MS, () => this.#read());
-    this.#tip.watch(this.#reader.chain.position);
+    const { position } = this.#reader.chain;
+    this.#told.dropUpTo(position);
+    if (this.#tip.isReachedBy(position)) this.#later.stop('gap');
+    // What comes behind the gap does not put off that it is read.
+    else if (position > from || !this.#later.runs('gap'))
+      this.#later.start('gap', GAP_MS, () => this.#read());
+    this.#tip.watch(position);
   }
 
   async #take(entries: readonly PageEntry[]): Promise<void> {
@@ -323,7 +327,8 @@ export class DocumentLog {
     if (this.#closed) return;
     if (this.#known.isContradictedBy(this.#reader.chain)) this.#reader.stop({ kind: 'rolledBack' });
     this.#authors.show(this.#reader.chain.owners);
-    this.#later.start('remember', REMEMBER_MS, () => this.#remember());
+    if (!this.#later.runs('remember'))
+      this.#later.start('remember', REMEMBER_MS, () => this.#remember());
     this.#desk.consider();
     this.#show();
   }

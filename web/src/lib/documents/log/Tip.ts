@@ -4,7 +4,7 @@ import type { Countdowns } from './Countdowns.ts';
 export const WITHHELD_MS = 10_000;
 
 export interface TipOptions {
-  readonly later: Pick<Countdowns<'withheld'>, 'start' | 'stop' | 'runs'>;
+  readonly later: Pick<Countdowns<'withheld'>, 'start' | 'stop'>;
   /** Whether what was told of did not come. */
   readonly withheld: (isWithheld: boolean) => void;
 }
@@ -13,6 +13,8 @@ export interface TipOptions {
 export class Tip {
   readonly #options: TipOptions;
   #position = 0;
+  /** What the time runs for. What is told of meanwhile has its own, or a log that always grows would look withheld. */
+  #awaited = 0;
 
   constructor(options: TipOptions) {
     this.#options = options;
@@ -28,11 +30,12 @@ export class Tip {
 
   watch(position: number): void {
     const { later, withheld } = this.#options;
-    if (this.isReachedBy(position)) {
-      later.stop('withheld');
-      withheld(false);
-    } else if (!later.runs('withheld')) {
-      later.start('withheld', WITHHELD_MS, () => withheld(true));
-    }
+    // Its time runs, or is over.
+    if (position < this.#awaited) return;
+    later.stop('withheld');
+    withheld(false);
+    if (this.isReachedBy(position)) return;
+    this.#awaited = this.#position;
+    later.start('withheld', WITHHELD_MS, () => withheld(true));
   }
 }

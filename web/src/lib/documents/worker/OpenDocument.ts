@@ -1,7 +1,7 @@
 import type { Bytes } from '@conclave/shared/bytes';
+import type { PeerId } from '@conclave/shared/ids';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { DocumentPlace } from '@conclave/shared/wire/documents';
-import { SerialQueue } from '../../e2ee/session/SerialQueue.ts';
 import { openAwareness, sealAwareness } from '../log/awarenessSeal.ts';
 import { DocumentLog } from '../log/DocumentLog.ts';
 import type { ToldHead } from '../log/headsMessage.ts';
@@ -9,6 +9,7 @@ import type { LogContext } from '../log/LogContext.ts';
 import type { LogListener } from '../log/LogListener.ts';
 import type { LogEvent, LogHead } from '../log/LogPort.ts';
 import type { RestorePoint } from '../SharedDocument.ts';
+import { Newest } from './Newest.ts';
 import { restorePointsOf } from './restorePoints.ts';
 
 export interface OpenListener extends Omit<LogListener, 'retired'> {
@@ -32,7 +33,7 @@ type PlaceEvent = Exclude<LogEvent, { kind: 'author' }>;
 /** A document that somebody looks at: its log as soon as the generation is known, and awareness. */
 export class OpenDocument {
   readonly #options: OpenDocumentOptions;
-  readonly #signals = new SerialQueue();
+  readonly #signals: Newest<PeerId | undefined, Bytes>;
   #log: DocumentLog | undefined;
   /** Written before the server said which generation is the present one. */
   #early: Bytes[] = [];
@@ -43,6 +44,7 @@ export class OpenDocument {
 
   constructor(options: OpenDocumentOptions) {
     this.#options = options;
+    this.#signals = new Newest((sealed) => this.#openSignal(sealed), options.context.report);
     options.listener.state({ kind: 'opening' });
   }
 
@@ -102,7 +104,7 @@ export class OpenDocument {
   hear(event: PlaceEvent): void {
     const log = this.#log;
     if (log === undefined) return;
-    if (event.kind === 'signal') this.#hearSignal(event.sealed);
+    if (event.kind === 'signal') this.#signals.put(event.from, event.sealed);
     else if (event.generation > log.at.generation) log.over(event.generation);
     else if (event.generation < log.at.generation) return;
     else if (event.kind === 'checkpoint') log.onCheckpoint(event.position);
@@ -177,13 +179,10 @@ export class OpenDocument {
     this.#options.listener.state({ kind: 'refused', waiting: unsent });
   }
 
-  #hearSignal(sealed: Bytes): void {
-    const { keys, meetingId, report } = this.#options.context;
-    const opened = this.#signals.run(async () => {
-      const at = this.#log?.at;
-      const update = at && (await openAwareness(keys, { meetingId, at }, sealed));
-      if (update !== undefined && !this.#closed) this.#options.listener.awareness(update);
-    });
-    opened.catch(report);
+  async #openSignal(sealed: Bytes): Promise<void> {
+    const { keys, meetingId } = this.#options.context;
+    const at = this.#log?.at;
+    const update = at && (await openAwareness(keys, { meetingId, at }, sealed));
+    if (update !== undefined && !this.#closed) this.#options.listener.awareness(update);
   }
 }

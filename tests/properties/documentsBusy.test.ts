@@ -1,0 +1,69 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { MemoryDocumentStore } from '../../web/src/lib/documents/log/MemoryDocumentStore.ts';
+import { DocumentWorld, MINUTES, type TestDocument } from '../support/documentWorld.ts';
+
+/** As often as twenty people who draw finish a stroke. */
+const EVERY_MS = 50;
+
+async function world(): Promise<DocumentWorld> {
+  const here = await DocumentWorld.make();
+  onTestFinished(() => here.close());
+  return here;
+}
+
+/** Somebody goes on and on. */
+async function writes(here: DocumentWorld, by: TestDocument, times: number): Promise<void> {
+  for (let time = 0; time < times; time++) {
+    by.text.insert(by.text.length, `${time} `);
+    await here.pass(EVERY_MS);
+  }
+}
+
+describe('while others write without a rest', () => {
+  it('[R-1] what they write is shown although an answer to oneself is late', async () => {
+    const here = await world();
+    const [mara, yuki] = [await here.member('host'), await here.member()];
+    const [a, b] = [mara.open(MINUTES), yuki.open(MINUTES)];
+    await here.until(() => a.isOpen && b.isOpen, 'open');
+    const append = mara.port.append.bind(mara.port);
+    const answer = Promise.withResolvers<undefined>();
+    mara.port.append = async (at, entry) => {
+      const stored = await append(at, entry);
+      await answer.promise;
+      return stored;
+    };
+    a.text.insert(0, 'mine ');
+    await here.until(() => b.text.toJSON() === 'mine ', 'seen by the other');
+    await writes(here, b, 20);
+    expect(a.state).toEqual({ kind: 'saving', waiting: 1 });
+    expect(a.text.toJSON()).toContain('10 ');
+    answer.resolve(undefined);
+    await here.until(() => a.state.kind === 'saved', 'saved');
+    await here.until(() => a.text.toJSON() === b.text.toJSON(), 'the same');
+    expect([...a.faults, ...b.faults]).toEqual([]);
+  });
+
+  it('[R-4] where the log stands is remembered', async () => {
+    const here = await world();
+    const [mara, yuki] = [await here.member('host'), await here.member()];
+    const [a, b] = [mara.open(MINUTES), yuki.open(MINUTES)];
+    await here.until(() => a.isOpen && b.isOpen, 'open');
+    await writes(here, b, 100);
+    const known = await mara.store.head(here.meeting.meetingId, MINUTES);
+    expect(known?.position).toBeGreaterThan(50);
+  });
+});
+
+describe('[E-1] what the server has', () => {
+  it('is saved at once, however long this browser takes to forget its own copy', async () => {
+    const here = await world();
+    const store = new MemoryDocumentStore();
+    const a = (await here.member('host', { store })).open(MINUTES);
+    await here.until(() => a.isOpen, 'open');
+    store.replace = () => Promise.withResolvers<number[]>().promise;
+    a.text.insert(0, 'mine ');
+    await here.until(() => here.log.entries(MINUTES).length === 1, 'stored');
+    await here.settle();
+    expect(a.state).toEqual({ kind: 'saved' });
+  });
+});

@@ -1,35 +1,31 @@
 import { chromium, type Locator, type Page } from '@playwright/test';
-import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness';
-import * as Y from 'yjs';
-import { place } from '../support/DocumentWriter.ts';
 import { NodeBrowser } from '../support/NodeBrowser.ts';
-import { RealDocuments } from '../support/RealDocuments.ts';
 import { makeMeeting, RealTab } from '../support/RealTab.ts';
 import type { RunningServer } from '../support/server.ts';
 import { freshPage, join } from '../e2e/support/host.ts';
 import { startRoomServer } from '../e2e/support/roomServer.ts';
-import { strokes } from '../workbench/board/strokes.ts';
 import { benchBrowser } from './benchBrowser.ts';
+import { LightSender } from './LightSender.ts';
 import { median, percentile, type Bench } from './Row.ts';
 
 const SENDERS = 20;
 const MEASURED = 40;
-/** What somebody who writes by hand does: a stroke in a second, and between its beginning and its end the pen. */
-const STROKE_EVERY_MS = 1_000;
-const PEN_EVERY_MS = 100;
 /** A stroke that takes longer is lost, and the figures are nonsense. The pen's own way over a busy page is part of it. */
 const GIVE_UP_MS = 20_000;
 
+/** What the others may have on its way at the end. With more, fewer than twenty were drawing. */
+const ON_ITS_WAY = 2;
+
 /**
- * Twenty people draw, each a stroke a second: the product's own agents with their keys, all in this one process, so that
- * its core is a part of every figure. Two browsers look on, and one of them draws what is measured.
+ * Twenty people draw, each a stroke a second, from this one process. Two browsers look on, and one of them draws what is
+ * measured. Server, browsers and these twenty share the machine's cores.
  */
 export const drawing: Bench = {
   name: 'drawing',
   async measure() {
     const server = await startRoomServer({ SOCKETS_PER_ADDRESS: '500', LOG_LEVEL: 'info' });
     const browser = await chromium.launch(benchBrowser());
-    const senders: Sender[] = [];
+    const senders: LightSender[] = [];
     try {
       const { meeting, host } = await newMeeting(server);
       const link = new URL(meeting.links.copied, server.origin).href;
@@ -44,11 +40,17 @@ export const drawing: Bench = {
       }
       while (senders.length < SENDERS) {
         senders.push(
-          await Sender.join(server, { meeting, link: meeting.links.copied }, senders.length),
+          await LightSender.join(
+            server.origin,
+            { meeting, link: meeting.links.copied },
+            senders.length,
+          ),
         );
       }
       for (const sender of senders) sender.begin();
       const { seen, saved } = await draw(drawer, looker);
+      const behind = senders.filter(({ waiting }) => waiting > ON_ITS_WAY);
+      if (behind.length > 0) throw new Error(`${behind.length} of ${SENDERS} could not draw`);
       host.shut();
       return [
         {
@@ -78,61 +80,6 @@ async function newMeeting(server: RunningServer): Promise<{ meeting: Meeting; ho
   const meeting = await makeMeeting(organizer);
   const host = await RealTab.open(server.origin, { meeting, host: meeting.hostMeeting });
   return { meeting, host: await host.inside('Ada') };
-}
-
-/** A person who draws, far from where it is looked. */
-class Sender {
-  readonly #person: RealDocuments;
-  readonly #board: ReturnType<RealDocuments['read']>;
-  readonly #pen: Awareness;
-  readonly #strokes: Y.Map<unknown>[];
-  readonly #timers: NodeJS.Timeout[] = [];
-
-  private constructor(person: RealDocuments, number: number) {
-    this.#person = person;
-    this.#board = person.read(place('board'));
-    this.#pen = new Awareness(this.#board.doc);
-    const drawn = new Y.Doc();
-    Y.applyUpdate(drawn, strokes(120, number + 1));
-    this.#strokes = [...drawn.getMap<Y.Map<unknown>>('shapes').values()].map((shape) =>
-      shape.clone(),
-    );
-  }
-
-  static async join(
-    server: RunningServer,
-    page: { meeting: Meeting; link: string },
-    number: number,
-  ): Promise<Sender> {
-    const person = await RealDocuments.open(server.origin, { ...page, isLight: true });
-    await person.tab.inside(`Guest ${number}`);
-    const sender = new Sender(person, number);
-    await person.until(() => sender.#board.isOpen, 'open');
-    return sender;
-  }
-
-  begin(): void {
-    let at = 0;
-    const shapes = this.#board.doc.getMap('shapes');
-    const draw = (): void => {
-      const stroke = this.#strokes.pop();
-      if (stroke !== undefined) shapes.set(`${this.#board.doc.clientID}-${at++}`, stroke);
-    };
-    const point = (): void => {
-      const x = 4_000 + (performance.now() % 1_000);
-      const live = { kind: 'pen', color: 'ink', size: 'm', points: [4_000, 4_000, x, 4_050] };
-      this.#pen.setLocalState({ board: { page: 'first', cursor: [x, 4_050], live } });
-      const update = encodeAwarenessUpdate(this.#pen, [this.#pen.clientID]);
-      this.#board.opened.signal(new Uint8Array(update)).catch(() => undefined); // a pen that nobody saw
-    };
-    this.#timers.push(setInterval(draw, STROKE_EVERY_MS), setInterval(point, PEN_EVERY_MS));
-  }
-
-  end(): void {
-    for (const timer of this.#timers) clearInterval(timer);
-    this.#pen.destroy();
-    this.#person.shut();
-  }
 }
 
 const tool = (page: Page, name: RegExp): Locator =>

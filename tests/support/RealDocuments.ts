@@ -1,4 +1,5 @@
 import { fromBase64Url } from '../../shared/src/bytes.ts';
+import type { MeetingId } from '../../shared/src/ids.ts';
 import type { WorkerPort } from '../../web/src/lib/e2ee/worker/WorkerPort.ts';
 import type { DocumentPlace } from '../../shared/src/wire/documents.ts';
 import { MemoryDocumentStore } from '../../web/src/lib/documents/log/MemoryDocumentStore.ts';
@@ -16,8 +17,11 @@ const WAIT_MS = 40_000;
 
 /** An open page on the real server with its documents: keys go by a real port, entries by real sockets. */
 export class RealDocuments {
+  readonly meetingId: MeetingId;
   readonly tab: RealTab;
   readonly documents: Documents;
+  /** What its documents are over, for who writes past them. */
+  readonly log: RoomLog;
   readonly keys: SessionKeys;
   readonly clientId: number;
   readonly store: MemoryDocumentStore;
@@ -26,15 +30,19 @@ export class RealDocuments {
   readonly #close: () => void;
 
   private constructor(parts: {
+    meetingId: MeetingId;
     tab: RealTab;
     documents: Documents;
+    log: RoomLog;
     keys: SessionKeys;
     clientId: number;
     store: MemoryDocumentStore;
     close: () => void;
   }) {
+    this.meetingId = parts.meetingId;
     this.tab = parts.tab;
     this.documents = parts.documents;
+    this.log = parts.log;
     this.keys = parts.keys;
     this.clientId = parts.clientId;
     this.store = parts.store;
@@ -47,11 +55,9 @@ export class RealDocuments {
       store?: MemoryDocumentStore;
       /** Where the organizer is signed in. */
       account?: NodeBrowser;
-      /** Does not look where others have their pens: one process can then be many who draw. */
-      isLight?: boolean;
     },
   ): Promise<RealDocuments> {
-    const { store = new MemoryDocumentStore(), account, isLight = false, ...rest } = page;
+    const { store = new MemoryDocumentStore(), account, ...rest } = page;
     const { meetingId } = page.meeting.hostMeeting;
     const { port1, port2 } = new MessageChannel();
     const faults: unknown[] = [];
@@ -68,7 +74,6 @@ export class RealDocuments {
       fetch: account === undefined ? at : (path, init) => tokenOrAccount(path, init),
       isOrganizer: account !== undefined,
     });
-    if (isLight) ignorePens(log);
     const tokenOrAccount: typeof fetch = (path, init) => {
       const isBearer = new Headers(init?.headers).has('authorization');
       return isBearer || account === undefined ? at(path, init) : account.fetch(path, init);
@@ -95,7 +100,7 @@ export class RealDocuments {
       port1.close();
       tab.shut();
     };
-    return new RealDocuments({ tab, documents, keys, clientId, store, close });
+    return new RealDocuments({ meetingId, tab, documents, log, keys, clientId, store, close });
   }
 
   read(place: DocumentPlace): TestDocument {
@@ -144,12 +149,4 @@ function workerPort(port: InstanceType<typeof MessagePort>): WorkerPort {
     start: () => port.start(),
     close: () => port.close(),
   };
-}
-
-function ignorePens(log: RoomLog): void {
-  const onEvent = log.onEvent.bind(log);
-  log.onEvent = (listen) =>
-    onEvent((event) => {
-      if (event.kind !== 'signal') listen(event);
-    });
 }

@@ -17,6 +17,8 @@ import { socketOver } from '../../web/src/lib/signaling/openSocket.ts';
 import { RoutedSocket, type PathSocket } from '../../web/src/lib/signaling/RoutedSocket.ts';
 import { SignalingClient } from '../../web/src/lib/signaling/SignalingClient.ts';
 import { PROTOCOL_VERSION } from '../../shared/src/wire/protocolVersion.ts';
+import type { NotificationName } from '../../shared/src/wire/serverNotifications.ts';
+import { deafen } from './deafen.ts';
 import { nodeCipherSuite } from './nodeCipherSuite.ts';
 import type { NodeBrowser } from './NodeBrowser.ts';
 import { RecordedKeys } from './roomAgents.ts';
@@ -36,19 +38,20 @@ export class RealTab {
   private constructor(parts: Parts) {
     this.storage = parts.storage;
     const { meetingId } = parts;
-    const open = (path: string): PathSocket =>
-      socketOver(
-        io(parts.origin, {
-          path,
-          transports: ['websocket'],
-          auth: { protocolVersion: PROTOCOL_VERSION, meetingId },
-          extraHeaders: { origin: parts.origin },
-          autoConnect: false,
-          forceNew: true,
-          reconnectionDelay: 100,
-          reconnectionDelayMax: 400,
-        }),
-      );
+    const open = (path: string): PathSocket => {
+      const socket = io(parts.origin, {
+        path,
+        transports: ['websocket'],
+        auth: { protocolVersion: PROTOCOL_VERSION, meetingId },
+        extraHeaders: { origin: parts.origin },
+        autoConnect: false,
+        forceNew: true,
+        reconnectionDelay: 100,
+        reconnectionDelayMax: 400,
+      });
+      deafen(socket, parts.deafTo);
+      return socketOver(socket);
+    };
     this.signaling = new SignalingClient(new RoutedSocket({ open, waitMs: () => 200 }));
     this.agent = new RoomAgent({
       ...parts,
@@ -63,12 +66,13 @@ export class RealTab {
 
   /** Opens a meeting's page: by a link, as its host, or (with neither) as after a reload. */
   static async open(origin: string, page: Page): Promise<RealTab> {
-    const { meeting, link, host, storage = new MemoryStorage(), documents, maxMembers } = page;
+    const { meeting, link, host, storage = new MemoryStorage(), documents } = page;
+    const { maxMembers, deafTo = [] } = page;
     const entrance = link === undefined ? undefined : await entranceOf(link);
     const suite = await nodeCipherSuite();
     const { meetingId } = meeting.hostMeeting;
     const kept = { storage, documents, suite, maxMembers };
-    const tab = new RealTab({ origin, meetingId, entrance, host, ...kept });
+    const tab = new RealTab({ origin, meetingId, deafTo, entrance, host, ...kept });
     tab.signaling.connect();
     await tab.agent.start();
     return tab;
@@ -147,10 +151,13 @@ interface Page {
   readonly documents?: DocumentsOut | undefined;
   /** People in a room, where the server has a bound of its own. */
   readonly maxMembers?: number | undefined;
+  /** What it is told and does not listen to. */
+  readonly deafTo?: readonly NotificationName[];
 }
 
 interface Parts {
   readonly origin: string;
+  readonly deafTo: readonly NotificationName[];
   readonly meetingId: HostMeeting['meetingId'];
   readonly entrance: Entrance | undefined;
   readonly host: HostMeeting | undefined;

@@ -183,6 +183,20 @@ test('[R71, R72, T31] the organizer sees what each person answered, checked, and
     host.waitForEvent('download'),
     host.getByRole('button', { name: 'Download all records' }).click(),
   ]);
+  // In the colours that they had in the meeting.
+  const colours = (people: Locator): Promise<(string | null)[]> =>
+    people.evaluateAll((all) =>
+      all.map((one) => /tone-\d/u.exec(one.getAttribute('class') ?? '')?.[0] ?? null),
+    );
+  const answered = await colours(rows.locator('.face'));
+  await host.getByRole('tab', { name: /^People/u }).click();
+  const present = host.getByRole('list', { name: 'Who was there' }).getByRole('listitem');
+  await expect(present.filter({ hasText: 'Ilse Brandtner' })).toBeVisible();
+  expect(answered).toEqual([
+    ...(await colours(present.filter({ hasText: 'Mara Feldhaus' }).locator('.face'))),
+    ...(await colours(present.filter({ hasText: 'Ilse Brandtner' }).locator('.face'))),
+  ]);
+  await host.getByRole('tab', { name: 'Consent' }).click();
   const file = await readFile(await download.path());
   const mails = (): ReturnType<typeof readHeads> =>
     sink.arrived

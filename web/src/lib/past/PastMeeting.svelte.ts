@@ -179,6 +179,11 @@ export class PastMeeting {
     return this.#roster.people;
   }
 
+  /** The colour of somebody of the roster. Of others nothing is known, such as of who agreed to nothing. */
+  toneOf(participantId: ParticipantId): number | undefined {
+    return this.roster.has(participantId) ? this.people.toneOf(participantId) : undefined;
+  }
+
   shared(kind: PastKind): SharedDocument {
     this.#followReplaced();
     return this.#documents.at(placeOf(kind));

@@ -12,6 +12,7 @@ import {
 } from './support/host.ts';
 import { startRoomServer } from './support/roomServer.ts';
 import { decodedFrames, expectMoving, tileOf } from './support/tiles.ts';
+import { expectToastClearOf } from './support/toasts.ts';
 import { watchPicture } from './support/watchPicture.ts';
 
 const HOST = 'Mara Feldhaus';
@@ -113,6 +114,8 @@ test('the host mutes: the guest is muted, hears who did it, and may unmute', asy
   await button(people, `Mute ${GUEST}`).click();
   await expect(button(guest, 'Unmute').first()).toBeVisible();
   await expect(guest.getByText(`${HOST} has muted you`)).toBeVisible();
+  const controls = guest.getByRole('navigation', { name: 'Meeting controls' });
+  await expectToastClearOf(guest, guest.getByRole('banner'), controls);
   await expect(tileOf(host, GUEST).getByText('Microphone off')).toBeAttached();
   await guest.getByRole('navigation').getByRole('button', { name: 'Unmute' }).click();
   await expect(tileOf(host, GUEST).getByText('Microphone off')).toHaveCount(0);

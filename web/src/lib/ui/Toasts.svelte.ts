@@ -1,4 +1,5 @@
-import { createContext } from 'svelte';
+import { createContext, untrack } from 'svelte';
+import type { Attachment } from 'svelte/attachments';
 import { shownToasts, type Toast, withToast } from './toastQueue.ts';
 
 /** Long enough to read two short sentences; longer covers the stage for no reason. */
@@ -7,6 +8,8 @@ const SHOWN_MS = 6000;
 /** Short messages in a corner: at most two, gone after six seconds unless they stay or are being read. */
 export class Toasts {
   #queue = $state.raw<readonly Toast[]>([]);
+  #kept = $state.raw<readonly HTMLElement[]>([]);
+  #panel = $state.raw<HTMLElement>();
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing on screen depends on timers
   #timers = new Map<number, ReturnType<typeof setTimeout>>();
   #lastId = 0;
@@ -20,6 +23,28 @@ export class Toasts {
   get waiting(): number {
     return this.#queue.length - this.shown.length;
   }
+
+  /** What they must not lie on, while it is on screen. */
+  get kept(): readonly HTMLElement[] {
+    return this.#kept;
+  }
+
+  /** Beside which they come up. */
+  get panel(): HTMLElement | undefined {
+    return this.#panel;
+  }
+
+  /** For what people read and press whatever else happens: heads with a cross, bars with controls. */
+  readonly keepClear: Attachment<HTMLElement> = (element) => {
+    untrack(() => (this.#kept = [...this.#kept, element]));
+    return () => (this.#kept = this.#kept.filter((one) => one !== element));
+  };
+
+  /** For a panel at the side of the window. */
+  readonly standBeside: Attachment<HTMLElement> = (element) => {
+    this.#panel = element;
+    return () => (this.#panel = undefined);
+  };
 
   /** Shows a message and returns its id, with which it can be dismissed. */
   show(toast: Omit<Toast, 'id'>): number {

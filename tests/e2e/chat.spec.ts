@@ -1,6 +1,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { openWorkbench, type Workbench } from '../workbench/openWorkbench.ts';
 import { expectAccessible } from './support/accessible.ts';
+import { picturePng } from './support/pngs.ts';
 
 declare global {
   interface Window {
@@ -164,6 +165,51 @@ test('a file is sent with its progress, and refused in words', async ({ page }) 
   await expect(ada.getByText('plan.pdf')).toBeVisible();
   await ada.getByRole('textbox').press('Enter');
   await expect(bob.getByRole('button', { name: 'Download plan.pdf' })).toBeVisible();
+});
+
+/** As a screenshot comes from the clipboard: with a type, and a name without an ending. */
+async function paste(panel: Locator, name: string, picture: Buffer): Promise<void> {
+  await panel.getByRole('textbox').evaluate(
+    (field, pasted) => {
+      const bytes = Uint8Array.from(atob(pasted.base64), (sign) => sign.charCodeAt(0));
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File([bytes], pasted.name, { type: 'image/png' }));
+      const how = { clipboardData, bubbles: true, cancelable: true };
+      field.dispatchEvent(new ClipboardEvent('paste', how));
+    },
+    { name, base64: picture.toString('base64') },
+  );
+}
+
+test('a pasted picture is enlarged by keyboard and on a phone, downloaded, and left where one was', async ({
+  page,
+}) => {
+  const { ada, bob } = await open(page);
+  await paste(ada, 'Screenshot', picturePng(1600, 900));
+  await expect(ada.getByText('Screenshot')).toBeVisible();
+  await ada.getByRole('textbox').press('Enter');
+  const picture = bob.getByRole('button', { name: 'Enlarge Screenshot' });
+  await picture.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Screenshot' });
+  const large = dialog.getByRole('img', { name: 'Picture: Screenshot' });
+  await expect(large).toBeInViewport({ ratio: 1 });
+  const widthOf = async (): Promise<number> => (await large.boundingBox())?.width ?? 0;
+  expect(await widthOf()).toBeGreaterThan(700);
+  await expectAccessible(page);
+  const downloading = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Download' }).click();
+  expect((await downloading).suggestedFilename()).toBe('Screenshot');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(picture).toBeFocused();
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await picture.click();
+  await expect(large).toBeInViewport({ ratio: 1 });
+  expect(await widthOf()).toBeGreaterThan(300);
+  await dialog.getByRole('button', { name: 'Close' }).first().click();
+  await expect(picture).toBeFocused();
 });
 
 test('fits a phone of 390 px, in the dark as well', async ({ page }) => {

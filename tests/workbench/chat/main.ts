@@ -6,7 +6,7 @@ import '../../../web/src/lib/ui/field.css';
 import { loadTexts } from '../../../web/src/lib/i18n/texts.svelte.ts';
 import Workbench from './Workbench.svelte';
 
-await loadTexts('common', 'chat');
+await loadTexts('common', 'chat', 'files');
 const target = document.getElementById('app');
 if (target === null) throw new Error('no place for the page');
 const query = new URLSearchParams(location.search);

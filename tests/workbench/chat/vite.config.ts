@@ -6,5 +6,6 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
   resolve: { conditions: ['svelte', 'browser', 'module', 'import', 'default'] },
+  worker: { format: 'es' },
   build: { assetsInlineLimit: 0, emptyOutDir: true, target: 'esnext' },
 });

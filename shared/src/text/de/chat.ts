@@ -89,7 +89,7 @@ export const text = {
     again: 'Noch einmal senden',
     file: ({ size }) => `${size}, versiegelt`,
     download: ({ name }) => `${name} herunterladen`,
-    picture: ({ name }) => `Bild ${name}`,
+    enlarge: ({ name }) => `${name} vergrößern`,
     fileFailed: 'Diese Datei ließ sich nicht öffnen.',
   },
   list: {

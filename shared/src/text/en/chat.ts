@@ -90,7 +90,7 @@ export const text = {
     again: 'Send again',
     file: ({ size }: { size: string }): string => `${size}, sealed`,
     download: ({ name }: { name: string }): string => `Download ${name}`,
-    picture: ({ name }: { name: string }): string => `Picture ${name}`,
+    enlarge: ({ name }: { name: string }): string => `Enlarge ${name}`,
     fileFailed: 'This file could not be opened.',
   },
   list: {

@@ -97,7 +97,7 @@ export const text = {
     again: 'Volver a enviar',
     file: ({ size }) => `${size}, sellado`,
     download: ({ name }) => `Descargar ${name}`,
-    picture: ({ name }) => `Imagen ${name}`,
+    enlarge: ({ name }) => `Ampliar ${name}`,
     fileFailed: 'No se ha podido abrir este archivo.',
   },
   list: {

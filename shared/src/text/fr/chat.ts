@@ -108,7 +108,7 @@ export const text = {
     again: 'Renvoyer',
     file: ({ size }) => `${size}, scellé`,
     download: ({ name }) => `Télécharger ${name}`,
-    picture: ({ name }) => `Image ${name}`,
+    enlarge: ({ name }) => `Agrandir ${name}`,
     fileFailed: 'Ce fichier n’a pas pu être ouvert.',
   },
   list: {

@@ -7,10 +7,15 @@ const PICTURES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/a
 /** Larger pictures wait for a click: everybody in the room would fetch them. */
 const MAX_PREVIEW_BYTES = 10 * 1024 * 1024;
 
+interface OpenedPicture {
+  readonly bytes: Blob;
+  readonly address: string;
+}
+
 /** Opened pictures, kept while the chat is open so that scrolling fetches nothing twice. */
 export class Pictures {
   readonly #files: DocumentFiles;
-  readonly #addresses = new Map<string, Promise<string>>();
+  readonly #opened = new Map<string, Promise<OpenedPicture>>();
 
   constructor(files: DocumentFiles) {
     this.#files = files;
@@ -21,28 +26,41 @@ export class Pictures {
   }
 
   /** An address of the page's own for what was opened. */
-  addressOf({ fileId, type }: FileReference): Promise<string> {
-    const known = this.#addresses.get(fileId);
-    if (known !== undefined) return known;
-    const address = this.#open(fileId, type);
-    this.#addresses.set(fileId, address);
-    return address;
+  async addressOf(file: FileReference): Promise<string> {
+    return (await this.#open(file)).address;
+  }
+
+  /** The picture itself, for a look at it. */
+  async read(file: FileReference): Promise<Blob> {
+    return (await this.#open(file)).bytes;
   }
 
   /** Hands a file to the browser to keep. It is never opened: whatever it says that it is. */
   async save({ fileId, name }: FileReference): Promise<void> {
-    saveFile(name, 'application/octet-stream', await this.#files.open(fileId));
+    const kept = this.#opened.get(fileId);
+    const bytes = kept === undefined ? await this.#files.open(fileId) : (await kept).bytes;
+    saveFile(name, 'application/octet-stream', bytes);
   }
 
   close(): void {
-    for (const address of this.#addresses.values()) {
-      address.then((url) => URL.revokeObjectURL(url)).catch(() => undefined); // it never opened
+    for (const opened of this.#opened.values()) {
+      opened.then(({ address }) => URL.revokeObjectURL(address)).catch(() => undefined); // it never opened
     }
-    this.#addresses.clear();
+    this.#opened.clear();
   }
 
-  async #open(fileId: string, type: string): Promise<string> {
-    const blob = await this.#files.open(fileId);
-    return URL.createObjectURL(new Blob([blob], { type }));
+  #open({ fileId, type }: FileReference): Promise<OpenedPicture> {
+    const known = this.#opened.get(fileId);
+    if (known !== undefined) return known;
+    const opened = this.#fetch(fileId, type);
+    this.#opened.set(fileId, opened);
+    // Whoever asks again asks the server again.
+    opened.catch(() => this.#opened.delete(fileId));
+    return opened;
+  }
+
+  async #fetch(fileId: string, type: string): Promise<OpenedPicture> {
+    const bytes = new Blob([await this.#files.open(fileId)], { type });
+    return { bytes, address: URL.createObjectURL(bytes) };
   }
 }

@@ -1,6 +1,5 @@
-import { fileKind } from '../list/fileKind.ts';
 import { HEAD_BYTES, pictureSize } from './pictureSize.ts';
-import type { Preview } from './Preview.ts';
+import type { Preview, PreviewKind } from './Preview.ts';
 
 /** A phone's camera makes 50 million points: 200 MB while they are decoded. */
 const MAX_POINTS = 50_000_000;
@@ -14,21 +13,8 @@ const TEXT_BYTES = 1024 * 1024;
  * What can be shown of a file: points or letters, nothing that could do anything. To be called in a
  * worker that is ended when it takes too long.
  */
-export async function makePreview(name: string, bytes: Blob): Promise<Preview> {
-  switch (fileKind(name)) {
-    case 'image':
-      return picture(bytes);
-    case 'text':
-      return text(bytes);
-    // PDF has a worker of its own.
-    case 'pdf':
-    case 'sheet':
-    case 'archive':
-    case 'sound':
-    case 'film':
-    case 'other':
-      return { kind: 'none', why: 'kind' };
-  }
+export function makePreview(kind: PreviewKind, bytes: Blob): Promise<Preview> {
+  return kind === 'image' ? picture(bytes) : text(bytes);
 }
 
 async function picture(bytes: Blob): Promise<Preview> {

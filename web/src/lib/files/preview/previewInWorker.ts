@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { trustedWorker } from '../../e2ee/frame/trustedWorker.ts';
 import workerUrl from '../preview.worker.ts?worker&url';
-import type { Preview } from './Preview.ts';
+import type { Preview, PreviewKind } from './Preview.ts';
 
 /** [T14] What takes longer is made to take long. */
 const WATCHDOG_MS = 2_000;
@@ -16,7 +16,7 @@ const Answer = v.variant('kind', [
 ]);
 
 /** Decodes a file beside the page, in a worker that ends with it or after two seconds. */
-export async function previewInWorker(name: string, bytes: Blob): Promise<Preview> {
+export async function previewInWorker(kind: PreviewKind, bytes: Blob): Promise<Preview> {
   const worker = trustedWorker(workerUrl);
   const { promise, resolve } = Promise.withResolvers<Preview>();
   const slow = (): void => resolve({ kind: 'none', why: 'slow' });
@@ -26,7 +26,7 @@ export async function previewInWorker(name: string, bytes: Blob): Promise<Previe
     else slow();
   });
   worker.addEventListener('error', slow);
-  worker.postMessage({ name, bytes });
+  worker.postMessage({ kind, bytes });
   const timer = setTimeout(slow, WATCHDOG_MS);
   try {
     return await promise;

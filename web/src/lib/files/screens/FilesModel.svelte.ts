@@ -1,14 +1,9 @@
 import type { FileId } from '@conclave/shared/ids';
-import { RefusedError } from '@conclave/shared/RefusedError';
-import { UnreachableError } from '../../vault/HttpApi.ts';
 import type { FileVault } from '../FileVault.ts';
 import type { ListedFile } from '../list/fileEvents.ts';
 import { safeName } from '../list/safeName.ts';
-import { AlteredFileError } from '../transfer/download.ts';
 import type { UploadView } from '../transfer/UploadState.ts';
-
-/** Why something with a file did not work, as a key of `t.files.failed`. */
-export type FileFault = 'altered' | 'gone' | 'unreachable' | 'notAllowed' | 'other';
+import { faultOf, type FileFault } from './faultOf.ts';
 
 /** A file as a row shows it: its name is harmless. */
 export interface FileRow extends ListedFile {
@@ -157,12 +152,4 @@ export class FilesModel {
 
 function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
   return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
-}
-
-function faultOf(error: unknown): FileFault {
-  if (error instanceof AlteredFileError) return 'altered';
-  if (error instanceof UnreachableError) return 'unreachable';
-  if (!(error instanceof RefusedError)) return 'other';
-  if (error.code === 'notFound') return 'gone';
-  return error.code === 'notAllowed' ? 'notAllowed' : 'unreachable';
 }

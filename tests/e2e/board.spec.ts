@@ -85,7 +85,7 @@ test('a stroke drawn with the mouse is one entry, and the other sees it', async 
     [250, 200],
     [480, 420],
   ]);
-  expect(await kindsIn(page, 'second')).toEqual(['pen']);
+  await expect.poll(() => kindsIn(page, 'second')).toEqual(['pen']);
   expect(await entries(page)).toBe(1);
   await expect.poll(() => inked(other)).toBeGreaterThan(200);
 });
@@ -149,20 +149,23 @@ test('with the keyboard alone one makes, names, moves, connects and deletes', as
   const [note] = await shapesIn(page, 'first');
   await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('ArrowDown');
-  const [moved] = await shapesIn(page, 'first');
-  expect([(moved?.x ?? 0) - (note?.x ?? 0), (moved?.y ?? 0) - (note?.y ?? 0)]).toEqual([10, 1]);
+  const moved = async (): Promise<number[]> => {
+    const [now] = await shapesIn(page, 'first');
+    return [(now?.x ?? 0) - (note?.x ?? 0), (now?.y ?? 0) - (note?.y ?? 0)];
+  };
+  await expect.poll(moved).toEqual([10, 1]);
   await page.keyboard.press('r');
   await page.keyboard.press('Enter');
   await expect(said).toContainText('Rectangle');
   await page.keyboard.press('Control+a');
   await page.keyboard.press('a');
   await expect(said).toHaveText(/Arrow from .* to .* added/);
-  expect(await kindsIn(page, 'first')).toEqual(['arrow', 'note', 'rectangle']);
+  await expect.poll(() => kindsIn(page, 'first')).toEqual(['arrow', 'note', 'rectangle']);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Tab');
   await expect(said).toHaveText(/, 1 of 3$/);
   await page.keyboard.press('Delete');
-  expect(await kindsIn(page, 'first')).toHaveLength(2);
+  await expect.poll(() => kindsIn(page, 'first')).toHaveLength(2);
   await expect(
     page.getByRole('list', { name: 'What is on this page' }).getByRole('listitem'),
   ).toHaveCount(2);
@@ -188,8 +191,11 @@ test('shapes are taken, turned into copies, and pasted on another page', async (
     [340, 290],
     [440, 390],
   ]);
-  const [after] = await shapesIn(page, 'first');
-  expect((after?.x ?? 0) - (before?.x ?? 0)).toBeGreaterThan(80);
+  const moved = async (): Promise<number> => {
+    const [after] = await shapesIn(page, 'first');
+    return (after?.x ?? 0) - (before?.x ?? 0);
+  };
+  await expect.poll(moved).toBeGreaterThan(80);
   await page.keyboard.press('Control+c');
   await page.getByRole('button', { name: 'All pages' }).or(page.getByTitle('All pages')).click();
   await page.getByRole('menuitem', { name: 'New page' }).click();

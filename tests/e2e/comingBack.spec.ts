@@ -8,7 +8,7 @@ import { startRoomServer } from './support/roomServer.ts';
 import { expectFrames, tileOf } from './support/tiles.ts';
 
 /** The machine that tests may be busy with three other things; measured times are in the output. */
-const BACK_MS = 30_000;
+const BACK_MS = 60_000;
 
 let server: RunningServer;
 let meeting: Meeting;
@@ -63,7 +63,6 @@ test('who reloads is back without a click, once, with name and muted as before',
 });
 
 test('[T05] after a kill -9 of the server both are back by themselves, as who they were', async () => {
-  test.setTimeout(90_000);
   const { host } = meeting;
   await expect(muted(host)).toBeAttached();
   await server.kill9();
@@ -75,7 +74,6 @@ test('[T05] after a kill -9 of the server both are back by themselves, as who th
 });
 
 test('[T04] after the media worker died both see each other again without a click', async () => {
-  test.setTimeout(90_000);
   const before = childrenOf(server.pid);
   expect(before).toHaveLength(1);
   const since = Date.now();
@@ -88,7 +86,6 @@ test('[T04] after the media worker died both see each other again without a clic
 });
 
 test('who was without network is back without a click', async () => {
-  test.setTimeout(90_000);
   const { host, guest } = meeting;
   const context = guest.context();
   await context.setOffline(true);
@@ -99,8 +96,10 @@ test('who was without network is back without a click', async () => {
 
 test('a second tab takes the place when asked to, and the first one takes it back when that is closed', async () => {
   const { host, guest, link } = meeting;
-  const mute = guest.getByRole('button', { name: 'Mute', exact: true });
-  if ((await muted(host).count()) === 0) await mute.click();
+  const controls = guest.getByRole('navigation', { name: 'Meeting controls' });
+  const mute = controls.getByRole('button', { name: 'Mute', exact: true });
+  await expect(mute.or(controls.getByRole('button', { name: 'Unmute' }))).toBeVisible();
+  if (await mute.isVisible()) await mute.click();
   await expect(muted(host)).toBeAttached();
   const second = await guest.context().newPage();
   await second.goto(link);

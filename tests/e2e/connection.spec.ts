@@ -1,7 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { RunningServer } from '../support/server.ts';
+import { expectStill } from './support/accessible.ts';
 import { startRoomServer } from './support/roomServer.ts';
+
+/** The page itself gives a lasting connection ten seconds and voice twenty. */
+const LOOKED_MS = 60_000;
 
 let server: RunningServer;
 test.beforeAll(async () => {
@@ -23,9 +27,10 @@ test('somebody tests the connection before a meeting, and nothing is asked for',
   await page.goto('/');
   await page.getByRole('link', { name: 'Test the connection' }).click();
   await page.getByRole('button', { name: 'Test now' }).click();
-  await expect(page.getByText('Meetings work from here.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Meetings work from here.')).toBeVisible({ timeout: LOOKED_MS });
   await expect(line(page, 'Voice and picture')).toContainText(/Direct, over UDP\. \d+ ms/);
   await expect(line(page, 'Relay over TLS')).toContainText('None is offered here.');
+  await expectStill(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations).toEqual([]);
   await context.close();
@@ -43,7 +48,7 @@ test('where WebSockets are stopped it says so on a phone, and what has to be let
   await page.goto('/test-connection');
   await page.getByRole('button', { name: 'Test now' }).press('Enter');
   await expect(page.getByText('Meetings do not work from here yet.')).toBeVisible({
-    timeout: 40_000,
+    timeout: LOOKED_MS,
   });
   await expect(line(page, 'Lasting connection')).toContainText('stops WebSockets');
   await expect(line(page, 'Voice and picture')).toContainText('Good');

@@ -10,6 +10,7 @@ import { CHAT } from '../support/documentWorld.ts';
 import { RealDocuments } from '../support/RealDocuments.ts';
 import type { RunningServer } from '../support/server.ts';
 import { expectAccessible } from './support/accessible.ts';
+import { forgetDatabases } from './support/forgetDatabases.ts';
 import { arrive, copyLink, freshPage, open, organizer, room } from './support/host.ts';
 import { startRoomServer } from './support/roomServer.ts';
 import { expectMoving, tileOf } from './support/tiles.ts';
@@ -160,10 +161,10 @@ test('[R69, R71] the receipt is what was signed, and what was answered holds aft
 
 test('[R25, R73] once the browser has forgotten, everything is asked again, and nothing is ticked', async () => {
   await guest.goto(`${server.origin}/privacy`);
-  await guest.evaluate(async () => {
+  await forgetDatabases(guest);
+  await guest.evaluate(() => {
     localStorage.clear();
     sessionStorage.clear();
-    for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name ?? '');
   });
   await arrive(guest, link, 'Ilse Brandtner');
   await expect(box(guest, live)).not.toBeChecked();
@@ -250,7 +251,6 @@ const message = (text: string): object => {
 };
 
 test('[G-15, G-18, R69] a meeting that begins to ask while it runs: nothing more goes out before there is an answer', async () => {
-  test.setTimeout(150_000);
   const date = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
   await open(host, '/meetings/new');
   await host.getByRole('textbox', { name: /^Topic/ }).fill('Handover');

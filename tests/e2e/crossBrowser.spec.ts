@@ -12,7 +12,6 @@ const DRIVER = join(import.meta.dirname, 'proof/firefoxMeeting.ts');
 test.skip(CONCLAVE_NETNS !== '1' && CI !== 'true', 'needs root and network namespaces');
 
 test('[R128] Chromium and Firefox meet on the local network: each sees the other by name, sealed and moving', async () => {
-  test.setTimeout(120_000);
   const namespace = NetworkNamespace.create();
   const driver = namespace.spawn(process.execPath, [DRIVER], {
     stdio: ['ignore', 'pipe', 'pipe'],

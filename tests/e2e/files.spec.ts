@@ -27,7 +27,6 @@ let owner: NodeBrowser;
 let meeting: TestMeeting;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   server = closingContexts(await openWorkbench());
   owner = await newOrganizer(server.origin);
 });
@@ -276,7 +275,7 @@ test('a PDF is looked at page by page, larger and smaller, by keyboard and on a 
   await expect(drawn(page, 'Page 1 of 12')).toBeVisible();
   // Its letters for those who hear it, and ink for those who see it.
   await expect(page.getByText('This is page 1', { exact: true })).toBeAttached();
-  expect(await inkOf(drawn(page, 'Page 1 of 12'))).toBeGreaterThan(0);
+  await expect.poll(() => inkOf(drawn(page, 'Page 1 of 12'))).toBeGreaterThan(0);
   await expectAccessible(page);
   await expect(drawn(page, 'Page 9 of 12')).toHaveCount(0);
   await page.getByLabel('Page', { exact: true }).fill('9');
@@ -296,8 +295,8 @@ test('a PDF is looked at page by page, larger and smaller, by keyboard and on a 
   await expect(drawn(page, 'Page 1 of 12')).toBeInViewport();
   await page.setViewportSize({ width: 390, height: 780 });
   await expect(drawn(page, 'Page 1 of 12')).toBeInViewport();
-  const paper = await page.getByRole('img', { name: 'Page 1 of 12' }).boundingBox();
-  expect(paper?.width).toBeLessThan(390);
+  const paper = page.getByRole('img', { name: 'Page 1 of 12' });
+  await expect.poll(async () => (await paper.boundingBox())?.width).toBeLessThan(390);
   await page.keyboard.press('Escape');
   await expect.poll(() => readers(page)).toBe(0);
 });
@@ -382,6 +381,8 @@ test('by keyboard alone: choose, look, close, download', async ({ browser }) => 
 });
 
 const FIREFOX = process.env['CONCLAVE_FIREFOX'] ?? '/usr/bin/firefox-esr';
+/** Its driver gives up after half of this by itself. */
+const SLOW_MS = 60_000;
 
 test.describe('[R128] in Firefox', () => {
   test.skip(!existsSync(FIREFOX), 'needs Firefox');
@@ -395,6 +396,7 @@ test.describe('[R128] in Firefox', () => {
       browser: 'firefox',
       executablePath: FIREFOX,
       headless: true,
+      timeout: SLOW_MS,
       extraPrefsFirefox: {
         'intl.accept_languages': 'en-GB',
         'browser.download.folderList': 2,
@@ -407,6 +409,7 @@ test.describe('[R128] in Firefox', () => {
       for (const [name, value] of owner.cookies)
         await firefox.setCookie({ name, value, domain, path: '/' });
       const page = await firefox.newPage();
+      page.setDefaultTimeout(SLOW_MS);
       await page.goto(`${server.origin}/?meeting=${meeting.meetingId}`);
       await page.waitForSelector('html[data-ready]');
       await work(page);

@@ -48,7 +48,6 @@ async function downloaded(page: Page, act: () => Promise<void>): Promise<[string
 }
 
 test('[R50] [F-13] what somebody hands in at a guarded door is listed with the name once they are let in', async () => {
-  test.setTimeout(120_000);
   const link = await copyLink(host);
   await closeDoor();
   await arrive(guest, link, 'Jonas Okafor');

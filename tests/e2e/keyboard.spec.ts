@@ -52,7 +52,6 @@ async function openBy(page: Page, key: string, title: string): Promise<void> {
 }
 
 test('a whole meeting is held by keyboard, and the focus is never lost', async () => {
-  test.setTimeout(120_000);
   await organizer(host);
   await startMeeting(host);
   const link = await copyLink(host);

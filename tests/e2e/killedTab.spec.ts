@@ -1,5 +1,6 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { RunningServer } from '../support/server.ts';
+import { openBoard } from './support/board.ts';
 import { copyLink, freshPage, join, open, organizer, room, startMeeting } from './support/host.ts';
 import { startRoomServer } from './support/roomServer.ts';
 
@@ -31,7 +32,7 @@ async function openAll(page: Page): Promise<void> {
   await tool(page, /^Chat/).click();
   await expect(panel(page).getByRole('textbox')).toBeVisible();
   await tool(page, /^Whiteboard/).click();
-  await expect(staged(page).locator('[role=application][data-settled=true]')).toBeVisible();
+  await expect(openBoard(staged(page))).toBeVisible();
   await tool(page, /^Minutes/).click();
   await expect(staged(page).getByRole('textbox')).toBeVisible();
   await expect(saved(page)).toBeVisible();
@@ -49,7 +50,6 @@ async function kill(page: Page): Promise<void> {
 test('[T01] what was written without a network arrives once, though the tab was killed', async ({
   browser,
 }) => {
-  test.setTimeout(90_000);
   const host = await freshPage(browser, server);
   const guest = await freshPage(browser, server);
   await organizer(host);
@@ -68,7 +68,7 @@ test('[T01] what was written without a network arrives once, though the tab was 
   await guest.keyboard.type(WRITTEN);
   await expect(kept(guest)).toBeVisible();
   await tool(guest, /^Whiteboard/).click();
-  await staged(guest).getByRole('application').focus();
+  await openBoard(staged(guest)).focus();
   await guest.keyboard.press('n');
   await guest.keyboard.press('Enter');
   await guest.keyboard.type(DRAWN);

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { startServer, type RunningServer } from '../support/server.ts';
+import { expectAccessible } from './support/accessible.ts';
 
 /** Pages that anybody can open. */
 const PAGES = ['/', '/privacy', '/terms', '/about', '/about/encryption', '/storage', '/sign-in'];
@@ -40,11 +40,7 @@ for (const path of PAGES) {
     const seen = watch(page);
     await open(page, path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(
-      ({ impact }) => impact === 'serious' || impact === 'critical',
-    );
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    await expectAccessible(page);
     expect(seen).toEqual({ foreign: [], complaints: [] });
   });
 }

@@ -3,6 +3,7 @@ import { expect, test, type Browser, type Locator, type Page } from '@playwright
 import { strFromU8, unzipSync } from 'fflate';
 import type { RunningServer } from '../support/server.ts';
 import { expectAccessibleInBothThemes } from './support/accessible.ts';
+import { openBoard } from './support/board.ts';
 import { copyLink, freshPage, join, open, organizer, startMeeting } from './support/host.ts';
 import { startRoomServer } from './support/roomServer.ts';
 
@@ -23,8 +24,6 @@ let desk: Page;
 // One meeting for all of these: it is held, looked at from two other browsers, and deleted.
 test.describe.configure({ mode: 'serial' });
 test.beforeAll(async ({ browser }) => {
-  // A whole meeting, with an account made by hand: on a busy machine it takes longer than a test may.
-  test.setTimeout(120_000);
   server = await startRoomServer();
   const host = await freshPage(browser, server);
   kitCode = await register(host);
@@ -84,7 +83,7 @@ async function hold(browser: Browser, host: Page): Promise<void> {
   await host.keyboard.type(MINUTES);
   await expect(saved(staged(host))).toBeVisible();
   await tool(host, /^Whiteboard/).click();
-  await staged(host).getByRole('application').focus();
+  await openBoard(staged(host)).focus();
   await host.keyboard.press('n');
   await host.keyboard.press('Enter');
   await host.keyboard.type('Review after six weeks');

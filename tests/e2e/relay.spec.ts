@@ -4,7 +4,6 @@ import { canMeetByRelay, meetByRelay } from './proof/meetByRelay.ts';
 test.skip(!canMeetByRelay(), 'needs network namespaces, coturn and nginx');
 
 test('[R129, T09] where a firewall lets through nothing but TLS on port 443, two people see and hear each other by the relay', async () => {
-  test.setTimeout(120_000);
   const { open, ways } = await meetByRelay();
   const byRelay = ['relay tls', 'relay tls'];
   expect({ open, ways }).toEqual({

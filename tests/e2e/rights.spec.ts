@@ -13,7 +13,6 @@ const ANSWER = 'Two of them. I have deleted both.';
 test('[R95, R102, R107, R110] a guest asks sealed and reads the answer; the organizer takes everything along', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
   const server = await startRoomServer();
   try {
     const host = await freshPage(browser, server);

@@ -25,7 +25,6 @@ const ENOUGH_PICTURES = 30;
 test('[R121, T25] what the server forwards is a sealed frame that decodes to nothing, where the same frames without the cipher decode', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
   const { server } = tapped;
   const { host, guest } = await meet(browser, server, async (hosts, guests) => {
     await giveTone(hosts, 1000);

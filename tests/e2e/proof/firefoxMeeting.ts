@@ -8,6 +8,9 @@ import { GUEST, HOST } from './people.ts';
 // Runs inside a network namespace, see crossBrowser.spec.ts: a server, Chromium as host and Firefox as
 // guest. Prints one line of JSON: what each of the two sees.
 
+/** Two browsers, two encoders and a server on a small machine; both drivers give up after half of this by themselves. */
+const SLOW_MS = 60_000;
+
 // As `npm start -- --lan` serves other devices: under the machine's address, with a certificate of its own.
 const server = await startServer({ args: ['--lan'], env: { RTC_LISTEN: '' } });
 const { launchOptions } = playwrightConfig.use ?? {};
@@ -16,6 +19,7 @@ const firefox = await puppeteer.launch({
   browser: 'firefox',
   executablePath: process.env['CONCLAVE_FIREFOX'] ?? '/usr/bin/firefox-esr',
   headless: true,
+  timeout: SLOW_MS,
   acceptInsecureCerts: true,
   extraPrefsFirefox: {
     'media.navigator.permission.disabled': true,
@@ -27,12 +31,11 @@ const firefox = await puppeteer.launch({
 try {
   const host = await openHost(server);
   const guest = await firefox.newPage();
+  guest.setDefaultTimeout(SLOW_MS);
   await joinAsGuest(guest, await copyLink(host));
   const [inChromium, inFirefox] = await Promise.all([
     host.waitForFunction(seen, GUEST).then(async (handle) => handle.jsonValue()),
-    guest
-      .waitForFunction(seen, { timeout: 30_000 }, HOST)
-      .then(async (handle) => handle.jsonValue()),
+    guest.waitForFunction(seen, {}, HOST).then(async (handle) => handle.jsonValue()),
   ]);
   const version = await firefox.version();
   process.stdout.write(`${JSON.stringify({ inChromium, inFirefox, version })}\n`);
@@ -47,6 +50,7 @@ async function openHost({ origin }: RunningServer): Promise<Page> {
   const options = { baseURL: origin, locale: 'en-GB', permissions, ignoreHTTPSErrors };
   const context = await chrome.newContext(options);
   const page = await context.newPage();
+  page.setDefaultTimeout(SLOW_MS);
   await organizer(page);
   await newMeeting(page);
   await page.locator('.self[data-camera=on][data-microphone=on]').waitFor();
@@ -61,7 +65,7 @@ async function joinAsGuest(page: FirefoxPage, link: string): Promise<void> {
   await page.locator('input[autocomplete=name]').fill(GUEST);
   await page.waitForSelector('.self[data-camera=on][data-microphone=on]');
   await page.locator('::-p-aria([name="Join"][role="button"])').click();
-  await page.waitForSelector('.room[data-phase=inside]', { timeout: 30_000 });
+  await page.waitForSelector('.room[data-phase=inside]');
 }
 
 /** In the page: who is there and, once enough frames of this person are decoded, how they look. */

@@ -1,5 +1,6 @@
-import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { RunningServer } from '../../support/server.ts';
+import { expect } from '../support/expect.ts';
 import { arrive, copyLink, freshPage, newMeeting, organizer, room } from '../support/host.ts';
 import { GUEST } from './people.ts';
 
@@ -36,7 +37,7 @@ export async function meet(
   return { host, guest, link };
 }
 
-/** The lobby shows the own picture. Who presses Join before that goes in without devices. */
+/** The lobby shows the own picture. Who presses Join before that goes in, and the devices follow. */
 export async function devicesOn(page: Page): Promise<void> {
   await expect(page.locator('.self[data-camera=on][data-microphone=on]')).toBeVisible();
 }

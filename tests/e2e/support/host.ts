@@ -1,7 +1,8 @@
-import { expect, type Browser, type Locator, type Page } from '@playwright/test';
+import type { Browser, Locator, Page } from '@playwright/test';
 import type { RunningServer } from '../../support/server.ts';
 import { giveAccount } from './account.ts';
 import { newContext } from './contexts.ts';
+import { expect } from './expect.ts';
 
 /** A browser of its own, as another person has it. Errors in the page fail the test. */
 export async function freshPage(
@@ -59,12 +60,21 @@ export const room = (page: Page): Locator => page.locator('.room[data-phase=insi
 
 /** The link that the host copies for others. */
 export async function copyLink(page: Page): Promise<string> {
-  // It says so for four seconds only: looked for from before the click.
+  await page.evaluate(() => navigator.clipboard.writeText(''));
+  // It says so for four seconds only: looked for in the page itself, from before the click.
   await Promise.all([
-    expect(page.getByRole('button', { name: 'Link copied' }).first()).toBeVisible(),
+    page.waitForFunction(saysCopied),
     page.getByRole('button', { name: 'Copy the link' }).first().click(),
   ]);
-  return page.evaluate(() => navigator.clipboard.readText());
+  // Of a click a moment before, it may have said so already.
+  const copied = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(copied).not.toBe('');
+  return copied();
+}
+
+function saysCopied(): boolean {
+  const buttons = [...document.querySelectorAll('button')];
+  return buttons.some(({ textContent }) => textContent.includes('Link copied'));
 }
 
 /** A guest at the door: opens the link and types a name. */

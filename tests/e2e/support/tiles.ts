@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { expect } from './expect.ts';
 
 /** The tile with the picture, or the screen, of the person with this name. */
 export function tileOf(page: Page, name: string): Locator {
@@ -26,11 +27,11 @@ const MOVES_WITHIN_MS = 4_000;
  * Resolves when the picture in a tile moves now: frames reach the screen after this was called. The
  * tile's own counter is a second old and begins anew with each consumer.
  */
-export async function expectFrames(tile: Locator, timeout = 15_000): Promise<void> {
+export async function expectFrames(tile: Locator, timeout?: number): Promise<void> {
   const video = tile.locator('video');
   await expect
     .poll(async () => (await video.count()) === 1 && (await video.evaluate(moves, LOOK)), {
-      timeout,
+      ...(timeout !== undefined && { timeout }),
       intervals: [100],
     })
     .toBe(true);

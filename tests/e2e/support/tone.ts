@@ -1,4 +1,5 @@
-import { expect, type BrowserContext, type Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
+import { expect } from './expect.ts';
 
 /**
  * Gives a context a microphone that plays a pure tone. The browser's own fake one beeps, and that

@@ -141,6 +141,30 @@ test('the code is the same on both sides, and comparing it marks the other as co
   await guest.keyboard.press('Escape');
 });
 
+test('who goes elsewhere while codes are compared stays there, whatever changes in the room', async () => {
+  const sealed = (page: Page): Locator => page.getByRole('button', { name: /Sealed/ });
+  await sealed(host).click();
+  await button(host, 'Compare').click();
+  await expect(panel(guest).getByLabel('Room code', { exact: true })).toBeVisible();
+  await button(guest, /^People/).click();
+  await button(host, /^People/).click();
+  await button(panel(host), 'Door and link').click();
+  for (const [press, said] of [
+    ['Lock the room', 'has locked the room'],
+    ['Unlock the room', 'has unlocked the room'],
+  ] as const) {
+    await button(panel(host), press).click();
+    await expect(guest.getByText(`${HOST} ${said}`)).toBeVisible();
+    await expect(panel(guest).getByRole('heading', { name: 'People' })).toBeVisible();
+  }
+  for (const page of [host, guest]) {
+    await page.keyboard.press('Escape');
+    await sealed(page).click();
+    await page.keyboard.press('Escape');
+    await expect(panel(page)).toHaveCount(0);
+  }
+});
+
 test('a deputy is made and unmade', async () => {
   await more(host, GUEST, 'Make deputy');
   await expect(panel(host).getByText('Deputy, code compared')).toBeVisible();

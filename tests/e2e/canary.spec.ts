@@ -46,6 +46,8 @@ const staged = (page: Page): Locator => page.locator('section.document');
 test('[R46, R61, R122, R131] [T25, T33] what people write is nowhere on the server, in no encoding', async ({
   browser,
 }) => {
+  // All memory of the server is searched, and twice that of the relay, while other things wait for the processor.
+  test.setTimeout(360_000);
   const canaries = new Canaries(new SeededRandom(Date.now() >>> 0));
   const sink = await startSmtpSink();
   const server = await startRoomServer({ SMTP_URL: sink.url });

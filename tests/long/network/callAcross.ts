@@ -23,7 +23,7 @@ export interface CallAcrossOptions {
   readonly cable: CableEnds;
   readonly env?: Readonly<Record<string, string>>;
   /** Called before either opens anything. */
-  readonly prepare?: (host: BrowserContext, guest: BrowserContext) => void;
+  readonly prepare?: (host: BrowserContext, guest: BrowserContext) => Promise<void>;
 }
 
 /**
@@ -52,7 +52,7 @@ export async function callAcross(options: CallAcrossOptions): Promise<CallAcross
     const meeting = await meet({ ofHost, ofGuest }, { ...server, origin }, async (host, guest) => {
       await Promise.all([giveTone(host, HOST_HERTZ), giveTone(guest, GUEST_HERTZ)]);
       for (const context of [host, guest]) await context.addInitScript(keepConnections);
-      prepare?.(host, guest);
+      await prepare?.(host, guest);
     });
     const bothHeard = async (): Promise<void> => {
       await expectTone(meeting.host, GUEST_HERTZ);

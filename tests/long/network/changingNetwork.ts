@@ -3,6 +3,7 @@ import { Cable } from '../../support/Cable.ts';
 import { bothSeen } from '../liveMeeting.ts';
 import { callAcross } from './callAcross.ts';
 import { CHANGES, type Changed } from './changes.ts';
+import { keepFrameTimes, movesSince } from './frameTimes.ts';
 import { Onlooker } from './Onlooker.ts';
 import { givenPlace } from './Place.ts';
 
@@ -42,7 +43,10 @@ const changes: Record<Changed['change'], () => Promise<void>> = {
 const lookers: Onlooker[] = [];
 const call = await callAcross({
   cable: ends,
-  prepare: (host) => void lookers.push(new Onlooker(host)),
+  async prepare(host, guest) {
+    lookers.push(new Onlooker(host));
+    for (const context of [host, guest]) await context.addInitScript(keepFrameTimes);
+  },
 });
 try {
   await bothSeen(call);
@@ -66,9 +70,11 @@ async function look(change: Changed['change']): Promise<Changed> {
   const before = await guest.evaluate(waysTaken);
   await looker.begin(host);
   await changes[change]();
-  const since = performance.now();
+  const since = Date.now();
   await bothSeen(call);
-  const ms = Math.round(performance.now() - since);
+  const until = Date.now();
+  const moves = await Promise.all([host, guest].map((page) => movesSince(page, since, until)));
+  const ms = Math.max(...moves) - since;
   await call.bothHeard();
   const after = await guest.evaluate(waysTaken);
   const noticed = await looker.noticed(host);

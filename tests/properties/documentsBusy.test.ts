@@ -1,5 +1,4 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { MemoryDocumentStore } from '../../web/src/lib/documents/log/MemoryDocumentStore.ts';
 import { DocumentWorld, MINUTES, type TestDocument } from '../support/documentWorld.ts';
 
 /** As often as twenty people who draw finish a stroke. */
@@ -51,19 +50,5 @@ describe('while others write without a rest', () => {
     await writes(here, b, 100);
     const known = await mara.store.head(here.meeting.meetingId, MINUTES);
     expect(known?.position).toBeGreaterThan(50);
-  });
-});
-
-describe('[E-1] what the server has', () => {
-  it('is saved at once, however long this browser takes to forget its own copy', async () => {
-    const here = await world();
-    const store = new MemoryDocumentStore();
-    const a = (await here.member('host', { store })).open(MINUTES);
-    await here.until(() => a.isOpen, 'open');
-    store.replace = () => Promise.withResolvers<number[]>().promise;
-    a.text.insert(0, 'mine ');
-    await here.until(() => here.log.entries(MINUTES).length === 1, 'stored');
-    await here.settle();
-    expect(a.state).toEqual({ kind: 'saved' });
   });
 });

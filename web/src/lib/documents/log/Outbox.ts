@@ -244,8 +244,6 @@ export class Outbox {
       if (this.#closed) return undefined;
       this.#waiting = this.#waiting.filter((other) => other !== waiting);
       this.#refused = false;
-      // It is on the server's disk: nobody waits for what is kept of it here to go.
-      this.#listener.changed();
       await store.replace(meetingId, [queued.id], []);
       this.#listener.stored({ position, at, entry: queued.entry });
       return undefined;

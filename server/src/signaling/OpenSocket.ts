@@ -8,7 +8,7 @@ import type { PeerSocket } from './PeerSocket.ts';
 import { QueuedBytes, type Holding } from './QueuedBytes.ts';
 
 /** The part of a connection of socket.io that is used here. */
-export interface Carrier {
+interface Carrier {
   readonly conn: Holding & { on(event: 'drain', listen: () => void): unknown };
   emit(name: string, payload: unknown): unknown;
   disconnect(close: true): unknown;

@@ -43,7 +43,8 @@ describe('[R127] [T22] replayed frames', () => {
     const wire = await sealed(sealerOf(await memberKeys(ALICE, 5n), MICROPHONE), frameOf(...plain));
     const opener = openerOf(await memberKeys(1, 5n), MICROPHONE, ALICE);
     const both = await Promise.all([opened(opener, wire), opened(opener, wire)]);
-    expect(both).toEqual([plain, 'replayed']);
+    expect(both).toContainEqual(plain);
+    expect(both).toContain('replayed');
   });
 
   it('stay dropped on another consumer for the same stream', async () => {

@@ -275,7 +275,7 @@ async function start(config: Config): Promise<void> {
     counts: () => ({ rooms: rooms.registry.size, members: rooms.registry.members }),
   });
   readiness.add(() => nodes.check());
-  lifetime.own(await serveRooms(rooms, { ...served, ...among, clock, log, metrics }));
+  lifetime.own(await serveRooms(rooms, { ...served, ...among, clock, timers, log, metrics }));
 
   const port = await app.listen({ host: config.listen, port: config.port });
   listening.at = `${config.lan ? 'https' : 'http'}://localhost:${port}`;

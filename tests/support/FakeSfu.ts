@@ -121,6 +121,10 @@ class FakePeer implements SfuPeer {
     return Promise.resolve();
   }
 
+  bytesReceived(): Promise<number> {
+    return Promise.resolve(0);
+  }
+
   close(): void {
     for (const [producerId, peer] of this.#room.producers) {
       if (peer === this) this.closeProducer(producerId);

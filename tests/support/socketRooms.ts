@@ -26,6 +26,7 @@ export async function serveLocalRooms(options: LocalRoomsOptions): Promise<Socke
     socketsPerAddress: 50,
     checkOutgoing: true,
     clock: systemTimers,
+    timers: systemTimers,
     log: silentLog,
     metrics: new Metrics(),
     directions: new OneNode(),

@@ -181,6 +181,11 @@ export class RoomMedia {
     return this.#sfu(peerId).requestKeyFrame(consumerId);
   }
 
+  /** What has come from a peer on its transports so far; undefined where it has none. */
+  async bytesReceived(peerId: PeerId): Promise<number | undefined> {
+    return this.#peers.get(peerId)?.sfu.bytesReceived();
+  }
+
   /** Ends all that a peer sends and receives. */
   close(peerId: PeerId): void {
     const peer = this.#peers.get(peerId);

@@ -72,6 +72,13 @@ export class RoomRegistry {
     return room;
   }
 
+  /** What has come from a peer as media so far; undefined where it has none. Refuses where it is in no room. */
+  async mediaBytes(peer: Peer): Promise<number | undefined> {
+    const { state } = peer;
+    if (state.at !== 'group') return undefined;
+    return this.#live.get(state.meetingId)?.session.media.bytesReceived(peer.id);
+  }
+
   /** Rooms in which somebody is connected. */
   get size(): number {
     return this.#live.size;

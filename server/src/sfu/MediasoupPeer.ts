@@ -159,6 +159,12 @@ export class MediasoupPeer implements SfuPeer {
     await refusing(this.#consumer(consumerId).requestKeyFrame());
   }
 
+  async bytesReceived(): Promise<number> {
+    const { sending, receiving } = this.#parts;
+    const both = await refusing(Promise.all([sending.getStats(), receiving.getStats()]));
+    return both.flat().reduce((sum, { bytesReceived }) => sum + bytesReceived, 0);
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;

@@ -59,5 +59,7 @@ export interface SfuPeer {
     layers: { spatialLayer: number; temporalLayer: number | null },
   ): Promise<void>;
   requestKeyFrame(consumerId: string): Promise<void>;
+  /** What has come on its transports so far, whatever it was. */
+  bytesReceived(): Promise<number>;
   close(): void;
 }

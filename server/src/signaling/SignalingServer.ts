@@ -18,6 +18,7 @@ import type { Origins } from '../http/origins.ts';
 import type { Directions } from '../nodes/Directions.ts';
 import type { Clock } from '../ops/Clock.ts';
 import type { Log } from '../ops/Log.ts';
+import type { Timers } from '../ops/Timers.ts';
 import { Peer } from '../room/Peer.ts';
 import type { ClientAddress } from './clientAddress.ts';
 import { Connection, type EndReason } from './Connection.ts';
@@ -25,17 +26,18 @@ import type { Dispatch } from './dispatch.ts';
 import type { NewsPool } from '../store/postgres/openNewsPool.ts';
 import { OpenSocket } from './OpenSocket.ts';
 import type { NewsChannel } from './RoomNews.ts';
+import { SilenceWatch } from './SilenceWatch.ts';
 import { SocketCount } from './SocketCount.ts';
 
 /** A commit with its head and record is 340 KB at most. Higher lets one peer hold more of our memory. */
 const MAX_MESSAGE_BYTES = 512 * 1024;
 
 /**
- * Who falls silent is noticed after 5 to 7 s, here and in the page itself; it comes back to its place within
- * the grace of [V-7]. A longer timeout leaves a picture standing that nobody sends any more; a shorter one
- * ends what only waits for a lost packet (at the fourth try it is 3 s late) or for a page that is busy.
+ * [V-27] A page that is there says something every two seconds. Who falls silent is noticed by SilenceWatch after
+ * seven, here and in the page itself, and comes back to its place within the grace of [V-7]. So long as media say that
+ * somebody is there, an answer may stay away for half a minute: TCP tries again after 1, 2, 4, 8 and 15 s.
  */
-const PING = { pingInterval: 2_000, pingTimeout: 5_000 } as const;
+const PING = { pingInterval: 2_000, pingTimeout: 28_000 } as const;
 
 /** For last words to go out. Whoever does not close then is cut off. */
 const GOODBYE_MS = 200;
@@ -48,12 +50,15 @@ export interface SignalingOptions {
   /** Connections from one network address. */
   readonly socketsPerAddress: number;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly log: Log;
   /** Checks notifications on their way out; for tests and development. */
   readonly checkOutgoing: boolean;
   readonly directions: Directions;
   /** Leads to the other nodes; undefined: there are none. */
   readonly newsPool: Pick<NewsPool, 'pool' | 'channel'> | undefined;
+  /** What has come from a peer as media. */
+  readonly mediaBytes: (peer: Peer) => Promise<number | undefined>;
   /** A connection is gone. */
   readonly gone: (peer: Peer) => void;
 }
@@ -63,6 +68,7 @@ export class SignalingServer implements NewsChannel {
   readonly #options: SignalingOptions;
   readonly #io: Server;
   readonly #sockets: SocketCount;
+  readonly #silence: SilenceWatch;
   /** Connections that are open below everything, also those that never say goodbye. */
   readonly #open = new Set<Duplex>();
   /** Requests that came by this node's own path. */
@@ -87,6 +93,7 @@ export class SignalingServer implements NewsChannel {
   constructor(options: SignalingOptions) {
     this.#options = options;
     this.#sockets = new SocketCount(options.socketsPerAddress);
+    this.#silence = new SilenceWatch(options.timers);
     options.http.on('upgrade', this.#route);
     options.http.on('upgrade', this.#keep);
     this.#io = new Server(options.http, {
@@ -106,10 +113,15 @@ export class SignalingServer implements NewsChannel {
       ...PING,
       ...(options.newsPool && { adapter: this.#adapter(options.newsPool) }),
     });
-    this.#io.engine.on('connection', (raw: { request: IncomingMessage; once: Listen }) => {
+    this.#io.engine.on('connection', (raw: RawConnection) => {
       const address = options.clientAddress(raw.request);
+      const { socket } = raw.request;
       this.#sockets.opened(address);
-      raw.once('close', () => this.#sockets.closed(address));
+      this.#silence.follow(raw, { bytesRead: () => socket.bytesRead, end: () => raw.close(true) });
+      raw.once('close', () => {
+        this.#sockets.closed(address);
+        this.#silence.forget(raw);
+      });
     });
     this.#io.use((socket, next) => {
       const handshake = v.safeParse(Handshake, socket.handshake.auth);
@@ -141,6 +153,7 @@ export class SignalingServer implements NewsChannel {
     // Those of this node: the others' are not ours to end.
     this.#io.local.disconnectSockets(true);
     this.#io.engine.close();
+    this.#silence.close();
     await this.#io.of('/').adapter.close();
     await setTimeout(GOODBYE_MS);
     for (const socket of this.#open) socket.destroy();
@@ -183,7 +196,7 @@ export class SignalingServer implements NewsChannel {
   }
 
   #connect(socket: Socket): void {
-    const { dispatch, clock, gone, checkOutgoing: check } = this.#options;
+    const { dispatch, clock, gone, mediaBytes, checkOutgoing: check } = this.#options;
     const address = this.#options.clientAddress(socket.request);
     const open = new OpenSocket({ carrier: socket, address, check });
     const peer = new Peer({
@@ -202,6 +215,7 @@ export class SignalingServer implements NewsChannel {
       if (open.isStuck) connection.refuse();
       else void connection.receive(method, args);
     });
+    this.#silence.askBefore(socket.conn, () => mediaBytes(peer));
     socket.on('disconnect', () => gone(peer));
   }
 
@@ -225,4 +239,10 @@ function unavailable(next: (error: Error) => void): () => void {
   return () => next(new Error('unavailable' satisfies ErrorCode));
 }
 
-type Listen = (event: string, listener: () => void) => void;
+/** The part of a connection of engine.io that is used here. */
+interface RawConnection {
+  readonly request: IncomingMessage;
+  once(event: 'close', listener: () => void): unknown;
+  /** `discard`: without waiting for what was not sent yet. */
+  close(discard: true): void;
+}

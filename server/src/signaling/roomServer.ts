@@ -111,6 +111,7 @@ export interface ServeOptions {
   readonly socketsPerAddress: number;
   readonly checkOutgoing: boolean;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly directions: Directions;
@@ -129,6 +130,7 @@ export async function serveRooms(
     ...options,
     dispatch,
     clientAddress: createClientAddress(trustProxy),
+    mediaBytes: (peer) => registry.mediaBytes(peer),
     gone: (peer) => {
       documents.drop(peer);
       registry.drop(peer).catch((error: unknown) => log.error('room.failed', { error }));

@@ -53,6 +53,10 @@ export class RacingSocket implements WireSocket {
     this.#current.emit(method, params, answer);
   }
 
+  vouch(): void {
+    this.#current.vouch?.();
+  }
+
   onEvent(listener: (name: string, payload: unknown) => void): void {
     this.#event = listener;
   }

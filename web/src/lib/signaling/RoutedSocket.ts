@@ -52,6 +52,10 @@ export class RoutedSocket implements WireSocket {
     this.#socket.emit(method, params, answer);
   }
 
+  vouch(): void {
+    this.#socket.vouch?.();
+  }
+
   onEvent(listener: (name: string, payload: unknown) => void): void {
     this.#event = listener;
   }

@@ -113,6 +113,11 @@ export class SignalingClient implements SignalingPort {
     this.#socket.doubt?.(why);
   }
 
+  /** [V-27] The server is there, whatever this connection says. */
+  vouch(): void {
+    this.#socket.vouch?.();
+  }
+
   close(): void {
     if (this.#state === 'closed') return;
     this.#state = 'closed';

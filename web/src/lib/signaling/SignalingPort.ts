@@ -19,4 +19,6 @@ export interface SignalingPort {
   onConnection(listen: (state: 'connected' | 'disconnected') => void): () => void;
   /** Something else hints that the connection may be dead. Absent where it is not the socket itself. */
   doubt?(why: Doubt): void;
+  /** [V-27] Media came from the server just now. Absent where it is not the socket itself. */
+  vouch?(): void;
 }

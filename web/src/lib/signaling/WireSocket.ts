@@ -26,4 +26,6 @@ export interface WireSocket {
   onRefused(listener: RefusalListener): void;
   /** It may lead nowhere. Absent where there is nothing to be done about it. */
   doubt?(why: Doubt): void;
+  /** [V-27] The server was heard in another way: it is there, though nothing may come on this connection. */
+  vouch?(): void;
 }

@@ -4,6 +4,7 @@ import { io, type Socket } from 'socket.io-client';
 import * as v from 'valibot';
 import { RacingSocket } from './RacingSocket.ts';
 import { RoutedSocket, type PathSocket } from './RoutedSocket.ts';
+import { Silence } from './Silence.ts';
 import type { Refusal, WireSocket } from './WireSocket.ts';
 
 /**
@@ -57,9 +58,21 @@ function openAt(path: string, meetingId: MeetingId): PathSocket {
   );
 }
 
+function watchSilence({ io: manager }: Socket): Silence {
+  const silence = new Silence(() => void manager.engine.close());
+  manager.on('open', () => {
+    manager.engine.on('packet', () => silence.heard());
+    silence.begin();
+  });
+  manager.on('close', () => silence.end());
+  return silence;
+}
+
 /** The part of a socket.io connection that signaling uses. */
 export function socketOver(socket: Socket): PathSocket {
+  const silence = watchSilence(socket);
   return {
+    vouch: () => silence.heard(),
     connect: () => void socket.connect(),
     disconnect: () => void socket.disconnect(),
     emit: (method, params, answer) => void socket.emit(method, params, answer),

@@ -165,6 +165,7 @@ export class Call {
       camera: this.own.cameraOn ? this.local.camera.track : undefined,
       screen: this.own.shareTrack,
       away: this.#away,
+      picturesYield: this.#mediaView.picturesYield,
     }),
   );
 

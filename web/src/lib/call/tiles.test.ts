@@ -122,6 +122,18 @@ describe('a tile of somebody whose connection broke', () => {
   });
 });
 
+it('[T08] the own picture rests where the line has no room for it, and the tile says so', () => {
+  if (!isTrack(track)) throw new Error('unreachable');
+  const me = member(1, { self: true });
+  const own = { ...nobody, camera: track };
+  const yielded = tilesOf([me], { incoming: new Map() }, { ...own, picturesYield: true });
+  expect(yielded.cameras[0]).toMatchObject({ picture: 'noRoom', track: undefined });
+  const sent = tilesOf([me], { incoming: new Map() }, own);
+  expect(sent.cameras[0]).toMatchObject({ picture: 'live', track });
+  const off = tilesOf([me], { incoming: new Map() }, { ...nobody, picturesYield: true });
+  expect(off.cameras[0]).toMatchObject({ picture: 'none' });
+});
+
 describe('the picture of a tile', () => {
   it.each<[string, IncomingView | undefined, boolean, string]>([
     ['camera off', stream(1), false, 'none'],

@@ -64,6 +64,8 @@ export interface TileContext {
   /** One's own pictures. */
   camera: MediaStreamTrack | undefined;
   screen: MediaStreamTrack | undefined;
+  /** The line has no room for them. */
+  picturesYield?: boolean;
   /** Whose connection broke a while ago. */
   away: ReadonlySet<ParticipantId>;
 }
@@ -72,7 +74,7 @@ export interface TileContext {
 export function tilesOf(
   members: readonly Member[],
   { incoming }: Pick<MediaView, 'incoming'>,
-  { camera, screen, away }: TileContext,
+  { camera, screen, away, picturesYield = false }: TileContext,
 ): { cameras: TileModel[]; screens: TileModel[] } {
   const cameras: TileModel[] = [];
   const screens: TileModel[] = [];
@@ -81,7 +83,7 @@ export function tilesOf(
       (source) => incoming.get(mediaKey(member.participantId, source)) ?? [],
     );
     const seal = sealOf(member, streams);
-    const parts = { streams, seal, away: away.has(member.participantId) };
+    const parts = { streams, seal, away: away.has(member.participantId), picturesYield };
     cameras.push(tile(member, 'camera', { ...parts, own: camera }));
     if (member.screen || streams.some(({ source }) => source === 'screen')) {
       screens.push(tile(member, 'screen', { ...parts, own: screen }));
@@ -97,15 +99,13 @@ function tile(
     streams: readonly IncomingView[];
     seal: SealState;
     away: boolean;
+    picturesYield: boolean;
     own: MediaStreamTrack | undefined;
   },
 ): TileModel {
   const key = mediaKey(member.participantId, kind);
   const base = { key, kind, member, away: parts.away, seal: parts.seal };
-  if (member.self) {
-    const picture = parts.own === undefined ? 'none' : 'live';
-    return { ...base, track: parts.own, picture, framesDecoded: 0, quality: 'good' };
-  }
+  if (member.self) return { ...base, ...ownPicture(parts), framesDecoded: 0, quality: 'good' };
   const stream = parts.streams.find(({ source }) => source === kind);
   const announced = kind === 'camera' ? member.camera : true;
   const picture = pictureOf(stream, announced);
@@ -117,6 +117,18 @@ function tile(
     framesDecoded: stream?.figures.framesDecoded ?? 0,
     quality: worst(parts.streams),
   };
+}
+
+/** What others are sent of it: where that is nothing, nobody should believe to be seen. */
+function ownPicture({
+  own,
+  picturesYield,
+}: {
+  own: MediaStreamTrack | undefined;
+  picturesYield: boolean;
+}): Pick<TileModel, 'track' | 'picture'> {
+  if (own === undefined) return { track: undefined, picture: 'none' };
+  return picturesYield ? { track: undefined, picture: 'noRoom' } : { track: own, picture: 'live' };
 }
 
 /** A picture that once moved stays while it is repaired; one that never came is not shown. */

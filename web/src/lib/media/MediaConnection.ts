@@ -14,9 +14,11 @@ import {
   inboundStreams,
   networkPath,
   outboundStreams,
+  pathCount,
   type Inbound,
   type NetworkPath,
 } from './statsReport.ts';
+import { ThinLine } from './ThinLine.ts';
 import type { Repair } from './TileWatchdog.ts';
 
 /**
@@ -45,11 +47,16 @@ export class MediaConnection {
   readonly #watches = new Map<Remote, IncomingWatch>();
   readonly #outgoingWatch = new OutgoingWatch();
   readonly #pathWatch: PathWatch;
+  readonly #thinLine = new ThinLine();
   #outgoing: ReadonlyMap<Source, OutgoingView> = new Map();
   #paths: { send: NetworkPath | undefined; receive: NetworkPath | undefined } = {
     send: undefined,
     receive: undefined,
   };
+  /** Nothing came through for so long that signaling was doubted. */
+  #isAway = false;
+  /** What had come over all paths when it was last looked. */
+  #bytesReceived = 0;
   #closed = false;
 
   private constructor(transports: MediaTransports, options: MediaConnectionOptions) {
@@ -63,14 +70,24 @@ export class MediaConnection {
       doubt: () => signaling.doubt?.('silent'),
       reach: () => signaling.request('ping', {}),
       getStats: () => transports.sending.getStats(),
+      getOtherStats: () => transports.receiving.getStats(),
       onSilent: () => onLost('silent'),
     });
   }
 
   static async open(options: MediaConnectionOptions): Promise<MediaConnection> {
     const { signaling, onLost } = options;
-    const transports = await MediaTransports.open({ signaling, onLost: () => onLost('network') });
-    return new MediaConnection(transports, options);
+    const made: { wentAway?: () => void; cameBack?: () => void } = {};
+    const transports = await MediaTransports.open({
+      signaling,
+      onAway: () => made.wentAway?.(),
+      onBack: () => made.cameBack?.(),
+      onLost: () => onLost('network'),
+    });
+    const connection = new MediaConnection(transports, options);
+    made.wentAway = () => connection.#wentAway();
+    made.cameBack = () => connection.#cameBack();
+    return connection;
   }
 
   /** From now on others are heard and seen; those here already are told by the answer. */
@@ -109,7 +126,13 @@ export class MediaConnection {
       outgoing: this.#outgoing,
       sendPath: this.#paths.send,
       receivePath: this.#paths.receive,
+      picturesYield: this.picturesYield,
     };
+  }
+
+  /** Whether the line has no room for own pictures. */
+  get picturesYield(): boolean {
+    return this.#thinLine.yields;
   }
 
   /** Once a second: reads all figures, repairs what is stuck, stops what is not sealed. */
@@ -120,9 +143,11 @@ export class MediaConnection {
       this.#options.frames.stats(),
     ]);
     if (this.#closed) return;
+    this.#vouch(pathCount(sent).bytesReceived + pathCount(received).bytesReceived);
     const frames = new Map(transforms.map((stats) => [stats.id, stats]));
     this.#paths = { send: networkPath(sent), receive: networkPath(received) };
     const outbound = outboundStreams(sent);
+    this.#lookAtLine();
     const reading = { outbound, frames, now: this.#options.now() };
     const verdict = this.#outgoingWatch.read(this.sending.outgoing, reading);
     if (verdict.kind === 'unsealed') {
@@ -141,6 +166,39 @@ export class MediaConnection {
     this.sending.close();
     this.#receiving.close();
     this.#transports.close();
+  }
+
+  #lookAtLine(): void {
+    this.#thinLine.look({
+      availableKbps: this.#paths.send?.availableKbps,
+      roundTripMs: this.#paths.send?.roundTripMs,
+      sendsPictures: this.sending.outgoing.some(
+        ({ producer }) => producer.kind === 'video' && !producer.paused,
+      ),
+      now: this.#options.now(),
+    });
+    // Closed meanwhile, or not there yet: what is begun later has the right size.
+    this.sending.fitSound(this.picturesYield).catch(() => undefined);
+  }
+
+  /** While the other connection carries something, the network is there, and only this path is not. */
+  #wentAway(): void {
+    if (this.#pathWatch.isHeard) return;
+    this.#isAway = true;
+    this.#options.signaling.doubt?.('silent');
+  }
+
+  /** Where media come through again signaling does as well, if only it is begun anew. */
+  #cameBack(): void {
+    if (!this.#isAway) return;
+    this.#isAway = false;
+    this.#options.signaling.doubt?.('changed');
+  }
+
+  /** [V-27] What comes on our paths comes from the server. */
+  #vouch(bytesReceived: number): void {
+    if (bytesReceived > this.#bytesReceived) this.#options.signaling.vouch?.();
+    this.#bytesReceived = bytesReceived;
   }
 
   #watchOf(remote: Remote): IncomingWatch {

@@ -21,6 +21,8 @@ const SILENT_EVERY_MS = 15_000;
 
 const TICK_MS = 1000;
 
+const PICTURES: readonly Source[] = ['camera', 'screen'];
+
 export interface MediaSessionOptions {
   signaling: SignalingPort;
   frames: FramePort;
@@ -64,6 +66,9 @@ export class MediaSession {
   #rejoinedAt = Number.NEGATIVE_INFINITY;
   #silentAt = Number.NEGATIVE_INFINITY;
   #ticking = false;
+  /** Whether the server was told that pictures rest, as the line has no room for them. */
+  #resting = false;
+  #following = false;
   /** Whether media is wanted at all: the call is on. */
   #wanted = false;
 
@@ -165,7 +170,7 @@ export class MediaSession {
     // While it is being opened, opening takes care of all that is wanted.
     if (connection === undefined || this.#state.kind !== 'open') return undefined;
     try {
-      await connection.sending.settle(source, this.#sources.get(source));
+      await connection.sending.settle(source, this.#possible(source, connection));
       return undefined;
     } catch (error) {
       if (connection !== this.#connection) return undefined;
@@ -175,6 +180,24 @@ export class MediaSession {
     } finally {
       this.#changed();
     }
+  }
+
+  /** What is wanted, as far as the line has room for it. */
+  #possible(source: Source, { picturesYield }: MediaConnection): Wanted | undefined {
+    const wanted = this.#sources.get(source);
+    if (wanted === undefined || !picturesYield || !PICTURES.includes(source)) return wanted;
+    return { ...wanted, paused: true };
+  }
+
+  /** Pictures rest, or begin again. On a line that is full the server may have to be told several times. */
+  async #followLine(connection: MediaConnection): Promise<void> {
+    const resting = connection.picturesYield;
+    if (resting === this.#resting || this.#following) return;
+    this.#following = true;
+    const refusals = await Promise.all(PICTURES.map((source) => this.#settle(source)));
+    const isDone = refusals.every((refusal) => refusal === undefined);
+    if (isDone && connection === this.#connection) this.#resting = resting;
+    this.#following = false;
   }
 
   #reopen(): void {
@@ -244,10 +267,12 @@ export class MediaSession {
   }
 
   async #tick(): Promise<void> {
-    if (this.#connection === undefined || this.#ticking) return;
+    const connection = this.#connection;
+    if (connection === undefined || this.#ticking) return;
     this.#ticking = true;
     try {
-      await this.#connection.tick();
+      await connection.tick();
+      void this.#followLine(connection);
     } catch {
       // Closed between two questions; the next second asks the next connection.
     } finally {
@@ -260,6 +285,7 @@ export class MediaSession {
     clearTimeout(this.#retry);
     this.#connection?.close();
     this.#connection = undefined;
+    this.#resting = false;
     this.#setState(state);
   }
 

@@ -21,6 +21,10 @@ import { plainIceServer } from './plainIceServer.ts';
 
 export interface MediaTransportsOptions {
   signaling: SignalingPort;
+  /** Nothing comes on one of the two any more, as the browser says. */
+  onAway: () => void;
+  /** And now it does again. */
+  onBack: () => void;
   /** Restarting ICE did not help: everything must be opened anew. */
   onLost: () => void;
 }
@@ -94,7 +98,7 @@ export class MediaTransports {
     this.receiving.close();
   }
 
-  #wire(transport: Transport, { onLost }: MediaTransportsOptions): IceKeeper {
+  #wire(transport: Transport, { onAway, onBack, onLost }: MediaTransportsOptions): IceKeeper {
     transport.on('connect', ({ dtlsParameters }, done, fail) => {
       this.#signaling
         .request('connectTransport', {
@@ -108,9 +112,8 @@ export class MediaTransports {
     transport.on('connectionstatechange', (state) => {
       keeper.changed(state);
       const isAway = state === 'disconnected' || state === 'failed';
-      if (isAway) this.#signaling.doubt?.('silent');
-      // Where media come through again signaling does as well, if only it is begun anew.
-      else if (state === 'connected' && wasAway) this.#signaling.doubt?.('changed');
+      if (isAway) onAway();
+      else if (state === 'connected' && wasAway) onBack();
       wasAway = isAway || (wasAway && state !== 'connected');
     });
     return keeper;

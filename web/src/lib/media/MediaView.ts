@@ -55,6 +55,8 @@ export interface MediaView {
   /** Paths for sending and receiving. */
   sendPath: NetworkPath | undefined;
   receivePath: NetworkPath | undefined;
+  /** The line has no room for own pictures: they rest, so that the sound goes on. */
+  picturesYield: boolean;
 }
 
 export const nothingYet: MediaView = {
@@ -63,4 +65,5 @@ export const nothingYet: MediaView = {
   outgoing: new Map(),
   sendPath: undefined,
   receivePath: undefined,
+  picturesYield: false,
 };

@@ -5,10 +5,13 @@ import { PathWatch } from './PathWatch.ts';
 class Stage {
   readonly heard: string[] = [];
   comes = true;
+  /** Whether others are heard. */
+  othersCome = false;
   answers: () => Promise<void> = () => Promise.resolve();
   readonly watch: PathWatch;
   #sent = 0;
   #received = 0;
+  #fromOthers = 0;
 
   constructor() {
     const heard = this.heard;
@@ -19,6 +22,7 @@ class Stage {
         return this.answers();
       },
       getStats: () => Promise.resolve(this.#report()),
+      getOtherStats: () => Promise.resolve(this.#others()),
       now: () => performance.now(),
       onSilent: () => void heard.push('silent'),
     });
@@ -31,6 +35,12 @@ class Stage {
       ['out', { type: 'outbound-rtp', timestamp: 0, packetsSent: this.#sent }],
       ['pair', { type: 'candidate-pair', localCandidateId: 'l', bytesReceived: this.#received }],
     ]);
+  }
+
+  #others(): RTCStatsReport {
+    if (this.othersCome) this.#fromOthers += 100;
+    const pair = { type: 'candidate-pair', localCandidateId: 'l', bytesReceived: this.#fromOthers };
+    return new Map<string, unknown>([['pair', pair]]);
   }
 }
 
@@ -89,6 +99,20 @@ describe('[T06] what is sent and does not arrive', () => {
     await vi.advanceTimersByTimeAsync(5_000);
     expect(stage.heard).toContain('ping');
     expect(stage.heard).not.toContain('silent');
+  });
+
+  it('[T08] is nothing to doubt while others are heard, and is when they fall silent too', async () => {
+    stage.comes = false;
+    stage.othersCome = true;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(stage.heard).toEqual([]);
+    expect(stage.watch.isHeard).toBe(true);
+    stage.othersCome = false;
+    await vi.advanceTimersByTimeAsync(500);
+    expect(stage.heard).toEqual(['doubt']);
+    expect(stage.watch.isHeard).toBe(false);
+    await vi.advanceTimersByTimeAsync(1_250);
+    expect(stage.heard.filter((what) => what !== 'doubt')).toEqual(['ping', 'silent']);
   });
 
   it('waits for the server where the whole network is away', async () => {

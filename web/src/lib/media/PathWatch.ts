@@ -19,17 +19,25 @@ export interface PathWatchOptions {
   readonly reach: () => Promise<unknown>;
   /** Of the connection that sends. */
   readonly getStats: () => Promise<RTCStatsReport>;
+  /** Of the one that receives. */
+  readonly getOtherStats: () => Promise<RTCStatsReport>;
   readonly now: () => number;
   /** Nothing comes through, although the server is there. */
   readonly onSilent: () => void;
 }
 
-/** Looks several times a second whether what is sent arrives. Ends with `close`. */
+/**
+ * Looks several times a second whether what is sent arrives. Where nothing says so, what comes from others does: on a
+ * line that is full, confirmations get lost for seconds, and whoever doubts it only fills it more. Ends with `close`.
+ */
 export class PathWatch {
   readonly #options: PathWatchOptions;
   readonly #silence = new PathSilence();
   readonly #timer: ReturnType<typeof setInterval>;
   #silentMs = 0;
+  #heardAt = Number.NEGATIVE_INFINITY;
+  /** What had come from others at the last look of this silence. */
+  #others: number | undefined;
   #isLooking = false;
   /** Once in a silence. */
   #hasAsked = false;
@@ -38,6 +46,11 @@ export class PathWatch {
   constructor(options: PathWatchOptions) {
     this.#options = options;
     this.#timer = setInterval(() => void this.#look(), LOOK_MS);
+  }
+
+  /** Whether something came on either connection a moment ago. */
+  get isHeard(): boolean {
+    return this.#options.now() - this.#heardAt < DOUBT_MS;
   }
 
   close(): void {
@@ -49,8 +62,13 @@ export class PathWatch {
     if (this.#isLooking) return;
     this.#isLooking = true;
     try {
-      const report = await this.#options.getStats();
-      if (!this.#closed) this.#judge(this.#silence.look(pathCount(report), this.#options.now()));
+      const count = pathCount(await this.#options.getStats());
+      const isAnswered = this.#silence.isAnswered(count);
+      const silentMs = this.#silence.look(count, this.#options.now());
+      const comes = silentMs > 0 ? await this.#comesFromOthers() : isAnswered;
+      if (comes) this.#heardAt = this.#options.now();
+      if (silentMs === 0) this.#others = undefined;
+      if (!this.#closed) this.#judge(silentMs);
     } catch {
       // Closed between question and answer.
     } finally {
@@ -58,7 +76,14 @@ export class PathWatch {
     }
   }
 
-  #judge(silentMs: number): void {
+  async #comesFromOthers(): Promise<boolean> {
+    const before = this.#others;
+    this.#others = pathCount(await this.#options.getOtherStats()).bytesReceived;
+    return before !== undefined && before !== this.#others;
+  }
+
+  #judge(answeredAgoMs: number): void {
+    const silentMs = Math.min(answeredAgoMs, this.#options.now() - this.#heardAt);
     this.#silentMs = silentMs;
     if (silentMs >= DOUBT_MS) this.#options.doubt();
     if (silentMs === 0) this.#hasAsked = false;

@@ -8,6 +8,7 @@ import {
   findCodec,
   opusOptions,
   screenEncodings,
+  SOUND_BITRATE,
 } from './encodings.ts';
 import type { FramePort } from './FramePort.ts';
 import type { MediaTransports } from './MediaTransports.ts';
@@ -31,12 +32,15 @@ export interface Outgoing {
   readonly source: Source;
   readonly producer: Producer;
   readonly transformId: string;
+  /** What the server was told last: it may not have heard of what we did. */
+  toldPaused: boolean;
 }
 
 /** What this browser sends, by source. Nothing is sent without a transform that seals it. */
 export class Sending {
   readonly #options: SendingOptions;
   readonly #outgoing = new Map<Source, Outgoing>();
+  #isThin = false;
   #closed = false;
 
   constructor(options: SendingOptions) {
@@ -58,8 +62,19 @@ export class Sending {
       if (outgoing.producer.track !== wanted.track) {
         await outgoing.producer.replaceTrack({ track: wanted.track });
       }
-      await this.#setPaused(outgoing.producer, wanted.paused);
+      await this.#setPaused(outgoing, wanted.paused);
     }
+  }
+
+  /** How much sound takes from now on: little on a thin line. Nobody has to be told. */
+  async fitSound(isThin: boolean): Promise<void> {
+    if (isThin === this.#isThin) return;
+    this.#isThin = isThin;
+    const maxBitrate = isThin ? SOUND_BITRATE.thin : SOUND_BITRATE.usual;
+    const sounds = this.outgoing.filter(({ producer }) => producer.kind === 'audio');
+    await Promise.all(
+      sounds.map(({ producer }) => producer.setRtpEncodingParameters({ maxBitrate })),
+    );
   }
 
   close(): void {
@@ -82,6 +97,8 @@ export class Sending {
       track,
       stopTracks: false,
       zeroRtpOnPause: true,
+      // A picture that rests is still seen by whoever it is of.
+      disableTrackOnPause: track.kind === 'audio',
       appData: { source },
       // A millisecond later Chromium would ignore the transform and send clear frames.
       onRtpSender: (sender) => {
@@ -96,20 +113,19 @@ export class Sending {
       producer.close();
       return;
     }
-    this.#outgoing.set(source, { source, producer, transformId });
+    this.#outgoing.set(source, { source, producer, transformId, toldPaused: false });
   }
 
   /** Ours stops first and starts last, so that nothing runs that the others believe paused. */
-  async #setPaused(producer: Producer, paused: boolean): Promise<void> {
-    if (producer.paused === paused) return;
-    const producerId = producer.id;
-    if (paused) {
-      producer.pause();
-      await this.#options.signaling.request('pauseProducer', { producerId });
-    } else {
-      await this.#options.signaling.request('resumeProducer', { producerId });
-      producer.resume();
+  async #setPaused(outgoing: Outgoing, paused: boolean): Promise<void> {
+    const { producer } = outgoing;
+    if (paused && !producer.paused) producer.pause();
+    if (outgoing.toldPaused !== paused) {
+      const method = paused ? 'pauseProducer' : 'resumeProducer';
+      await this.#options.signaling.request(method, { producerId: producer.id });
+      outgoing.toldPaused = paused;
     }
+    if (!paused && producer.paused) producer.resume();
   }
 
   async #unpublish({ source, producer, transformId }: Outgoing): Promise<void> {
@@ -120,7 +136,9 @@ export class Sending {
   }
 
   #describe(source: Source, track: MediaStreamTrack): ProducerOptions {
-    if (track.kind === 'audio') return { encodings: audioEncodings, codecOptions: opusOptions };
+    if (track.kind === 'audio') {
+      return { encodings: audioEncodings(this.#isThin), codecOptions: opusOptions };
+    }
     const sendable = this.#options.transports.device.sendRtpCapabilities;
     const name = chooseVideoCodec({ sendable, everyoneDecodesVp9: false });
     const codec = findCodec(sendable, name);

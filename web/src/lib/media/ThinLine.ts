@@ -1,0 +1,69 @@
+/** Sound alone takes 75 kbit/s with everything around it. A line that carries less than this has no room for more. */
+const THIN_KBPS = 100;
+
+/** A round trip of so long, and twice the shortest there was, means that a queue before the line is full. */
+const FULL_MS = 400;
+
+/** Looks in a row, a second each, before pictures give way: a single reading may be of the moment before. */
+const THIN_LOOKS = 2;
+
+/**
+ * So long pictures wait before they are tried again. Without them nobody can tell what the line carries: the
+ * browser looks when they begin. Lower costs the sound of lines that stay thin half a second each time.
+ */
+const REST_MS = 10_000;
+
+/** After so long they are tried even where answers stay slow: the line may be a long one now. */
+const LONG_REST_MS = 60_000;
+
+/** So long the browser needs to find out what the line carries now. */
+const TRIAL_MS = 4_000;
+
+export interface LineReading {
+  /** What the browser believes the line to carry, and the time to the server and back; undefined where it does not say. */
+  readonly availableKbps: number | undefined;
+  readonly roundTripMs: number | undefined;
+  readonly sendsPictures: boolean;
+  readonly now: number;
+}
+
+/**
+ * [T08] Pictures give way before sound does. Browsers never stop sending the smallest picture by themselves: on a line
+ * of 100 kbit/s it fills the queue, with what is sent again of it, until the sound is late by seconds.
+ */
+export class ThinLine {
+  #yields = false;
+  #thinLooks = 0;
+  #changedAt = Number.NEGATIVE_INFINITY;
+  #shortestMs = Number.POSITIVE_INFINITY;
+
+  /** Whether pictures are to rest. */
+  get yields(): boolean {
+    return this.#yields;
+  }
+
+  /** Once a second. */
+  look({ availableKbps, roundTripMs, sendsPictures, now }: LineReading): void {
+    if (availableKbps === undefined || roundTripMs === undefined) return;
+    this.#shortestMs = Math.min(this.#shortestMs, roundTripMs);
+    const isFull = roundTripMs >= Math.max(FULL_MS, 2 * this.#shortestMs);
+    if (this.#yields) this.#rest(isFull, now);
+    else this.#send(sendsPictures && isFull && availableKbps < THIN_KBPS, now);
+  }
+
+  #rest(isFull: boolean, now: number): void {
+    if (now - this.#changedAt >= (isFull ? LONG_REST_MS : REST_MS)) this.#change(false, now);
+  }
+
+  #send(isTooMuch: boolean, now: number): void {
+    const counts = isTooMuch && now - this.#changedAt >= TRIAL_MS;
+    this.#thinLooks = counts ? this.#thinLooks + 1 : 0;
+    if (this.#thinLooks >= THIN_LOOKS) this.#change(true, now);
+  }
+
+  #change(yields: boolean, now: number): void {
+    this.#yields = yields;
+    this.#thinLooks = 0;
+    this.#changedAt = now;
+  }
+}

@@ -20,6 +20,7 @@ import {
 } from './statsReport.ts';
 import { ThinLine } from './ThinLine.ts';
 import type { Repair } from './TileWatchdog.ts';
+import { WiderLine } from './WiderLine.ts';
 
 /**
  * Why media have to be opened anew. `silent`: nothing comes through any more, though the server is there.
@@ -48,6 +49,7 @@ export class MediaConnection {
   readonly #outgoingWatch = new OutgoingWatch();
   readonly #pathWatch: PathWatch;
   readonly #thinLine = new ThinLine();
+  readonly #widerLine = new WiderLine();
   #outgoing: ReadonlyMap<Source, OutgoingView> = new Map();
   #paths: { send: NetworkPath | undefined; receive: NetworkPath | undefined } = {
     send: undefined,
@@ -147,7 +149,6 @@ export class MediaConnection {
     const frames = new Map(transforms.map((stats) => [stats.id, stats]));
     this.#paths = { send: networkPath(sent), receive: networkPath(received) };
     const outbound = outboundStreams(sent);
-    this.#lookAtLine();
     const reading = { outbound, frames, now: this.#options.now() };
     const verdict = this.#outgoingWatch.read(this.sending.outgoing, reading);
     if (verdict.kind === 'unsealed') {
@@ -155,6 +156,7 @@ export class MediaConnection {
       return;
     }
     this.#outgoing = verdict.views;
+    this.#lookAtLine();
     this.#watchAll(inboundStreams(received), frames);
     this.#receiving.reconcile();
   }
@@ -179,6 +181,13 @@ export class MediaConnection {
     });
     // Closed meanwhile, or not there yet: what is begun later has the right size.
     this.sending.fitSound(this.picturesYield).catch(() => undefined);
+    const sent = [...this.#outgoing.values()];
+    const isWider = this.#widerLine.look({
+      availableKbps: this.#paths.send?.availableKbps,
+      sentKbps: sent.reduce((sum, { kbps }) => sum + kbps, 0),
+      isLimited: sent.some(({ limitedBy }) => limitedBy === 'bandwidth'),
+    });
+    if (isWider) this.sending.lookAnew().catch(() => undefined);
   }
 
   /** While the other connection carries something, the network is there, and only this path is not. */

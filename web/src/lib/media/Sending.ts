@@ -77,6 +77,16 @@ export class Sending {
     );
   }
 
+  /** Has the browser look at once what the line carries: larger pictures that wait for room are dropped and asked for again. */
+  async lookAnew(): Promise<void> {
+    for (const { producer } of this.outgoing) {
+      const top = (producer.rtpParameters.encodings?.length ?? 0) - 1;
+      if (producer.kind !== 'video' || producer.paused || top < 1) continue;
+      await producer.setMaxSpatialLayer(0);
+      await producer.setMaxSpatialLayer(top);
+    }
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;

@@ -2,6 +2,7 @@ import type { Source } from '@conclave/shared/wire/media';
 import type { AnyNotification, SignalingPort } from '../signaling/SignalingPort.ts';
 import type { FramePort, TransformStats } from './FramePort.ts';
 import { IncomingWatch } from './IncomingWatch.ts';
+import { LineFit } from './LineFit.ts';
 import type { RosterEntry } from './IncomingStream.ts';
 import type { TileSize } from './layers.ts';
 import { MediaTransports } from './MediaTransports.ts';
@@ -18,9 +19,7 @@ import {
   type Inbound,
   type NetworkPath,
 } from './statsReport.ts';
-import { ThinLine } from './ThinLine.ts';
 import type { Repair } from './TileWatchdog.ts';
-import { WiderLine } from './WiderLine.ts';
 
 /**
  * Why media have to be opened anew. `silent`: nothing comes through any more, though the server is there.
@@ -48,8 +47,7 @@ export class MediaConnection {
   readonly #watches = new Map<Remote, IncomingWatch>();
   readonly #outgoingWatch = new OutgoingWatch();
   readonly #pathWatch: PathWatch;
-  readonly #thinLine = new ThinLine();
-  readonly #widerLine = new WiderLine();
+  readonly #lineFit: LineFit;
   #outgoing: ReadonlyMap<Source, OutgoingView> = new Map();
   #paths: { send: NetworkPath | undefined; receive: NetworkPath | undefined } = {
     send: undefined,
@@ -65,6 +63,7 @@ export class MediaConnection {
     this.#transports = transports;
     this.#options = options;
     this.sending = new Sending({ ...options, transports });
+    this.#lineFit = new LineFit(this.sending);
     this.#receiving = new Receiving({ ...options, transports });
     const { signaling, now, onLost } = options;
     this.#pathWatch = new PathWatch({
@@ -134,7 +133,7 @@ export class MediaConnection {
 
   /** Whether the line has no room for own pictures. */
   get picturesYield(): boolean {
-    return this.#thinLine.yields;
+    return this.#lineFit.picturesYield;
   }
 
   /** Once a second: reads all figures, repairs what is stuck, stops what is not sealed. */
@@ -156,7 +155,7 @@ export class MediaConnection {
       return;
     }
     this.#outgoing = verdict.views;
-    this.#lookAtLine();
+    this.#lineFit.look(sent, verdict.views.values(), reading.now);
     this.#watchAll(inboundStreams(received), frames);
     this.#receiving.reconcile();
   }
@@ -168,26 +167,6 @@ export class MediaConnection {
     this.sending.close();
     this.#receiving.close();
     this.#transports.close();
-  }
-
-  #lookAtLine(): void {
-    this.#thinLine.look({
-      availableKbps: this.#paths.send?.availableKbps,
-      roundTripMs: this.#paths.send?.roundTripMs,
-      sendsPictures: this.sending.outgoing.some(
-        ({ producer }) => producer.kind === 'video' && !producer.paused,
-      ),
-      now: this.#options.now(),
-    });
-    // Closed meanwhile, or not there yet: what is begun later has the right size.
-    this.sending.fitSound(this.picturesYield).catch(() => undefined);
-    const sent = [...this.#outgoing.values()];
-    const isWider = this.#widerLine.look({
-      availableKbps: this.#paths.send?.availableKbps,
-      sentKbps: sent.reduce((sum, { kbps }) => sum + kbps, 0),
-      isLimited: sent.some(({ limitedBy }) => limitedBy === 'bandwidth'),
-    });
-    if (isWider) this.sending.lookAnew().catch(() => undefined);
   }
 
   /** While the other connection carries something, the network is there, and only this path is not. */

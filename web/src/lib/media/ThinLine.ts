@@ -4,9 +4,6 @@ const THIN_KBPS = 100;
 /** A round trip of so long, and twice the shortest there was, means that a queue before the line is full. */
 const FULL_MS = 400;
 
-/** Looks in a row, a second each, before pictures give way: a single reading may be of the moment before. */
-const THIN_LOOKS = 2;
-
 /**
  * So long pictures wait before they are tried again. Without them nobody can tell what the line carries: the
  * browser looks when they begin. Lower costs the sound of lines that stay thin half a second each time.
@@ -33,7 +30,6 @@ export interface LineReading {
  */
 export class ThinLine {
   #yields = false;
-  #thinLooks = 0;
   #changedAt = Number.NEGATIVE_INFINITY;
   #shortestMs = Number.POSITIVE_INFINITY;
 
@@ -56,14 +52,11 @@ export class ThinLine {
   }
 
   #send(isTooMuch: boolean, now: number): void {
-    const counts = isTooMuch && now - this.#changedAt >= TRIAL_MS;
-    this.#thinLooks = counts ? this.#thinLooks + 1 : 0;
-    if (this.#thinLooks >= THIN_LOOKS) this.#change(true, now);
+    if (isTooMuch && now - this.#changedAt >= TRIAL_MS) this.#change(true, now);
   }
 
   #change(yields: boolean, now: number): void {
     this.#yields = yields;
-    this.#thinLooks = 0;
     this.#changedAt = now;
   }
 }

@@ -52,6 +52,13 @@ const Pair = v.object({
   bytesReceived: figure,
 });
 
+/** What the other side says of what it was sent. */
+const RemoteInbound = v.object({
+  type: v.literal('remote-inbound-rtp'),
+  kind: v.string(),
+  roundTripTime: v.optional(v.number()),
+});
+
 const Candidate = v.object({
   type: v.literal('local-candidate'),
   id: v.string(),
@@ -98,6 +105,17 @@ export function networkPath(report: RTCStatsReport): NetworkPath | undefined {
     roundTripMs: rtt === undefined ? undefined : Math.round(rtt * 1000),
     availableKbps: available === undefined ? undefined : Math.round(available / 1000),
   };
+}
+
+/**
+ * How long an answer takes to a picture that is sent, in ms: known within a second, where the path itself says so only
+ * every two and a half. Of layers that are not sent the last word stays, so the shortest counts.
+ */
+export function pictureRoundTripMs(report: RTCStatsReport): number | undefined {
+  const times = entries(report, RemoteInbound).flatMap(({ kind, roundTripTime }) =>
+    kind === 'video' && roundTripTime !== undefined ? [roundTripTime * 1000] : [],
+  );
+  return times.length === 0 ? undefined : Math.min(...times);
 }
 
 /** What was sent over all paths, and what came back over them. */

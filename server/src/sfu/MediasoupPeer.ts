@@ -4,6 +4,7 @@ import type {
   RtpCapabilities,
   TransportOptions,
 } from '@conclave/shared/wire/media';
+import type { Timers } from '../ops/Timers.ts';
 import type { Consumer, IceParameters, Producer, WebRtcTransport } from 'mediasoup/types';
 import {
   dtlsParametersFrom,
@@ -12,6 +13,7 @@ import {
   toWireParameters,
 } from './rtp.ts';
 import { refusing } from './refusing.ts';
+import { RoomToGrow, type Downlink } from './RoomToGrow.ts';
 import type { NewConsumer, NewProducer, SfuPeer, SfuPeerListener } from './Sfu.ts';
 import type { RoomRouter, RoomRouters } from './RoomRouters.ts';
 
@@ -22,6 +24,7 @@ export interface PeerParts {
   readonly sending: WebRtcTransport;
   readonly receiving: WebRtcTransport;
   readonly listener: SfuPeerListener;
+  readonly timers: Timers;
   readonly onClose: () => void;
 }
 
@@ -35,10 +38,21 @@ export class MediasoupPeer implements SfuPeer {
   readonly #producers = new Map<string, Producer>();
   readonly #consumers = new Map<string, Consumer>();
   readonly #connected = new Map<string, Promise<void>>();
+  readonly #grow: RoomToGrow;
   #closed = false;
 
   constructor(parts: PeerParts) {
     this.#parts = parts;
+    const { receiving } = parts;
+    const isShort = (): boolean =>
+      [...this.#consumers.values()].some((consumer) => lacks(consumer));
+    this.#grow = new RoomToGrow(parts.timers, {
+      get isShort() {
+        return isShort();
+      },
+      read: () => this.#readDownlink(),
+      limit: (bitrate) => receiving.setMaxOutgoingBitrate(bitrate),
+    });
   }
 
   get routerRtpCapabilities(): RtpCapabilities {
@@ -168,11 +182,25 @@ export class MediasoupPeer implements SfuPeer {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#grow.close();
     const { routers, place, sending, receiving, onClose } = this.#parts;
     sending.close();
     receiving.close();
     routers.leave(place);
     onClose();
+  }
+
+  /** How long an answer takes, sound says best: it is always sent. */
+  async #readDownlink(): ReturnType<Downlink['read']> {
+    const sound = [...this.#consumers.values()].find(
+      ({ kind, paused }) => kind === 'audio' && !paused,
+    );
+    const [[transport], streams] = await Promise.all([
+      this.#parts.receiving.getStats(),
+      sound?.getStats() ?? [],
+    ]);
+    const roundTripMs = streams.find(({ type }) => type === 'outbound-rtp')?.roundTripTime;
+    return { available: transport?.availableOutgoingBitrate, roundTripMs };
   }
 
   #own(consumer: Consumer): void {
@@ -206,6 +234,21 @@ export class MediasoupPeer implements SfuPeer {
     if (consumer === undefined) throw new RefusedError('notFound');
     return consumer;
   }
+}
+
+/** Whether a picture comes with fewer layers than were asked for. */
+function lacks({
+  type,
+  paused,
+  producerPaused,
+  currentLayers,
+  preferredLayers,
+}: Consumer): boolean {
+  if (type === 'simple' || paused || producerPaused || preferredLayers === undefined) return false;
+  if (currentLayers === undefined) return true;
+  const { spatialLayer, temporalLayer = 0 } = preferredLayers;
+  const isSmaller = currentLayers.spatialLayer < spatialLayer;
+  return isSmaller || (currentLayers.temporalLayer ?? 0) < temporalLayer;
 }
 
 function describe(transport: WebRtcTransport): TransportOptions {

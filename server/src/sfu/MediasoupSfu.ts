@@ -1,4 +1,5 @@
 import type { WebRtcTransport } from 'mediasoup/types';
+import type { Timers } from '../ops/Timers.ts';
 import { offered } from './codecs.ts';
 import { MediasoupPeer } from './MediasoupPeer.ts';
 import { RoomRouters, type RoomRouter } from './RoomRouters.ts';
@@ -17,10 +18,12 @@ const MAX_INCOMING_BITRATE = 8_000_000;
 class MediasoupRoom implements SfuRoom {
   readonly #routers: RoomRouters;
   readonly #peers = new Set<MediasoupPeer>();
+  readonly #timers: Timers;
   readonly #onClose: () => void;
 
-  constructor(options: { routers: RoomRouters; onClose: () => void }) {
+  constructor(options: { routers: RoomRouters; timers: Timers; onClose: () => void }) {
     this.#routers = options.routers;
+    this.#timers = options.timers;
     this.#onClose = options.onClose;
   }
 
@@ -40,6 +43,7 @@ class MediasoupRoom implements SfuRoom {
       const routerRtpCapabilities = toWireCapabilities(offered(place.router.rtpCapabilities));
       const peer: MediasoupPeer = new MediasoupPeer({
         routers: this.#routers,
+        timers: this.#timers,
         ...{ routerRtpCapabilities, place, sending, receiving, listener },
         onClose: () => this.#peers.delete(peer),
       });
@@ -81,10 +85,15 @@ export interface Figures {
 export class MediasoupSfu implements Sfu {
   readonly #pool: WorkerPool;
   readonly #rooms: Map<MediasoupRoom, () => void>;
+  readonly #timers: Timers;
 
-  private constructor(pool: WorkerPool, rooms: Map<MediasoupRoom, () => void>) {
+  private constructor(
+    pool: WorkerPool,
+    { rooms, timers }: { rooms: Map<MediasoupRoom, () => void>; timers: Timers },
+  ) {
     this.#pool = pool;
     this.#rooms = rooms;
+    this.#timers = timers;
   }
 
   static async start(options: Omit<WorkerPoolOptions, 'onDied'>): Promise<MediasoupSfu> {
@@ -96,7 +105,8 @@ export class MediasoupSfu implements Sfu {
         onLost();
       }
     };
-    return new MediasoupSfu(await WorkerPool.start({ ...options, onDied }), rooms);
+    const pool = await WorkerPool.start({ ...options, onDied });
+    return new MediasoupSfu(pool, { rooms, timers: options.timers });
   }
 
   /** Whether a worker runs. Throws if not. */
@@ -134,6 +144,7 @@ export class MediasoupSfu implements Sfu {
     await routers.open();
     const room: MediasoupRoom = new MediasoupRoom({
       routers,
+      timers: this.#timers,
       onClose: () => this.#rooms.delete(room),
     });
     this.#rooms.set(room, onLost);

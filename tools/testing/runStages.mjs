@@ -10,7 +10,10 @@ import { hasWork } from './stages.mjs';
  * @typedef {import('./stages.mjs').Stage} Stage
  * @typedef {import('./outcome.mjs').Outcome} Outcome
  */
-/** @typedef {{ env: NodeJS.ProcessEnv, allowSkips: boolean }} Conditions */
+/**
+ * `toTheEnd`: stages after a failed one run as well.
+ * @typedef {{ env: NodeJS.ProcessEnv, allowSkips: boolean, toTheEnd: boolean }} Conditions
+ */
 
 /**
  * How each runner is told to write its report into a file, beside what it shows to people.
@@ -73,7 +76,7 @@ async function runChecks(checks, { env, allowSkips }) {
 
 /**
  * Runs the checks beside each other, then the tests one after the other, and stops where something
- * failed.
+ * failed unless all is to be known.
  * @param {readonly Stage[]} stages
  * @param {Conditions} conditions
  * @returns {Promise<Map<string, Outcome>>} by stage
@@ -84,7 +87,8 @@ export async function runStages(stages, conditions) {
   try {
     const outcomes = new Map(await runChecks(checks, conditions));
     for (const stage of stages.filter((one) => !checks.includes(one))) {
-      const failed = [...outcomes.values()].some(({ state }) => state === 'failed');
+      const failed =
+        !conditions.toTheEnd && [...outcomes.values()].some(({ state }) => state === 'failed');
       if (failed || !hasWork(stage)) {
         const why = failed ? 'after a failure' : `there is no ${stage.onlyWith}`;
         outcomes.set(stage.name, { state: 'not run', why });

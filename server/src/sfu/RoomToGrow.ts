@@ -12,8 +12,8 @@ const TRIAL_MS = 1_200;
 /** With answers that take so long the queue before the line is full already, and a trial would only be late. */
 const FULL_MS = 400;
 
-/** Least and most that a trial sends, in bits per second. It lasts 15 ms. */
-const [LEAST, MOST] = [200_000, 4_000_000] as const;
+/** A trial sends so much at least, in bits per second, and no more than the pictures want. It lasts 15 ms. */
+const LEAST = 200_000;
 
 /** What the line of one peer is given, as far as it matters here. */
 export interface Downlink {
@@ -61,7 +61,8 @@ export class RoomToGrow {
   async #try(): Promise<void> {
     const { available, roundTripMs = 0 } = await this.#downlink.read();
     if (available === undefined || roundTripMs >= FULL_MS) return;
-    await this.#downlink.limit(Math.min(MOST, Math.max(LEAST, 2 * available)));
+    // Never below what is sent now: nobody loses a picture by it.
+    await this.#downlink.limit(Math.max(LEAST, 2 * available));
     this.#timers.after(TRIAL_MS, () => {
       if (!this.#closed) this.#downlink.limit(0).catch(() => undefined);
     });

@@ -59,12 +59,15 @@ describe('[T08] a line that may carry more than is believed', () => {
   it.each([
     [20_000, 200_000],
     [9_000_000, 18_000_000],
-  ])('of %d bit/s is tried with %d, never with less than it is sent now', async (available, tried) => {
-    const line = new HandLine();
-    line.figures = { available, roundTripMs: undefined };
-    await line.time.pass(10_000);
-    expect(line.limits).toEqual([tried]);
-  });
+  ])(
+    'of %d bit/s is tried with %d, never with less than it is sent now',
+    async (available, tried) => {
+      const line = new HandLine();
+      line.figures = { available, roundTripMs: undefined };
+      await line.time.pass(10_000);
+      expect(line.limits).toEqual([tried]);
+    },
+  );
 
   it('is not touched once it is closed', async () => {
     const line = new HandLine();

@@ -29,13 +29,13 @@ export class LineFit {
     const answerMs = roundTripMs === undefined ? undefined : Math.max(roundTripMs, pictureMs ?? 0);
     this.#thin.look({ availableKbps, roundTripMs: answerMs, sendsPictures, now });
     const sent = [...views];
-    const rest = this.#wider.look({
+    const isWider = this.#wider.look({
       availableKbps,
       sentKbps: sent.reduce((sum, { kbps }) => sum + kbps, 0),
       isLimited: sent.some(({ limitedBy }) => limitedBy === 'bandwidth'),
     });
     // Refused by what was closed meanwhile; what is begun later begins with the right size.
     this.#sending.fitSound(this.picturesYield).catch(() => undefined);
-    if (rest !== undefined) this.#sending.lookAnew(rest).catch(() => undefined);
+    if (isWider) this.#sending.lookAnew().catch(() => undefined);
   }
 }

@@ -12,7 +12,6 @@ import {
 } from './encodings.ts';
 import type { FramePort } from './FramePort.ts';
 import type { MediaTransports } from './MediaTransports.ts';
-import type { Rest } from './WiderLine.ts';
 
 export interface SendingOptions {
   signaling: SignalingPort;
@@ -36,12 +35,6 @@ export interface Outgoing {
   /** What the server was told last: it may not have heard of what we did. */
   toldPaused: boolean;
 }
-
-/** No layer at all, as mediasoup-client counts them. */
-const NONE = -1;
-
-/** So long pictures rest for a look: what was sent before has no part in it then. */
-const REST_MS = 700;
 
 /** What this browser sends, by source. Nothing is sent without a transform that seals it. */
 export class Sending {
@@ -84,13 +77,12 @@ export class Sending {
     );
   }
 
-  /** Has the browser look at once what the line carries: what rests for a moment is asked for again. */
-  async lookAnew(rest: Rest): Promise<void> {
+  /** Has the browser look at once what the line carries: larger pictures that wait for room are dropped and asked for again. */
+  async lookAnew(): Promise<void> {
     for (const { producer } of this.outgoing) {
       const top = (producer.rtpParameters.encodings?.length ?? 0) - 1;
-      if (producer.kind !== 'video' || producer.paused) continue;
-      await producer.setMaxSpatialLayer(rest === 'all' ? NONE : 0);
-      if (rest === 'all') await new Promise((resolve) => setTimeout(resolve, REST_MS));
+      if (producer.kind !== 'video' || producer.paused || top < 1) continue;
+      await producer.setMaxSpatialLayer(0);
       await producer.setMaxSpatialLayer(top);
     }
   }

@@ -63,6 +63,18 @@ describe('[T08] pictures on a line that is full', () => {
     expect(line.look(FULL)).toBe(true);
   });
 
+  it('give way again after a trial that found no more, though the queue is not full yet', () => {
+    const line = new Line();
+    line.look({}, 5);
+    line.look(FULL);
+    const scarce = { availableKbps: 75, roundTripMs: 40 };
+    line.look(scarce, 10);
+    expect(line.look(scarce, 3)).toBe(false);
+    expect(line.look(scarce)).toBe(true);
+    line.look({ ...scarce, availableKbps: 2_000 }, 14);
+    expect(line.look(scarce, 30)).toBe(false);
+  });
+
   it('wait longer while the queue is full without them, and not for ever', () => {
     const line = new Line();
     line.look({}, 5);

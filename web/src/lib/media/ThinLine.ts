@@ -13,7 +13,10 @@ const REST_MS = 10_000;
 /** After so long they are tried even where answers stay slow: the line may be a long one now. */
 const LONG_REST_MS = 60_000;
 
-/** So long the browser needs to find out what the line carries now. */
+/**
+ * So long the browser needs to find out what the line carries now. If that is too little still, pictures rest again,
+ * also where they have not filled the queue yet: while they run, the estimate only creeps up.
+ */
 const TRIAL_MS = 4_000;
 
 export interface LineReading {
@@ -30,6 +33,8 @@ export interface LineReading {
  */
 export class ThinLine {
   #yields = false;
+  /** Pictures run again, and it is not known yet whether there is room for them. */
+  #isTrial = false;
   #changedAt = Number.NEGATIVE_INFINITY;
   #shortestMs = Number.POSITIVE_INFINITY;
 
@@ -44,19 +49,22 @@ export class ThinLine {
     this.#shortestMs = Math.min(this.#shortestMs, roundTripMs);
     const isFull = roundTripMs >= Math.max(FULL_MS, 2 * this.#shortestMs);
     if (this.#yields) this.#rest(isFull, now);
-    else this.#send(sendsPictures && isFull && availableKbps < THIN_KBPS, now);
+    else if (sendsPictures) this.#send({ isFull, isThin: availableKbps < THIN_KBPS, now });
   }
 
   #rest(isFull: boolean, now: number): void {
     if (now - this.#changedAt >= (isFull ? LONG_REST_MS : REST_MS)) this.#change(false, now);
   }
 
-  #send(isTooMuch: boolean, now: number): void {
-    if (isTooMuch && now - this.#changedAt >= TRIAL_MS) this.#change(true, now);
+  #send({ isFull, isThin, now }: { isFull: boolean; isThin: boolean; now: number }): void {
+    if (now - this.#changedAt < TRIAL_MS) return;
+    if (isThin && (isFull || this.#isTrial)) this.#change(true, now);
+    this.#isTrial = false;
   }
 
   #change(yields: boolean, now: number): void {
     this.#yields = yields;
+    this.#isTrial = !yields;
     this.#changedAt = now;
   }
 }

@@ -8,7 +8,7 @@ const STOOD = 5;
 /** An estimate on a line that stays as narrow swings by a third below its highest; one above it by this is another line. */
 const ABOVE = 1.25;
 
-/** With more than this share of the estimate in use the browser does not look: everything has to rest for a moment. */
+/** With more than this share of the estimate in use the browser does not look. */
 const IN_USE = 2 / 3;
 
 export interface LineUse {
@@ -19,9 +19,6 @@ export interface LineUse {
   readonly isLimited: boolean;
 }
 
-/** What rests so that the browser looks when it begins again: the layers that wait for room, or all pictures. */
-export type Rest = 'larger' | 'all';
-
 /**
  * [T08] Notices that a line has become wider. The browser raises its estimate by a twelfth a second, so that a picture
  * needs half a minute until it is whole again; where it is made to look, it knows within one.
@@ -29,16 +26,17 @@ export type Rest = 'larger' | 'all';
 export class WiderLine {
   #kept: number[] = [];
 
-  /** Once a second: whether the browser should look what the line carries now, and what rests for it. */
-  look({ availableKbps, sentKbps, isLimited }: LineUse): Rest | undefined {
+  /** Once a second: whether the browser should look what the line carries now. */
+  look({ availableKbps, sentKbps, isLimited }: LineUse): boolean {
     if (availableKbps === undefined || !isLimited) {
       this.#kept = [];
-      return undefined;
+      return false;
     }
     this.#kept = [...this.#kept, availableKbps].slice(-KEPT);
     const stood = this.#kept.slice(0, -NEWEST);
-    if (stood.length < STOOD || availableKbps < ABOVE * Math.max(...stood)) return undefined;
+    if (stood.length < STOOD || availableKbps < ABOVE * Math.max(...stood)) return false;
+    if (sentKbps >= IN_USE * availableKbps) return false;
     this.#kept = [];
-    return sentKbps < IN_USE * availableKbps ? 'larger' : 'all';
+    return true;
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runInBackground, runInForeground } from '../setup/foreground.mjs';
+import { ENDING_SIGNALS, runInBackground, runInForeground } from '../setup/foreground.mjs';
 import { readCounts } from './counts.mjs';
 import { judge } from './outcome.mjs';
 import { hasWork } from './stages.mjs';
@@ -84,11 +84,15 @@ async function runChecks(checks, { env, allowSkips }) {
 export async function runStages(stages, conditions) {
   const folder = mkdtempSync(join(tmpdir(), 'conclave-test-'));
   const checks = stages.filter(({ report }) => report === undefined);
+  let isStopped = false;
+  const stop = () => void (isStopped = true);
+  for (const signal of ENDING_SIGNALS) process.on(signal, stop);
   try {
     const outcomes = new Map(await runChecks(checks, conditions));
     for (const stage of stages.filter((one) => !checks.includes(one))) {
       const failed =
-        !conditions.toTheEnd && [...outcomes.values()].some(({ state }) => state === 'failed');
+        (isStopped || !conditions.toTheEnd) &&
+        [...outcomes.values()].some(({ state }) => state === 'failed');
       if (failed || !hasWork(stage)) {
         const why = failed ? 'after a failure' : `there is no ${stage.onlyWith}`;
         outcomes.set(stage.name, { state: 'not run', why });
@@ -99,6 +103,7 @@ export async function runStages(stages, conditions) {
     }
     return outcomes;
   } finally {
+    for (const signal of ENDING_SIGNALS) process.off(signal, stop);
     rmSync(folder, { recursive: true });
   }
 }

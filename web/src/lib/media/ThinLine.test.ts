@@ -54,12 +54,12 @@ describe('[T08] pictures on a line that is full', () => {
     expect(line.look(empty)).toBe(false);
   });
 
-  it('have four seconds to find room, and give way again if there is none', () => {
+  it('have two seconds before a full queue makes them give way again', () => {
     const line = new Line();
     line.look({}, 5);
     line.look(FULL);
     line.look({ availableKbps: 60, roundTripMs: 40 }, 10);
-    expect(line.look(FULL, 3)).toBe(false);
+    expect(line.look(FULL)).toBe(false);
     expect(line.look(FULL)).toBe(true);
   });
 

@@ -19,6 +19,9 @@ const LONG_REST_MS = 60_000;
  */
 const TRIAL_MS = 4_000;
 
+/** Where the queue is full again before, it is known already. Readings of the moment before the trial are older. */
+const SHORT_TRIAL_MS = 2_000;
+
 export interface LineReading {
   /** What the browser believes the line to carry, and the time to the server and back; undefined where it does not say. */
   readonly availableKbps: number | undefined;
@@ -57,9 +60,9 @@ export class ThinLine {
   }
 
   #send({ isFull, isThin, now }: { isFull: boolean; isThin: boolean; now: number }): void {
-    if (now - this.#changedAt < TRIAL_MS) return;
+    if (now - this.#changedAt < (isFull ? SHORT_TRIAL_MS : TRIAL_MS)) return;
     if (isThin && (isFull || this.#isTrial)) this.#change(true, now);
-    this.#isTrial = false;
+    else this.#isTrial = false;
   }
 
   #change(yields: boolean, now: number): void {

@@ -54,15 +54,19 @@ async function runTests({ script, report }, file, { env, allowSkips }) {
  * Runs checks that say nothing while all is well and need nothing of each other: as many at once as
  * there are cores, and each to its end, whatever became of the others.
  * @param {readonly Stage[]} checks in the order in which they begin
- * @param {Conditions} conditions
+ * @param {Conditions & { isStopped: () => boolean }} conditions
  * @returns {Promise<[name: string, outcome: Outcome][]>}
  */
-async function runChecks(checks, { env, allowSkips }) {
+async function runChecks(checks, { env, allowSkips, isStopped }) {
   const waiting = [...checks];
   /** @type {[string, Outcome][]} */
   const outcomes = [];
   const lane = async () => {
-    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
+    for (
+      let check = waiting.shift();
+      check !== undefined && !isStopped();
+      check = waiting.shift()
+    ) {
       const startedAt = performance.now();
       const ended = await runInBackground('npm', ['run', '--silent', check.script], env);
       const ms = performance.now() - startedAt;
@@ -88,7 +92,9 @@ export async function runStages(stages, conditions) {
   const stop = () => void (isStopped = true);
   for (const signal of ENDING_SIGNALS) process.on(signal, stop);
   try {
-    const outcomes = new Map(await runChecks(checks, conditions));
+    const outcomes = new Map(
+      await runChecks(checks, { ...conditions, isStopped: () => isStopped }),
+    );
     for (const stage of stages.filter((one) => !checks.includes(one))) {
       const failed =
         (isStopped || !conditions.toTheEnd) &&

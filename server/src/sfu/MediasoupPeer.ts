@@ -190,15 +190,16 @@ export class MediasoupPeer implements SfuPeer {
     onClose();
   }
 
-  /** How long an answer takes, sound says best: it is always sent. */
+  /** How long an answer takes, sound says best: nothing is spared of it while somebody is heard. */
   async #readDownlink(): ReturnType<Downlink['read']> {
     const sound = [...this.#consumers.values()].find(
-      ({ kind, paused }) => kind === 'audio' && !paused,
+      ({ kind, paused, producerPaused }) => kind === 'audio' && !paused && !producerPaused,
     );
     const [[transport], streams] = await Promise.all([
       this.#parts.receiving.getStats(),
       sound?.getStats() ?? [],
     ]);
+    // 0 where nobody has said yet, which keeps nobody from trying.
     const roundTripMs = streams.find(({ type }) => type === 'outbound-rtp')?.roundTripTime;
     return { available: transport?.availableOutgoingBitrate, roundTripMs };
   }

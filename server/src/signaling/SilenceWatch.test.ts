@@ -56,6 +56,21 @@ describe('[V-27] a connection of which nothing comes', () => {
     expect(line.ended).toBe(true);
   });
 
+  it('[T08] does not take media of before for a sign of life in a later silence', async () => {
+    const line = new Line();
+    line.media = 0;
+    await line.seconds(5, () => (line.media = (line.media ?? 0) + 100));
+    line.bytes += 1;
+    await line.seconds(30, () => {
+      line.bytes += 1;
+      line.media = (line.media ?? 0) + 100;
+    });
+    await line.seconds(6);
+    expect(line.ended).toBe(false);
+    await line.seconds(1);
+    expect(line.ended).toBe(true);
+  });
+
   it.each<[string, Witness]>([
     ['say the same as before', () => Promise.resolve(5_000)],
     ['are none', () => Promise.resolve(undefined)],

@@ -80,8 +80,8 @@ export class SilenceWatch {
   #look(): void {
     for (const [key, line] of this.#lines) {
       const bytes = line.bytesRead();
-      line.silent = bytes === line.bytes ? line.silent + 1 : 0;
-      line.bytes = bytes;
+      if (bytes === line.bytes) line.silent += 1;
+      else Object.assign(line, { bytes, silent: 0, witnessed: undefined });
       line.unwitnessed += 1;
       if (Math.min(line.silent, line.unwitnessed) >= SILENT_LOOKS) {
         this.#lines.delete(key);

@@ -2,6 +2,7 @@ import { RefusedError } from '@conclave/shared/RefusedError';
 import type { Source } from '@conclave/shared/wire/media';
 import { Listeners } from '../signaling/Listeners.ts';
 import type { SignalingPort } from '../signaling/SignalingPort.ts';
+import { Following } from './Following.ts';
 import type { FramePort } from './FramePort.ts';
 import type { RosterEntry } from './IncomingStream.ts';
 import type { TileSize } from './layers.ts';
@@ -66,9 +67,8 @@ export class MediaSession {
   #rejoinedAt = Number.NEGATIVE_INFINITY;
   #silentAt = Number.NEGATIVE_INFINITY;
   #ticking = false;
-  /** Whether the server was told that pictures rest, as the line has no room for them. */
-  #resting = false;
-  #following = false;
+  /** Of the present connection: whether its pictures rest as its line asks for. */
+  #resting: Following | undefined;
   /** Whether media is wanted at all: the call is on. */
   #wanted = false;
 
@@ -189,15 +189,20 @@ export class MediaSession {
     return { ...wanted, paused: true };
   }
 
-  /** Pictures rest, or begin again. On a line that is full the server may have to be told several times. */
-  async #followLine(connection: MediaConnection): Promise<void> {
-    const resting = connection.picturesYield;
-    if (resting === this.#resting || this.#following) return;
-    this.#following = true;
-    const refusals = await Promise.all(PICTURES.map((source) => this.#settle(source)));
-    const isDone = refusals.every((refusal) => refusal === undefined);
-    if (isDone && connection === this.#connection) this.#resting = resting;
-    this.#following = false;
+  /** Pictures rest, or begin again. Whether that is done: on a full line the server may have to be told several times. */
+  async #fitPictures(connection: MediaConnection): Promise<boolean> {
+    const done = await Promise.all(PICTURES.map((source) => this.#fitPicture(source, connection)));
+    return !done.includes(false);
+  }
+
+  async #fitPicture(source: Source, connection: MediaConnection): Promise<boolean> {
+    const refusal = await this.#settle(source);
+    if (refusal === undefined || connection !== this.#connection) return true;
+    const isSent = connection.sending.outgoing.some((outgoing) => outgoing.source === source);
+    if (refusal === 'failed' && isSent) return false;
+    // It was to begin only now: as after opening, whoever switched it on is told.
+    this.#options.onRefused(source, refusal);
+    return true;
   }
 
   #reopen(): void {
@@ -220,6 +225,7 @@ export class MediaSession {
         return;
       }
       this.#connection = connection;
+      this.#resting = new Following(false, () => this.#fitPictures(connection));
       connection.setRoster(this.#roster);
       connection.setShown(this.#shown);
       await connection.join();
@@ -272,7 +278,7 @@ export class MediaSession {
     this.#ticking = true;
     try {
       await connection.tick();
-      void this.#followLine(connection);
+      if (connection === this.#connection) void this.#resting?.follow(connection.picturesYield);
     } catch {
       // Closed between two questions; the next second asks the next connection.
     } finally {
@@ -285,7 +291,7 @@ export class MediaSession {
     clearTimeout(this.#retry);
     this.#connection?.close();
     this.#connection = undefined;
-    this.#resting = false;
+    this.#resting = undefined;
     this.#setState(state);
   }
 

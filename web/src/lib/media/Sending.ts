@@ -12,6 +12,7 @@ import {
 } from './encodings.ts';
 import type { FramePort } from './FramePort.ts';
 import type { MediaTransports } from './MediaTransports.ts';
+import { Pausing } from './Pausing.ts';
 
 export interface SendingOptions {
   signaling: SignalingPort;
@@ -32,8 +33,7 @@ export interface Outgoing {
   readonly source: Source;
   readonly producer: Producer;
   readonly transformId: string;
-  /** What the server was told last: it may not have heard of what we did. */
-  toldPaused: boolean;
+  readonly pausing: Pausing;
 }
 
 /** What this browser sends, by source. Nothing is sent without a transform that seals it. */
@@ -62,7 +62,7 @@ export class Sending {
       if (outgoing.producer.track !== wanted.track) {
         await outgoing.producer.replaceTrack({ track: wanted.track });
       }
-      await this.#setPaused(outgoing, wanted.paused);
+      await outgoing.pausing.set(wanted.paused);
     }
   }
 
@@ -70,11 +70,13 @@ export class Sending {
   async fitSound(isThin: boolean): Promise<void> {
     if (isThin === this.#isThin) return;
     this.#isThin = isThin;
-    const maxBitrate = isThin ? SOUND_BITRATE.thin : SOUND_BITRATE.usual;
     const sounds = this.outgoing.filter(({ producer }) => producer.kind === 'audio');
-    await Promise.all(
-      sounds.map(({ producer }) => producer.setRtpEncodingParameters({ maxBitrate })),
-    );
+    await Promise.all(sounds.map(({ producer }) => this.#fit(producer)));
+  }
+
+  #fit(producer: Producer): Promise<void> {
+    const maxBitrate = this.#isThin ? SOUND_BITRATE.thin : SOUND_BITRATE.usual;
+    return producer.setRtpEncodingParameters({ maxBitrate });
   }
 
   /** Has the browser look at once what the line carries: larger pictures that wait for room are dropped and asked for again. */
@@ -100,6 +102,7 @@ export class Sending {
   async #publish(source: Source, track: MediaStreamTrack): Promise<void> {
     const ctx = await this.#options.takeContext(source);
     const { sending } = this.#options.transports;
+    const wasThin = this.#isThin;
     const options = this.#describe(source, track);
     let transformId: string | undefined;
     const producer = await sending.produce({
@@ -123,19 +126,13 @@ export class Sending {
       producer.close();
       return;
     }
-    this.#outgoing.set(source, { source, producer, transformId, toldPaused: false });
-  }
-
-  /** Ours stops first and starts last, so that nothing runs that the others believe paused. */
-  async #setPaused(outgoing: Outgoing, paused: boolean): Promise<void> {
-    const { producer } = outgoing;
-    if (paused && !producer.paused) producer.pause();
-    if (outgoing.toldPaused !== paused) {
-      const method = paused ? 'pauseProducer' : 'resumeProducer';
-      await this.#options.signaling.request(method, { producerId: producer.id });
-      outgoing.toldPaused = paused;
-    }
-    if (!paused && producer.paused) producer.resume();
+    const producerId = producer.id;
+    const pausing = new Pausing(producer, (paused) =>
+      this.#options.signaling.request(paused ? 'pauseProducer' : 'resumeProducer', { producerId }),
+    );
+    this.#outgoing.set(source, { source, producer, transformId, pausing });
+    // The line may have become another while it was asked for.
+    if (track.kind === 'audio' && wasThin !== this.#isThin) await this.#fit(producer);
   }
 
   async #unpublish({ source, producer, transformId }: Outgoing): Promise<void> {

@@ -75,6 +75,14 @@ describe('[T08] pictures on a line that is full', () => {
     expect(line.look(scarce, 30)).toBe(false);
   });
 
+  it('do not wait for ever where nothing is said of the line any more', () => {
+    const line = new Line();
+    line.look({}, 5);
+    line.look(FULL);
+    expect(line.look({ availableKbps: undefined, roundTripMs: undefined }, 59)).toBe(true);
+    expect(line.look({ availableKbps: undefined, roundTripMs: undefined })).toBe(false);
+  });
+
   it('wait longer while the queue is full without them, and not for ever', () => {
     const line = new Line();
     line.look({}, 5);

@@ -48,7 +48,10 @@ export class ThinLine {
 
   /** Once a second. */
   look({ availableKbps, roundTripMs, sendsPictures, now }: LineReading): void {
-    if (availableKbps === undefined || roundTripMs === undefined) return;
+    if (availableKbps === undefined || roundTripMs === undefined) {
+      if (this.#yields) this.#rest(true, now);
+      return;
+    }
     this.#shortestMs = Math.min(this.#shortestMs, roundTripMs);
     const isFull = roundTripMs >= Math.max(FULL_MS, 2 * this.#shortestMs);
     if (this.#yields) this.#rest(isFull, now);

@@ -93,9 +93,17 @@ export function outboundStreams(report: RTCStatsReport): Outbound[] {
   return entries(report, Outbound);
 }
 
+/** The pair in use. One that was left may stay nominated; what a path carries is said of the present one alone. */
+function pairInUse(
+  pairs: readonly v.InferOutput<typeof Pair>[],
+): (typeof pairs)[number] | undefined {
+  const good = pairs.filter(({ nominated, state }) => nominated && state === 'succeeded');
+  const says = good.find(({ availableOutgoingBitrate }) => availableOutgoingBitrate !== undefined);
+  return says ?? good[0] ?? pairs[0];
+}
+
 export function networkPath(report: RTCStatsReport): NetworkPath | undefined {
-  const pairs = entries(report, Pair);
-  const pair = pairs.find(({ nominated, state }) => nominated && state === 'succeeded') ?? pairs[0];
+  const pair = pairInUse(entries(report, Pair));
   if (pair === undefined) return undefined;
   const local = entries(report, Candidate).find(({ id }) => id === pair.localCandidateId);
   const { currentRoundTripTime: rtt, availableOutgoingBitrate: available } = pair;

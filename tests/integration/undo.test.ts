@@ -1,6 +1,6 @@
 import { Secret as TotpSecret, TOTP } from 'otpauth';
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ChangeStep, FactorConfirmed, TotpOffer } from '../../shared/src/wire/secondFactorApi.ts';
 import { changeAddress, renewKit } from '../../web/src/lib/vault/credentials.ts';
 import { keysFromPassword } from '../../web/src/lib/vault/passwordKeys.ts';
@@ -34,9 +34,16 @@ const mailsTo = (address: string, count?: number): ReturnType<typeof mailsAt> =>
 
 /** The token in the mail with such a subject. */
 async function linkIn(address: string, subject: string, count = 1): Promise<string> {
-  const mails = await mailsTo(address, count);
-  const mail = mails.find((one) => one.subject === subject);
-  return /\/confirm#token=([\w-]{43})/.exec(mail?.text ?? '')?.[1] ?? '';
+  // Mails of one moment arrive in any order.
+  const mail = await vi.waitFor(
+    async () => {
+      const found = (await mailsTo(address, count)).find((one) => one.subject === subject);
+      if (found === undefined) throw new Error(`no mail: ${subject}`);
+      return found;
+    },
+    { timeout: 40_000, interval: 20 },
+  );
+  return /\/confirm#token=([\w-]{43})/.exec(mail.text)?.[1] ?? '';
 }
 
 const CONFIRM = 'Confirm your address';

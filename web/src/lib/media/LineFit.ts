@@ -25,7 +25,9 @@ export class LineFit {
       ({ producer }) => producer.kind === 'video' && !producer.paused,
     );
     const { availableKbps, roundTripMs } = networkPath(report) ?? {};
-    const pictureMs = sendsPictures ? pictureRoundTripMs(report) : undefined;
+    // What was said before a rest is still there after it, and of no use.
+    const isSteady = sendsPictures && !this.#thin.isCareful;
+    const pictureMs = isSteady ? pictureRoundTripMs(report) : undefined;
     const answerMs = roundTripMs === undefined ? undefined : Math.max(roundTripMs, pictureMs ?? 0);
     this.#thin.look({ availableKbps, roundTripMs: answerMs, sendsPictures, now });
     const sent = [...views];
@@ -36,6 +38,7 @@ export class LineFit {
     });
     // Refused by what was closed meanwhile; what is begun later begins with the right size.
     this.#sending.fitSound(this.picturesYield).catch(() => undefined);
+    this.#sending.fitPictures(this.#thin.isCareful).catch(() => undefined);
     if (isWider) this.#sending.lookAnew().catch(() => undefined);
   }
 }

@@ -41,6 +41,7 @@ export class Sending {
   readonly #options: SendingOptions;
   readonly #outgoing = new Map<Source, Outgoing>();
   #isThin = false;
+  #isCareful = false;
   #closed = false;
 
   constructor(options: SendingOptions) {
@@ -79,13 +80,27 @@ export class Sending {
     return producer.setRtpEncodingParameters({ maxBitrate });
   }
 
+  /** Whether only the smallest layer of pictures is sent from now on. Nobody has to be told. */
+  async fitPictures(isCareful: boolean): Promise<void> {
+    if (isCareful === this.#isCareful) return;
+    this.#isCareful = isCareful;
+    await Promise.all(this.outgoing.map(({ producer }) => this.#limit(producer)));
+  }
+
+  async #limit(producer: Producer): Promise<void> {
+    const top = (producer.rtpParameters.encodings?.length ?? 0) - 1;
+    if (producer.kind !== 'video' || top < 1) return;
+    await producer.setMaxSpatialLayer(this.#isCareful ? 0 : top);
+  }
+
   /** Has the browser look at once what the line carries: larger pictures that wait for room are dropped and asked for again. */
   async lookAnew(): Promise<void> {
+    if (this.#isCareful) return;
     for (const { producer } of this.outgoing) {
       const top = (producer.rtpParameters.encodings?.length ?? 0) - 1;
       if (producer.kind !== 'video' || producer.paused || top < 1) continue;
       await producer.setMaxSpatialLayer(0);
-      await producer.setMaxSpatialLayer(top);
+      await this.#limit(producer);
     }
   }
 
@@ -133,6 +148,7 @@ export class Sending {
     this.#outgoing.set(source, { source, producer, transformId, pausing });
     // The line may have become another while it was asked for.
     if (track.kind === 'audio' && wasThin !== this.#isThin) await this.#fit(producer);
+    if (this.#isCareful) await this.#limit(producer);
   }
 
   async #unpublish({ source, producer, transformId }: Outgoing): Promise<void> {

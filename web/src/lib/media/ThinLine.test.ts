@@ -75,6 +75,20 @@ describe('[T08] pictures on a line that is full', () => {
     expect(line.look(scarce, 30)).toBe(false);
   });
 
+  it('are the smallest alone until there is enough for more', () => {
+    const line = new Line();
+    line.look({}, 5);
+    expect(line.thin.isCareful).toBe(false);
+    line.look(FULL);
+    const some = { availableKbps: 120, roundTripMs: 40 };
+    expect(line.look(some, 10)).toBe(false);
+    expect(line.thin.isCareful).toBe(true);
+    expect(line.look(some, 30)).toBe(false);
+    expect(line.thin.isCareful).toBe(true);
+    line.look({});
+    expect(line.thin.isCareful).toBe(false);
+  });
+
   it('do not wait for ever where nothing is said of the line any more', () => {
     const line = new Line();
     line.look({}, 5);

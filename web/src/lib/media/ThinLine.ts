@@ -1,6 +1,9 @@
 /** Sound alone takes 75 kbit/s with everything around it. A line that carries less than this has no room for more. */
 const THIN_KBPS = 100;
 
+/** With so much the smallest picture is well, and larger ones may be tried. */
+const ENOUGH_KBPS = 150;
+
 /** A round trip of so long, and twice the shortest there was, means that a queue before the line is full. */
 const FULL_MS = 400;
 
@@ -46,6 +49,11 @@ export class ThinLine {
     return this.#yields;
   }
 
+  /** Whether the smallest picture is all that is to be sent: what looks for more would fill the queue of a thin line. */
+  get isCareful(): boolean {
+    return this.#yields || this.#isTrial;
+  }
+
   /** Once a second. */
   look({ availableKbps, roundTripMs, sendsPictures, now }: LineReading): void {
     if (availableKbps === undefined || roundTripMs === undefined) {
@@ -55,17 +63,17 @@ export class ThinLine {
     this.#shortestMs = Math.min(this.#shortestMs, roundTripMs);
     const isFull = roundTripMs >= Math.max(FULL_MS, 2 * this.#shortestMs);
     if (this.#yields) this.#rest(isFull, now);
-    else if (sendsPictures) this.#send({ isFull, isThin: availableKbps < THIN_KBPS, now });
+    else if (sendsPictures) this.#send(availableKbps, isFull, now);
   }
 
   #rest(isFull: boolean, now: number): void {
     if (now - this.#changedAt >= (isFull ? LONG_REST_MS : REST_MS)) this.#change(false, now);
   }
 
-  #send({ isFull, isThin, now }: { isFull: boolean; isThin: boolean; now: number }): void {
+  #send(availableKbps: number, isFull: boolean, now: number): void {
+    if (availableKbps >= ENOUGH_KBPS) this.#isTrial = false;
     if (now - this.#changedAt < (isFull ? SHORT_TRIAL_MS : TRIAL_MS)) return;
-    if (isThin && (isFull || this.#isTrial)) this.#change(true, now);
-    else this.#isTrial = false;
+    if (availableKbps < THIN_KBPS && (isFull || this.#isTrial)) this.#change(true, now);
   }
 
   #change(yields: boolean, now: number): void {

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { mute } from '../support/mute.ts';
 import { RtpPeer } from '../support/rtpPeer.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 import { createMeeting, newOrganizer } from '../support/testMeeting.ts';
@@ -112,6 +113,26 @@ describe('media', () => {
     });
     expect(await guest.wire.refusal('consume', { producerId })).toBe('notFound');
   });
+});
+
+describe('[V-27] a connection of which nothing comes any more', () => {
+  it('lives on as long as media of it come, and ends with them', async () => {
+    const [host, speaker, first, second] = await room(4);
+    if (!host || !speaker || !first || !second) throw new Error('no members');
+    const gone = async ({ entered }: TestMember): Promise<unknown> =>
+      host.wire.next('peerLeft', ({ peerId }) => peerId === entered.peerId);
+    const sending = await media(speaker);
+    await sending.sendAudio();
+    mute(speaker.wire.socket);
+    // Twice as long as others may be silent.
+    for (const other of [first, second]) {
+      mute(other.wire.socket);
+      await gone(other);
+    }
+    expect(speaker.wire.connected).toBe(true);
+    sending.hush();
+    await gone(speaker);
+  }, 90_000);
 });
 
 describe('what is not allowed', () => {

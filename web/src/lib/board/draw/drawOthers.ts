@@ -11,6 +11,11 @@ import type { Live } from '../presence/schema.ts';
 import { pointsOf } from '../presence/thin.ts';
 import { boxBetween, type Point } from '../geometry/Box.ts';
 
+type LiveInk = Extract<Live, { kind: 'pen' | 'highlighter' }>;
+
+/** Strokes of twenty people are on each frame, and a few of them have grown since the one before. */
+const outlines = new WeakMap<LiveInk, Path2D>();
+
 /** What the others are drawing right now. The canvas is in board units. */
 export function drawOthersStrokes(
   to: CanvasRenderingContext2D,
@@ -32,17 +37,13 @@ function drawLive(
   theme: Theme,
 ): void {
   const color = theme.line[live.color];
-  to.beginPath();
   if ('points' in live) {
-    const width = live.kind === 'pen' ? penWidth(live.size) : highlighterWidth(live.size);
-    const points = pointsOf(live.points).map((point) => ({ ...point, pressure: 0.5 }));
-    const stroke = { points, pressed: false, kind: live.kind, width, complete: false };
-    traceOutline(to, strokeOutline(stroke));
     to.fillStyle = inkColor(theme, { kind: live.kind, look: live });
     if (live.kind === 'highlighter') to.globalAlpha = HIGHLIGHT;
-    to.fill();
+    to.fill(outlineOf(live));
     return;
   }
+  to.beginPath();
   const [x1, y1, x2, y2] = live.corners;
   const from = { x: x1, y: y1 };
   const end = { x: x2, y: y2 };
@@ -60,6 +61,18 @@ function drawLive(
     }
   }
   to.stroke();
+}
+
+function outlineOf(live: LiveInk): Path2D {
+  const known = outlines.get(live);
+  if (known !== undefined) return known;
+  const width = live.kind === 'pen' ? penWidth(live.size) : highlighterWidth(live.size);
+  const points = pointsOf(live.points).map((point) => ({ ...point, pressure: 0.5 }));
+  const stroke = { points, pressed: false, kind: live.kind, width, complete: false };
+  const path = new Path2D();
+  traceOutline(path, strokeOutline(stroke));
+  outlines.set(live, path);
+  return path;
 }
 
 function traceCorners(

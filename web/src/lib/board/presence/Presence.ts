@@ -30,6 +30,8 @@ export class Presence {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Read when it is drawn: twenty who draw tell of it hundreds of times a second. */
   #others: readonly OtherPresence[] | undefined;
+  /** What was made of what somebody said: the others have not moved when one of them has. */
+  readonly #known = new WeakMap<object, BoardPresence | undefined>();
 
   constructor(options: PresenceOptions) {
     this.#options = options;
@@ -86,11 +88,20 @@ export class Presence {
     const others: OtherPresence[] = [];
     for (const [clientId, state] of awareness.getStates()) {
       if (clientId === awareness.clientID) continue;
-      const result = v.safeParse(BoardPresence, state[FIELD]);
-      if (result.success) {
-        others.push({ ...result.output, clientId, participant: authorOf(clientId) });
+      const presence = this.#checked(state[FIELD]);
+      if (presence !== undefined) {
+        others.push({ ...presence, clientId, participant: authorOf(clientId) });
       }
     }
     return others;
+  }
+
+  #checked(said: unknown): BoardPresence | undefined {
+    if (typeof said !== 'object' || said === null) return undefined;
+    if (this.#known.has(said)) return this.#known.get(said);
+    const result = v.safeParse(BoardPresence, said);
+    const presence = result.success ? result.output : undefined;
+    this.#known.set(said, presence);
+    return presence;
   }
 }

@@ -25,13 +25,13 @@ function presenceOn(awareness: Awareness): Presence {
 }
 
 /** Another browser, which says what it is told to. */
-function otherBrowser(awareness: Awareness): (board: unknown) => void {
+function otherBrowser(awareness: Awareness, clientId = 7): (board: unknown) => void {
   const doc = new Y.Doc();
-  doc.clientID = 7;
+  doc.clientID = clientId;
   const other = new Awareness(doc);
   return (board) => {
     other.setLocalState({ board });
-    applyAwarenessUpdate(awareness, encodeAwarenessUpdate(other, [7]), 'test');
+    applyAwarenessUpdate(awareness, encodeAwarenessUpdate(other, [clientId]), 'test');
   };
 }
 
@@ -44,6 +44,21 @@ describe('what the others show', () => {
     expect(presence.others).toEqual([
       { page: 'first', cursor: [1, 2], clientId: 7, participant: somebody },
     ]);
+    presence.close();
+    awareness.destroy();
+  });
+
+  it('is the same as long as they say nothing new, however the others move', () => {
+    const awareness = new Awareness(new Y.Doc());
+    const presence = presenceOn(awareness);
+    const [draws, moves] = [otherBrowser(awareness), otherBrowser(awareness, 8)];
+    const live = { kind: 'pen', color: 'ink', size: 'm' };
+    draws({ page: 'first', live: { ...live, points: [1, 2] } });
+    const before = presence.others[0]?.live;
+    moves({ page: 'first', cursor: [1, 2] });
+    expect(presence.others[0]?.live).toBe(before);
+    draws({ page: 'first', live: { ...live, points: [1, 2, 3, 4] } });
+    expect(presence.others[0]?.live).toEqual({ ...live, points: [1, 2, 3, 4] });
     presence.close();
     awareness.destroy();
   });

@@ -6,6 +6,7 @@ import { MeetingId, ParticipantId, SessionId } from '../../shared/src/ids.ts';
 import { RelayKeyId, SendId } from '../../shared/src/wire/mailApi.ts';
 import { SummaryId } from '../../shared/src/wire/summaryApi.ts';
 import { TEXT_WAIT_MS } from '../../shared/src/wire/summaryTextApi.ts';
+import { ConsentStore } from '../../server/src/store/ConsentStore.ts';
 import type { MailDay } from '../../server/src/store/mailDay.ts';
 import { MailStore } from '../../server/src/store/MailStore.ts';
 import type { SummaryRow } from '../../server/src/store/SummaryRow.ts';
@@ -219,6 +220,36 @@ describeDatabases('the store of summaries', (open) => {
     await store.settle(waits.id, 'sent');
     await texts.letGo(clock.now() - 1);
     expect(await database.query.selectFrom('summary_text').selectAll().execute()).toEqual([]);
+  });
+
+  it('[S-19] an answer that comes while a text is taken is after it, and takes it away', async () => {
+    const { store, texts, database, clock, meetingId, accountId } = await setting(open);
+    const consents = new ConsentStore(database);
+    const row = { meetingId, sessionId: v.parse(SessionId, id()) };
+    const sealed = { keyId: v.parse(RelayKeyId, id()), sealedText: 'sealed' };
+    const known = { commitment: bytes(32), recordedAt: clock.now(), head: bytes(32) };
+    const consent = {
+      ...{ meetingId, participantId: v.parse(ParticipantId, id()), mayProduce: false },
+      ...{ sealedRecord: bytes(40), link: 'copied 1' },
+    };
+    const answer = (position: number): Promise<void> =>
+      consents.appending(accountId, (queries) => {
+        const step = { ...known, commitment: bytes(32), position };
+        return consents.append(queries, accountId, { step, consent: { ...consent, position } });
+      });
+    await answer(7);
+    const meanwhile = await store.changing(meetingId, async (queries) => {
+      const answered = answer(9);
+      // On Postgres it goes meanwhile as far as it can.
+      for (let reading = 0; reading < 20; reading += 1) {
+        expect(await consents.newestOf(meetingId, queries)).toBe(7);
+      }
+      await texts.insert(queries, { ...row, ...sealed, createdAt: clock.now() });
+      return { answered };
+    });
+    await meanwhile.answered;
+    expect(await texts.find(row)).toBeUndefined();
+    expect(await consents.newestOf(meetingId, database.query)).toBe(9);
   });
 
   it('[S-18] nobody waits longer than twelve hours, for another session, or than the key lasts', async () => {

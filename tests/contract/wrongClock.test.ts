@@ -44,7 +44,7 @@ async function setting(open: OpenDatabase) {
   const store = new SummaryStore(database);
   const steady = await steadyClock(database, machine, () => time.now());
   const sender = new SummarySender({
-    texts: { letGo: () => Promise.resolve() },
+    texts: { letGo: () => Promise.resolve(), find: () => Promise.resolve(undefined) },
     ...{ store, clock: steady, sure: steady.sure, timers: time, failed: () => undefined },
     sends: {
       report: (_account, sendId) => Promise.resolve({ sendId, running: true, deliveries: [] }),

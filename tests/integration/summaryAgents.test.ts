@@ -313,7 +313,8 @@ it('[R42, R52, R53, S-17] at level content the text stands in the mail of whoeve
     format: 1,
     parts: [{ part: 'chat', lines: ['Ilse, 10:02: Agreed, see www.evil.example'], cut: false }],
   };
-  const box = await sealText(text, { meetingId, sessionId }, await ilse.api.key());
+  const sealed = await sealText(text, { meetingId, sessionId }, await ilse.api.key());
+  const box = { ...sealed, answersUntil: null };
   // [S-17] Neither a guest nor whoever leads by a token alone gives one, before the end or after it.
   for (const one of [ilse, mara]) {
     await expect(one.api.putText(box)).rejects.toMatchObject({ code: 'notAllowed' });

@@ -29,7 +29,7 @@ const newSession = (): SessionId => v.parse(SessionId, toBase64Url(random(16)));
 
 function boxOf(sessionId: SessionId, bytes = TEXT_STEP_BYTES): PutSummaryText {
   const keyId = v.parse(RelayKeyId, toBase64Url(random(16)));
-  return { sessionId, keyId, sealedText: toBase64Url(random(bytes + 48)) };
+  return { sessionId, keyId, answersUntil: null, sealedText: toBase64Url(random(bytes + 48)) };
 }
 
 const put = async (
@@ -223,6 +223,45 @@ describe('[R59, S-18] orders that wait for the text', () => {
     expect(here.relay.sent.filter(({ text }) => text === null)).toEqual([]);
   });
 
+  it('[S-19] get no text that was put together before the newest answer, whoever’s it is', async () => {
+    const { here, jonas, sessionId } = await ended();
+    await here.files.database.query.updateTable('meeting').set({ asks_consent: 1 }).execute();
+    const by = (answersUntil: number | null): Promise<string> =>
+      put(here, OWNER, { ...boxOf(sessionId), answersUntil });
+    expect(await by(null)).toBe('versionConflict');
+    await withdrawn(here, jonas, 3);
+    // The organizer's browser reads the answers now, and Ilse takes hers back before the text arrives.
+    await withdrawn(here, here.files.member(), 4);
+    for (const older of [0, 3, null]) expect(await by(older)).toBe('versionConflict');
+    expect(await by(5)).toBe('versionConflict');
+    expect(await awaited(here)).toMatchObject({ people: 1 });
+    await here.pass(HOUR_MS);
+    expect(here.relay.sent).toEqual([]);
+    expect(await by(4)).toBe('ok');
+    await here.pass(60_000);
+    expect(here.relay.sent).toHaveLength(1);
+  });
+
+  it('[S-19] that wait their turn do not get it when somebody answers anew meanwhile', async () => {
+    const here = await stage();
+    const [jonas, ilse] = [here.files.member(), here.files.member()];
+    const sessionId = await here.beginAnew();
+    for (const who of [jonas, ilse]) await arm(here, who, wanted({ waitsFor: sessionId }));
+    await here.endSession(sessionId);
+    let answers = 0;
+    here.relay.meanwhile = async () => {
+      if (answers++ === 0) await withdrawn(here, ilse);
+    };
+    const [before, after] = [boxOf(sessionId), { ...boxOf(sessionId), answersUntil: 1 }];
+    expect(await put(here, OWNER, before)).toBe('ok');
+    await here.pass(60_000);
+    expect(here.relay.sent.map(({ text }) => text?.sealedText)).toEqual([before.sealedText]);
+    expect(await put(here, OWNER, after)).toBe('ok');
+    await here.pass(60_000);
+    const texts = here.relay.sent.map(({ text }) => text?.sealedText);
+    expect(texts).toEqual([before.sealedText, after.sealedText]);
+  });
+
   it('[R57] go with their meeting, and the text with them', async () => {
     const { here, sessionId } = await ended();
     here.relay.outcome = 'failed';
@@ -234,18 +273,22 @@ describe('[R59, S-18] orders that wait for the text', () => {
 });
 
 /** Somebody hands in another answer; what it says the server does not know. */
-async function withdrawn({ files, time }: Stage, { participantId }: TokenBearer): Promise<void> {
+async function withdrawn(
+  { files, time }: Stage,
+  { participantId }: TokenBearer,
+  position = 1,
+): Promise<void> {
   const { database, meetingId } = files;
   const { accountId } = await database.query
     .selectFrom('meeting')
     .select('account_id as accountId')
     .executeTakeFirstOrThrow();
   const consent: NewConsentRow = {
-    ...{ meetingId, position: 1, participantId, mayProduce: false },
+    ...{ meetingId, position, participantId, mayProduce: false },
     ...{ sealedRecord: random(40), link: 'copied 1' },
   };
   const recordedAt = time.now();
-  const step = { position: 1, commitment: random(32), recordedAt, head: random(32) };
+  const step = { position, commitment: random(32), recordedAt, head: random(32) };
   const store = new ConsentStore(database);
   await store.appending(accountId, (queries) =>
     store.append(queries, accountId, { step, consent }),

@@ -53,6 +53,7 @@ const armSummary = {
 const summaryText = {
   sessionId: Buffer.alloc(16, 1).toString('base64url'), // none is zero [K-4]
   keyId: zeros(16),
+  answersUntil: null,
   sealedText: zeros(ORDER_OVERHEAD_BYTES + TEXT_STEP_BYTES),
 };
 const summaryBoxes = { boxes: [{ ...box, summaryId: zeros(16) }] };

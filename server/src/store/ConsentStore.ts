@@ -102,7 +102,8 @@ export class ConsentStore {
         link: consent.link,
       })
       .execute();
-    // [S-19] Whoever takes consent back stands in no mail that is not out yet.
+    // [S-19] Whoever takes consent back stands in no mail that is not out yet. After the insert, which on Postgres waits
+    // for whoever has the meeting's row: so it meets the text that somebody hands in at this moment.
     await forgetTexts(queries, consent.meetingId);
   }
 
@@ -119,6 +120,18 @@ export class ConsentStore {
       .where('position', '=', position)
       .executeTakeFirst();
     return row && { ...row, mayProduce: row.mayProduce === 1 };
+  }
+
+  /** The position of the newest answer of a meeting, whoever's it is; 0 before the first. */
+  async newestOf(meetingId: MeetingId, queries: Queries): Promise<number> {
+    const row = await queries
+      .selectFrom('consent')
+      .select('position')
+      .where('meeting_id', '=', meetingId)
+      .orderBy('position', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row?.position ?? 0;
   }
 
   /** How many of a meeting came by one link. */

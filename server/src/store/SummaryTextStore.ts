@@ -86,8 +86,8 @@ export class SummaryTextStore {
   }
 
   find(
-    queries: Queries,
     { meetingId, sessionId }: Pick<TextRow, 'meetingId' | 'sessionId'>,
+    queries: Queries = this.#database.query,
   ): Promise<SealedText | undefined> {
     return queries
       .selectFrom('summary_text')

@@ -24,7 +24,7 @@ const HOPELESS: ReadonlySet<ErrorCode> = new Set(['relayKeyOutdated', 'malformed
 
 export interface SummarySenderOptions {
   readonly store: SummaryStore;
-  readonly texts: Pick<SummaryTextStore, 'letGo'>;
+  readonly texts: Pick<SummaryTextStore, 'letGo' | 'find'>;
   readonly sends: Pick<Sends, 'send' | 'report'>;
   readonly clock: Clock;
   /** By which orders are let go: one that jumped ahead does not take them along. */
@@ -69,7 +69,7 @@ export class SummarySender {
     await store.mendFuture(clock.now());
     for (const due of await store.due(clock.now(), ROUND)) {
       if (this.#closed) return;
-      await this.#handOver(due);
+      if (await this.#hasText(due)) await this.#handOver(due);
     }
   }
 
@@ -88,6 +88,13 @@ export class SummarySender {
       return;
     }
     this.#cancel = this.#options.timers.after(LOOK_MS, () => this.wake());
+  }
+
+  /** [S-19] Those before it in the round take their time: meanwhile somebody may have taken consent back. */
+  async #hasText({ meetingId, waitsFor, text }: DueSummary): Promise<boolean> {
+    if (text === null || waitsFor === null) return true;
+    const there = await this.#options.texts.find({ meetingId, sessionId: waitsFor });
+    return there?.sealedText === text.sealedText;
   }
 
   async #handOver(due: DueSummary): Promise<void> {

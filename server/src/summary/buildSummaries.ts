@@ -3,6 +3,7 @@ import type { Clock } from '../ops/Clock.ts';
 import type { Log } from '../ops/Log.ts';
 import type { Timers } from '../ops/Timers.ts';
 import type { Database } from '../store/Database.ts';
+import { ConsentStore } from '../store/ConsentStore.ts';
 import type { MeetingStore } from '../store/MeetingStore.ts';
 import { SummaryStore } from '../store/SummaryStore.ts';
 import { SummaryTextStore } from '../store/SummaryTextStore.ts';
@@ -42,12 +43,13 @@ export function buildSummaries(options: SummaryOptions): SummaryParts {
   const { sends } = mail;
   const store = new SummaryStore(database);
   const texts = new SummaryTextStore(database);
+  const consents = new ConsentStore(database);
   const failed = (error: unknown): void => log.error('summary.sweepFailed', { error });
   const sender = new SummarySender({ store, texts, sends, clock, sure, timers, failed });
   const wake = (): void => sender.wake();
   return {
     sender,
     summaries: new Summaries({ store, texts, meetings, clock, perDay, wake }),
-    texts: new SummaryTexts({ store, texts, clock, wake }),
+    texts: new SummaryTexts({ store, texts, consents, clock, wake }),
   };
 }

@@ -15,13 +15,18 @@ export const TEXT_STEP_BYTES = 8 * 1024;
  */
 export const TEXT_WAIT_MS = 12 * 3_600_000;
 
+const position = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(0xffff_ffff));
+
 /**
  * PUT /api/meetings/:meetingId/summaries/text, by the meeting's account: what was written, sealed to the relay
- * (`MeetingText`). `notNow` where nobody waits for it any more, or another one is there.
+ * (`MeetingText`). `notNow` where nobody waits for it any more, or another one is there; `versionConflict` where
+ * somebody has answered since the answers were read that it goes by.
  */
 export const PutSummaryText = v.strictObject({
   sessionId: SessionId,
   keyId: RelayKeyId,
+  /** [S-19] Up to which position of the chain the meeting's answers were read, 0 for none; null where it does not ask. */
+  answersUntil: v.nullable(position),
   sealedText: base64Url(
     ORDER_OVERHEAD_BYTES + TEXT_STEP_BYTES,
     ORDER_OVERHEAD_BYTES + MAX_TEXT_BYTES,

@@ -94,6 +94,11 @@ export class ConsentBook {
     return exportConsents({ ...this.#parts, now });
   }
 
+  /** [S-19] The position of the newest answer that was read; 0 where there is none. */
+  get answersUntil(): number {
+    return Math.max(0, ...this.#parts.list.consents.map(({ position }) => position));
+  }
+
   /** [G-7] Where the chain ends, as the server lists it. */
   get end(): { readonly position: number; readonly head: string } {
     return chainEnd(this.#parts.list);

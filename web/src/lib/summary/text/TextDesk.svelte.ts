@@ -4,7 +4,8 @@ import type { AwaitedText } from '@conclave/shared/wire/summaryTextApi';
 import type { MeetingId } from '@conclave/shared/ids';
 import { UnreachableError } from '../../vault/HttpApi.ts';
 import type { SummaryApi } from '../SummaryApi.ts';
-import { sealText } from './sealText.ts';
+import { putWritten } from './putWritten.ts';
+import type { Written } from './readWritten.ts';
 
 type Waiting = NonNullable<AwaitedText['waiting']>;
 
@@ -17,7 +18,7 @@ export interface TextDeskOptions {
   readonly meetingId: MeetingId;
   readonly api: Pick<SummaryApi, 'awaitedText' | 'key' | 'putText'>;
   /** [S-16] Reads what was written; throws a RefusedError where that cannot be had now. */
-  readonly read: () => Promise<MeetingText>;
+  readonly read: () => Promise<Written>;
 }
 
 /** [S-16, S-18] For the organizer, once a session has ended: puts the text into the mails of those who wait for it. */
@@ -50,13 +51,13 @@ export class TextDesk {
   /** Reads it, for the organizer to see before it goes out. */
   async show(): Promise<void> {
     await this.#attempt(async () => {
-      this.#shown = await this.#options.read();
+      this.#shown = (await this.#options.read()).text;
     });
   }
 
   /** Puts it into the mails of those who wait. Whatever fails leaves them waiting. */
   async put(): Promise<void> {
-    const { meetingId, api, read } = this.#options;
+    const { api } = this.#options;
     this.#state = { kind: 'working' };
     await this.#attempt(async () => {
       const waiting = await api.awaitedText();
@@ -64,10 +65,8 @@ export class TextDesk {
         this.#state = { kind: 'none' };
         return;
       }
-      const text = await read();
+      const text = await putWritten(waiting.sessionId, this.#options);
       this.#shown = text;
-      const { sessionId } = waiting;
-      await api.putText(await sealText(text, { meetingId, sessionId }, await api.key()));
       this.#state = { kind: text.parts.length === 0 ? 'empty' : 'done' };
     });
   }

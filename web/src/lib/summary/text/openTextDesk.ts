@@ -1,9 +1,8 @@
-import type { MeetingText } from '@conclave/shared/mail/MeetingText';
 import type { HostMeeting } from '../../e2ee/host/HostMeeting.ts';
 import { PastMeeting } from '../../past/PastMeeting.svelte.ts';
 import { HttpApi } from '../../vault/HttpApi.ts';
 import { SummaryApi } from '../SummaryApi.ts';
-import { readWritten } from './readWritten.ts';
+import { readWritten, type Written } from './readWritten.ts';
 import { TextDesk } from './TextDesk.svelte.ts';
 
 interface TextPlace {
@@ -28,7 +27,7 @@ export function openTextDesk(place: TextPlace): TextDesk {
   });
 }
 
-async function readOpening(place: TextPlace): Promise<MeetingText> {
+async function readOpening(place: TextPlace): Promise<Written> {
   const { host, ownName, now, signal } = place;
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);
@@ -42,7 +41,7 @@ async function readOpening(place: TextPlace): Promise<MeetingText> {
   }
 }
 
-function readFrom(past: PastMeeting, { host, signal }: TextPlace): Promise<MeetingText> {
+function readFrom(past: PastMeeting, { host, signal }: TextPlace): Promise<Written> {
   const consents = async () => {
     const { ConsentBook } = await import('../../consent/organizer/ConsentBook.ts');
     const http = new HttpApi({ fetch: fetch.bind(globalThis), onSignedOut: () => undefined });

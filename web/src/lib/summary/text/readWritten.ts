@@ -1,4 +1,5 @@
 import type { MeetingText } from '@conclave/shared/mail/MeetingText';
+import type { PutSummaryText } from '@conclave/shared/wire/summaryTextApi';
 import type { ConsentBook } from '../../consent/organizer/ConsentBook.ts';
 import type { HostMeeting } from '../../e2ee/host/HostMeeting.ts';
 import { formatMoment } from '../../i18n/formats.ts';
@@ -11,6 +12,12 @@ import type { PastMeeting } from '../../past/PastMeeting.svelte.ts';
 import { whenOpen } from '../../past/whenOpen.ts';
 import { composeText } from './composeText.ts';
 import { quotedPeople } from './quotedPeople.ts';
+
+/** What was written, and by which answers it was put together. */
+export interface Written {
+  readonly text: MeetingText;
+  readonly answersUntil: PutSummaryText['answersUntil'];
+}
 
 interface Reading {
   readonly host: HostMeeting;
@@ -26,7 +33,7 @@ interface Reading {
 export async function readWritten(
   past: PastMeeting,
   { host, consents, signal }: Reading,
-): Promise<MeetingText> {
+): Promise<Written> {
   const [minutes, agenda, chat] = [
     past.shared('minutes'),
     past.shared('agenda'),
@@ -38,10 +45,11 @@ export async function readWritten(
   ]);
   past.chat.flush();
   const { notice } = host.text;
-  const quoted = notice === '' ? undefined : await quotedPeople(await consents(), notice);
+  const book = notice === '' ? undefined : await consents();
+  const quoted = book && (await quotedPeople(book, notice));
   const read = readText(minutes.doc);
   const { people } = past;
-  return composeText(
+  const text = composeText(
     {
       minutes: read.kind === 'text' ? read.blocks : [],
       agenda: new Agenda(agenda.doc).points(),
@@ -57,4 +65,5 @@ export async function readWritten(
       mayQuote: (by) => quoted === undefined || (by !== undefined && quoted.has(by)),
     },
   );
+  return { text, answersUntil: book?.answersUntil ?? null };
 }

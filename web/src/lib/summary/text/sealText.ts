@@ -11,7 +11,7 @@ export async function sealText(
   text: MeetingText,
   { meetingId, sessionId }: { readonly meetingId: MeetingId; readonly sessionId: SessionId },
   { keyId, publicKey }: Pick<RelayKey, 'keyId' | 'publicKey'>,
-): Promise<PutSummaryText> {
+): Promise<Omit<PutSummaryText, 'answersUntil'>> {
   const purpose = { label: TEXT_PURPOSE, context: textContext({ keyId, meetingId, sessionId }) };
   const sealed = await sealTo(fromBase64Url(publicKey), purpose, encodeMeetingText(text));
   return { sessionId, keyId, sealedText: toBase64Url(sealed) };

@@ -1,9 +1,7 @@
-import { HEAD_BYTES, pictureSize, type PictureSize } from '../../files/preview/pictureSize.ts';
+import { checkPicture } from '../../files/preview/checkPicture.ts';
+import type { Sides } from '../../files/preview/Sides.ts';
 import { keptPicture, MAX_PICTURE_BYTES, pictureTypes, type KeptPicture } from './KeptPicture.ts';
 
-/** A phone's camera makes 50 million points: 200 MB while they are decoded. */
-const MAX_POINTS = 50_000_000;
-const MAX_SIDE = 16_384;
 const MAX_FILE_BYTES = 30 * 1024 * 1024;
 /** Length of a side of what is kept. */
 const SIDE = 96;
@@ -27,7 +25,7 @@ export interface Crop {
 }
 
 /** A decoded picture, which whoever decoded it closes. */
-interface Decoded extends PictureSize {
+interface Decoded extends Sides {
   /** Draws the square and encodes it; what comes back may be of another type, where this one is not known. */
   encode(crop: Crop, how: { type: string; quality: number }): Promise<Blob>;
   close(): void;
@@ -41,13 +39,13 @@ export type Decode = (file: Blob, width: number) => Promise<Decoded>;
  * decoded, cropped and encoded anew, in this browser. What a file says of its size is read before anything is decoded.
  */
 export async function makePicture(file: Blob, decode: Decode): Promise<MadePicture> {
-  const size = pictureSize(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()));
-  // SVG among them, which may hold scripts and addresses.
-  if (size === undefined) return { kind: 'fault', fault: 'notPicture' };
-  if (isTooLarge(file, size)) return { kind: 'fault', fault: 'tooLarge' };
+  const check = await checkPicture(file);
+  // SVG among what is none, which may hold scripts and addresses.
+  if (check.kind !== 'fits') return { kind: 'fault', fault: check.kind };
+  if (file.size > MAX_FILE_BYTES) return { kind: 'fault', fault: 'tooLarge' };
   let decoded: Decoded;
   try {
-    decoded = await decode(file, decodedWidth(size));
+    decoded = await decode(file, decodedWidth(check));
   } catch {
     // Cut off, or not what its head says: every browser has its own error for that.
     return { kind: 'fault', fault: 'damaged' };
@@ -60,19 +58,14 @@ export async function makePicture(file: Blob, decode: Decode): Promise<MadePictu
   }
 }
 
-function isTooLarge({ size }: Blob, { width, height }: PictureSize): boolean {
-  const isWide = Math.max(width, height) > MAX_SIDE || width * height > MAX_POINTS;
-  return isWide || size > MAX_FILE_BYTES;
-}
-
 /** Of the two sides the width is given: a camera's note may turn the picture, and the height follows. */
-function decodedWidth({ width, height }: PictureSize): number {
+function decodedWidth({ width, height }: Sides): number {
   const scale = Math.min(1, DECODED_SIDE / Math.min(width, height));
   return Math.max(1, Math.round(width * scale));
 }
 
 /** The square in the middle; a picture that is smaller stays as small as it is. */
-export function cropOf({ width, height }: PictureSize): Crop {
+export function cropOf({ width, height }: Sides): Crop {
   const from = Math.min(width, height);
   return { x: (width - from) / 2, y: (height - from) / 2, from, to: Math.min(SIDE, from) };
 }

@@ -1,9 +1,6 @@
-import { HEAD_BYTES, pictureSize } from './pictureSize.ts';
+import { checkPicture } from './checkPicture.ts';
 import type { Preview, PreviewKind } from './Preview.ts';
 
-/** A phone's camera makes 50 million points: 200 MB while they are decoded. */
-const MAX_POINTS = 50_000_000;
-const MAX_SIDE = 16_384;
 /** Longest side of what is shown. */
 const SHOWN_SIDE = 2_048;
 /** What of a text is shown. */
@@ -18,13 +15,9 @@ export function makePreview(kind: PreviewKind, bytes: Blob): Promise<Preview> {
 }
 
 async function picture(bytes: Blob): Promise<Preview> {
-  const head = new Uint8Array(await bytes.slice(0, HEAD_BYTES).arrayBuffer());
-  const size = pictureSize(head);
-  if (size === undefined) return { kind: 'none', why: 'notPicture' };
-  const { width, height } = size;
-  if (Math.max(width, height) > MAX_SIDE || width * height > MAX_POINTS) {
-    return { kind: 'none', why: 'tooLarge' };
-  }
+  const check = await checkPicture(bytes);
+  if (check.kind !== 'fits') return { kind: 'none', why: check.kind };
+  const { width, height } = check;
   const scale = Math.min(1, SHOWN_SIDE / Math.max(width, height));
   try {
     const bitmap = await createImageBitmap(bytes, {

@@ -1,0 +1,4 @@
+export interface Sides {
+  readonly width: number;
+  readonly height: number;
+}

@@ -1,7 +1,8 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { openWorkbench, type Workbench } from '../workbench/openWorkbench.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { picturePng } from './support/pngs.ts';
+import { redAvif } from './support/avifs.ts';
+import { bombPng, picturePng } from './support/pngs.ts';
 
 declare global {
   interface Window {
@@ -171,16 +172,22 @@ test('a file is sent with its progress, and refused in words', async ({ page }) 
 });
 
 /** As a screenshot comes from the clipboard: with a type, and a name without an ending. */
-async function paste(panel: Locator, name: string, picture: Buffer): Promise<void> {
+async function paste(
+  panel: Locator,
+  name: string,
+  picture: { png: Buffer } | { avif: Buffer },
+): Promise<void> {
+  const [type, bytes] =
+    'png' in picture ? ['image/png', picture.png] : ['image/avif', picture.avif];
   await panel.getByRole('textbox').evaluate(
     (field, pasted) => {
       const bytes = Uint8Array.from(atob(pasted.base64), (sign) => sign.charCodeAt(0));
       const clipboardData = new DataTransfer();
-      clipboardData.items.add(new File([bytes], pasted.name, { type: 'image/png' }));
+      clipboardData.items.add(new File([bytes], pasted.name, { type: pasted.type }));
       const how = { clipboardData, bubbles: true, cancelable: true };
       field.dispatchEvent(new ClipboardEvent('paste', how));
     },
-    { name, base64: picture.toString('base64') },
+    { name, type, base64: bytes.toString('base64') },
   );
 }
 
@@ -188,7 +195,7 @@ test('a pasted picture is enlarged by keyboard and on a phone, downloaded, and l
   page,
 }) => {
   const { ada, bob } = await open(page);
-  await paste(ada, 'Screenshot', picturePng(1600, 900));
+  await paste(ada, 'Screenshot', { png: picturePng(1600, 900) });
   await expect(ada.getByText('Screenshot')).toBeVisible();
   await ada.getByRole('textbox').press('Enter');
   const picture = bob.getByRole('button', { name: 'Enlarge Screenshot' });
@@ -213,6 +220,38 @@ test('a pasted picture is enlarged by keyboard and on a phone, downloaded, and l
   expect(await widthOf()).toBeGreaterThan(300);
   await dialog.getByRole('button', { name: 'Close' }).first().click();
   await expect(picture).toBeFocused();
+});
+
+test('[F-15] a picture that would fill the memory is a file like any other, and stands in nobody’s chat', async ({
+  page,
+}) => {
+  const { ada, bob } = await open(page);
+  await paste(ada, 'Flood', { png: bombPng(30_000, 30_000) });
+  await expect(ada.getByText('Flood')).toBeVisible();
+  await ada.getByRole('textbox').press('Enter');
+  await expect(bob.getByRole('button', { name: 'Download Flood' })).toBeVisible();
+  await paste(ada, 'Plan', { png: picturePng(40, 30) });
+  await expect(ada.getByText('Plan')).toBeVisible();
+  await ada.getByRole('textbox').press('Enter');
+  await expect(bob.getByRole('button', { name: 'Enlarge Plan' }).locator('img')).toBeVisible();
+  await expect(bob.getByRole('button', { name: 'Enlarge Flood' })).toHaveCount(0);
+  await expect(bob.locator('img')).toHaveCount(1);
+  const downloading = page.waitForEvent('download');
+  await bob.getByRole('button', { name: 'Download Flood' }).click();
+  expect((await downloading).suggestedFilename()).toBe('Flood');
+});
+
+test('a picture in AVIF is shown small and large', async ({ page }) => {
+  const { ada, bob } = await open(page);
+  await paste(ada, 'Red', { avif: redAvif });
+  await expect(ada.getByText('Red')).toBeVisible();
+  await ada.getByRole('textbox').press('Enter');
+  const picture = bob.getByRole('button', { name: 'Enlarge Red' });
+  await expect(picture.locator('img')).toBeVisible();
+  await picture.click();
+  const large = page.getByRole('dialog').getByRole('img', { name: 'Picture: Red' });
+  await expect(large).toBeVisible();
+  expect(await large.evaluate((node) => String(Reflect.get(node, 'width')))).toBe('40');
 });
 
 test('fits a phone of 390 px, in the dark as well', async ({ page }) => {

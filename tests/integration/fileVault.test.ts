@@ -74,6 +74,14 @@ describe('a file', () => {
     expect(server.blobBytes()).toBe(sealedBytesOf(size));
   });
 
+  it('[F-15] is not fetched when it is larger than what is asked for at most', async () => {
+    const { fileId } = await desk().vault.add(fileOf(random(100)));
+    const { vault, network } = desk();
+    await expect(vault.open(fileId, { maxBytes: 99 })).rejects.toMatchObject({ code: 'tooLarge' });
+    expect(network.asked).toEqual([]);
+    expect((await vault.open(fileId, { maxBytes: 100 })).size).toBe(100);
+  });
+
   it('says how far it is, and what it is listed as', async () => {
     const shares: number[] = [];
     const { vault, who } = desk();

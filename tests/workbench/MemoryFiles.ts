@@ -24,10 +24,11 @@ export class MemoryFiles implements DocumentFiles {
     return { fileId, name: file.name, type: file.type, size: file.size };
   }
 
-  open(fileId: string): Promise<Blob> {
+  open(fileId: string, { maxBytes = Infinity } = {}): Promise<Blob> {
     const file = this.#files.get(fileId);
-    return file === undefined
-      ? Promise.reject(new RefusedError('notFound'))
+    if (file === undefined) return Promise.reject(new RefusedError('notFound'));
+    return file.size > maxBytes
+      ? Promise.reject(new RefusedError('tooLarge'))
       : Promise.resolve(file);
   }
 }

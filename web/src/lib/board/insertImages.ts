@@ -1,5 +1,6 @@
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { DocumentFiles } from '../documents/SharedDocument.ts';
+import { checkPicture } from '../files/preview/checkPicture.ts';
 import type { Desk } from './Desk.ts';
 import type { Point } from './geometry/Box.ts';
 import { newId } from './model/newId.ts';
@@ -71,6 +72,7 @@ async function imageShape(
 }
 
 async function sizeOf(file: File): Promise<{ w: number; h: number } | undefined> {
+  if ((await checkPicture(file)).kind !== 'fits') return undefined;
   try {
     const bitmap = await createImageBitmap(file);
     const size = { w: bitmap.width, h: bitmap.height };

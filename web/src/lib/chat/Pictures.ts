@@ -1,3 +1,5 @@
+import { RefusedError } from '@conclave/shared/RefusedError';
+import { openPicture } from '../files/preview/openPicture.ts';
 import { saveFile } from '../ui/saveFile.ts';
 import type { DocumentFiles, FileReference } from '../documents/SharedDocument.ts';
 
@@ -15,7 +17,7 @@ interface OpenedPicture {
 /** Opened pictures, kept while the chat is open so that scrolling fetches nothing twice. */
 export class Pictures {
   readonly #files: DocumentFiles;
-  readonly #opened = new Map<string, Promise<OpenedPicture>>();
+  readonly #opened = new Map<string, Promise<OpenedPicture | undefined>>();
 
   constructor(files: DocumentFiles) {
     this.#files = files;
@@ -25,31 +27,34 @@ export class Pictures {
     return PICTURES.includes(type) && size <= MAX_PREVIEW_BYTES;
   }
 
-  /** An address of the page's own for what was opened. */
-  async addressOf(file: FileReference): Promise<string> {
-    return (await this.#open(file)).address;
+  /**
+   * An address of the page's own for what was opened; undefined for what is not shown by itself, because it is no
+   * picture, or one that would fill everybody's memory, whatever the message says of its type and size.
+   */
+  async addressOf(file: FileReference): Promise<string | undefined> {
+    return (await this.#open(file))?.address;
   }
 
   /** The picture itself, for a look at it. */
   async read(file: FileReference): Promise<Blob> {
-    return (await this.#open(file)).bytes;
+    return (await this.#open(file))?.bytes ?? this.#files.open(file.fileId);
   }
 
   /** Hands a file to the browser to keep. It is never opened: whatever it says that it is. */
   async save({ fileId, name }: FileReference): Promise<void> {
-    const kept = this.#opened.get(fileId);
-    const bytes = kept === undefined ? await this.#files.open(fileId) : (await kept).bytes;
+    const kept = await this.#opened.get(fileId);
+    const bytes = kept?.bytes ?? (await this.#files.open(fileId));
     saveFile(name, 'application/octet-stream', bytes);
   }
 
   close(): void {
     for (const opened of this.#opened.values()) {
-      opened.then(({ address }) => URL.revokeObjectURL(address)).catch(() => undefined); // it never opened
+      opened.then(revoke).catch(() => undefined); // it never opened
     }
     this.#opened.clear();
   }
 
-  #open({ fileId, type }: FileReference): Promise<OpenedPicture> {
+  #open({ fileId, type }: FileReference): Promise<OpenedPicture | undefined> {
     const known = this.#opened.get(fileId);
     if (known !== undefined) return known;
     const opened = this.#fetch(fileId, type);
@@ -59,8 +64,18 @@ export class Pictures {
     return opened;
   }
 
-  async #fetch(fileId: string, type: string): Promise<OpenedPicture> {
-    const bytes = new Blob([await this.#files.open(fileId)], { type });
-    return { bytes, address: URL.createObjectURL(bytes) };
+  async #fetch(fileId: string, type: string): Promise<OpenedPicture | undefined> {
+    try {
+      const opened = await openPicture(this.#files, fileId, MAX_PREVIEW_BYTES);
+      const bytes = new Blob([opened], { type });
+      return { bytes, address: URL.createObjectURL(bytes) };
+    } catch (error) {
+      if (error instanceof RefusedError && error.code === 'tooLarge') return undefined;
+      throw error;
+    }
   }
+}
+
+function revoke(opened: OpenedPicture | undefined): void {
+  if (opened !== undefined) URL.revokeObjectURL(opened.address);
 }

@@ -113,5 +113,6 @@ export interface DocumentFiles {
     file: File,
     options?: { onProgress?: (share: number) => void; signal?: AbortSignal },
   ): Promise<FileReference>;
-  open(fileId: string): Promise<Blob>;
+  /** Throws `tooLarge` before anything of it is fetched, if it has more bytes than are asked for at most. */
+  open(fileId: string, options?: { readonly maxBytes?: number }): Promise<Blob>;
 }

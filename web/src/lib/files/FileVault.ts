@@ -1,4 +1,5 @@
 import type { FileId, MeetingId, ParticipantId } from '@conclave/shared/ids';
+import { MAX_FILE_BYTES } from '@conclave/shared/limits';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { DocumentFiles, FileReference, SharedDocument } from '../documents/SharedDocument.ts';
 import type { ChunkCrypto } from './crypto/ChunkCrypto.ts';
@@ -66,10 +67,17 @@ export class FileVault implements DocumentFiles {
     }
   }
 
-  /** The opened file. Throws `notFound` if nobody listed it, AlteredFileError if it is not what was listed. */
-  async open(fileId: string, options: DownloadOptions = {}): Promise<Blob> {
+  /**
+   * The opened file. Throws `notFound` if nobody listed it, `tooLarge` if it is listed with more than `maxBytes`,
+   * AlteredFileError if it is not what was listed.
+   */
+  async open(
+    fileId: string,
+    { maxBytes = MAX_FILE_BYTES, ...options }: DownloadOptions & { maxBytes?: number } = {},
+  ): Promise<Blob> {
     const listed = this.list.files.find((file) => file.fileId === fileId);
     if (listed === undefined) throw new RefusedError('notFound');
+    if (listed.size > maxBytes) throw new RefusedError('tooLarge');
     return this.read(listed, options);
   }
 

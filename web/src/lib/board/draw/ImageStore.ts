@@ -1,7 +1,6 @@
 import type { DocumentFiles } from '../../documents/SharedDocument.ts';
+import { openPicture } from '../../files/preview/openPicture.ts';
 
-/** A larger file is not decoded: a picture of a board needs none, and decoding takes the memory of all. */
-const MAX_BYTES = 25 * 1024 * 1024;
 /** Pictures are kept at no more than this side. */
 const MAX_SIDE = 2048;
 
@@ -60,11 +59,10 @@ export class ImageStore {
 
   async #open(fileId: string): Promise<StoredImage> {
     try {
-      const blob = await this.#files.open(fileId);
-      if (blob.size > MAX_BYTES) return { kind: 'missing' };
+      const blob = await openPicture(this.#files, fileId);
       return { kind: 'ready', bitmap: await decode(blob), blob };
     } catch {
-      // Not there, not readable, or no picture: the frame with its name is drawn instead.
+      // Not there, not readable, too large, or no picture: the frame with its name is drawn instead.
       return { kind: 'missing' };
     }
   }

@@ -1,11 +1,10 @@
 import type { Node } from '@tiptap/pm/model';
 import type { NodeView } from '@tiptap/pm/view';
-import type { DocumentFiles } from '../../documents/SharedDocument.ts';
 import { allowsAttribute } from '../text/richRules.ts';
 
 export interface PictureOptions {
   words: { loading: string; failed: string; describe: string };
-  open: DocumentFiles['open'];
+  open: (fileId: string) => Promise<Blob>;
 }
 
 /** A picture on screen: opened from its sealed file, with a line below to say what it shows. */

@@ -1,4 +1,5 @@
 import type { ParticipantId } from '@conclave/shared/ids';
+import { RefusedError } from '@conclave/shared/RefusedError';
 import { Editor } from '@tiptap/core';
 import {
   absolutePositionToRelativePosition,
@@ -13,6 +14,8 @@ import type {
   DocumentPeople,
   SharedDocument,
 } from '../../documents/SharedDocument.ts';
+import { checkPicture } from '../../files/preview/checkPicture.ts';
+import { openPicture } from '../../files/preview/openPicture.ts';
 import { t } from '../../i18n/texts.svelte.ts';
 import { settleTakeOvers } from '../agenda/takeOver.ts';
 import { TextGuard } from '../text/guardText.ts';
@@ -157,6 +160,7 @@ export class TextEditor {
       }
       this.#status = t.minutes.picture.adding;
       try {
+        if ((await checkPicture(file)).kind !== 'fits') throw new RefusedError('tooLarge');
         const { fileId, name } = await this.#options.files.add(file);
         if (this.#closed) return;
         const attrs = { fileId, alt: name.replace(/\.[a-z0-9]+$/i, '').slice(0, 400) };
@@ -201,7 +205,7 @@ export class TextEditor {
           nameOf: (id) => people.nameOf(id),
           offered: () => this.#offered(),
         },
-        picture: { words: picture, open: (fileId) => this.#options.files.open(fileId) },
+        picture: { words: picture, open: (fileId) => openPicture(this.#options.files, fileId) },
         more: [
           Carets.configure({ document: shared, people, somebody }),
           Hints.configure({ ...placeholder, text: hint }),

@@ -1,4 +1,5 @@
 import type { DocumentFiles } from '../../documents/SharedDocument.ts';
+import { openPicture } from '../../files/preview/openPicture.ts';
 import { flatten } from '../text/outcomes.ts';
 import type { RichBlock } from '../text/RichBlock.ts';
 import type { ExportPicture } from './ExportOptions.ts';
@@ -19,9 +20,9 @@ export async function gatherPictures(
   const pictures = new Map<string, ExportPicture>();
   for (const fileId of [...new Set(ids)].slice(0, MAX_PICTURES)) {
     try {
-      pictures.set(fileId, await redrawn(await files.open(fileId)));
+      pictures.set(fileId, await redrawn(await openPicture(files, fileId)));
     } catch {
-      continue; // not there any more, or no picture: the export names it instead
+      continue; // not there any more, too large, or no picture: the export names it instead
     }
   }
   return pictures;

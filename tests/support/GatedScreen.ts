@@ -17,16 +17,12 @@ export class GatedScreen {
   readonly #opened = new Map<PageDocument, OpenDocument>();
   #clients: number;
 
-  constructor(world: DocumentWorld, writer: TestWriter, notice: string) {
+  /** With the gate of whoever shows it, or by a notice. */
+  constructor(world: DocumentWorld, writer: TestWriter, by: ConsentGate | string) {
     this.#world = world;
     this.writer = writer;
     this.#clients = writer.clientId * 1_000;
-    this.gate = new ConsentGate({
-      meetingId: world.meeting.meetingId,
-      self: writer.id,
-      report: (error) => world.bugs.push(error),
-    });
-    this.gate.see(notice);
+    this.gate = by instanceof ConsentGate ? by : gateOf(world, writer, by);
     this.gate.onChange(() => {
       for (const page of this.#pages.values()) page.review();
       this.#renew();
@@ -141,4 +137,11 @@ export class GatedScreen {
     this.#opened.set(page, document);
     return page;
   }
+}
+
+function gateOf(world: DocumentWorld, { id: self }: TestWriter, notice: string): ConsentGate {
+  const { meetingId } = world.meeting;
+  const gate = new ConsentGate({ meetingId, self, report: (error) => world.bugs.push(error) });
+  gate.see(notice);
+  return gate;
 }

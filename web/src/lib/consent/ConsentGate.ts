@@ -36,8 +36,12 @@ export class ConsentGate implements EntryGate {
   readonly #agreed = new Set<ParticipantId>();
   /** What was offered as proof of being the host, by whom: each is checked once. */
   readonly #proofs = new Map<ParticipantId, string>();
+  #checking = 0;
   #notice: string | undefined;
   #asked: Asked = 'unknown';
+  /** The roster is there. */
+  #isThere = false;
+  /** And what it says is checked: of who prepared the meeting nothing is held back for a moment first. */
   #isRead = false;
   #stop: () => void = () => undefined;
 
@@ -106,19 +110,33 @@ export class ConsentGate implements EntryGate {
   }
 
   #read(roster: SharedDocument): void {
-    const before = [this.#agreed.size, this.#isRead].join();
-    this.#isRead ||= roster.saveState.kind !== 'opening';
+    const before = this.#agreed.size;
+    this.#isThere ||= roster.saveState.kind !== 'opening';
     const { agreed, claims } = agreementsOf(roster);
     for (const by of agreed) this.#agreed.add(by);
     for (const [by, proof] of claims) this.#check(by, proof).catch(this.#report);
-    if ([this.#agreed.size, this.#isRead].join() !== before) this.#changed.tell(undefined);
+    this.#tellSince(before);
   }
 
   async #check(by: ParticipantId, proof: string): Promise<void> {
     if (this.#agreed.has(by) || this.#proofs.get(by) === proof) return;
     this.#proofs.set(by, proof);
-    if (!(await provesHost(this.#meetingId, by, fromBase64Url(proof)))) return;
-    this.#agreed.add(by);
+    this.#checking += 1;
+    let isHost = false;
+    try {
+      isHost = await provesHost(this.#meetingId, by, fromBase64Url(proof));
+    } finally {
+      this.#checking -= 1;
+      const before = this.#agreed.size;
+      if (isHost) this.#agreed.add(by);
+      this.#tellSince(before);
+    }
+  }
+
+  #tellSince(agreed: number): void {
+    const isRead = this.#isRead || (this.#isThere && this.#checking === 0);
+    if (this.#agreed.size === agreed && isRead === this.#isRead) return;
+    this.#isRead = isRead;
     this.#changed.tell(undefined);
   }
 }

@@ -117,18 +117,16 @@ export class PastMeeting {
   static async open(options: PastMeetingOptions): Promise<PastMeeting> {
     const { host, live, signal, onFailed } = options;
     const { meetingId } = host;
+    const { publicKey } = await (await openMeetingStorage()).participantKey(meetingId);
+    const self = await participantIdOf(publicKey);
+    const gate = new ConsentGate({ meetingId, self, report: reportError });
+    gate.see(host.text.notice);
     const hub = DocumentHub.ofOwner({
-      host,
+      ...{ host, gate, onFailed },
       openWorker: openDocumentWorker,
       openDecoder: openDecodeWorker,
-      onFailed,
     });
     try {
-      const { publicKey } = await (await openMeetingStorage()).participantKey(meetingId);
-      const self = await participantIdOf(publicKey);
-      const gate = new ConsentGate({ meetingId, self, report: reportError });
-      gate.see(host.text.notice);
-      hub.useGate(gate);
       const documents = openAll(hub);
       gate.follow(documents.at(placeOf('roster')));
       await whenOpen(documents.at(placeOf('roster')), signal);

@@ -54,9 +54,12 @@ export function openPlanner({ account, vault }: OpenAccount, onSignedOut: () => 
     outbox: new Outbox({ vault, sender, now }),
     book: () => AddressBook.open(vault),
     async writeAgenda({ host }, points) {
-      const { writeAgenda } = await import('./writeAgenda.ts');
+      const [{ writeAgenda }, { agendaHere }] = await Promise.all([
+        import('./writeAgenda.ts'),
+        import('./agendaHere.ts'),
+      ]);
       // The plan keeps the agenda: what did not reach the room is written with the next change.
-      await writeAgenda(host, points).catch((error: unknown) => reportError(error));
+      await writeAgenda(host, points, agendaHere).catch((error: unknown) => reportError(error));
     },
     origin: location.origin,
     now,

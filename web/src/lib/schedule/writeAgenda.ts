@@ -1,34 +1,59 @@
-import { DocumentHub } from '../documents/page/DocumentHub.ts';
-import { openDecodeWorker, openDocumentWorker } from '../documents/page/openWorkers.ts';
+import type { Bytes } from '@conclave/shared/bytes';
+import type { MeetingId, ParticipantId } from '@conclave/shared/ids';
+import type { DocumentPlace } from '@conclave/shared/wire/documents';
+import { ConsentGate } from '../consent/ConsentGate.ts';
 import { showHost } from '../documents/page/roster.ts';
+import type { SharedDocument } from '../documents/SharedDocument.ts';
 import type { HostMeeting } from '../e2ee/host/HostMeeting.ts';
-import { participantIdOf } from '../e2ee/objects/idBytes.ts';
-import { openMeetingStorage } from '../e2ee/storage/IndexedDbStorage.ts';
 import { Agenda } from '../minutes/agenda/Agenda.ts';
 import { whenOpen } from '../past/whenOpen.ts';
 
 /** Longer than opening and saving take on a slow line; then the plan still has the agenda. */
 const GIVE_UP_MS = 8_000;
 
+/** The documents of a meeting, as its organizer has them outside of a session. */
+interface Hub {
+  open(place: DocumentPlace): SharedDocument;
+  flush(): void;
+  hostProof(): Promise<Bytes>;
+  close(): void;
+}
+
+/** What it takes of the browser. */
+export interface AgendaSurroundings {
+  readonly openHub: (options: {
+    readonly host: HostMeeting;
+    readonly gate: ConsentGate;
+    readonly onFailed: () => void;
+  }) => Hub;
+  /** Who this browser is in a meeting. */
+  readonly self: (meetingId: MeetingId) => Promise<ParticipantId>;
+  readonly report: (error: unknown) => void;
+}
+
 /**
- * Puts points into a meeting's agenda, before anybody was in its room. A point that stands there under
- * the same words is not added again; nothing is taken out: others may have written in it.
+ * Puts points into a meeting's agenda. A point that stands there under the same words is not added again; nothing is
+ * taken out: others may have written in it. [G-18] What is held back from everybody does not stand there.
  */
-export async function writeAgenda(host: HostMeeting, points: readonly string[]): Promise<void> {
+export async function writeAgenda(
+  host: HostMeeting,
+  points: readonly string[],
+  { openHub, self: selfIn, report }: AgendaSurroundings,
+): Promise<void> {
   const signal = AbortSignal.timeout(GIVE_UP_MS);
   const failed = new AbortController();
-  const hub = DocumentHub.ofOwner({
-    host,
-    openWorker: openDocumentWorker,
-    openDecoder: openDecodeWorker,
-    onFailed: () => failed.abort(),
-  });
+  const { meetingId, text } = host;
+  const self = await selfIn(meetingId);
+  const gate = new ConsentGate({ meetingId, self, report });
+  gate.see(text.notice);
+  const hub = openHub({ host, gate, onFailed: () => failed.abort() });
   try {
-    const shared = hub.open({ kind: 'agenda', owner: null });
     const either = AbortSignal.any([signal, failed.signal]);
+    const shared = hub.open({ kind: 'agenda', owner: null });
+    const roster = text.notice === '' ? undefined : hub.open({ kind: 'roster', owner: null });
+    if (roster !== undefined) gate.follow(roster);
     await whenOpen(shared, either);
-    // [G-18] Before anybody can have agreed to anything: who plans the meeting is shown to be the host.
-    const stopShowing = host.text.notice === '' ? undefined : await showHere(hub, host, either);
+    const stopShowing = roster && (await showHere(roster, self, { hub, signal: either }));
     const agenda = new Agenda(shared.doc);
     const there = new Set(agenda.points().map(({ title }) => title.trim()));
     const missing = points.filter((point) => !there.has(point));
@@ -39,33 +64,30 @@ export async function writeAgenda(host: HostMeeting, points: readonly string[]):
     await stopShowing?.();
     shared.close();
   } finally {
+    gate.close();
     hub.close();
   }
 }
 
-/** Resolves with the way to wait until it is stored. */
+/** Nobody asks who plans a meeting: they are shown to be the host. Resolves with the way to wait until it is stored. */
 async function showHere(
-  hub: DocumentHub,
-  { meetingId }: HostMeeting,
-  signal: AbortSignal,
-): Promise<(() => Promise<void>) | undefined> {
-  const roster = hub.open({ kind: 'roster', owner: null });
+  roster: SharedDocument,
+  self: ParticipantId,
+  { hub, signal }: { readonly hub: Hub; readonly signal: AbortSignal },
+): Promise<() => Promise<void>> {
   await whenOpen(roster, signal);
-  const { publicKey } = await (await openMeetingStorage()).participantKey(meetingId);
   const proof = await hub.hostProof();
   const saved = whenSaved(roster, signal);
-  if (!showHost(roster, await participantIdOf(publicKey), proof)) {
-    // Nobody waits for what was not written.
-    saved.catch(() => undefined);
-    return undefined;
-  }
+  const isNew = showHost(roster, self, proof);
+  // Nobody waits for what was not written.
+  if (!isNew) saved.catch(() => undefined);
   return async () => {
-    await saved;
+    if (isNew) await saved;
     roster.close();
   };
 }
 
-function whenSaved(shared: ReturnType<DocumentHub['open']>, signal: AbortSignal): Promise<void> {
+function whenSaved(shared: SharedDocument, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     let begun = false;
     shared.onChange(() => {

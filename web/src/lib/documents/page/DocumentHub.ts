@@ -47,6 +47,8 @@ export interface RoomHubOptions extends Workers {
 
 export interface OwnerHubOptions extends Workers {
   readonly host: HostMeeting;
+  /** [G-18] Whoever leads makes checkpoints by themselves, and must not while something is held back. */
+  readonly gate: EntryGate;
 }
 
 export interface SummaryHubOptions extends Workers {
@@ -103,6 +105,7 @@ export class DocumentHub {
       hub.#post({ op: 'visible', isVisible: document.visibilityState === 'visible' });
     document.addEventListener('visibilitychange', look);
     hub.#stop = [() => document.removeEventListener('visibilitychange', look)];
+    hub.useGate(options.gate);
     look();
     return hub;
   }

@@ -155,6 +155,48 @@ describe('[G-18, R69] what is written without consent', () => {
     expect(await mara.opened('minutes').log?.desk.make()).toBe(true);
   });
 
+  it('is in no checkpoint either that is made before the screen has heard of it', async () => {
+    await two();
+    const { say } = await intruder();
+    mara.pause();
+    await say('said too early');
+    const { log } = mara.opened('minutes');
+    await here.until(() => log?.head.position === 1, 'read');
+    if (log === undefined) throw new TypeError('not begun');
+    const made = [log.desk.make(), log.desk.letGo()];
+    await here.settle();
+    mara.goOn();
+    expect(await Promise.all(made)).toEqual([false, false]);
+    expect(mara.held('minutes')).toHaveLength(1);
+    const late = await screen(await here.member());
+    expect(late.text('minutes')).toBe('');
+  });
+
+  it('[P-12] is shown once, and not lost, where others saw the consent first and let the log go', async () => {
+    here.log.letsGoAtOnce = true;
+    await two();
+    const { writer, say } = await intruder();
+    for (const word of ['one ', 'two ', 'three ']) await say(word);
+    await here.until(() => yuki.held('minutes').length > 0, 'held back');
+    yuki.gate.close();
+    const cem = await screen(here.reload(writer));
+    cem.agree();
+    await here.until(() => mara.text('minutes') === 'one two three ', 'shown there');
+    expect(await mara.opened('minutes').log?.desk.letGo()).toBe(true);
+    await here.settle();
+    yuki.writer.port.down();
+    mara.type('minutes', 0, 'zero ');
+    await here.until(() => mara.isOpen, 'stored');
+    yuki.writer.port.up();
+    await here.until(() => yuki.isOpen, 'open again');
+    yuki.gate.follow(yuki.roster.handle());
+    await here.until(() => yuki.held('minutes').length === 0, 'agreed');
+    await here.settle();
+    expect(yuki.text('minutes')).toBe('zero one two three ');
+    const late = await screen(await here.member());
+    expect(late.text('minutes')).toBe('zero one two three ');
+  });
+
   it('is missing in what the document was before, too', async () => {
     await two();
     const { say } = await intruder();

@@ -4,7 +4,10 @@ import type { DocumentKind, DocumentPlace } from '../../shared/src/wire/document
 import { ConsentGate } from '../../web/src/lib/consent/ConsentGate.ts';
 import { PageDocument } from '../../web/src/lib/documents/page/PageDocument.ts';
 import { sayAgreed, showHost } from '../../web/src/lib/documents/page/roster.ts';
-import type { OpenDocument } from '../../web/src/lib/documents/worker/OpenDocument.ts';
+import type {
+  OpenDocument,
+  OpenListener,
+} from '../../web/src/lib/documents/worker/OpenDocument.ts';
 import type { DocumentWorld, TestWriter } from './documentWorld.ts';
 
 /** What a browser shows of a meeting that asks for consent: the product's gate and pages, over the test's log. */
@@ -16,6 +19,7 @@ export class GatedScreen {
   readonly #pages = new Map<DocumentKind, PageDocument>();
   readonly #opened = new Map<PageDocument, OpenDocument>();
   #clients: number;
+  #underWay: (() => void)[] | undefined;
 
   /** With the gate of whoever shows it, or by a notice. */
   constructor(world: DocumentWorld, writer: TestWriter, by: ConsentGate | string) {
@@ -81,8 +85,24 @@ export class GatedScreen {
     return opened;
   }
 
+  /** What the worker says is under way for a while, as it is between two threads. */
+  pause(): void {
+    this.#underWay ??= [];
+  }
+
+  goOn(): void {
+    const told = this.#underWay ?? [];
+    this.#underWay = undefined;
+    for (const hear of told) hear();
+  }
+
   close(): void {
     for (const page of [this.roster, ...this.#pages.values()]) page.close();
+  }
+
+  #tell(hear: () => void): void {
+    if (this.#underWay === undefined) hear();
+    else this.#underWay.push(hear);
   }
 
   #renew(): void {
@@ -119,17 +139,19 @@ export class GatedScreen {
       clientId,
       this.#world.timers,
     );
-    const listener = {
-      content: page.hearContent.bind(page),
-      opened: page.hearOpened.bind(page),
-      state: (state: Parameters<typeof page.hearState>[0]): void => {
-        page.hearState(state);
-        this.#renew();
-      },
-      faults: page.hearFaults.bind(page),
-      author: page.hearAuthor.bind(page),
-      awareness: page.hearAwareness.bind(page),
-      announce: page.announce.bind(page),
+    const listener: OpenListener = {
+      content: (...told) => this.#tell(() => page.hearContent(...told)),
+      opened: () => this.#tell(() => page.hearOpened()),
+      state: (state) =>
+        this.#tell(() => {
+          page.hearState(state);
+          this.#renew();
+        }),
+      faults: (faults) => this.#tell(() => page.hearFaults(faults)),
+      author: (...told) => this.#tell(() => page.hearAuthor(...told)),
+      awareness: (update) => this.#tell(() => page.hearAwareness(update)),
+      announce: () => this.#tell(() => page.announce()),
+      holds: () => new Promise((resolve) => this.#tell(() => resolve(page.isHolding))),
       replaced: () => undefined,
     };
     const document = this.writer.documents.open(place, listener, clientId);

@@ -144,6 +144,7 @@ export class TestDocument {
           told();
         },
         announce: () => (this.announced += 1),
+        holds: () => Promise.resolve(false),
         replaced: () => {
           this.isReplaced = true;
           told();

@@ -33,7 +33,7 @@ export interface DeskOptions {
   /** Whether everything here is read and sent. */
   maySeal(): boolean;
   /** [G-18] Whether something is held back, which nobody could tell apart in a checkpoint any more. */
-  isHolding(): boolean;
+  isHolding(): Promise<boolean>;
   /** When nothing is being read. */
   inTurn(task: () => Promise<boolean>): Promise<boolean>;
 }
@@ -157,9 +157,11 @@ export class CheckpointDesk {
   async #make(letsGo = false): Promise<boolean> {
     const { standing } = this.#context.keys;
     if (standing === undefined || this.#sealing || !this.#options.maySeal()) return false;
-    if (!this.#mayMake(standing) || this.#options.isHolding()) return false;
+    if (!this.#mayMake(standing)) return false;
     this.#sealing = true;
     try {
+      // Nothing is read meanwhile: the answer is about all that the checkpoint would hold.
+      if (await this.#options.isHolding()) return false;
       return await this.#seal(standing, letsGo);
     } catch (error) {
       // No answer, or somebody else's is there already: the next is due later.

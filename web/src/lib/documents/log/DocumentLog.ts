@@ -102,7 +102,7 @@ export class DocumentLog {
     this.#desk = new CheckpointDesk(context, this.#reader, {
       fault: (fault) => this.#faults.add(fault),
       maySeal: () => this.#isOpen && !this.#reader.hasStopped && this.#outbox.waiting === 0,
-      isHolding: () => this.#isHolding,
+      isHolding: async () => this.#isHolding || (await listener.holds()),
       inTurn: (task) => this.#queue.run(task),
     });
     this.#pages = new PageReader(context, at, {

@@ -19,6 +19,8 @@ export interface LogListener {
   faults(faults: readonly DocumentFault[]): void;
   /** Whose a client id is, as it becomes known. */
   author(clientId: number, by: ParticipantId): void;
+  /** [G-18] Whether the page holds back something of all that it was told until now: what it says of itself comes later. */
+  holds(): Promise<boolean>;
   /**
    * Nothing more is read or sent here: the document goes on from what the log says, under a fresh client
    * id. So many entries that were written here are not in it. `begun`: because somebody deleted it for good.

@@ -277,7 +277,10 @@ export class DocumentHub {
   #tell(message: Extract<FromDocuments, { doc: number }>): void {
     const opened = this.#documents[message.doc];
     if (message.op === 'replaced') this.#replace(message.doc, message.begun);
-    else if (opened !== undefined) tell(opened.page, message);
+    else if (message.op === 'holds') {
+      const isHolding = opened?.page.isHolding ?? true;
+      this.#post({ op: 'holds', id: message.id, isHolding });
+    } else if (opened !== undefined) tell(opened.page, message);
     if (message.op === 'state') this.#renew();
   }
 
@@ -313,7 +316,7 @@ function newClientId(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 }
 
-type OfDocument = Exclude<Extract<FromDocuments, { doc: number }>, { op: 'replaced' }>;
+type OfDocument = Exclude<Extract<FromDocuments, { doc: number }>, { op: 'replaced' | 'holds' }>;
 
 function tell(opened: PageDocument, message: OfDocument): void {
   switch (message.op) {

@@ -109,6 +109,11 @@ export class PageDocument implements DocumentLink {
     return this.#mustRenew && kind !== 'opening' && kind !== 'saving' && this.waiting === 0;
   }
 
+  /** [G-18] Whether something is held back, or shown that must not be. */
+  get isHolding(): boolean {
+    return this.#mustRenew || this.#held.by.length > 0;
+  }
+
   get changedBy(): ParticipantId | undefined {
     return this.#changedBy;
   }

@@ -8,6 +8,7 @@ import type { StartDecoder } from '../decode/Decoder.ts';
 import type { SaveState } from '../SharedDocument.ts';
 import { openDocumentStore } from '../log/IndexedDbDocumentStore.ts';
 import { Documents } from './Documents.ts';
+import { HoldQuestions } from './HoldQuestions.ts';
 import { ToDocuments, type FromDocuments, type Outcome } from './messages.ts';
 import type { OpenDocument, OpenListener } from './OpenDocument.ts';
 import type { DocumentKeys } from '../log/DocumentKeys.ts';
@@ -23,7 +24,7 @@ type Message<Op extends ToDocuments['op']> = Extract<ToDocuments, { op: Op }>;
 /** What happens around the documents. */
 type FromAround = Extract<
   ToDocuments,
-  { op: 'answer' | 'notification' | 'connection' | 'visible' | 'decoder' }
+  { op: 'answer' | 'notification' | 'connection' | 'visible' | 'decoder' | 'holds' }
 >;
 type First = Extract<ToDocuments, { op: 'openRoom' | 'openOwn' | 'openSummary' }>;
 /** Asked of all documents together. */
@@ -48,12 +49,14 @@ export class DocumentWorker {
   readonly #member = Promise.withResolvers<DocumentKeys>();
   #owner: Promise<OwnerKeys> | undefined;
   #nextDecoder = 0;
+  readonly #holding: HoldQuestions;
   #visible: (isVisible: boolean) => void = () => undefined;
 
   constructor(post: (message: FromDocuments) => void, report: (error: unknown) => void) {
     this.#post = post;
     this.#report = report;
     this.#signaling = new BridgedSignaling(post);
+    this.#holding = new HoldQuestions(post);
   }
 
   receive(data: unknown): void {
@@ -75,6 +78,7 @@ export class DocumentWorker {
 
   #hearAround(message: FromAround): void {
     if (message.op === 'visible') this.#visible(message.isVisible);
+    else if (message.op === 'holds') this.#holding.answer(message);
     else if (message.op === 'decoder') this.#decoders.get(message.id)?.(message.port);
     else if (message.op === 'answer') this.#signaling.answer(message.id, message.outcome);
     else if (message.op === 'connection') this.#signaling.connection(message.state);
@@ -196,6 +200,7 @@ export class DocumentWorker {
       author: (clientId, by) => post({ op: 'author', doc, clientId, by }),
       awareness: (update) => post({ op: 'awareness', doc, update }),
       announce: () => post({ op: 'announce', doc }),
+      holds: () => this.#holding.ask(doc),
       replaced: (begun) => post({ op: 'replaced', doc, begun }),
     };
   }

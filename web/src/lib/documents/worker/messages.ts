@@ -114,6 +114,8 @@ export const ToDocuments = v.variant('op', [
   }),
   /** [G-18] */
   v.strictObject({ op: v.literal('holding'), doc: count, isHolding: v.boolean() }),
+  /** The answer to that question of the worker. */
+  v.strictObject({ op: v.literal('holds'), id: count, isHolding: v.boolean() }),
   /** [P-13] */
   v.strictObject({
     op: v.literal('beginAnew'),
@@ -185,6 +187,8 @@ export const FromDocuments = v.variant('op', [
   v.strictObject({ op: v.literal('awareness'), doc: count, update: bytes }),
   v.strictObject({ op: v.literal('announce'), doc: count }),
   v.strictObject({ op: v.literal('replaced'), doc: count, begun: v.boolean() }),
+  /** [G-18] Whether something of all that was told of it is held back. */
+  v.strictObject({ op: v.literal('holds'), doc: count, id: count }),
   v.strictObject({ op: v.literal('done'), id: count, outcome: Outcome }),
   v.strictObject({ op: v.literal('startDecoder'), id: count }),
   v.strictObject({ op: v.literal('endDecoder'), id: count }),

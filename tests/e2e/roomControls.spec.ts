@@ -218,10 +218,21 @@ test('who is sent away can knock again; a locked room says so, and when it is un
   // Who did it reads it in the panel, not about a third person called You.
   await expect(host.getByText('has locked the room')).toHaveCount(0);
   await button(stranger, 'Join').or(button(stranger, 'Knock')).click();
+  // Whoever can unlock it is told so, quietly: the message goes by itself.
+  await expect(host.getByText('Nobody Known waits at the locked door')).toBeVisible();
   await expect(stranger.getByRole('heading', { name: 'The room is locked' })).toBeVisible();
   await expect(stranger.getByText('knocks again by itself')).toBeVisible();
   await expectAccessible(stranger);
-  await button(panel(host), 'Unlock the room').click();
+  // Who can unlock it sees who waits outside.
+  await expect(guest.getByText('Nobody Known waits at the locked door')).toHaveCount(0);
+  await button(host, 'People (1)').click();
+  const outside = panel(host).getByRole('region', { name: 'At the door' });
+  await expect(outside.getByText('Nobody Known')).toBeVisible();
+  await expect(outside.getByText('Knocks when it is unlocked')).toBeVisible();
+  await expect(host.getByText('Nobody Known waits at the locked door')).toHaveCount(0);
+  await expectAccessibleInBothThemes(host);
+  await button(outside, 'Unlock the room').click();
+  await expect(outside).toHaveCount(0);
   await host.keyboard.press('Escape');
   // Nobody has to knock again: the lock was all that stood in the way.
   await button(host, 'Send away').click();

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RequestId } from '@conclave/shared/ids';
 import { peerRequests, type Params } from '@conclave/shared/wire/peerRequests';
+import type { Notification } from '@conclave/shared/wire/serverNotifications';
 import { newBoxPair } from '../../web/src/lib/e2ee/crypto/hpke.ts';
 import { newRequestId, randomBytes } from '../../web/src/lib/e2ee/crypto/random.ts';
 import { newSigningKey, type SigningKey } from '../../web/src/lib/e2ee/crypto/sign.ts';
@@ -28,6 +29,7 @@ let group: RoomGroup;
 let queue: SerialQueue;
 let wire: Wire;
 let admission: Admission;
+let board: ViewBoard;
 let answers: Answer[];
 let faults: unknown[];
 let maxMembers: number;
@@ -56,10 +58,11 @@ function lock(locked: boolean): void {
 function newAdmission(): Admission {
   const { meetingId } = group.stage.session;
   const epoch = (): MemberEpoch => group.host.epoch;
+  board = new ViewBoard(meetingId);
   const context = {
     meetingId,
     queue,
-    board: new ViewBoard(meetingId),
+    board,
     participant: group.host.participant,
     signaling: new MemoryPort(wire, () => listener),
     report: (error: unknown) => void faults.push(error),
@@ -92,6 +95,18 @@ const listener: ServerEnd = {
 
 /** Somebody knocks who is new, unless it is said who. */
 async function knocks(who?: SigningKey): Promise<RequestId> {
+  const knock = await newKnock(who);
+  await hears(knock, 'doorkeeper');
+  return knock.knockId;
+}
+
+type Sent = Pick<Notification<'knock'>, 'knockId' | 'sealedKnock'>;
+
+async function hears(sent: Sent, asked: Notification<'knock'>['asked']): Promise<void> {
+  await queue.run(() => admission.onKnock({ ...sent, linkKind: 'copied', asked }));
+}
+
+async function newKnock(who?: SigningKey): Promise<Sent> {
   const { meetingId } = group.stage.session;
   const participant = who ?? (await newSigningKey());
   const knockId = newRequestId();
@@ -107,10 +122,7 @@ async function knocks(who?: SigningKey): Promise<RequestId> {
   const inboxKey = (await inboxPair(secret.archiveKey)).publicKey;
   const keys = { participant, knockKey, recordNumber: state.recordNumber, inboxKey };
   const sealedKnock = await sealKnock({ meetingId, knockId }, knock, keys);
-  await queue.run(() =>
-    admission.onKnock({ knockId, sealedKnock, linkKind: 'copied', asked: 'doorkeeper' }),
-  );
-  return knockId;
+  return { knockId, sealedKnock };
 }
 
 /** What the server heard by the end of all that was begun. */
@@ -144,6 +156,42 @@ describe('visitors who were told to wait, considered again', () => {
   it('[D-8] each is answered once, however often that is', async () => {
     for (let times = 0; times < 3; times++) void queue.run(() => admission.reconsiderSoon());
     expect(await heard()).toEqual({ kinds: ['letter', 'letter'], ids: waiting });
+  });
+});
+
+describe('visitors whom another member told to wait', () => {
+  /** Who is shown beside those whom this member told to wait. */
+  const others = (): (RequestId | undefined)[] =>
+    board.view.knocks.map(({ knockId }) => knockId).filter((id) => !waiting.includes(id));
+
+  beforeEach(() => {
+    lock(true);
+  });
+
+  it('[D-8] are shown and not answered', async () => {
+    const knock = await newKnock();
+    await hears(knock, 'keeper');
+    expect(others()).toEqual([knock.knockId]);
+    lock(false);
+    for (const id of waiting) admission.onGone({ knockId: id });
+    await queue.run(() => admission.reconsider());
+    expect(await heard()).toEqual({ kinds: [], ids: [] });
+  });
+
+  it('[D-8] are not shown where their knock cannot be opened, and not refused for it', async () => {
+    const sent = await newKnock();
+    await hears({ ...sent, knockId: newRequestId() }, 'keeper');
+    expect(others()).toEqual([]);
+    expect(await heard()).toEqual({ kinds: [], ids: [] });
+  });
+
+  it('[D-8] are gone from the screen when the knock is taken over and answered', async () => {
+    const knock = await newKnock();
+    await hears(knock, 'keeper');
+    lock(false);
+    await hears(knock, 'doorkeeper');
+    expect(await heard()).toEqual({ kinds: ['letter'], ids: [knock.knockId] });
+    expect(others()).toEqual([]);
   });
 });
 

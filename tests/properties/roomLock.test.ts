@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RoomPhase } from '../../web/src/lib/e2ee/session/RoomView.ts';
+import type { CreatedMeeting } from '../../web/src/lib/e2ee/host/createMeeting.ts';
+import type { Knock, RoomPhase } from '../../web/src/lib/e2ee/session/RoomView.ts';
 import { isInside, names, World, type Tab } from '../support/roomAgents.ts';
 
 const waitsFor = (tab: Tab): string | undefined => {
@@ -8,6 +9,22 @@ const waitsFor = (tab: Tab): string | undefined => {
 };
 
 const isJoining = ({ kind }: RoomPhase): boolean => kind === 'joining';
+
+const needsClick = ({ heldBy }: Knock): boolean => heldBy === null;
+
+/** Who waits, as it stands on screens. */
+const seen = (...tabs: Tab[]): Omit<Knock, 'knockId'>[] =>
+  tabs.flatMap(({ agent }) =>
+    agent.view.knocks.map(({ name, via, heldBy, mayAnswer }) => ({ name, via, heldBy, mayAnswer })),
+  );
+
+interface Locked {
+  readonly world: World;
+  readonly created: CreatedMeeting;
+  readonly ada: Tab;
+  readonly bob: Tab;
+  readonly kim: Tab;
+}
 
 const wasTold = ({ phases }: Tab): boolean =>
   phases.some((phase) => phase.kind === 'knocking' && phase.waitingFor === 'unlock');
@@ -43,7 +60,6 @@ describe.each(['double', 'rooms'] as const)('a locked door (%s)', (server) => {
     await world.until(() => waitsFor(kim) === 'unlock', 'told');
     await world.pass(30_000);
     expect(waitsFor(kim)).toBe('unlock');
-    expect([ada, bob].flatMap(({ agent }) => agent.view.knocks)).toEqual([]);
     await world.during(ada.agent.setLocked(false));
     await world.until(() => isInside(kim), 'Kim inside');
     await world.until(() => names(bob).length === 3, 'all seen');
@@ -59,7 +75,7 @@ describe.each(['double', 'rooms'] as const)('a locked door (%s)', (server) => {
     const kim = await world.knocking(created, { name: 'Kim', link });
     await world.until(() => waitsFor(kim) === 'unlock', 'told');
     await world.during(ada.agent.setLocked(false));
-    await world.until(() => bob.agent.view.knocks.length === 1, 'shown to all');
+    await world.until(() => bob.agent.view.knocks.some(needsClick), 'asked of all');
     await world.until(() => waitsFor(kim) === 'person', 'waiting for a person');
     const [knock] = bob.agent.view.knocks;
     if (knock === undefined) throw new Error('no knock');
@@ -142,6 +158,121 @@ describe.each(['double', 'rooms'] as const)('a locked door (%s)', (server) => {
     if (knock === undefined) throw new Error('no knock');
     await world.during(again.agent.answerKnock(knock.knockId, true));
     await world.until(() => isInside(kim), 'Kim inside');
+  });
+});
+
+describe.each(['double', 'rooms'] as const)('who waits at a locked door (%s)', (server) => {
+  /** A locked room that the host keeps, with somebody at its door. */
+  async function locked(via: 'copied' | 'mailed' = 'copied'): Promise<Locked> {
+    const world = await World.make({ server });
+    const created = await world.meeting();
+    const ada = await world.hostInside(created);
+    const bob = await world.guestInside(created, 'Bob');
+    await world.until(() => names(bob).includes('Ada'), 'known');
+    await world.during(ada.agent.setLocked(true));
+    const link = created.links[via] ?? '';
+    const kim = await world.knocking(created, { name: 'Kim', link });
+    await world.until(() => waitsFor(kim) === 'unlock', 'told');
+    return { world, created, ada, bob, kim };
+  }
+
+  async function appoint({ world, ada, bob }: Locked): Promise<void> {
+    const id = bob.agent.view.self?.participantId;
+    if (id === undefined) throw new Error('Bob is not inside');
+    await world.during(ada.agent.appoint(id));
+    await world.until(() => bob.agent.view.self?.role === 'deputy', 'deputy');
+  }
+
+  it('[D-8] is shown to all members, until nobody waits there', async () => {
+    const { world, ada, bob, kim } = await locked();
+    await world.until(() => seen(ada, bob).length === 2, 'shown');
+    expect(seen(ada, bob)).toEqual([
+      { name: 'Kim', via: 'copied', heldBy: 'lock', mayAnswer: true },
+      { name: 'Kim', via: 'copied', heldBy: 'lock', mayAnswer: false },
+    ]);
+    await world.during(ada.agent.setLocked(false));
+    await world.until(() => isInside(kim), 'Kim inside');
+    await world.until(() => seen(ada, bob).length === 0, 'gone from the screens');
+  });
+
+  it('[D-8] is gone from the screens with their page', async () => {
+    const { world, ada, bob, kim } = await locked();
+    await world.until(() => seen(ada, bob).length === 2, 'shown');
+    world.shut(kim);
+    await world.until(() => seen(bob).length === 0, 'gone');
+    await world.pass(1_000);
+    expect(seen(ada, bob)).toEqual([]);
+  });
+
+  it('[D-8] may be sent away by any host or deputy, and let in by nobody', async () => {
+    const stage = await locked();
+    const { world, ada, bob, kim } = stage;
+    await world.until(() => seen(bob).length === 1, 'shown');
+    const [knock] = bob.agent.view.knocks;
+    if (knock === undefined) throw new Error('no knock');
+    const answer = (tab: Tab, admit: boolean): Promise<void> =>
+      world.during(tab.agent.answerKnock(knock.knockId, admit));
+    await expect(answer(bob, false)).rejects.toMatchObject({ code: 'notAllowed' });
+    await appoint(stage);
+    for (const tab of [ada, bob]) {
+      await expect(answer(tab, true)).rejects.toMatchObject({ code: 'roomLocked' });
+    }
+    expect(waitsFor(kim)).toBe('unlock');
+    await answer(bob, false);
+    await world.until(() => kim.agent.view.phase.kind === 'turnedAway', 'sent away');
+    await world.until(() => seen(ada, bob).length === 0, 'gone from the screens');
+  });
+
+  it('[D-8] is shown to who comes back, and nobody whom they missed going', async () => {
+    const { world, created, ada, bob, kim } = await locked();
+    await world.until(() => seen(bob).length === 1, 'shown');
+    const again = await world.reload(created, bob);
+    await world.until(() => isInside(again), 'Bob back');
+    await world.until(() => seen(again).length === 1, 'shown again');
+    again.port.cut();
+    world.shut(kim);
+    await world.until(() => seen(ada).length === 0, 'gone');
+    again.port.plug();
+    await world.until(() => isInside(again), 'Bob back again');
+    await world.pass(1_000);
+    expect(seen(again)).toEqual([]);
+  });
+
+  it('[D-8] stays on the screens while another member takes the knock over', async () => {
+    const stage = await locked();
+    const { world, ada, bob, kim } = stage;
+    await appoint(stage);
+    await world.until(() => seen(bob).length === 1, 'shown');
+    const from = kim.phases.length;
+    world.shut(ada);
+    await world.until(() => bob.agent.view.members.length === 1, 'tidied');
+    await world.until(() => waitsFor(kim) === 'unlock' && kim.phases.length > from, 'told again');
+    expect(seen(bob)).toMatchObject([{ name: 'Kim', heldBy: 'lock', mayAnswer: true }]);
+    await world.during(bob.agent.setLocked(false));
+    await world.until(() => isInside(kim), 'Kim inside');
+    expect(seen(bob)).toEqual([]);
+  });
+
+  it('[D-8] is told from who needs a click, also when the lock comes after the knock', async () => {
+    const { world, created, ada, bob } = await locked('mailed');
+    await world.during(ada.agent.setLocked(false));
+    await world.until(() => ada.agent.view.knocks.some(needsClick), 'a click asked for');
+    const link = created.links.mailed ?? '';
+    await world.knocking(created, { name: 'Lou', link });
+    await world.until(() => seen(bob).length === 2, 'both shown');
+    await world.during(ada.agent.setLocked(true));
+    await world.until(() => bob.agent.view.locked, 'seen');
+    const held = (tab: Tab): (string | null)[] => seen(tab).map(({ heldBy }) => heldBy);
+    expect([ada, bob].map(held)).toEqual([
+      ['lock', 'lock'],
+      ['lock', 'lock'],
+    ]);
+    await world.during(ada.agent.setLocked(false));
+    await world.until(() => !bob.agent.view.locked, 'seen');
+    expect([ada, bob].map(held)).toEqual([
+      [null, null],
+      [null, null],
+    ]);
   });
 });
 

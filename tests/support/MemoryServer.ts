@@ -19,6 +19,7 @@ import {
   type PeerMethod,
   type Result,
 } from '@conclave/shared/wire/peerRequests';
+import type { Notification } from '@conclave/shared/wire/serverNotifications';
 import { peerProofBytes } from '@conclave/shared/wire/signed/peerProof';
 import { decodeSessionEnd, sessionEndBytes } from '@conclave/shared/wire/signed/sessionEnd';
 import { decodeSessionStart, sessionStartBytes } from '@conclave/shared/wire/signed/sessionStart';
@@ -95,6 +96,8 @@ interface Session {
   queue: Ticket[];
   cancelUpdate: () => void;
 }
+
+type Asked = Notification<'knock'>['asked'];
 
 interface Knock {
   readonly from: Peer;
@@ -298,7 +301,7 @@ export class MemoryServer {
     this.#showKnock(knock, keeper.peer, 'doorkeeper');
   }
 
-  #showKnock({ knockId, sealedKnock, from }: Knock, to: Peer, asked: 'doorkeeper' | 'all'): void {
+  #showKnock({ knockId, sealedKnock, from }: Knock, to: Peer, asked: Asked): void {
     this.tell(to, {
       name: 'knock',
       payload: { knockId, sealedKnock, linkKind: from.link?.kind ?? 'copied', asked },
@@ -317,16 +320,7 @@ export class MemoryServer {
       this.tell(knock.from, { name: 'knockWaiting', payload: { knockId, for: 'asked' } });
       return {};
     }
-    if (answer.kind === 'held') {
-      knock.cancel();
-      knock.state = 'held';
-      knock.keeper = peer;
-      this.tell(knock.from, {
-        name: 'knockHeld',
-        payload: { knockId, sealedHeld: answer.sealedHeld },
-      });
-      return {};
-    }
+    if (answer.kind === 'held') return this.#hold({ meeting, peer }, knock, answer.sealedHeld);
     this.#endKnock(meeting, knockId);
     if (answer.kind === 'refused')
       this.tell(knock.from, { name: 'knockRefused', payload: { knockId } });
@@ -335,6 +329,18 @@ export class MemoryServer {
         name: 'letter',
         payload: { knockId, sealedLetter: answer.sealedLetter },
       });
+    return {};
+  }
+
+  #hold({ meeting, peer }: At, knock: Knock, sealedHeld: Bytes): object {
+    knock.cancel();
+    knock.state = 'held';
+    knock.keeper = peer;
+    const { knockId } = knock;
+    this.tell(knock.from, { name: 'knockHeld', payload: { knockId, sealedHeld } });
+    for (const member of membersOf(meeting)) {
+      if (member.peer !== peer) this.#showKnock(knock, member.peer, 'keeper');
+    }
     return {};
   }
 
@@ -353,6 +359,7 @@ export class MemoryServer {
     for (const knock of meeting.knocks.values()) {
       if (knock.state === 'nobody') this.#askDoorkeeper(meeting, knock);
       if (knock.state === 'all') this.#showKnock(knock, who, 'all');
+      if (knock.state === 'held') this.#showKnock(knock, who, 'keeper');
     }
   }
 

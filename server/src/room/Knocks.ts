@@ -16,11 +16,15 @@ const KNOCK_EVERY_MS = 2_000;
 /** Knocks waiting at one door. Higher fills the members' screens and memory with strangers. */
 const MAX_KNOCKS = 200;
 
+type Asked = Notification<'knock'>['asked'];
+
 interface Knock {
   readonly knockId: RequestId;
   readonly from: PeerId;
   readonly linkKind: LinkKind;
   readonly sealedKnock: Bytes;
+  /** On whose screens it may stand, and what they were told of it. */
+  readonly shownTo: Map<PeerId, Asked>;
   /** `nobody`: there is nobody who could answer. */
   state:
     | { readonly with: 'nobody' }
@@ -69,7 +73,8 @@ export class Knocks {
     this.#checkPace(from);
     this.withdraw(from);
     if (this.#waiting.size >= MAX_KNOCKS) throw new RefusedError('tooMany');
-    const knock: Knock = { knockId, from, linkKind, sealedKnock, state: { with: 'nobody' } };
+    const state = { with: 'nobody' } as const;
+    const knock: Knock = { knockId, from, linkKind, sealedKnock, shownTo: new Map(), state };
     this.#waiting.set(knockId, knock);
     this.#ask(knock);
   }
@@ -103,10 +108,11 @@ export class Knocks {
     this.#tellAnswer(knock.from, told);
   }
 
-  /** Somebody who can answer has come: asks for all that wait for nobody, shows what needs a click. */
+  /** Somebody who can answer has come: asks for all that wait for nobody, shows what others wait for. */
   memberCame(peerId: PeerId): void {
     for (const knock of this.#waiting.values()) {
       if (knock.state.with === 'all') this.#show(knock, peerId, 'all');
+      if (knock.state.with === 'keeper') this.#show(knock, peerId, 'keeper');
       if (knock.state.with === 'nobody') this.#ask(knock);
     }
   }
@@ -130,6 +136,7 @@ export class Knocks {
     this.#failed.delete(peerId);
     for (const knock of this.#waiting.values()) {
       const { state } = knock;
+      knock.shownTo.delete(peerId);
       if (state.with === 'doorkeeper' && state.peerId === peerId) this.#ask(knock);
       if (state.with === 'all' && this.#options.members().length === 0) this.#ask(knock);
     }
@@ -159,6 +166,7 @@ export class Knocks {
     this.#invited.clear();
     for (const knock of this.#waiting.values()) {
       this.#stopAsking(knock);
+      knock.shownTo.clear();
       knock.state = { with: 'nobody' };
     }
   }
@@ -210,12 +218,13 @@ export class Knocks {
     this.#knockedAt.set(from, now);
   }
 
-  /** [D-8] It stays at the door, with whoever says that it has to wait and knows when that is over. */
+  /** [D-8] It stays at the door, with whoever says that it has to wait and knows when that is over. All see it. */
   #hold(knock: Knock, by: PeerId, sealedHeld: Bytes): void {
-    this.#hide(knock, by);
+    this.#stopAsking(knock);
     this.#noteAnswer(knock.from, by);
     knock.state = { with: 'keeper', peerId: by };
     this.#options.notify(knock.from, 'knockHeld', { knockId: knock.knockId, sealedHeld });
+    this.#showOthers(knock, by, 'keeper');
   }
 
   #noteAnswer(from: PeerId, by: PeerId): void {
@@ -242,12 +251,18 @@ export class Knocks {
     this.#stopAsking(knock);
     knock.state = { with: 'all' };
     this.#options.notify(knock.from, 'knockWaiting', { knockId: knock.knockId, for: 'asked' });
+    this.#showOthers(knock, doorkeeper, 'all');
+  }
+
+  /** To all members but one, and to nobody twice as the same. */
+  #showOthers(knock: Knock, but: PeerId, asked: Asked): void {
     for (const { peerId } of this.#options.members()) {
-      if (peerId !== doorkeeper) this.#show(knock, peerId, 'all');
+      if (peerId !== but && knock.shownTo.get(peerId) !== asked) this.#show(knock, peerId, asked);
     }
   }
 
-  #show({ knockId, sealedKnock, linkKind }: Knock, to: PeerId, asked: 'doorkeeper' | 'all'): void {
+  #show({ knockId, sealedKnock, linkKind, shownTo }: Knock, to: PeerId, asked: Asked): void {
+    shownTo.set(to, asked);
     this.#options.notify(to, 'knock', { knockId, sealedKnock, linkKind, asked });
   }
 
@@ -255,20 +270,12 @@ export class Knocks {
     if (knock.state.with === 'doorkeeper') knock.state.cancel();
   }
 
-  /** Takes a knock from the door. */
+  /** Takes a knock from the door, and from the screens of all but whoever answered. */
   #end(knock: Knock, by?: PeerId): void {
-    this.#waiting.delete(knock.knockId);
-    this.#hide(knock, by);
-  }
-
-  /** Nobody is asked any more, and it goes from the screens, but for whoever answered. */
-  #hide(knock: Knock, by: PeerId | undefined): void {
-    const { knockId, state } = knock;
+    const { knockId } = knock;
+    this.#waiting.delete(knockId);
     this.#stopAsking(knock);
-    if (state.with === 'nobody') return;
-    const shown =
-      state.with === 'all' ? this.#options.members().map(({ peerId }) => peerId) : [state.peerId];
-    for (const peerId of shown) {
+    for (const peerId of knock.shownTo.keys()) {
       if (peerId !== by) this.#options.notify(peerId, 'knockGone', { knockId });
     }
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { toBase64Url } from '@conclave/shared/bytes';
+import type { RequestId } from '@conclave/shared/ids';
 import {
   encodeRoleCertificate,
   roleCertificateBytes,
@@ -202,6 +203,11 @@ describe('starting a session', () => {
   });
 });
 
+interface Held {
+  readonly stage: RoomStage;
+  readonly knockId: RequestId;
+}
+
 describe('knocks', () => {
   it('[D-2] go to the lowest leaf, after three seconds to the next, and to nobody else', async () => {
     const stage = new RoomStage();
@@ -249,6 +255,54 @@ describe('knocks', () => {
     expect(await byGuest()).toBe('knockUnknown');
     expect(visitor.told('knockHeld')).toEqual([]);
     expect(host.told('knockGone')).toEqual([]);
+  });
+
+  describe('[D-8] held by a member', () => {
+    const held = { kind: 'held', sealedHeld: random(10) } as const;
+    const asked = (one: RoomActor): string[] => one.told('knock').map((knock) => knock.asked);
+
+    /** The host keeps the knock of the visitor; a guest is there, too. */
+    async function stageHeld(): Promise<Record<'host' | 'guest' | 'visitor', RoomActor> & Held> {
+      const stage = new RoomStage();
+      const host = await stage.host();
+      const guest = await stage.guest(1);
+      const visitor = await stage.visitor();
+      const knockId = newRequestId();
+      await visitor.knock(knockId);
+      await host.end.ask('answerKnock', { knockId, answer: held });
+      return { stage, host, guest, visitor, knockId };
+    }
+
+    it('they are shown to the others, once, and to who comes later', async () => {
+      const { stage, host, guest, knockId } = await stageHeld();
+      await host.end.ask('answerKnock', { knockId, answer: held });
+      const late = await stage.guest(2);
+      expect([host, guest, late].map(asked)).toEqual([['doorkeeper'], ['keeper'], ['keeper']]);
+    });
+
+    it('they are gone for all with the answer, whoever gives it', async () => {
+      const { stage, host, guest, visitor, knockId } = await stageHeld();
+      const late = await stage.guest(2);
+      await guest.end.ask('answerKnock', { knockId, answer: { kind: 'refused' } });
+      expect(visitor.told('knockRefused')).toEqual([{ knockId }]);
+      const gone = [host, guest, late].map((one) => one.told('knockGone'));
+      expect(gone).toEqual([[{ knockId }], [], [{ knockId }]]);
+    });
+
+    it('they are gone for all when another took them over, and for who was too slow', async () => {
+      const { stage, host, guest, knockId } = await stageHeld();
+      const third = await stage.guest(2);
+      await host.drop();
+      await stage.time.pass(3_000);
+      expect([guest, third].map(asked)).toEqual([
+        ['keeper', 'doorkeeper'],
+        ['keeper', 'doorkeeper'],
+      ]);
+      await third.end.ask('answerKnock', { knockId, answer: held });
+      expect(asked(guest)).toEqual(['keeper', 'doorkeeper', 'keeper']);
+      await third.end.ask('answerKnock', { knockId, answer: { kind: 'refused' } });
+      expect(guest.told('knockGone')).toEqual([{ knockId }]);
+    });
   });
 
   it('only members answer', async () => {

@@ -56,12 +56,15 @@ export const serverNotifications = {
   }),
 
   // the group: to members ---------------------------------------------------------------------------
-  /** `asked`: the doorkeeper alone is asked first; `all`: everybody, because it needs a click. */
+  /**
+   * `asked`: the doorkeeper alone is asked first; `all`: everybody, because it needs a click; `keeper`: another member
+   * holds it, and everybody sees who waits.
+   */
   knock: v.strictObject({
     knockId: RequestId,
     sealedKnock: blob(MAX_KNOCK_BYTES),
     linkKind: LinkKind,
-    asked: v.picklist(['doorkeeper', 'all']),
+    asked: v.picklist(['doorkeeper', 'all', 'keeper']),
   }),
   knockGone: v.strictObject({ knockId: RequestId }),
   /** A commit to check and answer with ackCommit. It counts only once commitFinal says so. */

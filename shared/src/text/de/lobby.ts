@@ -133,7 +133,7 @@ export const text: typeof source = {
   held: {
     lock: {
       title: 'Der Raum ist abgeschlossen',
-      text: 'Im Moment wird niemand Neues hereingelassen. Lassen Sie diese Seite offen: Sie klopft von selbst wieder an, sobald aufgeschlossen wird. Wenn man Sie erwartet, melden Sie sich telefonisch oder per Mail.',
+      text: 'Im Moment wird niemand Neues hereingelassen. Drinnen ist zu sehen, dass Sie warten. Lassen Sie diese Seite offen: Sie klopft von selbst wieder an, sobald aufgeschlossen wird.',
     },
     fullRoom: {
       title: 'Der Raum ist voll',

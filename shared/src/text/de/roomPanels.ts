@@ -18,6 +18,23 @@ export const text: typeof source = {
     letIn: 'Hereinlassen',
     notNow: 'Nicht jetzt',
     sendAway: 'Wegschicken',
+    outside: {
+      title: 'Vor der Tür',
+      lock: {
+        said: 'Der Raum ist abgeschlossen.',
+        comesIn: 'Kommt herein, sobald aufgeschlossen wird',
+        knocks: 'Klopft an, sobald aufgeschlossen wird',
+      },
+      fullRoom: {
+        said: 'Der Raum ist voll.',
+        comesIn: 'Kommt herein, wenn jemand geht',
+        knocks: 'Klopft an, wenn jemand geht',
+      },
+      notice: ({ name, n }) =>
+        n === 0
+          ? `${name} wartet vor der abgeschlossenen Tür`
+          : `${name} und ${count(n, { one: 'eine weitere Person', other: '# weitere Personen' })} warten vor der abgeschlossenen Tür`,
+    },
     waitsForHost: 'Nur Leitung oder Stellvertretung kann diese Person hereinlassen.',
     roles: { host: 'Leitung', deputy: 'Stellvertretung', guest: 'Gast' },
     youAre: ({ role }) => `Sie, ${role}`,

@@ -133,7 +133,7 @@ export const text = {
   held: {
     lock: {
       title: 'The room is locked',
-      text: 'Those inside let nobody new in for now. Leave this page open: it knocks again by itself as soon as the room is unlocked. If you are expected, tell the organizer by phone or mail.',
+      text: 'Those inside let nobody new in for now, and see that you are waiting. Leave this page open: it knocks again by itself as soon as the room is unlocked.',
     },
     fullRoom: {
       title: 'The room is full',

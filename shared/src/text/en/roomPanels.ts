@@ -18,6 +18,24 @@ export const text = {
     letIn: 'Let in',
     notNow: 'Not now',
     sendAway: 'Send away',
+    /** Who waits for the lock or for a place, and what they do when that is over. */
+    outside: {
+      title: 'At the door',
+      lock: {
+        said: 'The room is locked.',
+        comesIn: 'Comes in when it is unlocked',
+        knocks: 'Knocks when it is unlocked',
+      },
+      fullRoom: {
+        said: 'The room is full.',
+        comesIn: 'Comes in when somebody leaves',
+        knocks: 'Knocks when somebody leaves',
+      },
+      notice: ({ name, n }: { name: string; n: number }): string =>
+        n === 0
+          ? `${name} waits at the locked door`
+          : `${name} and ${count(n, { one: 'one more', other: '# more' })} wait at the locked door`,
+    },
     waitsForHost: 'Only host or deputy can let this person in.',
     roles: { host: 'Host', deputy: 'Deputy', guest: 'Guest' },
     youAre: ({ role }: { role: string }): string => `You, ${role}`,

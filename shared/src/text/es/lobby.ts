@@ -131,7 +131,7 @@ export const text = {
   held: {
     lock: {
       title: 'La sala está cerrada con llave',
-      text: 'Por ahora no entra nadie más. Deje esta página abierta: volverá a llamar por sí misma en cuanto se abra la sala. Si le esperan, avise al organizador por teléfono o por correo.',
+      text: 'Por ahora no entra nadie más. Dentro se ve que está esperando. Deje esta página abierta: volverá a llamar por sí misma en cuanto se abra la sala.',
     },
     fullRoom: {
       title: 'La sala está llena',

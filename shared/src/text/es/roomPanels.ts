@@ -18,6 +18,23 @@ export const text = {
     letIn: 'Dejar entrar',
     notNow: 'Ahora no',
     sendAway: 'Rechazar',
+    outside: {
+      title: 'En la puerta',
+      lock: {
+        said: 'La sala está cerrada con llave.',
+        comesIn: 'Entrará cuando se quite la llave',
+        knocks: 'Llamará cuando se quite la llave',
+      },
+      fullRoom: {
+        said: 'La sala está llena.',
+        comesIn: 'Entrará cuando salga alguien',
+        knocks: 'Llamará cuando salga alguien',
+      },
+      notice: ({ name, n }) =>
+        n === 0
+          ? `${name} espera ante la puerta cerrada`
+          : `${name} y ${count(n, { one: 'otra persona', many: '# de personas más', other: '# personas más' })} esperan ante la puerta cerrada`,
+    },
     waitsForHost: 'Solo el anfitrión o un coanfitrión puede dejar entrar a esta persona.',
     roles: { host: 'Anfitrión', deputy: 'Coanfitrión', guest: 'Invitado' },
     youAre: ({ role }) => `Usted, ${role}`,

@@ -132,7 +132,7 @@ export const text = {
   held: {
     lock: {
       title: 'La salle est verrouillée',
-      text: 'Personne de nouveau n’entre pour le moment. Laissez cette page ouverte : elle frappe de nouveau d’elle-même dès que la salle est déverrouillée. Si l’on vous attend, prévenez l’organisateur par téléphone ou par e-mail.',
+      text: 'Personne de nouveau n’entre pour le moment. À l’intérieur, on voit que vous attendez. Laissez cette page ouverte : elle frappe de nouveau d’elle-même dès que la salle est déverrouillée.',
     },
     fullRoom: {
       title: 'La salle est pleine',

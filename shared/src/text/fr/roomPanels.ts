@@ -20,6 +20,23 @@ export const text = {
     letIn: 'Faire entrer',
     notNow: 'Pas maintenant',
     sendAway: 'Refuser',
+    outside: {
+      title: 'À la porte',
+      lock: {
+        said: 'La salle est verrouillée.',
+        comesIn: 'Entrera dès que la salle sera déverrouillée',
+        knocks: 'Frappera dès que la salle sera déverrouillée',
+      },
+      fullRoom: {
+        said: 'La salle est pleine.',
+        comesIn: 'Entrera quand quelqu’un partira',
+        knocks: 'Frappera quand quelqu’un partira',
+      },
+      notice: ({ name, n }) =>
+        n === 0
+          ? `${name} attend devant la porte verrouillée`
+          : `${name} et ${count(n, { one: 'une autre personne', many: '# d’autres personnes', other: '# autres personnes' })} attendent devant la porte verrouillée`,
+    },
     waitsForHost: 'Seul l’hôte ou un co-hôte peut faire entrer cette personne.',
     roles: { host: 'Hôte', deputy: 'Co-hôte', guest: 'Invité' },
     youAre: ({ role }) => `Vous, ${role}`,

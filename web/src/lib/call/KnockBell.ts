@@ -1,7 +1,7 @@
 import type { RequestId } from '@conclave/shared/ids';
 import type { Knock } from '../e2ee/session/RoomView.ts';
 
-/** Rings once for every knock, for those who may answer it. */
+/** Rings once for every knock that can be answered, for those who may. Who is held at the door is not heard [D-8]. */
 export class KnockBell {
   readonly #heard = new Set<RequestId>();
   readonly #ring: () => void;
@@ -11,7 +11,8 @@ export class KnockBell {
   }
 
   follow(knocks: readonly Knock[]): void {
-    for (const { knockId, mayAnswer } of knocks) {
+    for (const { knockId, mayAnswer, heldBy } of knocks) {
+      if (heldBy !== null) continue;
       if (mayAnswer && !this.#heard.has(knockId)) this.#ring();
       this.#heard.add(knockId);
     }

@@ -22,8 +22,9 @@ export class KnockToasts {
     this.#options = options;
   }
 
-  /** Shows these knocks and no others. */
-  follow(knocks: readonly Knock[]): void {
+  /** Shows these knocks and no others, as far as a click is all it takes. */
+  follow(all: readonly Knock[]): void {
+    const knocks = all.filter(({ heldBy }) => heldBy === null);
     const waiting = new Set(knocks.map(({ knockId }) => knockId));
     for (const [knockId, toast] of this.#shown) {
       if (waiting.has(knockId)) continue;

@@ -1,25 +1,26 @@
 import type { Bytes } from '@conclave/shared/bytes';
+import type { RatchetTree } from 'ts-mls/ratchetTree.js';
+import type { ErrorCode } from '@conclave/shared/errorCodes';
 import { RefusedError } from '@conclave/shared/RefusedError';
 import type { RequestId } from '@conclave/shared/ids';
 import type { Params } from '@conclave/shared/wire/peerRequests';
 import type { Notification } from '@conclave/shared/wire/serverNotifications';
-import { signPass } from '../objects/entryPass.ts';
 import { sealHeld, type HeldBy } from '../objects/held.ts';
 import { inboxPair } from '../objects/keySecret.ts';
 import { isMacGenuine, openKnock, type Knock as SealedKnock } from '../objects/knock.ts';
 import type { Via } from '../objects/via.ts';
-import { MAX_CONFIRMERS, sealLetter, type KnockKey } from '../objects/letter.ts';
-import { confirmationTagHash, epochOf } from '../mls/epoch.ts';
+import type { KnockKey } from '../objects/letter.ts';
 import type { MemberEpoch } from '../mls/receiveCommit.ts';
 import { rosterOf } from '../mls/tree.ts';
 import { mayAdmit } from '../room/decide.ts';
 import { keyText } from '../room/keyText.ts';
-import { belongs, hashState, roleOf } from '../room/roomState.ts';
+import { belongs, roleOf } from '../room/roomState.ts';
 import type { AgentContext } from './AgentContext.ts';
 import { ask } from './ask.ts';
 import { background } from './background.ts';
 import type { Exposure } from './Exposure.ts';
 import type { Knock } from './RoomView.ts';
+import { writeLetter } from './writeLetter.ts';
 
 /** What letters take from the member who writes them. */
 export interface AdmissionSource {
@@ -39,6 +40,19 @@ type Verdict = 'admit' | 'refuse' | 'click' | HeldBy;
 
 type Answer = Params<'answerKnock'>['answer'];
 
+const REFUSALS = { lock: 'roomLocked', fullRoom: 'roomFull' } as const satisfies Record<
+  HeldBy,
+  ErrorCode
+>;
+
+/** [D-2, D-8] Somebody at the door, and who answers: anybody's click, this member, or another one who holds the knock. */
+type Waiting = { readonly knock: SealedKnock } & (
+  | { readonly answeredBy: 'click' }
+  | { readonly answeredBy: 'us'; readonly heldBy: HeldBy }
+  /** `heldBy`: as it was when we heard of it; undefined where our own rules would have let it in by then. */
+  | { readonly answeredBy: 'another'; readonly heldBy: HeldBy | undefined }
+);
+
 /** What of the agent it takes. */
 type Context = Pick<
   AgentContext,
@@ -49,10 +63,9 @@ type Context = Pick<
 export class Admission {
   readonly #context: Context;
   readonly #source: AdmissionSource;
-  readonly #shown = new Map<RequestId, SealedKnock>();
-  /** [D-8] Whom this member told to wait, and why. */
-  readonly #held = new Map<RequestId, { readonly knock: SealedKnock; readonly by: HeldBy }>();
+  readonly #waiting = new Map<RequestId, Waiting>();
   #knockKeys: readonly KnockKey[];
+  #counted: { readonly tree: RatchetTree; readonly people: ReadonlySet<string> } | undefined;
 
   constructor(context: Context, source: AdmissionSource, knockKeys: readonly KnockKey[]) {
     this.#context = context;
@@ -72,7 +85,10 @@ export class Admission {
   async onKnock({ knockId, sealedKnock, asked }: Notification<'knock'>): Promise<void> {
     const knock = await this.#open(knockId, sealedKnock);
     if (knock === 'leave') return;
-    if (knock === 'forged') this.#answer(knockId, { kind: 'refused' });
+    if (asked === 'keeper') {
+      // Whoever holds it has looked at it, and answers it whatever we make of it.
+      if (knock !== 'forged') this.#note(knockId, knock);
+    } else if (knock === 'forged') this.#answer(knockId, { kind: 'refused' });
     else await this.#consider(knockId, knock, asked === 'doorkeeper');
   }
 
@@ -80,7 +96,7 @@ export class Admission {
     if (knock.via === 'exposed') await this.#exposed(knock);
     const verdict = this.#judge(knock);
     // Whoever asked for a click said so by other rules than those of now: one of us is enough to say it again.
-    if (!alone && verdict !== 'refuse') this.#show(knockId, knock, false);
+    if (!alone && verdict !== 'refuse') this.#awaitClick(knockId, knock);
     else await this.#carryOut(knockId, knock, verdict);
   }
 
@@ -89,10 +105,11 @@ export class Admission {
       case 'admit':
         return this.#admit(knockId, knock);
       case 'refuse':
-        this.#answer(knockId, { kind: 'refused' });
+        this.#refuse(knockId);
         return;
       case 'click':
-        this.#show(knockId, knock, true);
+        this.#awaitClick(knockId, knock);
+        this.#answer(knockId, { kind: 'needsClick' });
         return;
       case 'lock':
       case 'fullRoom':
@@ -101,10 +118,10 @@ export class Admission {
   }
 
   /** [D-8] It is answered when the rules let us. */
-  async #hold(knockId: RequestId, knock: SealedKnock, by: HeldBy): Promise<void> {
-    this.#held.set(knockId, { knock, by });
+  async #hold(knockId: RequestId, knock: SealedKnock, heldBy: HeldBy): Promise<void> {
+    this.#waits(knockId, { knock, answeredBy: 'us', heldBy });
     const { meetingId } = this.#context;
-    const sealedHeld = await sealHeld({ meetingId, knockId }, by, knock.letterKey);
+    const sealedHeld = await sealHeld({ meetingId, knockId }, heldBy, knock.letterKey);
     this.#answer(knockId, { kind: 'held', sealedHeld });
   }
 
@@ -119,40 +136,59 @@ export class Admission {
     return via === 'copied' && this.#source.exposure.has(linkVersion) ? 'exposed' : via;
   }
 
-  #show(knockId: RequestId, knock: SealedKnock, alone: boolean): void {
-    this.#shown.set(knockId, knock);
+  #awaitClick(knockId: RequestId, knock: SealedKnock): void {
+    this.#waits(knockId, { knock, answeredBy: 'click' });
+  }
+
+  /** [D-8] Another member holds it: shown, so that whoever locked the room knows who waits outside. */
+  #note(knockId: RequestId, knock: SealedKnock): void {
+    const verdict = this.#judge(knock);
+    const heldBy = isHolding(verdict) ? verdict : undefined;
+    this.#waits(knockId, { knock, answeredBy: 'another', heldBy });
+  }
+
+  #waits(knockId: RequestId, waiting: Waiting): void {
+    this.#waiting.set(knockId, waiting);
     this.#publish();
-    if (alone) this.#answer(knockId, { kind: 'needsClick' });
   }
 
   onGone({ knockId }: Notification<'knockGone'>): void {
-    this.#held.delete(knockId);
-    this.#shown.delete(knockId);
-    this.#publish();
+    this.#forget(knockId);
   }
 
-  /** Somebody clicked. */
+  /** The connection is new: the server tells anew who waits, and whom it asks. */
+  resumed(): void {
+    this.close();
+  }
+
+  /** Somebody clicked. Who is held may be sent away; nobody writes a letter for them before the rules let in. */
   async answer(knockId: RequestId, admit: boolean): Promise<void> {
-    const knock = this.#shown.get(knockId);
-    if (knock === undefined) throw new RefusedError('knockUnknown');
-    if (!this.#mayAnswer()) throw new RefusedError('notAllowed');
-    this.#shown.delete(knockId);
+    const waiting = this.#waiting.get(knockId);
+    if (waiting === undefined) throw new RefusedError('knockUnknown');
+    const heldBy = this.#heldBy(waiting);
+    if (!this.#mayAnswer(heldBy)) throw new RefusedError('notAllowed');
+    if (admit && heldBy !== null) throw new RefusedError(REFUSALS[heldBy]);
+    if (admit) await this.#admit(knockId, waiting.knock);
+    else this.#refuse(knockId);
+  }
+
+  #forget(knockId: RequestId): void {
+    this.#waiting.delete(knockId);
     this.#publish();
-    if (admit) await this.#admit(knockId, knock);
-    else this.#answer(knockId, { kind: 'refused' });
   }
 
   /** The rules changed, or somebody left: who may answer, and what, may have changed with them. */
   async reconsider(): Promise<void> {
     this.#publish();
     let places = this.#freePlaces();
-    for (const [knockId, { knock, by }] of [...this.#held]) {
-      if (!this.#held.has(knockId)) continue; // we left meanwhile: no letter is ours to write any more
+    for (const [knockId, waiting] of [...this.#waiting]) {
+      if (waiting.answeredBy !== 'us') continue;
+      if (!this.#waiting.has(knockId)) continue; // we left meanwhile: no letter is ours to write any more
+      const { knock, heldBy } = waiting;
       const verdict = this.#judge(knock);
-      const waitsOn = verdict === by || (verdict === 'admit' && places === 0);
+      const waitsOn = verdict === heldBy || (verdict === 'admit' && places === 0);
       if (waitsOn) continue;
       if (verdict === 'admit') places -= 1;
-      this.#held.delete(knockId);
       await this.#carryOut(knockId, knock, verdict);
     }
   }
@@ -167,8 +203,7 @@ export class Admission {
   }
 
   close(): void {
-    this.#held.clear();
-    this.#shown.clear();
+    this.#waiting.clear();
     this.#publish();
   }
 
@@ -213,66 +248,68 @@ export class Admission {
     return Math.max(0, this.#context.maxMembers - this.#people().size);
   }
 
+  /** Counted once for each tree: everybody who waits is measured by it, again and again. */
   #people(): ReadonlySet<string> {
-    const roster = rosterOf(this.#source.epoch().mls.ratchetTree);
-    return new Set(roster.map(({ participantKey }) => keyText(participantKey)));
+    const tree = this.#source.epoch().mls.ratchetTree;
+    if (this.#counted?.tree !== tree) {
+      const people = new Set(rosterOf(tree).map(({ participantKey }) => keyText(participantKey)));
+      this.#counted = { tree, people };
+    }
+    return this.#counted.people;
   }
 
-  #mayAnswer(): boolean {
-    return mayAdmit(this.#source.epoch().state, this.#context.participant.publicKey);
+  /** Letting in is what the door says; who is held is the business of those who may lock and remove. */
+  #mayAnswer(heldBy: HeldBy | null): boolean {
+    const { state } = this.#source.epoch();
+    const { publicKey } = this.#context.participant;
+    return heldBy === null ? mayAdmit(state, publicKey) : roleOf(state, publicKey) !== 'guest';
+  }
+
+  /** [D-8] Why nobody lets this one in now, also if a click was asked for before the room was locked. */
+  #heldBy(waiting: Waiting): HeldBy | null {
+    const verdict = this.#judge(waiting.knock);
+    if (isHolding(verdict)) return verdict;
+    // It is answered in a moment, or goes on waiting: one letter for each place.
+    return waiting.answeredBy === 'click' ? null : (waiting.heldBy ?? null);
   }
 
   async #admit(knockId: RequestId, knock: SealedKnock): Promise<void> {
-    const sealedLetter = await this.#letter(knockId, knock);
+    this.#forget(knockId);
+    const { participant } = this.#context;
+    const sealedLetter = await writeLetter({
+      ...{ participant, knockId, knock, via: this.#viaOf(knock) },
+      epoch: this.#source.epoch(),
+      knockKeys: this.#source.exposure.mark(this.#knockKeys),
+      connected: this.#source.connected(),
+    });
     this.#answer(knockId, { kind: 'letter', sealedLetter });
   }
 
-  async #letter(knockId: RequestId, knock: SealedKnock): Promise<Bytes> {
-    const epoch = this.#source.epoch();
-    const { session, state, mls } = epoch;
-    const { meetingId } = this.#context;
-    const { participantKey, leafKey } = knock;
-    const via = this.#viaOf(knock);
-    const unsigned = { policyNumber: state.policyNumber, participantKey, leafKey, via };
-    const letter = {
-      meetingId,
-      sessionId: session.sessionId,
-      epoch: epochOf(mls),
-      confirmationTagHash: await confirmationTagHash(mls.confirmationTag),
-      policyNumber: state.policyNumber,
-      recordNumber: state.recordNumber,
-      secret: epoch.secret,
-      knockKeys: this.#source.exposure.mark(this.#knockKeys).slice(0, 2),
-      pass: await signPass(session, unsigned, this.#context.participant),
-      confirmers: this.#confirmers(epoch),
-      stateHash: await hashState(state),
-    };
-    return sealLetter({ meetingId, knockId }, letter, knock.letterKey);
+  #refuse(knockId: RequestId): void {
+    this.#forget(knockId);
+    this.#answer(knockId, { kind: 'refused' });
   }
 
-  /** [D-4] The admitter first, then hosts and deputies, then others who are connected. */
-  #confirmers({ state, mls }: MemberEpoch): Bytes[] {
-    const own = this.#context.participant.publicKey;
-    const members = new Set(rosterOf(mls.ratchetTree).map((e) => keyText(e.participantKey)));
-    const others = this.#source
-      .connected()
-      .filter((key) => keyText(key) !== keyText(own) && members.has(keyText(key)))
-      .sort((a, b) => Number(roleOf(state, a) === 'guest') - Number(roleOf(state, b) === 'guest'));
-    return [own, ...others].slice(0, MAX_CONFIRMERS);
-  }
-
+  /** Whoever answers is not told that the knock is gone. */
   #answer(knockId: RequestId, answer: Answer): void {
     ask(this.#context, 'answerKnock', { knockId, answer });
   }
 
   #publish(): void {
-    const mayAnswer = this.#mayAnswer();
-    const knocks: Knock[] = [...this.#shown].map(([knockId, knock]) => ({
-      knockId,
-      name: knock.name,
-      via: this.#viaOf(knock),
-      mayAnswer,
-    }));
+    const knocks = [...this.#waiting].flatMap(([knockId, waiting]) => {
+      const heldBy = this.#heldBy(waiting);
+      if (heldBy === null && waiting.answeredBy !== 'click') return [];
+      return [this.#shown(knockId, waiting.knock, heldBy)];
+    });
     this.#context.board.change({ knocks });
   }
+
+  #shown(knockId: RequestId, knock: SealedKnock, heldBy: HeldBy | null): Knock {
+    const mayAnswer = this.#mayAnswer(heldBy);
+    return { knockId, name: knock.name, via: this.#viaOf(knock), heldBy, mayAnswer };
+  }
+}
+
+function isHolding(verdict: Verdict): verdict is HeldBy {
+  return verdict === 'lock' || verdict === 'fullRoom';
 }

@@ -128,6 +128,7 @@ export class InsideRoom implements MembershipListener {
   /** The connection is new: what was said before it broke about peers and tickets holds no more. */
   async resumed(missed: readonly Notification<'commit'>[]): Promise<void> {
     this.people.forgetPeers();
+    this.admission.resumed();
     await this.membership.onMissed(missed);
     this.commits.onTicket();
     this.commits.moved();

@@ -73,7 +73,9 @@ export interface Knock {
   knockId: RequestId;
   name: string;
   via: 'copied' | 'mailed' | 'exposed';
-  /** Whether this person may answer it. */
+  /** [D-8] Why nobody can let them in now; null where a click is all it takes. */
+  heldBy: 'lock' | 'fullRoom' | null;
+  /** Whether this person may answer it; who is held can be sent away only. */
   mayAnswer: boolean;
 }
 

@@ -94,6 +94,7 @@ export const View: v.GenericSchema<unknown, RoomView> = v.strictObject({
       knockId: RequestId,
       name: v.string(),
       via: v.picklist(['copied', 'mailed', 'exposed']),
+      heldBy: v.nullable(v.picklist(['lock', 'fullRoom'])),
       mayAnswer: v.boolean(),
     }),
   ),

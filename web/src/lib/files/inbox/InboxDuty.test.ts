@@ -75,6 +75,7 @@ const knock = {
   knockId: v.parse(RequestId, id(7)),
   name: 'Selma',
   via: 'copied' as const,
+  heldBy: null,
   mayAnswer: true,
 };
 

@@ -94,6 +94,26 @@ describe('a full room', () => {
   });
 });
 
+describe('a letter that nobody uses', () => {
+  it('[D-8] keeps the next one waiting for seconds', async () => {
+    const { world, created, ada } = await room();
+    const bob = await world.guestInside(created, 'Bob');
+    await world.guestInside(created, 'Eve');
+    const link = created.links.copied;
+    const kim = await world.knocking(created, { name: 'Kim', link });
+    await world.until(() => waitsForPlace(kim), 'told');
+    const lou = await world.knocking(created, { name: 'Lou', link });
+    await world.until(() => waitsForPlace(lou), 'told');
+    await leaves(world, bob);
+    await world.until(() => ada.agent.view.knocks.length === 1, 'a letter');
+    world.shut(kim);
+    const from = world.timers.now();
+    await world.until(() => isInside(lou), 'Lou inside');
+    expect(world.timers.now() - from).toBeLessThan(15_000);
+    expect(taken(world, created)).toBe(PLACES);
+  });
+});
+
 describe('several letters for one place', () => {
   it.each(SEEDS)('[D-8] [V-2] one comes in and the other waits on (seed %i)', async (seed) => {
     const random = new SeededRandom(seed);

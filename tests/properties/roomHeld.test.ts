@@ -17,6 +17,7 @@ import { SerialQueue } from '../../web/src/lib/e2ee/session/SerialQueue.ts';
 import { ViewBoard } from '../../web/src/lib/e2ee/session/ViewBoard.ts';
 import { MemoryPort, type ServerEnd } from '../support/MemoryPort.ts';
 import { RoomGroup } from '../support/roomGroup.ts';
+import { VirtualTimers } from '../support/VirtualTimers.ts';
 import { Wire } from '../support/Wire.ts';
 
 type Answer = Params<'answerKnock'>;
@@ -30,6 +31,7 @@ let queue: SerialQueue;
 let wire: Wire;
 let admission: Admission;
 let board: ViewBoard;
+let timers: VirtualTimers;
 let answers: Answer[];
 let faults: unknown[];
 let maxMembers: number;
@@ -39,6 +41,7 @@ beforeEach(async () => {
   group = await RoomGroup.begin();
   queue = new SerialQueue();
   wire = new Wire();
+  timers = new VirtualTimers();
   [answers, faults] = [[], []];
   maxMembers = 200;
   admission = newAdmission();
@@ -63,6 +66,7 @@ function newAdmission(): Admission {
     meetingId,
     queue,
     board,
+    timers,
     participant: group.host.participant,
     signaling: new MemoryPort(wire, () => listener),
     report: (error: unknown) => void faults.push(error),
@@ -156,6 +160,34 @@ describe('visitors who were told to wait, considered again', () => {
   it('[D-8] each is answered once, however often that is', async () => {
     for (let times = 0; times < 3; times++) void queue.run(() => admission.reconsiderSoon());
     expect(await heard()).toEqual({ kinds: ['letter', 'letter'], ids: waiting });
+  });
+});
+
+describe('one place for two who were told to wait', () => {
+  beforeEach(async () => {
+    maxMembers = 2;
+    await queue.run(() => admission.reconsider());
+  });
+
+  it('[D-8] is the first one’s for a while, and the other’s when nobody has taken it', async () => {
+    const [first, second] = waiting;
+    expect(await heard()).toEqual({ kinds: ['letter'], ids: [first] });
+    expect(timers.next).toBe(10_000);
+    timers.runNext();
+    expect(await heard()).toEqual({ kinds: ['letter', 'letter'], ids: [first, second] });
+    expect(timers.next).toBeUndefined();
+  });
+
+  it('[D-8] is no second one’s when the first has taken it', async () => {
+    maxMembers = 1;
+    timers.runNext();
+    // The other is told that it is a place now for which it waits.
+    expect(await heard()).toEqual({ kinds: ['letter', 'held'], ids: waiting });
+  });
+
+  it('[D-8] is not thought of any more by a member who has left', () => {
+    admission.close();
+    expect(timers.next).toBeUndefined();
   });
 });
 

@@ -22,6 +22,12 @@ import type { Exposure } from './Exposure.ts';
 import type { Knock } from './RoomView.ts';
 import { writeLetter } from './writeLetter.ts';
 
+/**
+ * So long a letter keeps the place that it was written for: a way in takes seconds. Higher keeps the next one waiting for
+ * somebody who has gone; lower writes letters for places that are about to be taken.
+ */
+const PLACE_KEPT_MS = 10_000;
+
 /** What letters take from the member who writes them. */
 export interface AdmissionSource {
   epoch(): MemberEpoch;
@@ -56,7 +62,7 @@ type Waiting = { readonly knock: SealedKnock } & (
 /** What of the agent it takes. */
 type Context = Pick<
   AgentContext,
-  'meetingId' | 'participant' | 'board' | 'signaling' | 'queue' | 'report' | 'maxMembers'
+  'meetingId' | 'participant' | 'board' | 'signaling' | 'queue' | 'report' | 'timers' | 'maxMembers'
 >;
 
 /** 5.2: what a member does with somebody at the door. All methods run in the queue. */
@@ -65,6 +71,7 @@ export class Admission {
   readonly #source: AdmissionSource;
   readonly #waiting = new Map<RequestId, Waiting>();
   #knockKeys: readonly KnockKey[];
+  #stopWaiting: () => void = () => undefined;
   #counted: { readonly tree: RatchetTree; readonly people: ReadonlySet<string> } | undefined;
 
   constructor(context: Context, source: AdmissionSource, knockKeys: readonly KnockKey[]) {
@@ -180,14 +187,16 @@ export class Admission {
   /** The rules changed, or somebody left: who may answer, and what, may have changed with them. */
   async reconsider(): Promise<void> {
     this.#publish();
+    this.#stopWaiting();
     let places = this.#freePlaces();
     for (const [knockId, waiting] of [...this.#waiting]) {
       if (waiting.answeredBy !== 'us') continue;
       if (!this.#waiting.has(knockId)) continue; // we left meanwhile: no letter is ours to write any more
       const { knock, heldBy } = waiting;
       const verdict = this.#judge(knock);
-      const waitsOn = verdict === heldBy || (verdict === 'admit' && places === 0);
-      if (waitsOn) continue;
+      const isPromised = verdict === 'admit' && places === 0;
+      if (isPromised) this.#reconsiderLater();
+      if (isPromised || verdict === heldBy) continue;
       if (verdict === 'admit') places -= 1;
       await this.#carryOut(knockId, knock, verdict);
     }
@@ -202,7 +211,14 @@ export class Admission {
     );
   }
 
+  /** The place that this one waits for was promised to somebody who may never come. */
+  #reconsiderLater(): void {
+    this.#stopWaiting();
+    this.#stopWaiting = this.#context.timers.after(PLACE_KEPT_MS, () => this.reconsiderSoon());
+  }
+
   close(): void {
+    this.#stopWaiting();
     this.#waiting.clear();
     this.#publish();
   }

@@ -159,8 +159,9 @@ class Schedule {
   #greet(): void {
     for (const tab of this.tabs.values()) {
       const { knocks, phase } = tab.agent.view;
-      for (const { knockId, mayAnswer } of knocks) {
-        if (mayAnswer) tab.agent.answerKnock(knockId, true).catch(() => undefined);
+      for (const { knockId, mayAnswer, heldBy } of knocks) {
+        if (mayAnswer && heldBy === null)
+          tab.agent.answerKnock(knockId, true).catch(() => undefined);
       }
       if (phase.kind === 'atDoor') this.#goIn(tab);
     }

@@ -123,7 +123,14 @@ export class GatedScreen {
     const own = { opened };
     const page = new PageDocument(
       {
-        write: (update) => void own.opened().write(update),
+        write: (update) =>
+          void own
+            .opened()
+            .write(update)
+            .then(() => {
+              page.hearTaken();
+              this.#renew();
+            }),
         signal: (awareness) => void own.opened().signal(awareness),
         restorePoints: () => own.opened().restorePoints(),
         at: async (position, without) => (await own.opened().at(position, without)) ?? [],

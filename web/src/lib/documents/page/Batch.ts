@@ -15,6 +15,8 @@ export interface BatchOptions {
   /** Entries on their way. */
   readonly waiting: () => number;
   readonly write: (update: Bytes) => void;
+  /** It holds something, and did not before. */
+  readonly begun: () => void;
   /** Something is too large to be sent, in one piece or in parts. */
   readonly tooLarge: () => void;
 }
@@ -29,11 +31,16 @@ export class Batch {
     this.#options = options;
   }
 
+  get isHolding(): boolean {
+    return this.#held.length > 0;
+  }
+
   add(update: Uint8Array): void {
     this.#held.push(update);
-    const { timers, waiting } = this.#options;
+    const { timers, waiting, begun } = this.#options;
     const delayMs = waiting() >= BUSY_ENTRIES ? BUSY_BATCH_MS : BATCH_MS;
     this.#stopTimer ??= timers.after(delayMs, () => this.flush());
+    if (this.#held.length === 1) begun();
   }
 
   /** Also when the page goes: what was written by then is kept. */

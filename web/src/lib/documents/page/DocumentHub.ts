@@ -281,7 +281,7 @@ export class DocumentHub {
       const isHolding = opened?.page.isHolding ?? true;
       this.#post({ op: 'holds', id: message.id, isHolding });
     } else if (opened !== undefined) tell(opened.page, message);
-    if (message.op === 'state') this.#renew();
+    if (message.op === 'state' || message.op === 'taken') this.#renew();
   }
 
   async #request({ id, method, params }: Extract<FromDocuments, { op: 'request' }>): Promise<void> {
@@ -328,6 +328,9 @@ function tell(opened: PageDocument, message: OfDocument): void {
       break;
     case 'state':
       opened.hearState(message.state);
+      break;
+    case 'taken':
+      opened.hearTaken();
       break;
     case 'faults':
       opened.hearFaults(message.faults);

@@ -26,6 +26,10 @@ export interface SocketOptions {
   readonly ownAwareness: () => Bytes;
   /** Everything this document knows already is with the link: nothing is to be said again. */
   readonly stateVector: () => Uint8Array;
+  /** Written here since there was a socket before. */
+  readonly takeKept: () => Uint8Array[];
+  /** Something is held for a moment, and nothing was before. */
+  readonly begun: () => void;
   /** Under which this document writes: whatever else it holds came from the link. */
   readonly clientId: number;
   readonly tooLarge: () => void;
@@ -66,10 +70,11 @@ export class DocumentSocket implements ProviderSocket {
 
   constructor(options: SocketOptions) {
     this.#options = options;
-    const { link, timers, tooLarge } = options;
+    const { link, timers, tooLarge, begun } = options;
     this.#batch = new Batch({
       timers,
       tooLarge,
+      begun,
       waiting: () => link.waiting,
       write: (update) => link.write(update),
     });
@@ -78,6 +83,15 @@ export class DocumentSocket implements ProviderSocket {
       link.onAwareness((update) => this.#hearAwareness(update)),
       link.onOpened(() => queueMicrotask(() => this.#opened())),
     ];
+  }
+
+  get isOpen(): boolean {
+    return this.readyState === this.OPEN;
+  }
+
+  /** Whether anything waits for its moment to be over. */
+  get isHolding(): boolean {
+    return this.#batch.isHolding;
   }
 
   send(message: Uint8Array): void {
@@ -92,7 +106,7 @@ export class DocumentSocket implements ProviderSocket {
 
   /** Tells the others where we point: after a rest at once, so that they see a stroke begin. */
   point(): void {
-    if (this.readyState !== this.OPEN) return;
+    if (!this.isOpen) return;
     const { timers, link, ownAwareness } = this.#options;
     const waitMs = Math.max(0, this.#pointedAt + AWARENESS_MS - timers.now());
     this.#stopAwareness ??= timers.after(waitMs, () => {
@@ -121,6 +135,7 @@ export class DocumentSocket implements ProviderSocket {
     if (this.readyState !== 0) return;
     this.readyState = this.OPEN;
     this.onopen?.({});
+    for (const update of this.#options.takeKept()) this.#batch.add(update);
     this.#deliver(SYNC, EMPTY_UPDATE, STEP_2);
     this.#deliver(SYNC, this.#options.stateVector(), STEP_1);
     if (this.#options.isPointing()) this.point();

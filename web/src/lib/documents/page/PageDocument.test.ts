@@ -1,11 +1,19 @@
 import type { Bytes } from '@conclave/shared/bytes';
 import { MAX_UPDATE_BYTES } from '@conclave/shared/limits';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import * as Y from 'yjs';
 import { VirtualTimers } from '../../../../../tests/support/VirtualTimers.ts';
 import { personId } from '../../../../../tests/support/LinkedDocument.ts';
 import { PageDocument } from './PageDocument.ts';
 import { splitUpdate } from './splitUpdate.ts';
+
+/** The provider takes the clock for its own when it is loaded: this one can be put forward. */
+const clock = vi.hoisted(() => {
+  const own = { aheadMs: 0 };
+  const now = Date.now.bind(Date);
+  Date.now = () => now() + own.aheadMs;
+  return own;
+});
 
 interface Page {
   readonly page: PageDocument;
@@ -120,6 +128,64 @@ describe('a document on a page', () => {
     await Promise.resolve();
     timers.runNext();
     expect(written.map((update) => Y.decodeUpdate(update).structs[0]?.id.client)).toEqual([1]);
+  });
+
+  it('[E-5] is saved no more from the letter on, until the worker speaks of it as well', async () => {
+    const { page, written, timers } = await opened(1);
+    page.hearState({ kind: 'saved' });
+    const shown: string[] = [];
+    page.onChange(() => shown.push(page.saveState.kind));
+    page.doc.getText('text').insert(0, 'a');
+    page.doc.getText('text').insert(1, 'b');
+    expect(shown).toEqual(['saving']);
+    timers.runNext();
+    expect(written).toHaveLength(1);
+    // Of what was written before.
+    page.hearState({ kind: 'saved' });
+    expect(page.saveState).toEqual({ kind: 'saving', waiting: 1 });
+    page.hearState({ kind: 'saving', waiting: 1 });
+    page.hearTaken();
+    expect(page.saveState).toEqual({ kind: 'saving', waiting: 1 });
+    page.hearState({ kind: 'saved' });
+    expect(page.saveState).toEqual({ kind: 'saved' });
+    page.doc.getText('text').delete(0, 2);
+    expect(page.saveState).toEqual({ kind: 'saving', waiting: 1 });
+  });
+
+  it('[E-5] counts what it holds among what is not sent, and hides no other state by it', async () => {
+    const { page } = await opened(1);
+    page.doc.getText('text').insert(0, 'a');
+    for (const kind of ['offline', 'refused', 'saving'] as const) {
+      page.hearState({ kind, waiting: 2 });
+      expect(page.saveState).toEqual({ kind, waiting: 3 });
+    }
+    for (const kind of ['opening', 'stopped'] as const) {
+      page.hearState({ kind });
+      expect(page.saveState).toEqual({ kind });
+    }
+  });
+
+  it('[E-5] says nothing is saved that was deleted while the provider had no socket, and tells it to the next one', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'setTimeout'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+      clock.aheadMs = 0;
+    });
+    const { page, written, timers } = await opened(1, [updateOf(2, 'past')]);
+    page.hearState({ kind: 'saved' });
+    // Its heart beats on timers of their own, which stand still: the provider takes it for dead.
+    clock.aheadMs = 31_000;
+    await vi.advanceTimersByTimeAsync(3_000);
+    page.doc.getText('text').delete(0, 4);
+    expect(page.saveState.kind).toBe('saving');
+    expect(written).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    while ((timers.next ?? Infinity) < 100) timers.runNext();
+    const other = new Y.Doc();
+    for (const update of [updateOf(2, 'past'), ...written]) Y.applyUpdate(other, update);
+    expect(other.getText('text').toJSON()).toBe('');
+    written.forEach(() => page.hearTaken());
+    expect(page.saveState.kind).toBe('saved');
   });
 
   it('[A-3] keeps its client id when its own content comes from outside', async () => {

@@ -11,9 +11,11 @@ import type { DocumentLink } from './DocumentLink.ts';
 import { DocumentSocket, type SocketOptions } from './DocumentSocket.ts';
 import { HeldEntries } from './HeldEntries.ts';
 import { pointersOf } from './pointersOf.ts';
+import { stateWith, Unsaid } from './Unsaid.ts';
 
 /** How the page's documents reach the document worker. */
 export interface DocumentLine {
+  /** Answered with `hearTaken` as soon as the worker's word on how the document stands is about this as well. */
   write(update: Bytes): void;
   signal(awareness: Bytes): void;
   restorePoints(): Promise<readonly RestorePoint[]>;
@@ -48,6 +50,7 @@ export class PageDocument implements DocumentLink {
   #handles = 0;
   /** How much of our own the link has: what was written without a socket is missing from it. */
   #ownClock = 0;
+  readonly #unsaid = new Unsaid();
   #saveState: SaveState = { kind: 'opening' };
   #faults: readonly DocumentFault[] = [];
   #isTooLarge = false;
@@ -74,6 +77,7 @@ export class PageDocument implements DocumentLink {
       },
     });
     this.#provider = this.#provide(timers);
+    this.doc.on('update', this.#keepAdrift);
   }
 
   get waiting(): number {
@@ -92,7 +96,9 @@ export class PageDocument implements DocumentLink {
 
   get saveState(): SaveState {
     if (!this.#line.isGateReady) return { kind: 'opening' };
-    return this.#isTooLarge ? { kind: 'refused', waiting: this.waiting + 1 } : this.#saveState;
+    const unsaid = this.#unsaidCount;
+    if (this.#isTooLarge) return { kind: 'refused', waiting: this.waiting + unsaid + 1 };
+    return stateWith(this.#saveState, unsaid);
   }
 
   get faults(): readonly DocumentFault[] {
@@ -106,7 +112,9 @@ export class PageDocument implements DocumentLink {
    */
   get mustRenew(): boolean {
     const { kind } = this.#saveState;
-    return this.#mustRenew && kind !== 'opening' && kind !== 'saving' && this.waiting === 0;
+    const isSafe =
+      kind !== 'opening' && kind !== 'saving' && this.waiting + this.#unsaidCount === 0;
+    return this.#mustRenew && isSafe;
   }
 
   /** [G-18] Whether something is held back, or shown that must not be. */
@@ -203,6 +211,12 @@ export class PageDocument implements DocumentLink {
     this.#tell();
   }
 
+  /** The worker has one more of what was written here. */
+  hearTaken(): void {
+    this.#unsaid.taken();
+    this.#tell();
+  }
+
   hearFaults(faults: readonly DocumentFault[]): void {
     this.#faults = faults;
     this.#tell();
@@ -249,6 +263,7 @@ export class PageDocument implements DocumentLink {
   // For the socket -------------------------------------------------------------------------------
 
   write(update: Bytes): void {
+    this.#unsaid.sent();
     this.#line.write(update);
   }
 
@@ -280,6 +295,8 @@ export class PageDocument implements DocumentLink {
       ownAwareness: () =>
         copyBytes(encodeAwarenessUpdate(this.awareness, [this.awareness.clientID])),
       stateVector: () => this.#knownToLink(),
+      takeKept: () => this.#unsaid.takeKept(),
+      begun: () => this.#tell(),
       clientId: this.doc.clientID,
       tooLarge: () => {
         this.#isTooLarge = true;
@@ -319,6 +336,20 @@ export class PageDocument implements DocumentLink {
     const isOwn = [...updated, ...removed].includes(this.awareness.clientID);
     if (isOwn || added.length > 0) this.#socket?.point();
   };
+
+  /**
+   * The provider says what is missing when a socket is there again, but of what was only deleted nobody could tell
+   * whose deletion it was.
+   */
+  readonly #keepAdrift = (update: Uint8Array, origin: unknown): void => {
+    if (origin === this.#provider || this.#socket?.isOpen === true) return;
+    this.#unsaid.keep(update);
+    this.#tell();
+  };
+
+  get #unsaidCount(): number {
+    return this.#unsaid.count + (this.#socket?.isHolding === true ? 1 : 0);
+  }
 
   #knownToLink(): Uint8Array {
     const vector = Y.decodeStateVector(Y.encodeStateVector(this.doc));

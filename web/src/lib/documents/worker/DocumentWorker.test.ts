@@ -39,6 +39,8 @@ it('[V-20] a meeting that the server refuses to open is so said, and nothing abo
   await all;
   const outcome = { ok: false, code: 'notFound' };
   expect(said).toContainEqual({ op: 'state', doc: 0, state: { kind: 'refused', waiting: 0 } });
+  // What was written lies nowhere but on the page.
+  expect(said.filter(({ op }) => op === 'taken')).toEqual([]);
   expect(said.filter(({ op }) => op === 'done')).toEqual([
     { op: 'done', id: 0, outcome },
     { op: 'done', id: 1, outcome },

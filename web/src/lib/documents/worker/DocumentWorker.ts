@@ -241,6 +241,7 @@ export class DocumentWorker {
   async #write({ doc, update }: Message<'write'>): Promise<void> {
     try {
       await (await this.#document(doc)).write(update);
+      this.#post({ op: 'taken', doc });
     } catch (error) {
       this.#notOpened(doc, error);
     }

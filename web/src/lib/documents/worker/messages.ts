@@ -182,6 +182,8 @@ export const FromDocuments = v.variant('op', [
   v.strictObject({ op: v.literal('content'), doc: count, update: bytes, origin: Origin }),
   v.strictObject({ op: v.literal('opened'), doc: count }),
   v.strictObject({ op: v.literal('state'), doc: count, state: State }),
+  /** One more that was written is among what `state` speaks of. */
+  v.strictObject({ op: v.literal('taken'), doc: count }),
   v.strictObject({ op: v.literal('faults'), doc: count, faults: v.array(Fault) }),
   v.strictObject({ op: v.literal('author'), doc: count, clientId: count, by: ParticipantId }),
   v.strictObject({ op: v.literal('awareness'), doc: count, update: bytes }),

@@ -19,6 +19,8 @@ import { placeText } from './samePlace.ts';
 /** [P-10] A checkpoint is due after so much. Lower stores more; higher makes who joins read longer. */
 const DUE_ENTRIES = 500;
 const DUE_BYTES = 256 * 1024;
+/** So many times of that it is not waited for a rest any more, which a room that draws for hours never takes. */
+const OVERDUE_FACTOR = 4;
 /** How long a document must rest before; the host is first, so that one is made and not several. */
 const HOST_IDLE_MS = 5_000;
 const DEPUTY_IDLE_MS = 15_000;
@@ -30,8 +32,9 @@ const ENTRY_FRAME_BYTES = 190;
 
 export interface DeskOptions {
   fault(fault: DocumentFault): void;
-  /** Whether everything here is read and sent. */
-  maySeal(): boolean;
+  /** Whether everything is read, and whether everything that was written here is sent. */
+  isRead(): boolean;
+  isSent(): boolean;
   /** [G-18] Whether something is held back, which nobody could tell apart in a checkpoint any more. */
   isHolding(): Promise<boolean>;
   /** When nothing is being read. */
@@ -78,11 +81,14 @@ export class CheckpointDesk {
   consider(): void {
     if (this.#closed) return;
     if (this.#pending.size > 0) void this.#compareAll().catch(this.#context.report);
+    const idle = this.#idleMs();
+    // What comes while it is overdue does not put it off.
+    if (idle !== undefined && this.#stopTimer !== undefined && this.#isOverdue()) return;
     this.#stopTimer?.();
-    const { standing } = this.#context.keys;
-    if (standing === undefined || !this.#mayMake(standing) || !this.#isDue()) return;
-    const idle = standing.certificate?.role === 'deputy' ? DEPUTY_IDLE_MS : HOST_IDLE_MS;
+    this.#stopTimer = undefined;
+    if (idle === undefined) return;
     this.#stopTimer = this.#context.timers.after(idle, () => {
+      this.#stopTimer = undefined;
       this.make().catch(this.#context.report);
     });
   }
@@ -130,7 +136,7 @@ export class CheckpointDesk {
   async beginAnew(state: Bytes): Promise<void> {
     await this.#options.inTurn(async () => {
       const { standing } = this.#context.keys;
-      if (standing === undefined || !this.#options.maySeal()) throw new RefusedError('notNow');
+      if (standing === undefined || !this.#isReadAndSent()) throw new RefusedError('notNow');
       if (!this.#mayMake(standing)) throw new RefusedError('notAllowed');
       if (state.length > MAX_CHECKPOINT_BYTES) throw new RefusedError('tooLarge');
       const { place, generation } = this.#reader.at;
@@ -156,8 +162,8 @@ export class CheckpointDesk {
 
   async #make(letsGo = false): Promise<boolean> {
     const { standing } = this.#context.keys;
-    if (standing === undefined || this.#sealing || !this.#options.maySeal()) return false;
-    if (!this.#mayMake(standing)) return false;
+    if (standing === undefined || this.#sealing || !this.#mayMake(standing)) return false;
+    if (!this.#maySeal(letsGo)) return false;
     this.#sealing = true;
     try {
       // Nothing is read meanwhile: the answer is about all that the checkpoint would hold.
@@ -187,10 +193,31 @@ export class CheckpointDesk {
     return this.#reader.at.place.kind === 'notes' || standing.certificate !== undefined;
   }
 
-  #isDue(): boolean {
+  /** Nothing that waits here is in it, and who draws without a rest has always something on the way. */
+  #maySeal(letsGo: boolean): boolean {
+    const mayWait = !letsGo && this.#isOverdue();
+    return mayWait ? this.#options.isRead() : this.#isReadAndSent();
+  }
+
+  #isReadAndSent(): boolean {
+    return this.#options.isRead() && this.#options.isSent();
+  }
+
+  /** How long it must rest before one is made here; undefined while none is due, or it is not for us. */
+  #idleMs(): number | undefined {
+    const { standing } = this.#context.keys;
+    if (standing === undefined || !this.#mayMake(standing) || !this.#isDue()) return undefined;
+    return standing.certificate?.role === 'deputy' ? DEPUTY_IDLE_MS : HOST_IDLE_MS;
+  }
+
+  #isOverdue(): boolean {
+    return this.#isDue(OVERDUE_FACTOR);
+  }
+
+  #isDue(times = 1): boolean {
     const since = this.#reader.entries.filter(({ position }) => position > this.#last);
     const size = since.reduce((sum, { update }) => sum + (update?.length ?? 0), 0);
-    return since.length >= DUE_ENTRIES || size >= DUE_BYTES;
+    return since.length >= times * DUE_ENTRIES || size >= times * DUE_BYTES;
   }
 
   async #isTooLongForAll(): Promise<boolean> {

@@ -101,7 +101,8 @@ export class DocumentLog {
     });
     this.#desk = new CheckpointDesk(context, this.#reader, {
       fault: (fault) => this.#faults.add(fault),
-      maySeal: () => this.#isOpen && !this.#reader.hasStopped && this.#outbox.waiting === 0,
+      isRead: () => this.#isOpen && !this.#reader.hasStopped,
+      isSent: () => this.#outbox.waiting === 0,
       isHolding: async () => this.#isHolding || (await listener.holds()),
       inTurn: (task) => this.#queue.run(task),
     });

@@ -1,7 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { getCiphersuiteFromName } from 'ts-mls/crypto/ciphersuite.js';
-import { getCiphersuiteImpl } from 'ts-mls/crypto/getCiphersuiteImpl.js';
-import { MLS_SUITE, type CipherSuite } from '../../web/src/lib/e2ee/mls/cipherSuite.ts';
+import { loadCipherSuite, type CipherSuite } from '../../web/src/lib/e2ee/mls/cipherSuite.ts';
 
 const HASH = 'sha256';
 const HASH_BYTES = 32;
@@ -11,7 +9,7 @@ const HASH_BYTES = 32;
  * costs a round trip through WebCrypto's thread pool in Node, which makes a join five times slower.
  */
 export async function nodeCipherSuite(): Promise<CipherSuite> {
-  const suite = await getCiphersuiteImpl(getCiphersuiteFromName(MLS_SUITE));
+  const suite = await loadCipherSuite();
   const mac = (key: Uint8Array, data: Uint8Array): Uint8Array =>
     new Uint8Array(createHmac(HASH, key).update(data).digest());
   return {

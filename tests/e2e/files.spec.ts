@@ -11,6 +11,7 @@ import type { RunningServer } from '../support/server.ts';
 import { openWorkbench } from '../workbench/files/openWorkbench.ts';
 import { expectAccessible } from './support/accessible.ts';
 import { closingContexts, newContext } from './support/contexts.ts';
+import { press } from './support/firefox.ts';
 import {
   actingPdf,
   brokenTablePdf,
@@ -431,15 +432,15 @@ test.describe('[R128] in Firefox', () => {
       const input = await page.$('input[type=file]');
       await input?.uploadFile(bin, png, pages);
       await page.waitForSelector('ul[aria-label="Files of this meeting"] li:nth-child(3)');
-      await page.locator('::-p-text(Pages.pdf)').click();
+      await press(page, '::-p-text(Pages.pdf)');
       await page.waitForSelector('canvas[aria-label="Page 1 of 3"][data-drawn]');
       await page.keyboard.press('Escape');
-      await page.locator('::-p-text(Red.png)').click();
+      await press(page, '::-p-text(Red.png)');
       const canvas = await page.waitForSelector('canvas[aria-label="Picture: Red.png"]');
       const size = await canvas?.evaluate(({ width, height }) => `${width} x ${height}`);
       expect(size).toBe('40 x 30');
       await page.keyboard.press('Escape');
-      await page.locator('button[aria-label="Download Plan.bin"]').click();
+      await press(page, 'button[aria-label="Download Plan.bin"]');
       const saved = join(folder, 'Plan.bin');
       await expect.poll(() => existsSync(saved) && readFileSync(saved).equals(plan)).toBe(true);
     });

@@ -2,6 +2,7 @@ import { chromium, type Page } from '@playwright/test';
 import puppeteer, { type Page as FirefoxPage } from 'puppeteer-core';
 import playwrightConfig from '../../../playwright.config.ts';
 import { startServer, type RunningServer } from '../../support/server.ts';
+import { fillIn, onceIn, press } from '../support/firefox.ts';
 import { copyLink, newMeeting, organizer, room } from '../support/host.ts';
 import { GUEST, HOST } from './people.ts';
 
@@ -35,7 +36,7 @@ try {
   await joinAsGuest(guest, await copyLink(host));
   const [inChromium, inFirefox] = await Promise.all([
     host.waitForFunction(seen, GUEST).then(async (handle) => handle.jsonValue()),
-    guest.waitForFunction(seen, {}, HOST).then(async (handle) => handle.jsonValue()),
+    onceIn(guest, seen, HOST),
   ]);
   const version = await firefox.version();
   process.stdout.write(`${JSON.stringify({ inChromium, inFirefox, version })}\n`);
@@ -62,9 +63,9 @@ async function openHost({ origin }: RunningServer): Promise<Page> {
 async function joinAsGuest(page: FirefoxPage, link: string): Promise<void> {
   await page.goto(link);
   await page.waitForSelector('html[data-ready]');
-  await page.locator('input[autocomplete=name]').fill(GUEST);
+  await fillIn(page, 'input[autocomplete=name]', GUEST);
   await page.waitForSelector('.self[data-camera=on][data-microphone=on]');
-  await page.locator('::-p-aria([name="Join"][role="button"])').click();
+  await press(page, '::-p-aria([name="Join"][role="button"])');
   await page.waitForSelector('.room[data-phase=inside]');
 }
 

@@ -21,6 +21,7 @@ import {
   lockedPdf,
   pagesPdf,
 } from './support/pdfs.ts';
+import { turnedJpeg } from './support/jpegs.ts';
 import { bombPng, picturePng } from './support/pngs.ts';
 
 let server: RunningServer;
@@ -164,6 +165,9 @@ async function look(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('dialog')).toBeVisible();
 }
 
+const sidesOf = (canvas: Locator): Promise<string> =>
+  canvas.evaluate((node) => `${Reflect.get(node, 'width')} x ${Reflect.get(node, 'height')}`);
+
 test.describe('[T14] a look at hostile files', () => {
   test('a picture is points, and only points', async ({ browser }) => {
     const page = await files(browser);
@@ -171,12 +175,26 @@ test.describe('[T14] a look at hostile files', () => {
     await look(page, 'Red.png');
     const canvas = page.getByRole('img', { name: 'Picture: Red.png' });
     await expect(canvas).toBeVisible();
-    expect(
-      await canvas.evaluate(
-        (node) => `${Reflect.get(node, 'width')} x ${Reflect.get(node, 'height')}`,
-      ),
-    ).toBe('40 x 30');
+    expect(await sidesOf(canvas)).toBe('40 x 30');
     await expectAccessible(page);
+  });
+
+  test('a photo that was taken upright stands upright, also where it is made smaller', async ({
+    browser,
+  }) => {
+    const page = await files(browser);
+    for (const [name, [width, height], shown] of [
+      ['Small.jpg', [40, 30], '30 x 40'],
+      ['Large.jpg', [4_096, 1_024], '512 x 2048'],
+    ] as const) {
+      const buffer = await turnedJpeg(page, width, height);
+      await add(page, { name, mimeType: 'image/jpeg', buffer });
+      await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+      const canvas = page.getByRole('img', { name: `Picture: ${name}` });
+      await expect(canvas).toBeVisible();
+      expect(await sidesOf(canvas)).toBe(shown);
+      await page.keyboard.press('Escape');
+    }
   });
 
   test('SVG with a script is shown as what it says, and runs nothing', async ({ browser }) => {

@@ -17,19 +17,27 @@ export function makePreview(kind: PreviewKind, bytes: Blob): Promise<Preview> {
 async function picture(bytes: Blob): Promise<Preview> {
   const check = await checkPicture(bytes);
   if (check.kind !== 'fits') return { kind: 'none', why: check.kind };
-  const { width, height } = check;
-  const scale = Math.min(1, SHOWN_SIDE / Math.max(width, height));
   try {
-    const bitmap = await createImageBitmap(bytes, {
-      resizeWidth: Math.max(1, Math.round(width * scale)),
-      resizeHeight: Math.max(1, Math.round(height * scale)),
-      resizeQuality: 'medium',
-    });
-    return { kind: 'picture', bitmap };
+    return { kind: 'picture', bitmap: await shown(bytes) };
   } catch {
     // Damaged, or a kind of it that this browser does not know: every one has its own error.
     return { kind: 'none', why: 'notPicture' };
   }
+}
+
+/** Made smaller when it stands as it is to be shown: the sides of a photo's head are those before it is turned. */
+async function shown(bytes: Blob): Promise<ImageBitmap> {
+  const whole = await createImageBitmap(bytes);
+  const { width, height } = whole;
+  const scale = SHOWN_SIDE / Math.max(width, height);
+  if (scale >= 1) return whole;
+  const small = await createImageBitmap(whole, {
+    resizeWidth: Math.max(1, Math.round(width * scale)),
+    resizeHeight: Math.max(1, Math.round(height * scale)),
+    resizeQuality: 'medium',
+  });
+  whole.close();
+  return small;
 }
 
 /** Letters that are not UTF-8 become question marks; a file that is mostly those is no text. */

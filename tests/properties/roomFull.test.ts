@@ -30,6 +30,8 @@ async function room(
   return { world, created, ada: await world.hostInside(created) };
 }
 
+type Full = Awaited<ReturnType<typeof room>> & { bob: Tab };
+
 /** People to whom the server gave a place. */
 function taken(world: World, created: CreatedMeeting): number {
   const { session } = world.server.meeting(created.hostMeeting.meetingId);
@@ -81,16 +83,58 @@ describe('a full room', () => {
     expect(taken(world, created)).toBe(PLACES);
   });
 
-  it('says so to a host who has no place in it', async () => {
-    const { world, created, ada } = await room();
-    await world.guestInside(created, 'Bob');
-    await world.guestInside(created, 'Eve');
-    const host = created.hostMeeting;
-    const other = await world.open(created, { browser: new Browser('Ada elsewhere'), host });
-    await world.during(other.agent.join('Ada'));
-    const { phase } = other.agent.view;
-    expect(phase).toEqual({ kind: 'refused', code: 'roomFull' });
-    expect(isInside(ada)).toBe(true);
+  describe('for a host who has no place in it', () => {
+    /** The host's other computer comes when all places are taken. */
+    async function hostOutside(): Promise<Full & { other: Tab }> {
+      const stage = await room();
+      const { world, created } = stage;
+      const bob = await world.guestInside(created, 'Bob');
+      await world.guestInside(created, 'Eve');
+      const host = created.hostMeeting;
+      const other = await world.open(created, { browser: new Browser('Ada elsewhere'), host });
+      await world.during(other.agent.join('Ada elsewhere'));
+      await world.until(() => waitsForPlace(other), 'told');
+      return { ...stage, bob, other };
+    }
+
+    it('[D-8] says so, and lets them in as host when a place is free, without a knock', async () => {
+      const { world, created, ada, bob, other } = await hostOutside();
+      const from = other.phases.length;
+      await world.pass(60_000);
+      // Nothing flickers while it asks again and again.
+      expect(other.phases.slice(from)).toEqual([]);
+      expect(ada.agent.view.knocks).toEqual([]);
+      await leaves(world, bob);
+      await world.until(() => isInside(other), 'inside');
+      expect(other.agent.view.self?.role).toBe('host');
+      expect(taken(world, created)).toBe(PLACES);
+    });
+
+    it('[D-8] asks no more when they have thought better of it', async () => {
+      const { world, bob, other } = await hostOutside();
+      await world.during(other.agent.withdraw());
+      await leaves(world, bob);
+      await world.pass(30_000);
+      expect(other.agent.view.phase.kind).toBe('atDoor');
+    });
+
+    it('[D-8] goes on asking on another connection', async () => {
+      const { world, bob, other } = await hostOutside();
+      other.port.cut();
+      await world.pass(10_000);
+      other.port.plug();
+      await leaves(world, bob);
+      await world.until(() => isInside(other), 'inside');
+      expect(other.agent.view.self?.role).toBe('host');
+    });
+
+    it('[4.2] brings them to the door when the session is over, and starts no other by itself', async () => {
+      const { world, ada, other } = await hostOutside();
+      await world.during(ada.agent.endForAll());
+      await world.until(() => other.agent.view.phase.kind === 'atDoor', 'at the door');
+      await world.pass(30_000);
+      expect(other.agent.view.phase).toMatchObject({ kind: 'atDoor', mayStart: true });
+    });
   });
 });
 

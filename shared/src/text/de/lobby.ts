@@ -139,6 +139,8 @@ export const text: typeof source = {
       title: 'Der Raum ist voll',
       text: '200 Personen sind drin. Lassen Sie diese Seite offen: Sie klopft von selbst wieder an, wenn jemand geht.',
     },
+    fullForHost:
+      '200 Personen sind drin. Lassen Sie diese Seite offen: Als Leitung kommen Sie von selbst herein, sobald jemand geht. Stellvertretungen können drinnen jemanden entfernen.',
     since: ({ time }) => `Sie warten seit ${time}. Hier erfahren Sie, wenn sich das ändert.`,
   },
   joining: {

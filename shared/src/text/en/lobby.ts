@@ -139,6 +139,9 @@ export const text = {
       title: 'The room is full',
       text: '200 people are inside. Leave this page open: it knocks again by itself when somebody leaves.',
     },
+    /** To the host, who needs nobody to be let in. */
+    fullForHost:
+      '200 people are inside. Leave this page open: as the host you come in by yourself as soon as somebody leaves. Deputies inside can remove somebody.',
     since: ({ time }: { time: string }): string =>
       `Waiting since ${time}. You are told here when that changes.`,
   },

@@ -137,6 +137,8 @@ export const text = {
       title: 'La sala está llena',
       text: 'Hay 200 personas dentro. Deje esta página abierta: volverá a llamar por sí misma cuando salga alguien.',
     },
+    fullForHost:
+      'Hay 200 personas dentro. Deje esta página abierta: como anfitrión entrará automáticamente en cuanto salga alguien. Los coanfitriones que están dentro pueden expulsar a alguien.',
     since: ({ time }) => `Esperando desde las ${time}. Aquí sabrá cuándo cambia.`,
   },
   joining: {

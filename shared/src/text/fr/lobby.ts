@@ -138,6 +138,8 @@ export const text = {
       title: 'La salle est pleine',
       text: '200 personnes sont à l’intérieur. Laissez cette page ouverte : elle frappe de nouveau d’elle-même quand quelqu’un part.',
     },
+    fullForHost:
+      '200 personnes sont à l’intérieur. Laissez cette page ouverte : en tant qu’hôte, vous entrerez automatiquement dès que quelqu’un partira. Les co-hôtes présents peuvent exclure quelqu’un.',
     since: ({ time }) =>
       `Vous attendez depuis ${time}. Vous serez prévenu ici dès que cela change.`,
   },

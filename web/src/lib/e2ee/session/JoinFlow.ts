@@ -157,8 +157,7 @@ export class JoinFlow {
     if (!(error instanceof RefusedError)) throw error;
     if (error.code === 'letterOutdated') return 'outdated';
     if (error.code === 'notAllowed') return 'uninvited';
-    // A host needs nobody's letter: who waits for one at its own door would come in as a guest.
-    if (error.code === 'roomFull' && this.#steps.basis.host === undefined) return 'full';
+    if (error.code === 'roomFull') return 'full';
     if (error.code !== 'kickWaiting') throw error;
     const pause = new Deferred<'again'>();
     const cancel = this.#context.timers.after(KICK_PAUSE_MS, () => pause.resolve('again'));

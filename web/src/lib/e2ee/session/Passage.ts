@@ -17,7 +17,9 @@ import type { JoinFlow, JoinOutcome } from './JoinFlow.ts';
 import type { Keepsake } from './Keepsake.ts';
 import { loadWayIn } from './loadWayIn.ts';
 import type { Parting } from './Membership.ts';
+import { PlaceWait } from './PlaceWait.ts';
 import type { Presence, RoomPhase } from './RoomView.ts';
+import { Setbacks } from './Setbacks.ts';
 import { Seat } from './Seat.ts';
 import { Visit } from './Visit.ts';
 
@@ -31,10 +33,6 @@ export interface PassageOptions {
   over(phase: RoomPhase): void;
 }
 
-/** Ways in that failed in a row before the server is not believed any more. */
-const MAX_FAILURES = 6;
-const MAX_UNCONFIRMED = 3;
-
 const RETURNING = { kind: 'returning' } as const;
 
 /** The way from the link to the inside, and back in after a break. One visit for each connection. */
@@ -43,12 +41,12 @@ export class Passage {
   readonly #options: PassageOptions;
   readonly #seat: Seat;
   readonly door: Door;
+  readonly place: PlaceWait;
   #visit: Visit | undefined;
   #flow: JoinFlow | undefined;
   /** Comes back by itself: the screens keep the meeting. */
   #returning = false;
-  #failures = 0;
-  #unconfirmed = 0;
+  readonly #setbacks = new Setbacks();
   /** Rises with every connection and every attempt: what began before means nothing any more. */
   #turn = 0;
 
@@ -57,6 +55,7 @@ export class Passage {
     this.#options = options;
     this.#seat = new Seat(context, options.frames);
     this.door = new Door(context);
+    this.place = new PlaceWait(context, () => options.host() !== undefined);
   }
 
   /** The room, once the join is final; messages and commits are heard there. */
@@ -137,12 +136,9 @@ export class Passage {
     });
   }
 
-  /**
-   * [D-8] A member told us to wait, in words that no server can make: whoever waits for hours may lose the way
-   * in to others, or to the lock, however often.
-   */
+  /** [D-8] A member told us to wait, in words that no server can make. */
   held(): void {
-    this.#failures = 0;
+    this.#setbacks.excused();
   }
 
   stop(): void {
@@ -174,6 +170,8 @@ export class Passage {
     if (this.#returning || this.#options.keepsake.wasIn(this.#here.session?.sessionId)) {
       this.#returning = true;
       this.#context.board.phase(RETURNING);
+      await this.#goIn(turn);
+    } else if (this.place.isOn) {
       await this.#goIn(turn);
     } else if (this.#context.board.view.phase.kind === 'knocking') {
       await this.#knock();
@@ -225,7 +223,7 @@ export class Passage {
   }
 
   async #knockAgain(code: ErrorCode): Promise<void> {
-    this.#failed(code);
+    this.#setbacks.failed(code);
     await this.#knock();
   }
 
@@ -289,8 +287,7 @@ export class Passage {
   /** [J-1] Nobody said that our epoch is theirs: it may be a copy that the server made for us. */
   async #notConfirmed(turn: number, basis: Basis): Promise<void> {
     this.#seat.leave();
-    this.#unconfirmed += 1;
-    if (this.#unconfirmed >= MAX_UNCONFIRMED) throw new EntryRefused('forked');
+    this.#setbacks.unconfirmed();
     if (basis.letter === undefined) await this.#again(turn, 'commitRefused');
     else await this.#knock();
   }
@@ -298,6 +295,9 @@ export class Passage {
   /** The rules changed under our letter, or what we kept lets us in no more. */
   async #barred(turn: number, refusal: Barring): Promise<void> {
     if (refusal === 'members' || refusal === 'removes') return this.#again(turn, 'commitRefused');
+    const again = (): Promise<void> => (turn === this.#turn ? this.goIn() : Promise.resolve());
+    // A host needs nobody's letter: who waits for one at its own door would come in as a guest.
+    if (refusal === 'full' && this.place.begin(this.#here.card, again)) return;
     // Where the lock or others came between the letter and us, or took the last place, whoever hears the knock says
     // when it is over [D-8].
     if (refusal !== 'kicked') await this.#knockAgain(codeOfBarring(refusal));
@@ -306,15 +306,9 @@ export class Passage {
 
   /** Asks the server anew how things stand, and goes in on that. */
   async #again(turn: number, code: ErrorCode): Promise<void> {
-    this.#failed(code);
+    this.#setbacks.failed(code);
     await this.#enter();
     if (turn === this.#turn) await this.#goIn(turn);
-  }
-
-  /** Counts a failed way in; refused when there were too many. */
-  #failed(code: ErrorCode): void {
-    this.#failures += 1;
-    if (this.#failures >= MAX_FAILURES) throw new RefusedError(code);
   }
 
   #insideOptions(
@@ -334,12 +328,12 @@ export class Passage {
 
   async #arrived(): Promise<void> {
     this.#returning = false;
-    this.#failures = 0;
-    this.#unconfirmed = 0;
+    this.#setbacks.over();
     await this.#seat.confirm();
   }
 
   #showStep(step: 'turn' | 'keys' | 'confirmation'): void {
+    if (step === 'turn' && this.place.isOn) return;
     const { card } = this.#here;
     this.#context.board.phase(this.#returning ? RETURNING : { kind: 'joining', card, step });
   }

@@ -64,7 +64,7 @@ export function doorHearing({ context, passage, over }: DoorHearingOptions): Hea
       passage.visit.session = null;
       if (passage.room !== undefined || passage.flow !== undefined) {
         over(reason === 'expired' ? 'expired' : 'ended');
-      } else if (board.view.phase.kind === 'atDoor') {
+      } else if (board.view.phase.kind === 'atDoor' || passage.place.isOn) {
         passage.showDoor();
       } else if (board.view.phase.kind === 'knocking') {
         board.phase({ ...board.view.phase, waitingFor: 'nextTime' });
